@@ -1,0 +1,58 @@
+// Lesson 05: the other side. A client that connects, listens to the greeting,
+// sends its messages one by one and waits for each reply.
+//
+// Goal: the client's four calls, connect, recv, send, close, and the other
+// half of the protocol: who speaks first, and who says exit.
+//
+// Run, in three terminals:
+//
+//	make lesson-4
+//	make lesson-5               in the second and the third
+//
+// Look at: the port in the log. The client never chose one, yet it has one.
+// With lesson 03 as the server, look at how long the greeting takes.
+//
+// Lesson 06 goes on: a server that decides when the conversation ends.
+package main
+
+import (
+	"net"
+
+	"tcplab/shared/lesson"
+)
+
+func main() {
+	lab := lesson.NewClient("05-client")
+	lab.Exit(run(lab))
+}
+
+// run talks with the server.
+func run(lab *lesson.Client) error {
+	// 1. socket, 2. connect: in Go one call does both.
+	conn, err := net.Dial("tcp", lab.Addr)
+	if err != nil {
+		return err
+	}
+	conn = lab.Watch(conn) // from here the log shows every call
+	// 5. close, at the end.
+	defer conn.Close()
+
+	buffer := make([]byte, 1024)
+	if lab.Greeting {
+		// 3. recv: the server speaks first.
+		if _, err := conn.Read(buffer); err != nil {
+			return err
+		}
+	}
+	for message := range lab.Messages() {
+		// 4. send a message, then recv its reply.
+		if _, err := conn.Write(message); err != nil {
+			return err
+		}
+		if _, err := conn.Read(buffer); err != nil {
+			return err
+		}
+	}
+	_, err = conn.Write([]byte("exit"))
+	return err
+}

@@ -1,0 +1,96 @@
+package console
+
+import (
+	"io"
+	"os"
+	"strings"
+
+	"github.com/fatih/color"
+	"github.com/mattn/go-colorable"
+	"github.com/mattn/go-isatty"
+)
+
+// A palette has the colours of the connections, and red for an error. A nil
+// palette leaves the text as it is.
+type palette struct {
+	conns [10]paint
+	red   paint
+}
+
+// A paint is what to write before and after a coloured text. It is made once,
+// since fatih/color makes it anew with every call.
+type paint struct{ on, off string }
+
+func newPaint(attributes ...color.Attribute) paint {
+	c := color.New(attributes...)
+	c.EnableColor() // whether to colour was decided before, for this writer
+	on, off, _ := strings.Cut(c.Sprint("|"), "|")
+	return paint{on, off}
+}
+
+func newPalette() *palette {
+	return &palette{
+		// Neighbours far apart; none is black, white or the red of errors.
+		conns: [...]paint{
+			newPaint(color.FgCyan),
+			newPaint(color.FgYellow),
+			newPaint(color.FgMagenta),
+			newPaint(color.FgGreen),
+			newPaint(color.FgBlue),
+			newPaint(color.FgHiCyan),
+			newPaint(color.FgHiYellow),
+			newPaint(color.FgHiMagenta),
+			newPaint(color.FgHiGreen),
+			newPaint(color.FgHiBlue),
+		},
+		red: newPaint(color.FgRed, color.Bold),
+	}
+}
+
+func (p *palette) of(conn int64) paint {
+	if p == nil || conn < 1 {
+		return paint{}
+	}
+	return p.conns[(conn-1)%int64(len(p.conns))]
+}
+
+func (p *palette) start(b []byte, conn int64) []byte { return append(b, p.of(conn).on...) }
+
+func (p *palette) stop(b []byte, conn int64) []byte { return append(b, p.of(conn).off...) }
+
+// alarm writes word in red, within the colour of conn.
+func (p *palette) alarm(b []byte, word string, conn int64) []byte {
+	if p == nil {
+		return append(b, word...)
+	}
+	b = append(b, p.red.on...)
+	b = append(b, word...)
+	b = append(b, p.red.off...)
+	return p.start(b, conn)
+}
+
+// A Mode is when to colour.
+type Mode string
+
+const (
+	Auto   Mode = "auto" // on a terminal, unless NO_COLOR is set
+	Always Mode = "always"
+	Never  Mode = "never"
+)
+
+// Open returns a writer to file that understands colour, on Windows too, and
+// whether to colour what goes there. It decides for this file alone:
+// color.NoColor looks at stdout only, whichever file is meant.
+func Open(file *os.File, mode Mode) (w io.Writer, colored bool) {
+	w = colorable.NewColorable(file)
+	switch mode {
+	case Always:
+		return w, true
+	case Never:
+		return w, false
+	}
+	if os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return w, false
+	}
+	return w, isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd())
+}

@@ -1,0 +1,89 @@
+// Package event is the one stream of records that a program of the lab
+// writes about its sockets: for people a coloured log, for programs JSON
+// Lines.
+package event
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+)
+
+// An Op is the call that an event tells of.
+type Op string
+
+// A server listens, waits in accept, accepts, and stops; a client connects.
+// The others are known to both.
+const (
+	Listen  Op = "listen"
+	Wait    Op = "wait"
+	Accept  Op = "accept"
+	Connect Op = "connect"
+	Recv    Op = "recv"
+	Send    Op = "send"
+	EOF     Op = "eof" // recv returned nothing: the peer has closed its side
+	Close   Op = "close"
+	Stop    Op = "stop"
+	Error   Op = "error"
+)
+
+// The keys of a record. slog adds time and msg.
+const (
+	KeyLesson = "lesson"
+	KeyRole   = "role"
+	KeyOp     = "op"
+	KeyConn   = "conn"
+	KeyLocal  = "local"
+	KeyPeer   = "peer"
+	KeyBytes  = "bytes"
+	KeyText   = "text"
+	KeyError  = "error"
+)
+
+// The roles of a program.
+const (
+	Server = "server"
+	Client = "client"
+)
+
+// MaxText is how many bytes of a message's decoded text an event holds.
+const MaxText = 1024
+
+// An Event is one record, as a program reads it back.
+type Event struct {
+	Time   time.Time `json:"time"`
+	Lesson string    `json:"lesson"`
+	Role   string    `json:"role"`
+	Op     Op        `json:"op"`
+	Conn   int       `json:"conn,omitempty"` // 1, 2, 3 … in order of accept or connect
+	Local  string    `json:"local,omitempty"`
+	Peer   string    `json:"peer,omitempty"`
+	Bytes  int       `json:"bytes,omitempty"`
+	Text   string    `json:"text,omitempty"`
+	Error  string    `json:"error,omitempty"`
+	Msg    string    `json:"msg"`
+}
+
+// Read yields the events of a stream of JSON Lines. It ends at the end of the
+// stream, or with the first error: of r, or of a line that is no event.
+func Read(r io.Reader) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		lines := bufio.NewScanner(r)
+		for n := 1; lines.Scan(); n++ {
+			var e Event
+			if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
+				yield(Event{}, fmt.Errorf("event in line %d: %w", n, err))
+				return
+			}
+			if !yield(e, nil) {
+				return
+			}
+		}
+		if err := lines.Err(); err != nil {
+			yield(Event{}, err)
+		}
+	}
+}

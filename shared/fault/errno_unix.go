@@ -1,0 +1,15 @@
+//go:build unix
+
+package fault
+
+import "syscall"
+
+var (
+	inUse         = []error{syscall.EADDRINUSE}
+	denied        = []error{syscall.EACCES, syscall.EPERM}
+	notHere       = []error{syscall.EADDRNOTAVAIL}
+	refused       = []error{syscall.ECONNREFUSED}
+	reset         = []error{syscall.ECONNRESET}
+	gone          = []error{syscall.EPIPE, syscall.ECONNRESET}
+	noDescriptors = []error{syscall.EMFILE, syscall.ENFILE}
+)

@@ -1,0 +1,13 @@
+package fault
+
+import "golang.org/x/sys/windows"
+
+var (
+	inUse         = []error{windows.WSAEADDRINUSE}
+	denied        = []error{windows.WSAEACCES}
+	notHere       = []error{windows.WSAEADDRNOTAVAIL}
+	refused       = []error{windows.WSAECONNREFUSED}
+	reset         = []error{windows.WSAECONNRESET, windows.WSAECONNABORTED}
+	gone          = []error{windows.WSAECONNRESET, windows.WSAECONNABORTED}
+	noDescriptors = []error{windows.WSAEMFILE}
+)

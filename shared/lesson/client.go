@@ -1,0 +1,147 @@
+package lesson
+
+import (
+	"iter"
+	"net"
+	"strconv"
+	"strings"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+)
+
+// patience is how long a client waits before it says that it is waiting: more
+// than the second that a lesson's server thinks by default.
+const patience = 1500 * time.Millisecond
+
+// A Client is what the lesson of the client uses.
+type Client struct {
+	*program
+	Addr     string // where the server is: -addr, or that of lesson -to
+	Greeting bool   // whether the server speaks first
+
+	messages    [][]byte
+	interactive bool
+	operator    *operator
+}
+
+// NewClient reads the command line of the lesson called name, which is its
+// folder's name, and opens its log. A wrong command line ends the program.
+func NewClient(name string) *Client {
+	p := profile(name)
+	c := &Client{}
+	to := Profile{Addr: p.Addr, Greets: true, Messages: names}
+
+	o := newOptions(p)
+	o.args = messagesArgs
+	o.explain("to", "N", helpTo, "-to 3")
+	o.flags.Func("to", "", func(s string) error {
+		n, err := strconv.Atoi(s)
+		if err != nil || n < 1 || n > 4 {
+			return o.wrong(badLesson, s)
+		}
+		to = Profiles[n-1]
+		return nil
+	})
+	addr := p.Addr
+	o.addr(&addr, helpConnect, "-addr 192.168.1.7:9999")
+	o.explain("greeting", "BOOL", helpGreeting, "-greeting=false")
+	o.flags.BoolVar(&c.Greeting, "greeting", true, "")
+	o.explain("i", "", helpInteractive, "-i")
+	o.flags.BoolVar(&c.interactive, "i", false, "")
+	messages := o.parse()
+	if len(messages) == 0 {
+		messages = to.Messages
+	}
+	c.Addr = to.Addr
+	if o.given("addr") {
+		c.Addr = addr
+	}
+	if !o.given("greeting") {
+		c.Greeting = to.Greets
+	}
+
+	for _, message := range messages {
+		encoded, err := o.charset.Encode(message)
+		switch {
+		case err != nil:
+			o.misuse(notInCharset.Format(o.lang, message, o.charset))
+		case len(encoded) == 0:
+			o.misuse(emptyMessage.In(o.lang))
+		}
+		c.messages = append(c.messages, encoded)
+	}
+	c.program = start(p, event.Client, o)
+	c.operator = newOperator(c.out.talk)
+	c.watch.OnSlow(patience, func() {
+		c.out.people.Write(time.Now(), event.Wait, stillWaiting.In(c.lang))
+	})
+	if c.interactive && !o.given("addr") && !o.given("to") {
+		c.askAddr()
+	}
+	return c
+}
+
+// Watch returns conn, with every call on it in the log.
+func (c *Client) Watch(conn net.Conn) net.Conn { return c.watch.Conn(conn) }
+
+// Messages yields what to say, in the charset of the connection: the
+// arguments, or with -i each line that is typed, up to exit.
+func (c *Client) Messages() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		if c.interactive {
+			c.typed(yield)
+			return
+		}
+		for _, message := range c.messages {
+			if !yield(message) {
+				return
+			}
+		}
+	}
+}
+
+// typed yields the lines that are typed.
+func (c *Client) typed(yield func([]byte) bool) {
+	for {
+		line, err := c.operator.ask(c.ctx, askMessage.In(c.lang))
+		if err != nil || line == "exit" {
+			return
+		}
+		message, err := c.charset.Encode(line)
+		switch {
+		case err != nil:
+			c.operator.say(notInCharset.Format(c.lang, line, c.charset))
+		case len(message) == 0:
+			c.operator.say(emptyMessage.In(c.lang))
+		case !yield(message):
+			return
+		}
+	}
+}
+
+// askAddr asks for the server's ip and port; Enter takes the default.
+func (c *Client) askAddr() {
+	host, port, _ := net.SplitHostPort(c.Addr)
+	host = c.askFor(askIP.Format(c.lang, host), host)
+	for {
+		answer := c.askFor(askPort.Format(c.lang, port), port)
+		if n, err := strconv.Atoi(answer); err == nil && n > 0 && n <= 65535 {
+			c.Addr = net.JoinHostPort(host, answer)
+			return
+		}
+		c.operator.say(badPort.Format(c.lang, answer))
+	}
+}
+
+func (c *Client) askFor(question, otherwise string) string {
+	answer, err := c.operator.ask(c.ctx, question)
+	if err != nil {
+		c.Exit(&fault.Error{Short: "stdin: " + err.Error(), Meaning: noUser})
+	}
+	if answer = strings.TrimSpace(answer); answer == "" {
+		return otherwise
+	}
+	return answer
+}

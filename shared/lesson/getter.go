@@ -1,0 +1,150 @@
+package lesson
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+
+	"tcplab/shared/console"
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+)
+
+// A Getter is what the lesson that fetches a web page uses.
+type Getter struct {
+	*program
+	Addr string // where the web server is: host and port of -url
+	Host string // how the page names it
+	Path string // which page
+
+	file string
+}
+
+// NewGetter reads the command line of the lesson called name, which is its
+// folder's name, and opens its log. A wrong command line ends the program.
+func NewGetter(name string) *Getter {
+	const page = "http://example.com/"
+	p := profile(name)
+	g := &Getter{}
+
+	o := newOptions(p)
+	address := page
+	o.explain("url", "URL", helpURL.With(page), "-url http://127.0.0.1:8000/")
+	o.flags.StringVar(&address, "url", page, "")
+	o.explain("o", "FILE", helpSave.With("page.html"), "-o sina.html")
+	o.flags.StringVar(&g.file, "o", "page.html", "")
+	o.noArgs(o.parse())
+
+	if !strings.Contains(address, "://") {
+		address = "http://" + address
+	}
+	u, err := url.Parse(address)
+	switch {
+	case err == nil && u.Scheme == "https":
+		o.misuse(isHTTPS.Format(o.lang, address))
+	case err != nil || u.Scheme != "http" || u.Hostname() == "":
+		o.misuse(badURL.Format(o.lang, address))
+	}
+	port := u.Port()
+	if port == "" {
+		port = "80"
+	}
+	g.Addr = net.JoinHostPort(u.Hostname(), port)
+	g.Host, g.Path = u.Host, u.RequestURI()
+	g.program = start(p, event.Client, o)
+	return g
+}
+
+// Watch returns conn, with every call on it in the log.
+func (g *Getter) Watch(conn net.Conn) net.Conn { return g.watch.Conn(conn) }
+
+// Save shows the header and saves the body in the file of -o. What is no
+// page, or not all of it, is an error that says so, and nothing is saved.
+func (g *Getter) Save(header, body []byte) error {
+	lines := strings.ReplaceAll(string(header), "\r\n", "\n")
+	fmt.Fprintf(g.out.talk, "%s\n\n", console.Printable(lines))
+
+	// Package http knows the rules by which a body may be packed.
+	page := slices.Concat(header, []byte("\r\n\r\n"), body)
+	response, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(page)), nil)
+	if err != nil {
+		return &fault.Error{Short: "http: " + err.Error(), Meaning: notHTTP.With(g.Addr)}
+	}
+	if err := g.judge(response); err != nil {
+		return err
+	}
+	content, err := io.ReadAll(response.Body)
+	if err != nil {
+		return &fault.Error{Short: "http: " + err.Error(), Meaning: incomplete.With(len(content))}
+	}
+	if err := os.WriteFile(g.file, content, 0o666); err != nil {
+		return &fault.Error{Short: err.Error(), Meaning: notSaved.With(g.file)}
+	}
+	fmt.Fprintln(g.out.talk, saved.Format(g.lang, len(content), g.file))
+	return nil
+}
+
+// judge returns an error if the response is another thing than the page.
+func (g *Getter) judge(response *http.Response) error {
+	status := console.Printable(response.Status)
+	if response.StatusCode >= 400 {
+		return &fault.Error{Short: "http: " + status, Meaning: refusedPage.With(status)}
+	}
+	location := response.Header.Get("Location")
+	if response.StatusCode < 300 || location == "" {
+		return nil
+	}
+	asked := url.URL{Scheme: "http", Host: g.Host}
+	meaning := moved
+	if to, err := asked.Parse(location); err == nil {
+		location = to.String()
+		if to.Scheme == "https" {
+			meaning = movedToHTTPS
+		}
+	}
+	return &fault.Error{Short: "http: " + status, Meaning: meaning.With(console.Printable(location))}
+}
+
+var (
+	isHTTPS = phrase.Phrase{
+		EN: "%s is encrypted: https wraps the connection in TLS, and this lesson\nspeaks plain TCP. Take a page whose address begins with http://.",
+		ZH: "%s 是加密的:https 在连接外面包了一层 TLS,而本课只讲纯 TCP。\n请换一个以 http:// 开头的网页。",
+	}
+	badURL = phrase.Phrase{
+		EN: "-url takes the address of a page, like http://example.com/, not %q.",
+		ZH: "-url 要写网页地址,如 http://example.com/,不能是 %q。",
+	}
+	notHTTP = phrase.Phrase{
+		EN: "This is no answer of a web server. Is %s one?",
+		ZH: "这不是网页服务器的回答。%s 真的是网页服务器吗?",
+	}
+	refusedPage = phrase.Phrase{
+		EN: "The server has no page for you: %s.\nCheck the path in -url.",
+		ZH: "服务器没有给出网页:%s。\n请检查 -url 里的路径。",
+	}
+	moved = phrase.Phrase{
+		EN: "The page has moved. Fetch it from there: -url %s",
+		ZH: "网页搬家了。请到新地址去取:-url %s",
+	}
+	movedToHTTPS = phrase.Phrase{
+		EN: "The page has moved to %s.\nThat is encrypted (TLS), and this lesson speaks plain TCP: open it in a browser.",
+		ZH: "网页搬到了 %s。\n那里是加密的(TLS),而本课只讲纯 TCP:请用浏览器打开。",
+	}
+	incomplete = phrase.Phrase{
+		EN: "The page is not whole: the connection ended after %d bytes of it.\nNothing was saved; try again.",
+		ZH: "网页不完整:只收到 %d 字节连接就断了。\n没有保存,请重试。",
+	}
+	notSaved = phrase.Phrase{
+		EN: "The page cannot be saved as %s.\nName a file in a folder that you may write to, on a disk with room: -o FILE",
+		ZH: "网页无法保存为 %s。\n请指定一个可写且有空间的位置:-o 文件",
+	}
+	saved = phrase.Phrase{EN: "%d bytes saved as %s", ZH: "已保存 %d 字节到 %s"}
+)

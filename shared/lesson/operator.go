@@ -1,0 +1,71 @@
+package lesson
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/mattn/go-isatty"
+)
+
+// An operator is the person at the keyboard, or a pipe that stands in.
+type operator struct {
+	mu    sync.Mutex // one question at a time
+	talk  io.Writer
+	in    *bufio.Reader
+	echo  bool // a pipe does not show what it answers
+	lines chan typed
+}
+
+type typed struct {
+	line string
+	err  error
+}
+
+func newOperator(talk io.Writer) *operator {
+	return &operator{
+		talk:  talk,
+		in:    bufio.NewReader(os.Stdin),
+		echo:  !isatty.IsTerminal(os.Stdin.Fd()) && !isatty.IsCygwinTerminal(os.Stdin.Fd()),
+		lines: make(chan typed, 1),
+	}
+}
+
+// ask puts a question and returns the line that is typed. It fails with
+// io.EOF when the input has ended, and when ctx is done.
+func (o *operator) ask(ctx context.Context, question string) (string, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	fmt.Fprint(o.talk, question)
+	go o.read()
+	select {
+	case answer := <-o.lines:
+		if o.echo {
+			fmt.Fprintln(o.talk, answer.line)
+		}
+		return answer.line, answer.err
+	case <-ctx.Done():
+		fmt.Fprintln(o.talk) // what comes next starts on a line of its own
+		return "", ctx.Err()
+	}
+}
+
+// say tells the operator something about what was typed.
+func (o *operator) say(sentence string) { fmt.Fprintln(o.talk, sentence) }
+
+// read reads one line. It may outlive its ask, as a read from a terminal
+// cannot be called off; the program ends then.
+func (o *operator) read() {
+	line, err := o.in.ReadString('\n')
+	if line != "" {
+		err = nil // a last line without its end counts
+	}
+	o.lines <- typed{strings.TrimRight(line, "\r\n"), err}
+}

@@ -1,0 +1,202 @@
+package lesson
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tcplab/shared/charset"
+	"tcplab/shared/console"
+	"tcplab/shared/phrase"
+)
+
+// options are the flags that every lesson has, and how to read them all.
+type options struct {
+	lang    phrase.Lang
+	charset charset.Charset
+	events  string
+	color   console.Mode
+	quiet   bool
+
+	flags *flag.FlagSet
+	title string
+	args  phrase.Phrase          // what may follow the flags, for the usage
+	help  map[string]explanation // of each flag, for the usage
+}
+
+// An explanation is what -h says of a flag.
+type explanation struct {
+	value   string // what stands for its value
+	purpose phrase.Phrase
+	example string
+}
+
+// newOptions returns the flags that every lesson has. The language is known
+// before the others are read, so that their mistakes are told in it.
+func newOptions(p Profile) *options {
+	o := &options{
+		lang:    language(os.Args[1:]),
+		charset: charset.UTF8,
+		color:   console.Auto,
+		flags:   flag.NewFlagSet(p.Name, flag.ContinueOnError),
+		help:    map[string]explanation{},
+	}
+	o.title = p.Title.In(o.lang)
+	o.flags.SetOutput(io.Discard) // its sentences are English only
+	o.flags.Usage = func() {}
+
+	o.explain("encoding", "NAME", helpEncoding, "-encoding gbk")
+	o.flags.Func("encoding", "", func(s string) (err error) {
+		var ok bool
+		if o.charset, ok = charset.Named(strings.ToLower(s)); !ok {
+			err = o.wrong(badEncoding, s)
+		}
+		return err
+	})
+	o.explain("events", "FILE", helpEvents, "-events events.jsonl")
+	o.flags.StringVar(&o.events, "events", "", "")
+	o.explain("color", "WHEN", helpColor, "-color always")
+	o.flags.Func("color", "", func(s string) error {
+		o.color = console.Mode(s)
+		if !slices.Contains([]console.Mode{console.Auto, console.Always, console.Never}, o.color) {
+			return o.wrong(badColor, s)
+		}
+		return nil
+	})
+	o.explain("quiet", "", helpQuiet, "-quiet")
+	o.flags.BoolVar(&o.quiet, "quiet", false, "")
+	o.explain("lang", "LANG", helpLang, "-lang zh")
+	o.flags.Func("lang", "", func(s string) error {
+		if _, ok := phrase.Parse(s); !ok {
+			return o.wrong(badLang, s)
+		}
+		return nil
+	})
+	return o
+}
+
+// addr adds -addr, which must be HOST:PORT.
+func (o *options) addr(p *string, purpose phrase.Phrase, example string) {
+	o.explain("addr", "HOST:PORT", purpose.With(*p), example)
+	o.flags.Func("addr", "", func(s string) error {
+		_, port, err := net.SplitHostPort(s)
+		if err != nil {
+			return o.wrong(badAddr, s)
+		}
+		if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+			return o.wrong(badPort, s)
+		}
+		*p = s
+		return nil
+	})
+}
+
+// delay adds -delay, which must not be negative.
+func (o *options) delay(p *time.Duration) {
+	o.explain("delay", "TIME", helpDelay.With(*p), "-delay 200ms")
+	o.flags.Func("delay", "", func(s string) (err error) {
+		if *p, err = time.ParseDuration(s); err != nil || *p < 0 {
+			return o.wrong(badDelay, s)
+		}
+		return nil
+	})
+}
+
+func (o *options) explain(flag, value string, purpose phrase.Phrase, example string) {
+	o.help[flag] = explanation{value, purpose, example}
+}
+
+// parse reads the command line, and returns what follows the flags. It ends
+// the program for -h, and for a mistake.
+func (o *options) parse() []string {
+	err := o.flags.Parse(os.Args[1:])
+	switch {
+	case err == nil:
+	case err == flag.ErrHelp:
+		o.usage(os.Stdout)
+		os.Exit(0)
+	default:
+		o.misuse(o.translate(err))
+	}
+	return o.flags.Args()
+}
+
+// noArgs is for a lesson that takes only flags.
+func (o *options) noArgs(args []string) {
+	if len(args) > 0 {
+		o.misuse(strayArgument.Format(o.lang, args[0]))
+	}
+}
+
+// given reports whether the flag stands on the command line.
+func (o *options) given(name string) (found bool) {
+	o.flags.Visit(func(f *flag.Flag) { found = found || f.Name == name })
+	return found
+}
+
+// misuse ends the program with the sentence that tells what is wrong.
+func (o *options) misuse(sentence string) {
+	fmt.Fprintf(os.Stderr, "%s: %s\n%s\n", o.flags.Name(), sentence, seeHelp.In(o.lang))
+	os.Exit(2)
+}
+
+// wrong is a mistake in the value of a flag, in the user's language.
+func (o *options) wrong(p phrase.Phrase, args ...any) error {
+	return fmt.Errorf("%s", p.Format(o.lang, args...))
+}
+
+// translate puts what package flag says into the user's language. It knows a
+// mistake of ours by the mark that the package puts before it.
+func (o *options) translate(err error) string {
+	text := err.Error()
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
+		return unknownFlag.Format(o.lang, name)
+	}
+	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
+		return missingValue.Format(o.lang, name)
+	}
+	if rest, ok := strings.CutPrefix(text, "invalid boolean value "); ok {
+		return badBoolean.Format(o.lang, rest)
+	}
+	if _, ours, ok := strings.Cut(text, ": "); ok && strings.HasPrefix(text, "invalid value ") {
+		return ours
+	}
+	return text
+}
+
+// usage prints each flag with its purpose and an example.
+func (o *options) usage(w io.Writer) {
+	fmt.Fprintf(w, "%s: %s\n\n", o.flags.Name(), o.title)
+	fmt.Fprintf(w, "  go run ./lessons/%s [%s]%s\n\n", o.flags.Name(), flagsWord.In(o.lang), o.args.In(o.lang))
+	o.flags.VisitAll(func(f *flag.Flag) {
+		e := o.help[f.Name]
+		fmt.Fprintf(w, "  -%s\n      %s\n      %s  %s\n",
+			strings.TrimSpace(f.Name+" "+e.value), e.purpose.In(o.lang), exampleWord.In(o.lang), e.example)
+	})
+}
+
+// language finds -lang among the arguments; without it the environment says.
+func language(args []string) phrase.Lang {
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		name, value, joined := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		if !strings.HasPrefix(arg, "-") || name != "lang" {
+			continue
+		}
+		if !joined && i+1 < len(args) {
+			value = args[i+1]
+		}
+		if lang, ok := phrase.Parse(value); ok {
+			return lang
+		}
+	}
+	return phrase.FromEnv(os.Getenv)
+}

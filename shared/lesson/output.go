@@ -1,0 +1,116 @@
+package lesson
+
+import (
+	"io"
+	"log/slog"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"tcplab/shared/console"
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+)
+
+// An output is where a lesson writes, and for whom. A nil log is for nobody.
+type output struct {
+	log    *event.Log // every event, for people and for programs
+	people *event.Log // the console; nil with -quiet
+	events *event.Log // JSON Lines; nil without -events
+	alarm  *event.Log // stderr, for what must be seen even with -quiet
+	talk   io.Writer  // questions to the operator, and a page's header
+	file   *os.File   // of -events FILE
+}
+
+// openOutput opens what the flags ask for. It fails if -events FILE cannot be
+// created.
+func openOutput(lesson, role string, o *options) (*output, error) {
+	stderr, colored := console.Open(os.Stderr, o.color)
+	out := &output{
+		alarm: event.NewLog(lesson, role, console.New(stderr, colored)),
+		talk:  os.Stdout,
+	}
+	var all []slog.Handler
+	screen, stream := os.Stdout, os.Stdout
+	switch o.events {
+	case "":
+	case "-":
+		screen, out.talk = os.Stderr, os.Stderr
+	default:
+		file, err := os.Create(o.events)
+		if err != nil {
+			return nil, err
+		}
+		stream, out.file = file, file
+	}
+	if o.events != "" {
+		handler := event.JSONLines(out.sturdy(stream, lostEvents.Format(o.lang, o.events)))
+		out.events = event.NewLog(lesson, role, handler)
+		all = append(all, handler)
+	}
+	if !o.quiet {
+		w, colored := console.Open(screen, o.color)
+		handler := console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
+		out.people = event.NewLog(lesson, role, handler)
+		all = append(all, handler)
+	}
+	out.log = event.NewLog(lesson, role, all...)
+	return out, nil
+}
+
+// fatal tells why the lesson ends.
+func (o *output) fatal(err error, meaning string) {
+	o.alarm.Write(time.Now(), event.Error, meaning, errorAttr(err))
+	o.events.Write(time.Now(), event.Error, meaning, errorAttr(err))
+}
+
+// close closes the file of the events.
+func (o *output) close() {
+	if o.file != nil {
+		o.file.Close()
+	}
+}
+
+// sturdy returns a writer to w that says meaning when it fails.
+func (o *output) sturdy(w io.Writer, meaning string) *sturdy {
+	return &sturdy{w: w, onFailure: func(err error) {
+		o.alarm.Write(time.Now(), event.Error, meaning, errorAttr(err))
+	}}
+}
+
+// A sturdy writer lets a lesson go on when its log has no room: it says so
+// once and drops the rest.
+type sturdy struct {
+	w         io.Writer
+	onFailure func(error)
+	failed    atomic.Bool
+}
+
+// Write writes b whole, or nothing more after a first failure.
+func (s *sturdy) Write(b []byte) (int, error) {
+	if s.failed.Load() {
+		return len(b), nil
+	}
+	if _, err := s.w.Write(b); err != nil && s.failed.CompareAndSwap(false, true) {
+		s.onFailure(err)
+	}
+	return len(b), nil
+}
+
+func errorAttr(err error) slog.Attr { return slog.String(event.KeyError, fault.Text(err)) }
+
+var (
+	lostEvents = phrase.Phrase{
+		EN: "The events cannot be written to %s: those from here on are lost.\n" +
+			"Make room on the disk and start again; until then the lesson goes on.",
+		ZH: "事件无法写入 %s,此后的事件会丢失。\n" +
+			"请清理磁盘后重新开始;在此之前本课照常运行。",
+	}
+	lostConsole = phrase.Phrase{
+		EN: "The log cannot be written: its lines from here on are lost.\n" +
+			"Make room on the disk and start again; until then the lesson goes on.",
+		ZH: "日志无法写出,此后的内容会丢失。\n" +
+			"请清理磁盘后重新开始;在此之前本课照常运行。",
+	}
+)

@@ -1,0 +1,126 @@
+package lesson
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"syscall"
+	"time"
+
+	"tcplab/shared/charset"
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+	"tcplab/shared/watch"
+)
+
+// grace is how long a lesson may take to close its sockets once it is told to
+// stop. A loop that never looks at its sockets is ended after it.
+const grace = time.Second
+
+// A program is what a server and a client have in common.
+type program struct {
+	profile Profile
+	role    string
+	lang    phrase.Lang
+	charset charset.Charset
+	out     *output
+	watch   *watch.Watch
+
+	ctx    context.Context         // done when the lesson is to stop
+	fail   context.CancelCauseFunc // stops it for a fault
+	deaf   context.CancelFunc      // no longer listens to Ctrl+C
+	ending chan struct{}           // closed when the end has begun
+	once   sync.Once
+}
+
+// start opens the log and listens to Ctrl+C.
+func start(p Profile, role string, o *options) *program {
+	out, err := openOutput(p.Name, role, o)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "%s: %s\n", p.Name, eventsFile.Format(o.lang, err))
+		os.Exit(1)
+	}
+	prog := &program{
+		profile: p,
+		role:    role,
+		lang:    o.lang,
+		charset: o.charset,
+		out:     out,
+		watch:   watch.New(out.log, o.lang, o.charset.Decode),
+		ending:  make(chan struct{}),
+	}
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, deaf := signal.NotifyContext(context.Background(), signals...)
+	prog.ctx, prog.fail = context.WithCancelCause(ctx)
+	prog.deaf = deaf
+	context.AfterFunc(prog.ctx, prog.stop)
+	return prog
+}
+
+// stop makes the lesson's blocked calls return, so that it comes to its end
+// by its own way; if it does not, stop ends it.
+func (p *program) stop() {
+	p.watch.Interrupt()
+	select {
+	case <-p.ending:
+	case <-time.After(grace):
+		p.Exit(nil)
+	}
+}
+
+// Exit ends the program. It says what err means and what to do about it, says
+// how much was done, and exits: with 0 if err is nil or Ctrl+C was the cause,
+// else with 1.
+func (p *program) Exit(err error) {
+	p.once.Do(func() {
+		close(p.ending)
+		os.Exit(p.end(err))
+	})
+	select {} // the other goroutine's Exit is at work
+}
+
+func (p *program) end(err error) (code int) {
+	if p.ctx.Err() != nil {
+		err = nil // whatever came of the interruption
+		if cause := (*fault.Error)(nil); errors.As(context.Cause(p.ctx), &cause) {
+			err = cause
+		}
+	}
+	p.watch.Interrupt()
+	p.watch.Wait(grace)
+	if err != nil {
+		p.out.fatal(err, p.explain(err))
+		code = 1
+	}
+	p.out.log.Write(time.Now(), event.Stop, p.summary())
+	p.out.close()
+	p.deaf()
+	return max(code, leaks())
+}
+
+// summary says how much was done.
+func (p *program) summary() string {
+	n := p.watch.Conns()
+	switch {
+	case p.role == event.Client:
+		return done.In(p.lang)
+	case n == 1:
+		return servedOne.In(p.lang)
+	}
+	return served.Format(p.lang, n)
+}
+
+// explain says what err means: in lesson 02, a failing send is the lesson.
+func (p *program) explain(err error) string {
+	if p.profile.Number == 2 && fault.Gone(err) {
+		return answeredAGhost.In(p.lang)
+	}
+	return fault.Explain(err).In(p.lang)
+}

@@ -1,0 +1,105 @@
+package lesson
+
+import (
+	"bytes"
+	"net"
+	"strconv"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+)
+
+// A Server is what a lesson with a listening socket uses.
+type Server struct {
+	*program
+	Addr string // where to listen: -addr
+
+	delay    time.Duration
+	reply    []byte // in the charset of the connection
+	operator *operator
+}
+
+// NewServer reads the command line of the lesson called name, which is its
+// folder's name, and opens its log. A wrong command line ends the program.
+func NewServer(name string) *Server {
+	p := profile(name)
+	s := &Server{Addr: p.Addr, delay: p.Delay}
+	reply := p.Reply
+
+	o := newOptions(p)
+	o.addr(&s.Addr, helpListen, "-addr 0.0.0.0:9999")
+	o.delay(&s.delay)
+	o.explain("reply", "TEXT", helpReply.With(p.Reply), `-reply "Hello, %s!"`)
+	o.flags.StringVar(&reply, "reply", p.Reply, "")
+	o.noArgs(o.parse())
+
+	encoded, err := o.charset.Encode(reply)
+	if err != nil {
+		o.misuse(notInCharset.Format(o.lang, reply, o.charset))
+	}
+	s.program = start(p, event.Server, o)
+	s.reply = encoded
+	s.operator = newOperator(s.out.talk)
+	return s
+}
+
+// Watch returns l, with every call on it and on its connections in the log.
+func (s *Server) Watch(l net.Listener) net.Listener { return s.watch.Listener(l) }
+
+// IsExit reports whether the client says goodbye, with or without a newline.
+func (s *Server) IsExit(message []byte) bool {
+	word, _ := cutNewline(message)
+	return string(word) == "exit"
+}
+
+// Reply thinks for -delay and returns the answer to message: the text of
+// -reply, where %s stands for the message as it came, byte by byte. Without
+// such a text the operator types the answer. A message that ends in a newline
+// is answered with a line.
+//
+// It returns nil when the lesson is to stop.
+func (s *Server) Reply(message []byte) []byte {
+	if s.delay > 0 {
+		select {
+		case <-time.After(s.delay):
+		case <-s.ctx.Done():
+			return nil
+		}
+	}
+	message, newline := cutNewline(message)
+	if len(s.reply) == 0 {
+		return s.askOperator(message, newline)
+	}
+	return append(bytes.ReplaceAll(s.reply, []byte("%s"), message), newline...)
+}
+
+// askOperator asks until there is something to send.
+func (s *Server) askOperator(message []byte, newline string) []byte {
+	question := replyTo.Format(s.lang, strconv.Quote(s.charset.Decode(message)))
+	for {
+		line, err := s.operator.ask(s.ctx, question)
+		if err != nil {
+			s.fail(&fault.Error{Short: "stdin: " + err.Error(), Meaning: noOperator})
+			return nil
+		}
+		answer, err := s.charset.Encode(line)
+		switch answer = append(answer, newline...); {
+		case err != nil:
+			s.operator.say(notInCharset.Format(s.lang, line, s.charset))
+		case len(answer) == 0:
+			s.operator.say(emptyMessage.In(s.lang))
+		default:
+			return answer
+		}
+	}
+}
+
+// cutNewline parts a message from the end of line that nc and telnet send
+// with it, and returns the newline that belongs to the answer.
+func cutNewline(message []byte) (text []byte, newline string) {
+	if text, ok := bytes.CutSuffix(message, []byte("\n")); ok {
+		return bytes.TrimSuffix(text, []byte("\r")), "\n"
+	}
+	return message, ""
+}

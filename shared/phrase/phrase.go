@@ -1,0 +1,61 @@
+// Package phrase holds a sentence in the languages of the class, and finds
+// out which of them to speak.
+package phrase
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Lang is a language the lab speaks.
+type Lang string
+
+const (
+	English Lang = "en"
+	Chinese Lang = "zh"
+)
+
+// Parse returns the language named s, which is en or zh.
+func Parse(s string) (Lang, bool) {
+	lang := Lang(s)
+	return lang, lang == English || lang == Chinese
+}
+
+// FromEnv returns the language that the environment asks for. The first of
+// LAB_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides; whatever is not
+// Chinese is answered in English.
+func FromEnv(getenv func(string) string) Lang {
+	for _, name := range []string{"LAB_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := getenv(name); value != "" {
+			if strings.HasPrefix(strings.ToLower(value), string(Chinese)) {
+				return Chinese
+			}
+			return English
+		}
+	}
+	return English
+}
+
+// A Phrase is one sentence, in every language. It may hold the verbs of
+// package fmt, the same in each language.
+type Phrase struct {
+	EN, ZH string
+}
+
+// In returns the sentence in lang.
+func (p Phrase) In(lang Lang) string {
+	if lang == Chinese {
+		return p.ZH
+	}
+	return p.EN
+}
+
+// Format fills the verbs of the sentence in lang with args.
+func (p Phrase) Format(lang Lang, args ...any) string {
+	return fmt.Sprintf(p.In(lang), args...)
+}
+
+// With fills the verbs of the sentence with args in every language.
+func (p Phrase) With(args ...any) Phrase {
+	return Phrase{EN: p.Format(English, args...), ZH: p.Format(Chinese, args...)}
+}

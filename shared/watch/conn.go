@@ -1,0 +1,139 @@
+package watch
+
+import (
+	"io"
+	"log/slog"
+	"net"
+	"strconv"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+)
+
+// A conn is a watched net.Conn.
+type conn struct {
+	net.Conn
+	watch  *Watch
+	log    *event.Log
+	closed atomic.Bool
+}
+
+// Read receives.
+func (c *conn) Read(b []byte) (int, error) {
+	if c.watch.onSlow != nil {
+		timer := time.AfterFunc(c.watch.slow, c.watch.onSlow)
+		defer timer.Stop()
+	}
+	n, err := c.Conn.Read(b)
+	if c.log == nil {
+		return n, err
+	}
+	switch {
+	case n > 0:
+		c.message(time.Now(), event.Recv, b[:n])
+	case err == io.EOF:
+		c.log.Write(time.Now(), event.EOF, nothing.In(c.watch.lang))
+	case err != nil && !c.watch.interrupted():
+		c.watch.fail(c.log, err)
+	}
+	return n, err
+}
+
+// Write sends. Its event has the time at which it was called: the peer may
+// have received before this side knows that it has sent.
+func (c *conn) Write(b []byte) (int, error) {
+	if c.log == nil {
+		return c.Conn.Write(b)
+	}
+	called := time.Now()
+	n, err := c.Conn.Write(b)
+	if n > 0 {
+		c.message(called, event.Send, b[:n])
+	}
+	if err != nil && !c.watch.interrupted() {
+		c.watch.fail(c.log, err)
+	}
+	return n, err
+}
+
+// Close closes.
+func (c *conn) Close() error {
+	if !c.closed.CompareAndSwap(false, true) {
+		return c.Conn.Close()
+	}
+	c.log.Write(time.Now(), event.Close, closing.In(c.watch.lang))
+	err := c.Conn.Close()
+	c.watch.forget(c)
+	return err
+}
+
+// message tells how many bytes went through, and the text they are.
+func (c *conn) message(at time.Time, op event.Op, b []byte) {
+	c.log.Write(at, op, c.size(len(b)),
+		slog.Int(event.KeyBytes, len(b)),
+		slog.String(event.KeyText, c.text(b)))
+}
+
+// size says "7 bytes" with one allocation, as it is said for every message.
+func (c *conn) size(n int) string {
+	var array [32]byte
+	b := strconv.AppendInt(array[:0], int64(n), 10)
+	if n == 1 {
+		return string(append(b, oneByte.In(c.watch.lang)...))
+	}
+	return string(append(b, manyBytes.In(c.watch.lang)...))
+}
+
+// text decodes as much of b as an event holds.
+func (c *conn) text(b []byte) string {
+	text := c.watch.decode(b[:min(len(b), event.MaxText)])
+	if len(text) <= event.MaxText {
+		return text
+	}
+	cut := event.MaxText // GBK grows when it is decoded: cut between characters
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	return text[:cut]
+}
+
+func localAttr(addr string) slog.Attr { return slog.String(event.KeyLocal, addr) }
+
+func errorAttr(err error) slog.Attr { return slog.String(event.KeyError, fault.Text(err)) }
+
+var (
+	listening = phrase.Phrase{
+		EN: "clients can connect now",
+		ZH: "客户端可以连接了",
+	}
+	listeningOpen = phrase.Phrase{
+		EN: "open to the network; others connect to%s",
+		ZH: "对网络开放,其他人请连接%s",
+	}
+	waiting = phrase.Phrase{
+		EN: "accept waits for a client",
+		ZH: "accept 阻塞,等待客户端",
+	}
+	accepted = phrase.Phrase{
+		EN: "a new socket for this client",
+		ZH: "为这个客户端新建套接字",
+	}
+	connected = phrase.Phrase{
+		EN: "connected from port %s",
+		ZH: "已连接,本方端口 %s",
+	}
+	nothing = phrase.Phrase{
+		EN: "recv returned nothing: closed",
+		ZH: "recv 返回空:对方已关闭",
+	}
+	closing = phrase.Phrase{
+		EN: "this socket is closed",
+		ZH: "关闭这个套接字",
+	}
+	oneByte   = phrase.Phrase{EN: " byte", ZH: " 字节"}
+	manyBytes = phrase.Phrase{EN: " bytes", ZH: " 字节"}
+)

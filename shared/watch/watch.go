@@ -1,0 +1,225 @@
+// Package watch wraps the sockets of a program, as strace would: each accept,
+// recv, send and close that the program calls goes through unchanged, and is
+// told to the log.
+package watch
+
+import (
+	"net"
+	"strconv"
+	"sync"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+)
+
+// A Watch knows every socket that a program has open.
+type Watch struct {
+	log    *event.Log
+	lang   phrase.Lang
+	decode func([]byte) string
+
+	mu       sync.Mutex
+	listener net.Listener
+	open     map[*conn]struct{}
+	conns    int           // how many there were: the number of the last one
+	stopped  chan struct{} // closed by Interrupt
+	freed    chan struct{} // has a token when a connection was closed
+
+	slow   time.Duration
+	onSlow func()
+}
+
+// New returns a watch that tells log, in lang, what happens; decode turns
+// received bytes into text.
+func New(log *event.Log, lang phrase.Lang, decode func([]byte) string) *Watch {
+	return &Watch{
+		log: log, lang: lang, decode: decode,
+		open:    make(map[*conn]struct{}),
+		stopped: make(chan struct{}),
+		freed:   make(chan struct{}, 1),
+	}
+}
+
+// OnSlow has f called, once a recv, when it has waited for d.
+func (w *Watch) OnSlow(d time.Duration, f func()) { w.slow, w.onSlow = d, f }
+
+// Listener returns l, watched. Its Accept waits out a lack of file
+// descriptors, where a plain one would fail at once, again and again.
+func (w *Watch) Listener(l net.Listener) net.Listener {
+	local := l.Addr().String()
+	msg := listening.In(w.lang)
+	if others := reachable(l.Addr()); others != "" {
+		msg = listeningOpen.Format(w.lang, others)
+	}
+	w.log.Write(time.Now(), event.Listen, msg, localAttr(local))
+	w.mu.Lock()
+	w.listener = l
+	w.mu.Unlock()
+	if w.interrupted() {
+		l.Close() // Ctrl+C came before there was anything to close
+	}
+	return &listener{Listener: l, watch: w}
+}
+
+// Conn returns c, the connection of a client, watched.
+func (w *Watch) Conn(c net.Conn) net.Conn {
+	watched := w.adopt(c)
+	_, port, _ := net.SplitHostPort(c.LocalAddr().String())
+	watched.log.Write(time.Now(), event.Connect, connected.Format(w.lang, port))
+	return watched
+}
+
+// Conns returns how many connections there have been.
+func (w *Watch) Conns() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.conns
+}
+
+// Interrupt makes every call that blocks return, now and from now on, so that
+// the program comes to its end, and closes what it has opened.
+func (w *Watch) Interrupt() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.interrupted() {
+		return
+	}
+	close(w.stopped)
+	if w.listener != nil {
+		w.listener.Close()
+	}
+	for c := range w.open {
+		c.Conn.SetDeadline(past)
+	}
+}
+
+// Wait waits until the program has closed all its connections, but no longer
+// than timeout, and reports whether it has.
+func (w *Watch) Wait(timeout time.Duration) bool {
+	timer := time.NewTimer(timeout)
+	defer timer.Stop()
+	for {
+		w.mu.Lock()
+		left := len(w.open)
+		w.mu.Unlock()
+		if left == 0 {
+			return true
+		}
+		select {
+		case <-w.freed:
+		case <-timer.C:
+			return false
+		}
+	}
+}
+
+// past is a deadline that makes a blocked call return at once.
+var past = time.Unix(1, 0)
+
+func (w *Watch) interrupted() bool {
+	select {
+	case <-w.stopped:
+		return true
+	default:
+		return false
+	}
+}
+
+// adopt gives a new connection its number.
+func (w *Watch) adopt(c net.Conn) *conn {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.conns++
+	watched := &conn{Conn: c, watch: w}
+	if w.log != nil {
+		watched.log = w.log.Conn(w.conns, c.LocalAddr().String(), c.RemoteAddr().String())
+	}
+	w.open[watched] = struct{}{}
+	if w.interrupted() {
+		c.SetDeadline(past)
+	}
+	return watched
+}
+
+// forget takes a closed connection off the list.
+func (w *Watch) forget(c *conn) {
+	w.mu.Lock()
+	delete(w.open, c)
+	w.mu.Unlock()
+	select {
+	case w.freed <- struct{}{}:
+	default: // there is a token already
+	}
+}
+
+// A listener is a watched net.Listener.
+type listener struct {
+	net.Listener
+	watch *Watch
+	short bool // the last Accept found no file descriptor; it was said
+}
+
+// Accept waits for the next client.
+func (l *listener) Accept() (net.Conn, error) {
+	w := l.watch
+	w.log.Write(time.Now(), event.Wait, waiting.In(w.lang))
+	c, err := l.Listener.Accept()
+	if !fault.NoDescriptors(err) {
+		l.short = false
+	}
+	for fault.NoDescriptors(err) {
+		if !l.short {
+			l.short = true
+			w.fail(w.log, err)
+		}
+		select {
+		case <-w.freed: // one descriptor, if nobody else takes it
+		case <-time.After(time.Second): // or of a file, or another process
+		case <-w.stopped:
+			return nil, net.ErrClosed
+		}
+		c, err = l.Listener.Accept()
+	}
+	if err != nil {
+		if !w.interrupted() {
+			w.fail(w.log, err)
+		}
+		return nil, err
+	}
+	watched := w.adopt(c)
+	watched.log.Write(time.Now(), event.Accept, accepted.In(w.lang))
+	return watched, nil
+}
+
+// fail tells of a call that failed.
+func (w *Watch) fail(log *event.Log, err error) {
+	if log == nil {
+		return
+	}
+	log.Write(time.Now(), event.Error, fault.Explain(err).In(w.lang), errorAttr(err))
+}
+
+// reachable lists the addresses under which others reach a listener that is
+// open to every network, or nothing.
+func reachable(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return ""
+	}
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		return ""
+	}
+	port := strconv.Itoa(tcp.Port)
+	list := ""
+	for _, a := range addrs {
+		n, ok := a.(*net.IPNet)
+		if !ok || n.IP.IsLoopback() || n.IP.IsLinkLocalUnicast() || n.IP.To4() == nil {
+			continue
+		}
+		list += " " + net.JoinHostPort(n.IP.String(), port)
+	}
+	return list
+}
