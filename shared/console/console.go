@@ -26,7 +26,7 @@ import (
 type Handler struct {
 	mu      *sync.Mutex
 	w       io.Writer
-	palette *palette // nil: without colour
+	palette *Palette // nil: without colour
 
 	group string // the names of the open groups, each with a dot
 	fixed line   // what WithAttrs has set
@@ -43,7 +43,7 @@ type line struct {
 func New(w io.Writer, colored bool) *Handler {
 	h := &Handler{mu: new(sync.Mutex), w: w}
 	if colored {
-		h.palette = newPalette()
+		h.palette = NewPalette()
 	}
 	return h
 }
@@ -176,7 +176,7 @@ func (l *line) place(key string, value slog.Value) bool {
 }
 
 // appendTo writes the columns from the op on.
-func (l *line) appendTo(b []byte, p *palette, msg string) []byte {
+func (l *line) appendTo(b []byte, p *Palette, msg string) []byte {
 	width := 6
 	if l.role == event.Client {
 		width = len(event.Connect)

@@ -10,9 +10,9 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// A palette has the colours of the connections, and red for an error. A nil
+// A Palette has the colours of the connections, and red for an error. A nil
 // palette leaves the text as it is.
-type palette struct {
+type Palette struct {
 	conns [10]paint
 	red   paint
 }
@@ -28,8 +28,9 @@ func newPaint(attributes ...color.Attribute) paint {
 	return paint{on, off}
 }
 
-func newPalette() *palette {
-	return &palette{
+// NewPalette returns the colours of the lab.
+func NewPalette() *Palette {
+	return &Palette{
 		// Neighbours far apart; none is black, white or the red of errors.
 		conns: [...]paint{
 			newPaint(color.FgCyan),
@@ -47,19 +48,26 @@ func newPalette() *palette {
 	}
 }
 
-func (p *palette) of(conn int64) paint {
+// Paint returns text in the colour of connection conn: 1, 2, 3 …, where 0 is
+// none.
+func (p *Palette) Paint(conn int64, text string) string {
+	paint := p.of(conn)
+	return paint.on + text + paint.off
+}
+
+func (p *Palette) of(conn int64) paint {
 	if p == nil || conn < 1 {
 		return paint{}
 	}
 	return p.conns[(conn-1)%int64(len(p.conns))]
 }
 
-func (p *palette) start(b []byte, conn int64) []byte { return append(b, p.of(conn).on...) }
+func (p *Palette) start(b []byte, conn int64) []byte { return append(b, p.of(conn).on...) }
 
-func (p *palette) stop(b []byte, conn int64) []byte { return append(b, p.of(conn).off...) }
+func (p *Palette) stop(b []byte, conn int64) []byte { return append(b, p.of(conn).off...) }
 
 // alarm writes word in red, within the colour of conn.
-func (p *palette) alarm(b []byte, word string, conn int64) []byte {
+func (p *Palette) alarm(b []byte, word string, conn int64) []byte {
 	if p == nil {
 		return append(b, word...)
 	}
@@ -92,5 +100,10 @@ func Open(file *os.File, mode Mode) (w io.Writer, colored bool) {
 	if os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
 		return w, false
 	}
-	return w, isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd())
+	return w, IsTerminal(file)
+}
+
+// IsTerminal reports whether file is a terminal, also one of Cygwin.
+func IsTerminal(file *os.File) bool {
+	return isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd())
 }

@@ -5,6 +5,7 @@ package lesson
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"tcplab/shared/phrase"
@@ -57,11 +58,23 @@ var Profiles = []Profile{
 	},
 }
 
+// web is the page server of tools/web. It is no lesson, but has a server's
+// flags.
+var web = Profile{
+	Name: "web", Addr: "127.0.0.1:8000",
+	Reply: "<!DOCTYPE html>\n<title>tcplab</title>\n<h1>Hello, %s!</h1>\n" +
+		strings.Repeat("<p>This page came over a TCP connection.</p>\n<p>你好,同志!</p>\n", 40),
+	Title: phrase.Phrase{EN: "a page server for lesson 06", ZH: "第 06 课的网页服务器"},
+}
+
 var names = []string{"Michael", "Tracy", "Sarah"}
 
 // profile returns the row of the lesson called name. A lesson without a row
 // is a mistake in its first line.
 func profile(name string) Profile {
+	if name == web.Name {
+		return web
+	}
 	i := slices.IndexFunc(Profiles, func(p Profile) bool { return p.Name == name })
 	if i < 0 {
 		panic(fmt.Sprintf("lesson %q is not in lesson.Profiles", name))

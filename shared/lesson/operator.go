@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/mattn/go-isatty"
+	"tcplab/shared/console"
 )
 
 // An operator is the person at the keyboard, or a pipe that stands in.
@@ -30,7 +30,7 @@ func newOperator(talk io.Writer) *operator {
 	return &operator{
 		talk:  talk,
 		in:    bufio.NewReader(os.Stdin),
-		echo:  !isatty.IsTerminal(os.Stdin.Fd()) && !isatty.IsCygwinTerminal(os.Stdin.Fd()),
+		echo:  !console.IsTerminal(os.Stdin),
 		lines: make(chan typed, 1),
 	}
 }

@@ -24,10 +24,11 @@ type options struct {
 	color   console.Mode
 	quiet   bool
 
-	flags *flag.FlagSet
-	title string
-	args  phrase.Phrase          // what may follow the flags, for the usage
-	help  map[string]explanation // of each flag, for the usage
+	flags  *flag.FlagSet
+	title  string
+	folder string                 // where the program is
+	args   phrase.Phrase          // what may follow the flags, for the usage
+	help   map[string]explanation // of each flag, for the usage
 }
 
 // An explanation is what -h says of a flag.
@@ -48,6 +49,9 @@ func newOptions(p Profile) *options {
 		help:    map[string]explanation{},
 	}
 	o.title = p.Title.In(o.lang)
+	if o.folder = "lessons"; p.Number == 0 {
+		o.folder = "tools"
+	}
 	o.flags.SetOutput(io.Discard) // its sentences are English only
 	o.flags.Usage = func() {}
 
@@ -173,7 +177,7 @@ func (o *options) translate(err error) string {
 // usage prints each flag with its purpose and an example.
 func (o *options) usage(w io.Writer) {
 	fmt.Fprintf(w, "%s: %s\n\n", o.flags.Name(), o.title)
-	fmt.Fprintf(w, "  go run ./lessons/%s [%s]%s\n\n", o.flags.Name(), flagsWord.In(o.lang), o.args.In(o.lang))
+	fmt.Fprintf(w, "  go run ./%s/%s [%s]%s\n\n", o.folder, o.flags.Name(), flagsWord.In(o.lang), o.args.In(o.lang))
 	o.flags.VisitAll(func(f *flag.Flag) {
 		e := o.help[f.Name]
 		fmt.Fprintf(w, "  -%s\n      %s\n      %s  %s\n",

@@ -21,6 +21,8 @@ type output struct {
 	alarm  *event.Log // stderr, for what must be seen even with -quiet
 	talk   io.Writer  // questions to the operator, and a page's header
 	file   *os.File   // of -events FILE
+
+	onScreen bool // people look at the log in a terminal
 }
 
 // openOutput opens what the flags ask for. It fails if -events FILE cannot be
@@ -52,6 +54,7 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 	if !o.quiet {
 		w, colored := console.Open(screen, o.color)
 		handler := console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
+		out.onScreen = console.IsTerminal(screen)
 		out.people = event.NewLog(lesson, role, handler)
 		all = append(all, handler)
 	}
@@ -59,10 +62,15 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 	return out, nil
 }
 
-// fatal tells why the lesson ends.
-func (o *output) fatal(err error, meaning string) {
-	o.alarm.Write(time.Now(), event.Error, meaning, errorAttr(err))
-	o.events.Write(time.Now(), event.Error, meaning, errorAttr(err))
+// fatal tells why the lesson ends. If the log has told it already, only those
+// learn it who may not see the log.
+func (o *output) fatal(err error, meaning string, told bool) {
+	if !told || !o.onScreen {
+		o.alarm.Write(time.Now(), event.Error, meaning, errorAttr(err))
+	}
+	if !told {
+		o.events.Write(time.Now(), event.Error, meaning, errorAttr(err))
+	}
 }
 
 // close closes the file of the events.

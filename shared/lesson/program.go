@@ -50,9 +50,9 @@ func start(p Profile, role string, o *options) *program {
 		lang:    o.lang,
 		charset: o.charset,
 		out:     out,
-		watch:   watch.New(out.log, o.lang, o.charset.Decode),
 		ending:  make(chan struct{}),
 	}
+	prog.watch = watch.New(out.log, o.lang, o.charset.Decode, prog.explain)
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
 		signals = append(signals, syscall.SIGHUP)
@@ -96,7 +96,7 @@ func (p *program) end(err error) (code int) {
 	p.watch.Interrupt()
 	p.watch.Wait(grace)
 	if err != nil {
-		p.out.fatal(err, p.explain(err))
+		p.out.fatal(err, p.explain(err), p.watch.Told(err))
 		code = 1
 	}
 	p.out.log.Write(time.Now(), event.Stop, p.summary())

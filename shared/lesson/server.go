@@ -47,6 +47,9 @@ func NewServer(name string) *Server {
 // Watch returns l, with every call on it and on its connections in the log.
 func (s *Server) Watch(l net.Listener) net.Listener { return s.watch.Listener(l) }
 
+// Charset returns the name of the encoding in which the server answers.
+func (s *Server) Charset() string { return s.charset.String() }
+
 // IsExit reports whether the client says goodbye, with or without a newline.
 func (s *Server) IsExit(message []byte) bool {
 	word, _ := cutNewline(message)

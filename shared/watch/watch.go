@@ -16,9 +16,10 @@ import (
 
 // A Watch knows every socket that a program has open.
 type Watch struct {
-	log    *event.Log
-	lang   phrase.Lang
-	decode func([]byte) string
+	log     *event.Log
+	lang    phrase.Lang
+	decode  func([]byte) string
+	explain func(error) string
 
 	mu       sync.Mutex
 	listener net.Listener
@@ -26,16 +27,17 @@ type Watch struct {
 	conns    int           // how many there were: the number of the last one
 	stopped  chan struct{} // closed by Interrupt
 	freed    chan struct{} // has a token when a connection was closed
+	told     error         // the last error that went to the log
 
 	slow   time.Duration
 	onSlow func()
 }
 
-// New returns a watch that tells log, in lang, what happens; decode turns
-// received bytes into text.
-func New(log *event.Log, lang phrase.Lang, decode func([]byte) string) *Watch {
+// New returns a watch that tells log, in lang, what happens. decode turns
+// received bytes into text, and explain an error into a sentence.
+func New(log *event.Log, lang phrase.Lang, decode func([]byte) string, explain func(error) string) *Watch {
 	return &Watch{
-		log: log, lang: lang, decode: decode,
+		log: log, lang: lang, decode: decode, explain: explain,
 		open:    make(map[*conn]struct{}),
 		stopped: make(chan struct{}),
 		freed:   make(chan struct{}, 1),
@@ -115,6 +117,9 @@ func (w *Watch) Wait(timeout time.Duration) bool {
 	}
 }
 
+// pause is how long Accept waits for a descriptor that no connection gives back.
+const pause = time.Second
+
 // past is a deadline that makes a blocked call return at once.
 var past = time.Unix(1, 0)
 
@@ -158,7 +163,7 @@ func (w *Watch) forget(c *conn) {
 type listener struct {
 	net.Listener
 	watch *Watch
-	short bool // the last Accept found no file descriptor; it was said
+	short time.Time // when there was no file descriptor last
 }
 
 // Accept waits for the next client.
@@ -166,17 +171,14 @@ func (l *listener) Accept() (net.Conn, error) {
 	w := l.watch
 	w.log.Write(time.Now(), event.Wait, waiting.In(w.lang))
 	c, err := l.Listener.Accept()
-	if !fault.NoDescriptors(err) {
-		l.short = false
-	}
 	for fault.NoDescriptors(err) {
-		if !l.short {
-			l.short = true
+		if time.Since(l.short) > pause { // a shortage that comes and goes is told once
 			w.fail(w.log, err)
 		}
+		l.short = time.Now()
 		select {
 		case <-w.freed: // one descriptor, if nobody else takes it
-		case <-time.After(time.Second): // or of a file, or another process
+		case <-time.After(pause): // of a file, or of another process
 		case <-w.stopped:
 			return nil, net.ErrClosed
 		}
@@ -198,7 +200,17 @@ func (w *Watch) fail(log *event.Log, err error) {
 	if log == nil {
 		return
 	}
-	log.Write(time.Now(), event.Error, fault.Explain(err).In(w.lang), errorAttr(err))
+	log.Write(time.Now(), event.Error, w.explain(err), errorAttr(err))
+	w.mu.Lock()
+	w.told = err
+	w.mu.Unlock()
+}
+
+// Told reports whether err is in the log already.
+func (w *Watch) Told(err error) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return err != nil && err == w.told
 }
 
 // reachable lists the addresses under which others reach a listener that is

@@ -1,0 +1,77 @@
+# make alone prints what there is. Every target has a plain go command, for a
+# machine without make: README.md lists them.
+
+GO   ?= go
+TEST ?= $(GO) test
+
+LESSONS := $(wildcard lessons/*/main.go)
+lesson   = $(patsubst %/main.go,%,$(filter lessons/0$(1)-%,$(LESSONS)))
+
+.PHONY: help
+help:
+	@awk '/^### / { print ""; print substr($$0, 5) ":" } \
+	      /^## / { name = $$2; sub(/^## [^ ]+ +/, ""); printf "  make %-12s %s\n", name, $$0 }' Makefile
+
+### In class
+
+## lesson-N run lesson N; flags in ARGS="…", ARGS=-h lists them
+.PHONY: lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6
+lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6: lesson-%:
+	@$(GO) build -o bin/ ./$(call lesson,$*)
+	@./bin/$(notdir $(call lesson,$*)) $(ARGS)
+
+## diff-N what changed from the lesson before to lesson N
+.PHONY: diff-2 diff-3 diff-4 diff-5 diff-6
+diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
+	@$(GO) run ./tools/diff $*
+
+## web a page server for lesson 6, where there is no network
+.PHONY: web
+web:
+	@$(GO) build -o bin/ ./tools/web
+	@./bin/web $(ARGS)
+
+### To show
+
+## demo all lessons played, with their clients, ending by themselves
+.PHONY: demo demo-1 demo-2 demo-3 demo-4 demo-5 demo-6
+demo:
+	@$(GO) run ./tools/demo $(ARGS)
+## demo-N the play of lesson N
+demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
+	@$(GO) run ./tools/demo $(ARGS) $*
+
+### To build and to test
+
+## build every lesson and tool, into bin/
+.PHONY: build
+build:
+	$(GO) build -o bin/ ./lessons/... ./tools/...
+
+## test all tests
+.PHONY: test
+test:
+	$(TEST) -count=1 $(ARGS) ./...
+
+## lint format, vet, staticcheck
+.PHONY: lint
+lint:
+	@test -z "$$(gofmt -l . | tee /dev/stderr)" || (echo 'gofmt -w . formats these files'; exit 1)
+	$(GO) vet ./...
+	$(GO) vet -tags leakcheck ./shared/lesson
+	$(GO) tool -modfile=.ci/go.mod staticcheck ./...
+
+## bench lesson 04 against a plain Go server, side by side
+.PHONY: bench
+bench:
+	@$(GO) run ./tools/bench $(ARGS)
+
+## picture draw the log of the README anew, from a run
+.PHONY: picture
+picture:
+	@$(GO) run ./tools/picture
+
+## clean remove what was built
+.PHONY: clean
+clean:
+	rm -rf bin out

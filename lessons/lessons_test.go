@@ -1,0 +1,195 @@
+// Package lessons_test runs the lessons as a class does: as processes, over
+// real sockets. Readiness is an event, everything has a deadline, and every
+// server must come to a good end, without a goroutine left over.
+package lessons_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/process"
+)
+
+// deadline is for what takes milliseconds, on a machine that is busy.
+const deadline = 30 * time.Second
+
+// bin is where the lessons are, built to look for leaks.
+var bin string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		if bin, err = os.MkdirTemp("", "tcplab-test-"); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(bin)
+		args := []string{"-tags", "leakcheck", "./lessons/...", "./tools/web"}
+		if raceEnabled {
+			args = append([]string{"-race"}, args...)
+		}
+		if err := process.Build(bin, args...); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+// A program is a running lesson, and the test it belongs to.
+type program struct {
+	*process.Process
+	t   *testing.T
+	ctx context.Context
+}
+
+// start starts a lesson.
+func start(t *testing.T, name string, args ...string) *program {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*deadline)
+	p, err := process.Start(ctx, nil, process.Program(bin, name), args...)
+	if err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	return adopt(t, ctx, cancel, p)
+}
+
+// adopt sees to it that the process does not outlive the test.
+func adopt(t *testing.T, ctx context.Context, cancel context.CancelFunc, p *process.Process) *program {
+	t.Cleanup(func() {
+		cancel()
+		p.Wait(context.Background())
+	})
+	return &program{p, t, ctx}
+}
+
+// serve starts a server without think time that must end with 0 on Ctrl+C
+// when the test is over, and returns its address.
+func serve(t *testing.T, name string, args ...string) (*program, string) {
+	t.Helper()
+	args = append([]string{"-quiet", "-lang", "en", "-addr", "127.0.0.1:0", "-delay", "0"}, args...)
+	p := start(t, name, args...)
+	t.Cleanup(func() { p.stops(os.Interrupt) })
+	return p, p.addr()
+}
+
+func (p *program) addr() string {
+	p.t.Helper()
+	addr, err := p.Addr(p.ctx)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return addr
+}
+
+// await waits for the nth event of a kind.
+func (p *program) await(op event.Op, n int) event.Event {
+	p.t.Helper()
+	e, err := p.Await(p.ctx, func(e event.Event) bool {
+		if e.Op == op {
+			n--
+		}
+		return n == 0
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return e
+}
+
+// ends waits for the program's end, and checks its exit code.
+func (p *program) ends(want int) {
+	p.t.Helper()
+	code, err := p.Wait(p.ctx)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	if code != want {
+		p.t.Errorf("exit code %d, want %d; stderr: %s", code, want, p.Stderr())
+	}
+}
+
+// stops sends a signal, if the program still runs; it must end with 0, and
+// with the event that says so.
+func (p *program) stops(sig os.Signal) {
+	p.t.Helper()
+	p.Signal(sig)
+	p.ends(0)
+	events := p.Events()
+	if last := events[len(events)-1]; last.Op != event.Stop {
+		p.t.Errorf("the last event is %s, want stop", last.Op)
+	}
+}
+
+// ops returns the kinds of the program's events, in one line.
+func (p *program) ops() string {
+	var ops []string
+	for _, e := range p.Events() {
+		ops = append(ops, string(e.Op))
+	}
+	return strings.Join(ops, " ")
+}
+
+// A client is a connection of the test to a server.
+type client struct {
+	*net.TCPConn
+	t *testing.T
+}
+
+// dial connects to a server.
+func dial(t *testing.T, addr string) *client {
+	t.Helper()
+	conn, err := net.DialTimeout("tcp", addr, deadline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	conn.SetDeadline(time.Now().Add(deadline))
+	return &client{conn.(*net.TCPConn), t}
+}
+
+// greeted connects to a server that says Welcome!
+func greeted(t *testing.T, addr string) *client {
+	t.Helper()
+	c := dial(t, addr)
+	c.recv("Welcome!")
+	return c
+}
+
+func (c *client) send(text string) {
+	c.t.Helper()
+	if _, err := io.WriteString(c, text); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// recv takes exactly the bytes of want, however many pieces they come in.
+func (c *client) recv(want string) {
+	c.t.Helper()
+	got := make([]byte, len(want))
+	if n, err := io.ReadFull(c, got); err != nil || string(got) != want {
+		c.t.Fatalf("got %q, want %q (%v)", got[:n], want, err)
+	}
+}
+
+// recvEnd checks that the server has closed, with nothing more to say.
+func (c *client) recvEnd() {
+	c.t.Helper()
+	if rest, err := io.ReadAll(c); err != nil || len(rest) > 0 {
+		c.t.Fatalf("got %q (%v), want the end", rest, err)
+	}
+}
+
+// reset ends the connection as a crash does: with RST instead of FIN.
+func (c *client) reset() {
+	c.SetLinger(0)
+	c.Close()
+}

@@ -1,0 +1,212 @@
+//go:build unix
+
+package lessons_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"tcplab/shared/event"
+	"tcplab/shared/process"
+)
+
+// shell starts a lesson through a line of shell, in which "$@" is the lesson
+// with its flags.
+func shell(t *testing.T, line, name string, args ...string) *program {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*deadline)
+	args = append([]string{"-c", line, "sh", process.Program(bin, name), "-events", "-"}, args...)
+	p, err := process.Run(exec.CommandContext(ctx, "sh", args...), nil)
+	if err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	return adopt(t, ctx, cancel, p)
+}
+
+// Sixty clients, where there are file descriptors for some thirty: the others
+// wait, and are served as soon as some leave.
+func TestNoFileDescriptorsLeft(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"03-detect-close", "04-threaded"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := shell(t, `ulimit -n 40; exec "$@"`, name, "-quiet", "-addr", "127.0.0.1:0", "-delay", "0")
+			addr := p.addr()
+			var clients []*client
+			for range 60 {
+				clients = append(clients, dial(t, addr))
+			}
+			if name == "04-threaded" {
+				if e := p.await(event.Error, 1); !strings.HasPrefix(e.Error, "accept: ") || e.Conn != 0 {
+					t.Errorf("the shortage is told as %+v", e)
+				}
+			}
+			for _, c := range clients { // each leaves a place for another
+				c.recv("Welcome!")
+				c.send("exit")
+				c.recvEnd()
+			}
+			if n := strings.Count(p.ops(), "error"); n > 1 {
+				t.Errorf("the shortage was told %d times, want once", n)
+			}
+			stillServes(t, addr)
+			p.stops(os.Interrupt)
+		})
+	}
+}
+
+func TestEventsOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("skipped: this system has no /dev/full, a disk that is always full")
+	}
+	for _, name := range []string{"03-detect-close", "04-threaded"} {
+		ctx, cancel := context.WithTimeout(context.Background(), deadline)
+		defer cancel()
+		var stderr bytes.Buffer
+		cmd := exec.CommandContext(ctx, process.Program(bin, name), "-lang", "en",
+			"-color", "never", "-events", "/dev/full", "-addr", "127.0.0.1:0", "-delay", "0")
+		cmd.Stderr = &stderr
+		stdout, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		// For once the log must tell the address: the events have no room.
+		log := bufio.NewScanner(stdout)
+		log.Scan()
+		columns := strings.Fields(log.Text())
+		if len(columns) < 4 || columns[2] != "LISTEN" {
+			t.Fatalf("the log begins with %q", log.Text())
+		}
+		go io.Copy(io.Discard, stdout)
+		for range 3 {
+			stillServes(t, columns[3])
+		}
+		cmd.Process.Signal(os.Interrupt)
+		if err := cmd.Wait(); err != nil {
+			t.Error(err)
+		}
+		if n := strings.Count(stderr.String(), "events cannot be written"); n != 1 {
+			t.Errorf("told %d times, want once: %s", n, stderr.String())
+		}
+	}
+}
+
+// A terminal that is gone, or a full disk behind >log, stops nobody.
+func TestLogOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("skipped: this system has no /dev/full, a disk that is always full")
+	}
+	p := shell(t, `exec "$@" 2>/dev/full`, "04-threaded", "-addr", "127.0.0.1:0", "-delay", "0")
+	stillServes(t, p.addr())
+	p.stops(os.Interrupt)
+}
+
+func TestStdinThatIsNotThere(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"03-detect-close", "04-threaded"} {
+		p := shell(t, `exec "$@" <&-`, name, "-quiet", "-addr", "127.0.0.1:0", "-delay", "0")
+		stillServes(t, p.addr())
+		p.stops(os.Interrupt)
+	}
+}
+
+func TestPortBelow1024(t *testing.T) {
+	t.Parallel()
+	if b, err := os.ReadFile("/proc/sys/net/ipv4/ip_unprivileged_port_start"); err == nil {
+		if first, _ := strconv.Atoi(strings.TrimSpace(string(b))); first <= 80 {
+			t.Skip("skipped: this system lets everybody listen on port 80")
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), deadline)
+	cmd := exec.CommandContext(ctx, process.Program(bin, "04-threaded"),
+		"-events", "-", "-quiet", "-lang", "en", "-addr", "127.0.0.1:80")
+	if os.Getuid() == 0 { // who may do it: be somebody else
+		if err := os.Chmod(bin, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	}
+	process, err := process.Run(cmd, nil)
+	if err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	p := adopt(t, ctx, cancel, process)
+	p.ends(1)
+	if said := p.Stderr(); !strings.Contains(said, "below 1024") || !strings.Contains(said, "-addr 127.0.0.1:8080") {
+		t.Errorf("no remedy: %s", said)
+	}
+}
+
+func TestSignalsAtAnyMoment(t *testing.T) {
+	t.Parallel()
+	moments := []struct {
+		name   string
+		args   []string
+		moment func(p *program, addr string)
+	}{
+		{"before any client", nil, func(*program, string) {}},
+		{"in recv", nil, func(p *program, addr string) { greeted(p.t, addr) }},
+		{"while it thinks", []string{"-delay", "1h"}, func(p *program, addr string) {
+			greeted(p.t, addr).send("hi")
+			p.await(event.Recv, 1)
+		}},
+		{"in send", nil, func(p *program, addr string) {
+			c := greeted(p.t, addr)
+			go io.Copy(c, endless{}) // and never reads
+			p.await(event.Send, 200)
+		}},
+		{"at the operator's prompt", []string{"-reply", ""}, func(p *program, addr string) {
+			greeted(p.t, addr).send("hi")
+			p.await(event.Recv, 1)
+		}},
+		{"with clients coming and going", nil, func(p *program, addr string) {
+			for range 50 {
+				dial(p.t, addr).send("hi")
+			}
+		}},
+	}
+	for _, name := range []string{"03-detect-close", "04-threaded"} {
+		for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+			for _, m := range moments {
+				t.Run(name+"/"+sig.String()+"/"+m.name, func(t *testing.T) {
+					t.Parallel()
+					p, addr := serve(t, name, m.args...)
+					m.moment(p, addr)
+					p.stops(sig)
+				})
+			}
+		}
+	}
+}
+
+// endless is a text without end.
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) { return len(b), nil }
+
+// needFiles skips the test where it may not open n files.
+func needFiles(t *testing.T, n uint64) {
+	t.Helper()
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {
+		t.Fatal(err)
+	}
+	if uint64(limit.Cur) < n {
+		t.Skipf("skipped: ulimit -n is %d here, and this takes %d", limit.Cur, n)
+	}
+}

@@ -1,0 +1,197 @@
+// Package process starts programs of the lab, and follows what they tell in
+// their events, so that nobody has to read their log or to guess when a
+// server is ready.
+package process
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"tcplab/shared/event"
+)
+
+// A Process is a running program and the events it has written so far.
+type Process struct {
+	cmd    *exec.Cmd
+	stdin  io.WriteCloser
+	follow func(event.Event)
+
+	mu     sync.Mutex
+	events []event.Event
+	stderr bytes.Buffer
+	news   chan struct{} // closed, and replaced, with every event
+
+	exited chan struct{} // closed when the program is gone and all was read
+	broken error         // what was wrong with the stream of events
+}
+
+// Start starts a program with -events -, before args. The program is killed
+// when ctx is done. If follow is not nil, it is called with each event.
+func Start(ctx context.Context, follow func(event.Event), program string, args ...string) (*Process, error) {
+	cmd := exec.CommandContext(ctx, program, append([]string{"-events", "-"}, args...)...)
+	return Run(cmd, follow)
+}
+
+// Run starts cmd, which must write its events to stdout.
+func Run(cmd *exec.Cmd, follow func(event.Event)) (*Process, error) {
+	p := &Process{
+		cmd: cmd, follow: follow,
+		news:   make(chan struct{}),
+		exited: make(chan struct{}),
+	}
+	cmd.Stderr = (*stderr)(p)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if p.stdin, err = cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	go p.read(stdout)
+	return p, nil
+}
+
+// read takes in the events until the program is gone.
+func (p *Process) read(stdout io.Reader) {
+	for e, err := range event.Read(stdout) {
+		if err != nil {
+			p.broken = err
+			io.Copy(io.Discard, stdout) // it must not block in write
+			break
+		}
+		if p.follow != nil {
+			p.follow(e)
+		}
+		p.mu.Lock()
+		p.events = append(p.events, e)
+		close(p.news)
+		p.news = make(chan struct{})
+		p.mu.Unlock()
+	}
+	p.cmd.Wait() // its result is in ProcessState
+	close(p.exited)
+}
+
+// Await returns the first event that match accepts, among those that came and
+// those to come. It fails when the program ends without one, or when ctx is
+// done; the error then tells what the program did say.
+func (p *Process) Await(ctx context.Context, match func(event.Event) bool) (event.Event, error) {
+	for seen := 0; ; {
+		p.mu.Lock()
+		events, news := p.events, p.news
+		p.mu.Unlock()
+		for ; seen < len(events); seen++ {
+			if match(events[seen]) {
+				return events[seen], nil
+			}
+		}
+		select {
+		case <-news:
+		case <-p.exited:
+			p.mu.Lock()
+			last := len(p.events) == seen
+			p.mu.Unlock()
+			if last {
+				return event.Event{}, p.fault("ended before the event")
+			}
+		case <-ctx.Done():
+			return event.Event{}, p.fault(context.Cause(ctx).Error())
+		}
+	}
+}
+
+// Op matches events of one kind.
+func Op(op event.Op) func(event.Event) bool {
+	return func(e event.Event) bool { return e.Op == op }
+}
+
+// Addr waits until the program listens, and returns where.
+func (p *Process) Addr(ctx context.Context) (string, error) {
+	e, err := p.Await(ctx, Op(event.Listen))
+	return e.Local, err
+}
+
+// Events returns the events so far.
+func (p *Process) Events() []event.Event {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.events)
+}
+
+// Stderr returns what the program has written there so far.
+func (p *Process) Stderr() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.stderr.String()
+}
+
+// Type writes a line to the program's stdin, as an operator would.
+func (p *Process) Type(line string) error {
+	_, err := io.WriteString(p.stdin, line+"\n")
+	return err
+}
+
+// EndInput closes the program's stdin.
+func (p *Process) EndInput() error { return p.stdin.Close() }
+
+// Signal sends a signal, if the system has such a thing; Windows has only the
+// end.
+func (p *Process) Signal(sig os.Signal) {
+	if p.cmd.Process.Signal(sig) != nil {
+		p.cmd.Process.Kill()
+	}
+}
+
+// Pid returns the process id.
+func (p *Process) Pid() int { return p.cmd.Process.Pid }
+
+// Wait waits until the program has ended and all its events are read, and
+// returns its exit code. It fails when ctx is done first, and when a line was
+// no event.
+func (p *Process) Wait(ctx context.Context) (code int, err error) {
+	select {
+	case <-p.exited:
+		return p.cmd.ProcessState.ExitCode(), p.broken
+	case <-ctx.Done():
+		return -1, p.fault("still running: " + context.Cause(ctx).Error())
+	}
+}
+
+// Stop interrupts the program, as Ctrl+C does, and waits for its end.
+func (p *Process) Stop(ctx context.Context) (code int, err error) {
+	p.Signal(os.Interrupt)
+	return p.Wait(ctx)
+}
+
+func (p *Process) fault(what string) error {
+	text := fmt.Sprintf("%s: %s", filepath.Base(p.cmd.Path), what)
+	if events := p.Events(); len(events) > 0 {
+		last := events[len(events)-1]
+		text += fmt.Sprintf("; its last event: %s #%d %s", last.Op, last.Conn, last.Msg)
+	}
+	if said := p.Stderr(); said != "" {
+		text += "; it said: " + strings.TrimSpace(said)
+	}
+	return errors.New(text)
+}
+
+// stderr is a Process as the writer of its own stderr.
+type stderr Process
+
+func (s *stderr) Write(b []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stderr.Write(b)
+}

@@ -1,0 +1,87 @@
+// Diff shows what changed from the lesson before to lesson N, leaving white
+// space aside: a line that only moved into a loop has not changed.
+//
+//	go run ./tools/diff 4
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"tcplab/shared/console"
+	"tcplab/shared/lesson"
+	"tcplab/shared/phrase"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) (code int) {
+	flags := flag.NewFlagSet("diff", flag.ContinueOnError)
+	color := flags.String("color", string(console.Auto), "auto, always or never")
+	language := flags.String("lang", string(phrase.FromEnv(os.Getenv)), "en or zh")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	}
+	lang, _ := phrase.Parse(*language)
+	n, err := strconv.Atoi(flags.Arg(0))
+	if err != nil || n < 2 || n > len(lesson.Profiles) || flags.NArg() != 1 {
+		fmt.Fprintln(os.Stderr, whichLesson.Format(lang, len(lesson.Profiles)))
+		return 2
+	}
+
+	before, after := lesson.Profiles[n-2], lesson.Profiles[n-1]
+	was, err := read(before.Name)
+	if err == nil {
+		var is []string
+		if is, err = read(after.Name); err == nil {
+			w, colored := console.Open(os.Stdout, console.Mode(*color))
+			fmt.Fprintf(w, "%s\n\n", title.Format(lang, before.Number, before.Title.In(lang), after.Number, after.Title.In(lang)))
+			changes := compare(was, is)
+			changes.print(w, colored)
+			fmt.Fprintf(w, "\n%s\n", total.Format(lang, changes.added, changes.removed))
+		}
+	}
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "diff: %v\n%s\n", err, inTheFolder.In(lang))
+		return 1
+	}
+	return 0
+}
+
+// read returns the lines of a lesson's code, without the text on top, which is
+// another one for each lesson.
+func read(name string) ([]string, error) {
+	text, err := os.ReadFile(filepath.Join("lessons", name, "main.go"))
+	if err != nil {
+		return nil, err
+	}
+	_, code, _ := strings.Cut(string(text), "\npackage main\n")
+	return lines(code), nil
+}
+
+var (
+	whichLesson = phrase.Phrase{
+		EN: "diff takes the number of a lesson, 2 to %d: go run ./tools/diff 4",
+		ZH: "请给出课程编号 2 到 %d:go run ./tools/diff 4",
+	}
+	title = phrase.Phrase{
+		EN: "From lesson %d (%s)\nto   lesson %d (%s):",
+		ZH: "从第 %d 课(%s)\n到第 %d 课(%s):",
+	}
+	total = phrase.Phrase{
+		EN: "%d lines of code added, %d removed; comments and white space do not count.",
+		ZH: "新增 %d 行代码,删除 %d 行;注释和空白不计。",
+	}
+	inTheFolder = phrase.Phrase{
+		EN: "Run it in the lab's folder, where lessons/ is.",
+		ZH: "请在实验室的文件夹(lessons/ 所在处)里运行。",
+	}
+)
