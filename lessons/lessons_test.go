@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -192,4 +193,30 @@ func (c *client) recvEnd() {
 func (c *client) reset() {
 	c.SetLinger(0)
 	c.Close()
+}
+
+// startIn starts a lesson that is spoken to by the environment, not by flags.
+func startIn(t *testing.T, lang, name string, args ...string) *program {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), deadline)
+	cmd := exec.CommandContext(ctx, process.Program(bin, name), args...)
+	cmd.Env = append(os.Environ(), "LAB_LANG="+lang)
+	p, err := process.Run(cmd, nil)
+	if err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	return adopt(t, ctx, cancel, p)
+}
+
+// help returns what -h prints.
+func help(t *testing.T, lang, name string) string {
+	t.Helper()
+	cmd := exec.Command(process.Program(bin, name), "-h")
+	cmd.Env = append(os.Environ(), "LAB_LANG="+lang)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
 }

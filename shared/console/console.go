@@ -207,8 +207,7 @@ func (l *line) appendTo(b []byte, p *Palette, msg string) []byte {
 		b = appendPrintable(b, msg)
 	}
 	if l.text != "" {
-		b = append(b, ' ')
-		b = strconv.AppendQuote(b, l.text)
+		b = appendQuoted(append(b, ' '), l.text)
 	}
 	return append(b, l.rest...)
 }
@@ -247,6 +246,9 @@ func Printable(s string) string { return string(appendPrintable(nil, s)) }
 
 // appendPrintable writes what Printable returns.
 func appendPrintable(b []byte, s string) []byte {
+	if isPlain(s) {
+		return append(b, s...)
+	}
 	for _, r := range s {
 		if r == '\n' || strconv.IsPrint(r) {
 			b = append(b, string(r)...)
@@ -256,6 +258,28 @@ func appendPrintable(b []byte, s string) []byte {
 		}
 	}
 	return b
+}
+
+// appendQuoted writes s between quotes, with escapes for the same, and for
+// quotes within it.
+func appendQuoted(b []byte, s string) []byte {
+	if !isPlain(s) {
+		return strconv.AppendQuote(b, s)
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// isPlain reports whether s is ASCII without anything to escape. Most text is,
+// and can be copied at once instead of rune by rune.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 func needsQuote(r rune) bool {

@@ -1,6 +1,10 @@
 package fault
 
-import "golang.org/x/sys/windows"
+import (
+	"syscall"
+
+	"golang.org/x/sys/windows"
+)
 
 var (
 	inUse         = []error{windows.WSAEADDRINUSE}
@@ -9,5 +13,5 @@ var (
 	refused       = []error{windows.WSAECONNREFUSED}
 	reset         = []error{windows.WSAECONNRESET, windows.WSAECONNABORTED}
 	gone          = []error{windows.WSAECONNRESET, windows.WSAECONNABORTED}
-	noDescriptors = []error{windows.WSAEMFILE}
+	noDescriptors = []error{windows.WSAEMFILE, syscall.EMFILE}
 )

@@ -5,7 +5,6 @@ package lesson
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"tcplab/shared/phrase"
@@ -29,7 +28,7 @@ var Profiles = []Profile{
 		Number: 1, Name: "01-single-client", Addr: "127.0.0.1:7788",
 		Reply:    "你好,同志!",
 		Messages: []string{"Michael"},
-		Title:    phrase.Phrase{EN: "one client, one message", ZH: "一个客户端,一条消息"},
+		Title:    phrase.Phrase{EN: "one client, one message", ZH: "一个客户端，一条消息"},
 	},
 	{
 		Number: 2, Name: "02-loop-clients", Addr: "127.0.0.1:7788",
@@ -62,8 +61,7 @@ var Profiles = []Profile{
 // flags.
 var web = Profile{
 	Name: "web", Addr: "127.0.0.1:8000",
-	Reply: "<!DOCTYPE html>\n<title>tcplab</title>\n<h1>Hello, %s!</h1>\n" +
-		strings.Repeat("<p>This page came over a TCP connection.</p>\n<p>你好,同志!</p>\n", 40),
+	Reply: "<h1>Hello, %s!</h1>",
 	Title: phrase.Phrase{EN: "a page server for lesson 06", ZH: "第 06 课的网页服务器"},
 }
 

@@ -112,13 +112,13 @@ var (
 	lostEvents = phrase.Phrase{
 		EN: "The events cannot be written to %s: those from here on are lost.\n" +
 			"Make room on the disk and start again; until then the lesson goes on.",
-		ZH: "事件无法写入 %s,此后的事件会丢失。\n" +
-			"请清理磁盘后重新开始;在此之前本课照常运行。",
+		ZH: "事件无法写入 %s，此后的事件会丢失。\n" +
+			"请清理磁盘后重新开始；在此之前本课照常运行。",
 	}
 	lostConsole = phrase.Phrase{
 		EN: "The log cannot be written: its lines from here on are lost.\n" +
 			"Make room on the disk and start again; until then the lesson goes on.",
-		ZH: "日志无法写出,此后的内容会丢失。\n" +
-			"请清理磁盘后重新开始;在此之前本课照常运行。",
+		ZH: "日志无法写出，此后的内容会丢失。\n" +
+			"请清理磁盘后重新开始；在此之前本课照常运行。",
 	}
 )

@@ -5,66 +5,66 @@ import "tcplab/shared/phrase"
 // What -h says.
 var (
 	flagsWord   = phrase.Phrase{EN: "flags", ZH: "选项"}
-	exampleWord = phrase.Phrase{EN: "example:", ZH: "例:"}
+	exampleWord = phrase.Phrase{EN: "example:", ZH: "例："}
 	helpListen  = phrase.Phrase{
 		EN: "where to listen (default %s); port 0 takes a free one,\n      and 0.0.0.0 opens the lesson to the network",
-		ZH: "监听地址(默认 %s);端口 0 表示任选空闲端口,\n      0.0.0.0 表示对整个网络开放",
+		ZH: "监听地址（默认 %s）；端口 0 表示任选空闲端口，\n      0.0.0.0 表示对整个网络开放",
 	}
 	helpConnect = phrase.Phrase{
 		EN: "where the server is (default %s)",
-		ZH: "服务器地址(默认 %s)",
+		ZH: "服务器地址（默认 %s）",
 	}
 	helpReply = phrase.Phrase{
 		EN: "what to answer; %%s stands for the message, and an empty reply\n      lets the operator type each answer (default %q)",
-		ZH: "回复内容,%%s 代表收到的消息;留空则由操作员逐条输入\n      (默认 %q)",
+		ZH: "回复内容，%%s 代表收到的消息；留空则由操作员逐条输入\n      （默认 %q）",
 	}
 	helpDelay = phrase.Phrase{
 		EN: "how long to think before each reply (default %s)",
-		ZH: "每次回复前思考多久(默认 %s)",
+		ZH: "每次回复前思考多久（默认 %s）",
 	}
 	helpEncoding = phrase.Phrase{
 		EN: "how text is written as bytes: utf-8 (default) or gbk",
-		ZH: "文字编码:utf-8(默认)或 gbk",
+		ZH: "文字编码：utf-8（默认）或 gbk",
 	}
 	helpEvents = phrase.Phrase{
 		EN: "write every event there as a line of JSON; - is stdout,\n      and the log then goes to stderr",
-		ZH: "把每个事件写成一行 JSON;- 表示标准输出,\n      这时日志改走标准错误",
+		ZH: "把每个事件写成一行 JSON；- 表示标准输出，\n      这时日志改走标准错误",
 	}
 	helpColor = phrase.Phrase{
 		EN: "auto (default: on a terminal, unless NO_COLOR is set), always or never",
-		ZH: "auto(默认:在终端里着色,设了 NO_COLOR 则不着色)、always 或 never",
+		ZH: "auto（默认：在终端里着色，设了 NO_COLOR 则不着色）、always 或 never",
 	}
 	helpQuiet = phrase.Phrase{
 		EN: "no log; errors are still told",
-		ZH: "不显示日志,只报告错误",
+		ZH: "不显示日志，只报告错误",
 	}
 	helpLang = phrase.Phrase{
 		EN: "en or zh (default from LAB_LANG, LC_ALL, LC_MESSAGES, LANG)",
-		ZH: "en 或 zh(默认依次取自 LAB_LANG、LC_ALL、LC_MESSAGES、LANG)",
+		ZH: "en 或 zh（默认依次取自 LAB_LANG、LC_ALL、LC_MESSAGES、LANG）",
 	}
 	helpTo = phrase.Phrase{
 		EN: "talk to lesson N, 1 to 4: to its address, waiting for its greeting if it has one",
-		ZH: "与第 N 课(1 到 4)对话:用它的地址;它有欢迎词时先等欢迎词",
+		ZH: "与第 N 课（1 到 4）对话：用它的地址；它有欢迎词时先等欢迎词",
 	}
 	helpGreeting = phrase.Phrase{
 		EN: "wait for the server to speak first (default true)",
-		ZH: "先等服务器发欢迎词(默认 true)",
+		ZH: "先等服务器发欢迎词（默认 true）",
 	}
 	helpInteractive = phrase.Phrase{
 		EN: "ask for the server's ip and port (unless -addr or -to tells),\n      then send each line you type",
-		ZH: "询问服务器的 ip 和端口(已给 -addr 或 -to 则不问),\n      然后逐行发送你输入的内容",
+		ZH: "询问服务器的 ip 和端口（已给 -addr 或 -to 则不问），\n      然后逐行发送你输入的内容",
 	}
 	helpURL = phrase.Phrase{
 		EN: "the page to fetch (default %s)",
-		ZH: "要取的网页(默认 %s)",
+		ZH: "要取的网页（默认 %s）",
 	}
 	helpSave = phrase.Phrase{
 		EN: "where to save it (default %s)",
-		ZH: "保存到哪个文件(默认 %s)",
+		ZH: "保存到哪个文件（默认 %s）",
 	}
 	messagesArgs = phrase.Phrase{
 		EN: " [message …]   (default: Michael Tracy Sarah)",
-		ZH: " [消息 …]   (默认:Michael Tracy Sarah)",
+		ZH: " [消息 …]   （默认：Michael Tracy Sarah）",
 	}
 )
 
@@ -73,54 +73,54 @@ var (
 	seeHelp      = phrase.Phrase{EN: "-h explains every flag, with an example.", ZH: "-h 说明所有选项并举例。"}
 	unknownFlag  = phrase.Phrase{EN: "there is no flag %s.", ZH: "没有 %s 这个选项。"}
 	missingValue = phrase.Phrase{EN: "%s needs a value after it.", ZH: "%s 后面缺少值。"}
-	badBoolean   = phrase.Phrase{EN: "true or false is wanted, not %s.", ZH: "只能是 true 或 false,不能是 %s。"}
+	badBoolean   = phrase.Phrase{EN: "true or false is wanted, not %s.", ZH: "只能是 true 或 false，不能是 %s。"}
 	badEncoding  = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q:-encoding 只能是 utf-8 或 gbk。"}
-	badColor     = phrase.Phrase{EN: "-color takes auto, always or never, not %q.", ZH: "-color 只能是 auto、always 或 never,不能是 %q。"}
-	badLang      = phrase.Phrase{EN: "-lang takes en or zh, not %q.", ZH: "-lang 只能是 en 或 zh,不能是 %q。"}
-	badAddr      = phrase.Phrase{EN: "-addr takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-addr 的格式是 主机:端口,如 127.0.0.1:9999,不能是 %q。"}
-	badPort      = phrase.Phrase{EN: "a port is a number from 0 to 65535: %q has none.", ZH: "端口是 0 到 65535 的整数:%q 不符合。"}
-	badDelay     = phrase.Phrase{EN: "-delay takes a time like 200ms or 1.5s, not %q.", ZH: "-delay 的格式如 200ms 或 1.5s,不能是 %q。"}
-	badLesson    = phrase.Phrase{EN: "-to takes the number of a server's lesson, 1 to 4, not %q.", ZH: "-to 只能是服务器课程的编号 1 到 4,不能是 %q。"}
+	badColor     = phrase.Phrase{EN: "-color takes auto, always or never, not %q.", ZH: "-color 只能是 auto、always 或 never，不能是 %q。"}
+	badLang      = phrase.Phrase{EN: "-lang takes en or zh, not %q.", ZH: "-lang 只能是 en 或 zh，不能是 %q。"}
+	badAddr      = phrase.Phrase{EN: "-addr takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-addr 的格式是 主机:端口，如 127.0.0.1:9999，不能是 %q。"}
+	badPort      = phrase.Phrase{EN: "a port is a number from 0 to 65535: %q has none.", ZH: "端口是 0 到 65535 的整数：%q 不符合。"}
+	badDelay     = phrase.Phrase{EN: "-delay takes a time like 200ms or 1.5s, not %q.", ZH: "-delay 的格式如 200ms 或 1.5s，不能是 %q。"}
+	badLesson    = phrase.Phrase{EN: "-to takes the number of a server's lesson, 1 to 4, not %q.", ZH: "-to 只能是服务器课程的编号 1 到 4，不能是 %q。"}
 
-	strayArgument = phrase.Phrase{EN: "%q is no flag: this lesson takes flags only.", ZH: "%q 不是选项:本课只接受选项。"}
-	emptyMessage  = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去:TCP 没有“空消息”。"}
+	strayArgument = phrase.Phrase{EN: "%q is no flag: this lesson takes flags only.", ZH: "%q 不是选项：本课只接受选项。"}
+	emptyMessage  = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 没有“空消息”。"}
 	notInCharset  = phrase.Phrase{EN: "%q cannot be written in %s.", ZH: "%q 无法用 %s 编码表示。"}
-	eventsFile    = phrase.Phrase{EN: "the events cannot be written: %v.\nName a file in a folder that exists and that you may write to.", ZH: "无法写入事件:%v。\n请指定一个存在且可写的文件夹里的文件。"}
+	eventsFile    = phrase.Phrase{EN: "the events cannot be written: %v.\nName a file in a folder that exists and that you may write to.", ZH: "无法写入事件：%v。\n请指定一个存在且可写的文件夹里的文件。"}
 )
 
 // What is said while a lesson runs.
 var (
-	served    = phrase.Phrase{EN: "stopped; %d clients were served", ZH: "已停止,共服务了 %d 个客户端"}
-	servedOne = phrase.Phrase{EN: "stopped; 1 client was served", ZH: "已停止,共服务了 1 个客户端"}
+	served    = phrase.Phrase{EN: "stopped; %d clients were served", ZH: "已停止，共服务了 %d 个客户端"}
+	servedOne = phrase.Phrase{EN: "stopped; 1 client was served", ZH: "已停止，共服务了 1 个客户端"}
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
 	answeredAGhost = phrase.Phrase{
 		EN: "The client had left, and this server went on answering it: the first send was\n" +
 			"taken by nobody, the second one failed. Whoever was queued is lost with it.\n" +
 			"Lesson 03 looks at what recv returned: make diff-3",
-		ZH: "客户端早已离开,服务器却还在回答它:第一次 send 无人接收,第二次就失败了。\n" +
+		ZH: "客户端早已离开，服务器却还在回答它：第一次 send 无人接收，第二次就失败了。\n" +
 			"还在排队的客户端也随之断开。\n" +
-			"第 03 课会检查 recv 的返回值:make diff-3",
+			"第 03 课会检查 recv 的返回值：make diff-3",
 	}
-	replyTo    = phrase.Phrase{EN: "your reply to %s: ", ZH: "请回复 %s:"}
+	replyTo    = phrase.Phrase{EN: "your reply to %s: ", ZH: "请回复 %s："}
 	noOperator = phrase.Phrase{
 		EN: "The operator's input has ended, and nobody is left to answer.\n" +
 			"Run the lesson in a terminal, or give the answer: -reply \"Hello, %s!\"",
-		ZH: "操作员的输入已经结束,没有人回答了。\n" +
-			"请在终端里运行本课,或直接给出回复:-reply \"Hello, %s!\"",
+		ZH: "操作员的输入已经结束，没有人回答了。\n" +
+			"请在终端里运行本课，或直接给出回复：-reply \"Hello, %s!\"",
 	}
 
-	askIP      = phrase.Phrase{EN: "server ip [%s]: ", ZH: "请输入服务器的 ip [%s]:"}
-	askPort    = phrase.Phrase{EN: "server port [%s]: ", ZH: "请输入服务器的端口 [%s]:"}
-	askMessage = phrase.Phrase{EN: "message (exit to leave): ", ZH: "请输入要发送的内容(exit 退出):"}
+	askIP      = phrase.Phrase{EN: "server ip [%s]: ", ZH: "请输入服务器的 ip [%s]："}
+	askPort    = phrase.Phrase{EN: "server port [%s]: ", ZH: "请输入服务器的端口 [%s]："}
+	askMessage = phrase.Phrase{EN: "message (exit to leave): ", ZH: "请输入要发送的内容（exit 退出）："}
 	noUser     = phrase.Phrase{
 		EN: "The input has ended before the server's address was known.\n" +
 			"Give it with -addr, or run the lesson in a terminal.",
-		ZH: "还不知道服务器地址,输入就结束了。\n" +
-			"请用 -addr 给出地址,或在终端里运行本课。",
+		ZH: "还不知道服务器地址，输入就结束了。\n" +
+			"请用 -addr 给出地址，或在终端里运行本课。",
 	}
 	stillWaiting = phrase.Phrase{
 		EN: "no answer yet: connected, but perhaps queued behind another client",
-		ZH: "还没有回答:已连接,但可能正排在别的客户端后面",
+		ZH: "还没有回答：已连接，但可能正排在别的客户端后面",
 	}
 )

@@ -28,7 +28,7 @@ type Process struct {
 	mu     sync.Mutex
 	events []event.Event
 	stderr bytes.Buffer
-	news   chan struct{} // closed, and replaced, with every event
+	news   chan struct{} // closed, and replaced, with whatever comes
 
 	exited chan struct{} // closed when the program is gone and all was read
 	broken error         // what was wrong with the stream of events
@@ -76,38 +76,60 @@ func (p *Process) read(stdout io.Reader) {
 		}
 		p.mu.Lock()
 		p.events = append(p.events, e)
-		close(p.news)
-		p.news = make(chan struct{})
+		p.tell()
 		p.mu.Unlock()
 	}
 	p.cmd.Wait() // its result is in ProcessState
 	close(p.exited)
 }
 
+// tell wakes those who wait for news; p is locked.
+func (p *Process) tell() {
+	close(p.news)
+	p.news = make(chan struct{})
+}
+
 // Await returns the first event that match accepts, among those that came and
 // those to come. It fails when the program ends without one, or when ctx is
 // done; the error then tells what the program did say.
 func (p *Process) Await(ctx context.Context, match func(event.Event) bool) (event.Event, error) {
-	for seen := 0; ; {
-		p.mu.Lock()
-		events, news := p.events, p.news
-		p.mu.Unlock()
-		for ; seen < len(events); seen++ {
-			if match(events[seen]) {
-				return events[seen], nil
+	var found event.Event
+	seen := 0
+	err := p.await(ctx, func() bool {
+		for ; seen < len(p.events); seen++ {
+			if match(p.events[seen]) {
+				found = p.events[seen]
+				return true
 			}
+		}
+		return false
+	})
+	return found, err
+}
+
+// AwaitStderr waits until the program has written text to stderr.
+func (p *Process) AwaitStderr(ctx context.Context, text string) error {
+	return p.await(ctx, func() bool { return bytes.Contains(p.stderr.Bytes(), []byte(text)) })
+}
+
+// await waits until come, which is called with p locked, reports true.
+func (p *Process) await(ctx context.Context, come func() bool) error {
+	for gone := false; ; {
+		p.mu.Lock()
+		done, news := come(), p.news
+		p.mu.Unlock()
+		switch {
+		case done:
+			return nil
+		case gone:
+			return p.fault("ended before that")
 		}
 		select {
 		case <-news:
 		case <-p.exited:
-			p.mu.Lock()
-			last := len(p.events) == seen
-			p.mu.Unlock()
-			if last {
-				return event.Event{}, p.fault("ended before the event")
-			}
+			gone = true // look once more, at its last words
 		case <-ctx.Done():
-			return event.Event{}, p.fault(context.Cause(ctx).Error())
+			return p.fault(context.Cause(ctx).Error())
 		}
 	}
 }
@@ -138,8 +160,11 @@ func (p *Process) Stderr() string {
 }
 
 // Type writes a line to the program's stdin, as an operator would.
-func (p *Process) Type(line string) error {
-	_, err := io.WriteString(p.stdin, line+"\n")
+func (p *Process) Type(line string) error { return p.TypeRaw(line + "\n") }
+
+// TypeRaw writes text to the program's stdin, without an end of line.
+func (p *Process) TypeRaw(text string) error {
+	_, err := io.WriteString(p.stdin, text)
 	return err
 }
 
@@ -193,5 +218,6 @@ type stderr Process
 func (s *stderr) Write(b []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	defer (*Process)(s).tell()
 	return s.stderr.Write(b)
 }

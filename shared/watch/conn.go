@@ -112,11 +112,11 @@ var (
 	}
 	listeningOpen = phrase.Phrase{
 		EN: "open to the network; others connect to%s",
-		ZH: "对网络开放,其他人请连接%s",
+		ZH: "对网络开放，其他人请连接%s",
 	}
 	waiting = phrase.Phrase{
 		EN: "accept waits for a client",
-		ZH: "accept 阻塞,等待客户端",
+		ZH: "accept 阻塞，等待客户端",
 	}
 	accepted = phrase.Phrase{
 		EN: "a new socket for this client",
@@ -124,11 +124,11 @@ var (
 	}
 	connected = phrase.Phrase{
 		EN: "connected from port %s",
-		ZH: "已连接,本方端口 %s",
+		ZH: "已连接，本方端口 %s",
 	}
 	nothing = phrase.Phrase{
 		EN: "recv returned nothing: closed",
-		ZH: "recv 返回空:对方已关闭",
+		ZH: "recv 返回空：对方已关闭",
 	}
 	closing = phrase.Phrase{
 		EN: "this socket is closed",

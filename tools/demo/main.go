@@ -109,5 +109,5 @@ func terminalWidth() int {
 
 var usage = phrase.Phrase{
 	EN: "usage: go run ./tools/demo [-lang en|zh] [-color auto|always|never] [lesson 1 to 6 …]",
-	ZH: "用法:go run ./tools/demo [-lang en|zh] [-color auto|always|never] [课程编号 1 到 6 …]",
+	ZH: "用法：go run ./tools/demo [-lang en|zh] [-color auto|always|never] [课程编号 1 到 6 …]",
 }

@@ -128,11 +128,11 @@ func runeWidth(r rune) int {
 }
 
 var (
-	heading    = phrase.Phrase{EN: "Lesson %02d: %s", ZH: "第 %02d 课:%s"}
+	heading    = phrase.Phrase{EN: "Lesson %02d: %s", ZH: "第 %02d 课：%s"}
 	serverName = phrase.Phrase{EN: "server", ZH: "服务器"}
 	clientName = phrase.Phrase{EN: "client %c", ZH: "客户端 %c"}
 	theEnd     = phrase.Phrase{
 		EN: "Now you: make lesson-1 in one terminal, nc 127.0.0.1 7788 in another.",
-		ZH: "轮到你了:一个终端里 make lesson-1,另一个终端里 nc 127.0.0.1 7788。",
+		ZH: "轮到你了：一个终端里 make lesson-1，另一个终端里 nc 127.0.0.1 7788。",
 	}
 )

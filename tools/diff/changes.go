@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/aymanbagabas/go-udiff"
 	"github.com/fatih/color"
-	"github.com/pmezard/go-difflib/difflib"
 )
 
 // A change is one line: kept, added or removed.
@@ -25,24 +25,35 @@ const context = 3
 
 // compare tells what happened on the way from one text to another. Lines that
 // differ in white space only are the same line, shown as they are now.
-func compare(was, is []string) changes {
-	var all changes
-	matcher := difflib.NewMatcher(squeeze(was), squeeze(is))
-	for _, group := range matcher.GetGroupedOpCodes(context) {
-		var hunk []change
-		for _, op := range group {
-			if op.Tag == 'e' {
-				hunk = append(hunk, signed(' ', is[op.J1:op.J2])...)
-				continue
-			}
-			hunk = append(hunk, signed('-', was[op.I1:op.I2])...)
-			hunk = append(hunk, signed('+', is[op.J1:op.J2])...)
-			all.removed += countCode(was[op.I1:op.I2])
-			all.added += countCode(is[op.J1:op.J2])
-		}
-		all.hunks = append(all.hunks, hunk)
+func compare(was, is []string) (changes, error) {
+	before, after := squeeze(was), squeeze(is)
+	diff, err := udiff.ToUnifiedDiff("", "", before, udiff.Lines(before, after), context)
+	if err != nil {
+		return changes{}, err
 	}
-	return all
+	var all changes
+	for _, hunk := range diff.Hunks {
+		var shown []change
+		old, new := hunk.FromLine-1, hunk.ToLine-1
+		for _, line := range hunk.Lines {
+			switch line.Kind {
+			case udiff.Delete:
+				shown = append(shown, change{'-', was[old]})
+				all.removed += countCode(was[old])
+				old++
+			case udiff.Insert:
+				shown = append(shown, change{'+', is[new]})
+				all.added += countCode(is[new])
+				new++
+			default:
+				shown = append(shown, change{' ', is[new]})
+				old++
+				new++
+			}
+		}
+		all.hunks = append(all.hunks, shown)
+	}
+	return all, nil
 }
 
 // print writes the diff, in colour or not; the sign says the same.
@@ -63,36 +74,27 @@ func (c changes) print(w io.Writer, colored bool) {
 			fmt.Fprintln(w, "  ⋮")
 		}
 		for _, line := range hunk {
-			fmt.Fprintln(w, paint[line.sign].Sprintf("%c %s", line.sign, line.line))
+			fmt.Fprintln(w, paint[line.sign].Sprintf("%c %s", line.sign, strings.ReplaceAll(line.line, "\t", "    ")))
 		}
 	}
 }
 
-func signed(sign rune, lines []string) (all []change) {
+// squeeze takes the white space out of the lines of a text.
+func squeeze(lines []string) string {
+	var text strings.Builder
 	for _, line := range lines {
-		all = append(all, change{sign, strings.ReplaceAll(line, "\t", "    ")})
+		text.WriteString(strings.Join(strings.Fields(line), "") + "\n")
 	}
-	return all
+	return text.String()
 }
 
-// squeeze takes the white space out of lines.
-func squeeze(lines []string) []string {
-	squeezed := make([]string, len(lines))
-	for i, line := range lines {
-		squeezed[i] = strings.Join(strings.Fields(line), "")
+// countCode returns 1 for a line of code, 0 for a comment or a blank line.
+func countCode(line string) int {
+	code, _, _ := strings.Cut(line, "//")
+	if strings.TrimSpace(code) == "" {
+		return 0
 	}
-	return squeezed
-}
-
-// countCode counts the lines that are neither blank nor comment.
-func countCode(lines []string) (n int) {
-	for _, line := range lines {
-		code, _, _ := strings.Cut(line, "//")
-		if strings.TrimSpace(code) != "" {
-			n++
-		}
-	}
-	return n
+	return 1
 }
 
 func lines(text string) []string {

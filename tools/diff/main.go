@@ -38,28 +38,35 @@ func run(args []string) (code int) {
 	}
 
 	before, after := lesson.Profiles[n-2], lesson.Profiles[n-1]
-	was, err := read(before.Name)
-	if err == nil {
-		var is []string
-		if is, err = read(after.Name); err == nil {
-			w, colored := console.Open(os.Stdout, console.Mode(*color))
-			fmt.Fprintf(w, "%s\n\n", title.Format(lang, before.Number, before.Title.In(lang), after.Number, after.Title.In(lang)))
-			changes := compare(was, is)
-			changes.print(w, colored)
-			fmt.Fprintf(w, "\n%s\n", total.Format(lang, changes.added, changes.removed))
-		}
-	}
+	changes, err := between(".", before, after)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "diff: %v\n%s\n", err, inTheFolder.In(lang))
 		return 1
 	}
+	w, colored := console.Open(os.Stdout, console.Mode(*color))
+	fmt.Fprintf(w, "%s\n\n", title.Format(lang, before.Number, before.Title.In(lang), after.Number, after.Title.In(lang)))
+	changes.print(w, colored)
+	fmt.Fprintf(w, "\n%s\n", total.Format(lang, changes.added, changes.removed))
 	return 0
+}
+
+// between tells what changed from one lesson to another, in the lab at root.
+func between(root string, before, after lesson.Profile) (changes, error) {
+	was, err := read(root, before.Name)
+	if err != nil {
+		return changes{}, err
+	}
+	is, err := read(root, after.Name)
+	if err != nil {
+		return changes{}, err
+	}
+	return compare(was, is)
 }
 
 // read returns the lines of a lesson's code, without the text on top, which is
 // another one for each lesson.
-func read(name string) ([]string, error) {
-	text, err := os.ReadFile(filepath.Join("lessons", name, "main.go"))
+func read(root, name string) ([]string, error) {
+	text, err := os.ReadFile(filepath.Join(root, "lessons", name, "main.go"))
 	if err != nil {
 		return nil, err
 	}
@@ -78,10 +85,10 @@ var (
 	}
 	total = phrase.Phrase{
 		EN: "%d lines of code added, %d removed; comments and white space do not count.",
-		ZH: "新增 %d 行代码,删除 %d 行;注释和空白不计。",
+		ZH: "新增 %d 行代码，删除 %d 行；注释和空白不计。",
 	}
 	inTheFolder = phrase.Phrase{
 		EN: "Run it in the lab's folder, where lessons/ is.",
-		ZH: "请在实验室的文件夹(lessons/ 所在处)里运行。",
+		ZH: "请在实验室的文件夹（lessons/ 所在处）里运行。",
 	}
 )

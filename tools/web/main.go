@@ -62,8 +62,11 @@ func respond(lab *lesson.Server, path string) *http.Response {
 	case "/secret":
 		return response(http.StatusFound, nil, "Location", "https://localhost/")
 	}
-	page := lab.Reply([]byte(strings.TrimPrefix(path, "/")))
-	return response(http.StatusOK, page, "Content-Type", "text/html; charset="+lab.Charset())
+	var page bytes.Buffer
+	page.WriteString("<!DOCTYPE html>\n<title>tcplab</title>\n")
+	page.Write(lab.Reply([]byte(strings.TrimPrefix(path, "/"))))
+	page.WriteString(strings.Repeat("\n<p>This page came over a TCP connection.</p>", 60))
+	return response(http.StatusOK, page.Bytes(), "Content-Type", "text/html; charset="+lab.Charset())
 }
 
 // response returns an answer with one header. Its body is chunked, as that of

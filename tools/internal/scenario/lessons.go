@@ -103,39 +103,39 @@ func httpGet(s *Stage) {
 var (
 	idea1 = phrase.Phrase{
 		EN: "One client, one message, one reply; then the server is gone.",
-		ZH: "一个客户端,一条消息,一次回复;然后服务器就结束了。",
+		ZH: "一个客户端，一条消息，一次回复；然后服务器就结束了。",
 	}
 	idea2 = phrase.Phrase{
 		EN: "Two loops serve client after client. The flaw: nobody looks at what recv returned.",
-		ZH: "两层循环依次服务客户端。缺陷:没有人检查 recv 的返回值。",
+		ZH: "两层循环依次服务客户端。缺陷：没有人检查 recv 的返回值。",
 	}
 	idea3 = phrase.Phrase{
 		EN: "recv that returns nothing ends a client, and the next one is served. One at a time.",
-		ZH: "recv 返回空就结束这个客户端,接着服务下一个。一次只服务一个。",
+		ZH: "recv 返回空就结束这个客户端，接着服务下一个。一次只服务一个。",
 	}
 	idea4 = phrase.Phrase{
 		EN: "One goroutine per client: the same two clients, and nobody waits for the other.",
-		ZH: "每个客户端一个 goroutine:同样两个客户端,谁也不用等谁。",
+		ZH: "每个客户端一个 goroutine：同样两个客户端，谁也不用等谁。",
 	}
 	idea5 = phrase.Phrase{
 		EN: "The client's side, with a person at the keyboard.",
-		ZH: "客户端一方,由人在键盘上输入。",
+		ZH: "客户端一方，由人在键盘上输入。",
 	}
 	idea6 = phrase.Phrase{
 		EN: "A web page, fetched by hand: recv until the server closes.",
-		ZH: "亲手取一个网页:一直 recv,直到服务器关闭连接。",
+		ZH: "亲手取一个网页：一直 recv，直到服务器关闭连接。",
 	}
 
-	serverGone    = phrase.Phrase{EN: "The server has ended. A second client finds nobody:", ZH: "服务器已经结束。第二个客户端找不到人:"}
-	operatorTypes = phrase.Phrase{EN: "The operator types: %s", ZH: "操作员输入:%s"}
-	userTypes     = phrase.Phrase{EN: "The user types: %s", ZH: "用户输入:%s"}
-	clientLeft    = phrase.Phrase{EN: "Client A has left. The server does not look, and asks for an answer.", ZH: "客户端 A 已经离开。服务器不检查,照样要操作员回答。"}
-	queued        = phrase.Phrase{EN: "Client B is connected and has sent, but nobody accepts it: it is queued.", ZH: "客户端 B 已连接并已发送,但没有被 accept:它在排队。"}
-	died          = phrase.Phrase{EN: "This is the flaw of lesson 02: the second send to a client that has gone fails,\nand the server dies of it. Client B, still queued, is lost.", ZH: "这就是第 02 课的缺陷:向已离开的客户端第二次 send 失败,\n服务器因此结束。还在排队的客户端 B 也断开了。"}
-	waits         = phrase.Phrase{EN: "Client B is connected, but its greeting does not come: A is being served.", ZH: "客户端 B 已连接,却收不到欢迎词:服务器正在服务 A。"}
-	itsTurn       = phrase.Phrase{EN: "A has gone, and B is served at last.", ZH: "A 离开之后,B 才得到服务。"}
-	tookSerial    = phrase.Phrase{EN: "B took %.1f s: the time of A, and its own.", ZH: "B 用了 %.1f 秒:A 的时间加上自己的时间。"}
+	serverGone    = phrase.Phrase{EN: "The server has ended. A second client finds nobody:", ZH: "服务器已经结束。第二个客户端找不到人："}
+	operatorTypes = phrase.Phrase{EN: "The operator types: %s", ZH: "操作员输入：%s"}
+	userTypes     = phrase.Phrase{EN: "The user types: %s", ZH: "用户输入：%s"}
+	clientLeft    = phrase.Phrase{EN: "Client A has left. The server does not look, and asks for an answer.", ZH: "客户端 A 已经离开。服务器不检查，照样要操作员回答。"}
+	queued        = phrase.Phrase{EN: "Client B is connected and has sent, but nobody accepts it: it is queued.", ZH: "客户端 B 已连接并已发送，但没有被 accept：它在排队。"}
+	died          = phrase.Phrase{EN: "This is the flaw of lesson 02: the second send to a client that has gone fails,\nand the server dies of it. Client B, still queued, is lost.", ZH: "这就是第 02 课的缺陷：向已离开的客户端第二次 send 失败，\n服务器因此结束。还在排队的客户端 B 也断开了。"}
+	waits         = phrase.Phrase{EN: "Client B is connected, but its greeting does not come: A is being served.", ZH: "客户端 B 已连接，却收不到欢迎词：服务器正在服务 A。"}
+	itsTurn       = phrase.Phrase{EN: "A has gone, and B is served at last.", ZH: "A 离开之后，B 才得到服务。"}
+	tookSerial    = phrase.Phrase{EN: "B took %.1f s: the time of A, and its own.", ZH: "B 用了 %.1f 秒：A 的时间加上自己的时间。"}
 
-	tookConcurrent = phrase.Phrase{EN: "B took %.1f s: its own time only.", ZH: "B 用了 %.1f 秒:只有自己的时间。"}
-	pageSaved      = phrase.Phrase{EN: "The body of the page was saved as a file; the header was shown.", ZH: "网页正文已保存为文件,头部已显示。"}
+	tookConcurrent = phrase.Phrase{EN: "B took %.1f s: its own time only.", ZH: "B 用了 %.1f 秒：只有自己的时间。"}
+	pageSaved      = phrase.Phrase{EN: "The body of the page was saved as a file; the header was shown.", ZH: "网页正文已保存为文件，头部已显示。"}
 )
