@@ -1,0 +1,258 @@
+// Package docs_test holds the pages against the lab: what they name must
+// exist, and both languages must tell the same.
+package docs_test
+
+import (
+	"context"
+	"go/build"
+	"io/fs"
+	"net/url"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/lesson"
+)
+
+// root is the folder of the repository, seen from this one.
+const root = ".."
+
+// A page is a Markdown file.
+type page struct {
+	prose string // without code
+	code  string // the blocks, and the words in backquotes
+}
+
+// TestTwins wants each page in both languages, with the same headings.
+func TestTwins(t *testing.T) {
+	pages := read(t)
+	for _, name := range []string{"README.md", "docs/en/index.md"} {
+		if _, ok := pages[name]; !ok {
+			t.Errorf("%s is missing", name)
+		}
+	}
+	for name, page := range pages {
+		other, ok := twin(name)
+		if !ok {
+			continue
+		}
+		translation, ok := pages[other]
+		if !ok {
+			t.Errorf("%s has no twin %s", name, other)
+			continue
+		}
+		levels, others := page.headings(), translation.headings()
+		if name < other && !slices.Equal(levels, others) { // told once for both
+			t.Errorf("the headings differ in level or number:\n%v %s\n%v %s", levels, name, others, other)
+		}
+	}
+}
+
+// twin returns the page that says the same in the other language, if there is
+// to be one.
+func twin(name string) (string, bool) {
+	switch {
+	case name == "README.md":
+		return "README.zh-CN.md", true
+	case name == "README.zh-CN.md":
+		return "README.md", true
+	}
+	if rest, ok := strings.CutPrefix(name, "docs/en/"); ok {
+		return "docs/zh/" + rest, true
+	}
+	if rest, ok := strings.CutPrefix(name, "docs/zh/"); ok {
+		return "docs/en/" + rest, true
+	}
+	return "", false
+}
+
+// TestLinks wants a file behind each relative link.
+func TestLinks(t *testing.T) {
+	for name, page := range read(t) {
+		for _, link := range page.links() {
+			target, err := url.Parse(link)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			if target.IsAbs() || target.Path == "" {
+				continue // the web, or a heading of the same page
+			}
+			file := path.Join(path.Dir(name), target.Path)
+			if _, err := os.Stat(filepath.Join(root, file)); err != nil {
+				t.Errorf("%s links to %s, which is not there", name, link)
+			}
+		}
+	}
+}
+
+// TestMakeTargets asks make, in the mode that runs nothing, whether it knows
+// the targets that the pages name.
+func TestMakeTargets(t *testing.T) {
+	program, err := exec.LookPath("make")
+	if err != nil {
+		t.Skip("there is no make on this machine")
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+
+	used := mentions(t, regexp.MustCompile(`\bmake ([a-z]+(?:-[0-9N]+)?)`))
+	known := map[string]bool{}
+	for target, names := range used {
+		dry := exec.CommandContext(ctx, program, "-n", strings.Replace(target, "-N", "-2", 1))
+		dry.Dir = root
+		dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=") // of a make that runs this test
+		out, err := dry.CombinedOutput()
+		if known[target] = err == nil; !known[target] {
+			t.Errorf("make %s, in %s: %v\n%s", target, names, err, out)
+		}
+	}
+	if !known["demo"] || !known["test"] {
+		t.Error("the pages do not tell of make demo and make test")
+	}
+}
+
+// TestGoRun wants a program in each folder that a page says to run.
+func TestGoRun(t *testing.T) {
+	used := mentions(t, regexp.MustCompile(`\bgo run \./([\w./-]+)`))
+	if len(used) == 0 {
+		t.Error("the pages tell of no go run")
+	}
+	for folder, names := range used {
+		program, err := build.ImportDir(filepath.Join(root, folder), 0)
+		if err != nil || !program.IsCommand() {
+			t.Errorf("go run ./%s, in %s: there is no program (%v)", folder, names, err)
+		}
+	}
+}
+
+// TestLessonTable wants each lesson in the table of each README, with the
+// address that it has and no other.
+func TestLessonTable(t *testing.T) {
+	address := regexp.MustCompile(`\d+\.\d+\.\d+\.\d+:\d+`)
+	pages := read(t)
+	for _, name := range []string{"README.md", "README.zh-CN.md"} {
+		for _, profile := range lesson.Profiles {
+			row := pages[name].row("(lessons/" + profile.Name + "/main.go)")
+			if row == "" {
+				t.Errorf("%s has no row that links to lesson %s", name, profile.Name)
+				continue
+			}
+			if got := address.FindString(row); got != profile.Addr {
+				t.Errorf("%s: lesson %s has the address %q in the table, and %q in lesson.Profiles",
+					name, profile.Name, got, profile.Addr)
+			}
+		}
+	}
+}
+
+// read returns all pages by their path from the root, with slashes.
+func read(t *testing.T) map[string]page {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(root, "*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = filepath.WalkDir(".", func(file string, _ fs.DirEntry, err error) error {
+		if filepath.Ext(file) == ".md" {
+			files = append(files, filepath.Join(root, "docs", file))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	pages := map[string]page{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, err := filepath.Rel(root, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[filepath.ToSlash(name)] = split(string(text))
+	}
+	return pages
+}
+
+// inline is code within a line.
+var inline = regexp.MustCompile("`[^`]+`")
+
+// split parts the code of a page from its prose. Code within a line is in
+// both, since a heading or a link may hold it.
+func split(text string) page {
+	var prose, code strings.Builder
+	inBlock := false
+	for line := range strings.Lines(text) {
+		switch {
+		case strings.HasPrefix(strings.TrimSpace(line), "```"):
+			inBlock = !inBlock
+		case inBlock, strings.HasPrefix(line, "    "):
+			code.WriteString(line)
+		default:
+			prose.WriteString(line)
+			for _, word := range inline.FindAllString(line, -1) {
+				code.WriteString(strings.Trim(word, "`") + "\n")
+			}
+		}
+	}
+	return page{prose: prose.String(), code: code.String()}
+}
+
+// mentions returns what pattern finds in the code of the pages, with the names
+// of the pages that have it.
+func mentions(t *testing.T, pattern *regexp.Regexp) map[string][]string {
+	t.Helper()
+	found := map[string][]string{}
+	for name, page := range read(t) {
+		for _, match := range pattern.FindAllStringSubmatch(page.code, -1) {
+			if word := match[1]; !slices.Contains(found[word], name) {
+				found[word] = append(found[word], name)
+			}
+		}
+	}
+	return found
+}
+
+// headings returns the level of each heading, from the top.
+func (p page) headings() []int {
+	var levels []int
+	for line := range strings.Lines(p.prose) {
+		marks, _, ok := strings.Cut(line, " ")
+		if ok && marks != "" && strings.Trim(marks, "#") == "" {
+			levels = append(levels, len(marks))
+		}
+	}
+	return levels
+}
+
+// link is where a link or a picture leads, in Markdown or in HTML.
+var link = regexp.MustCompile(`\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"`)
+
+// links returns where the links and the pictures lead.
+func (p page) links() []string {
+	var links []string
+	for _, match := range link.FindAllStringSubmatch(p.prose, -1) {
+		links = append(links, match[1]+match[2])
+	}
+	return links
+}
+
+// row returns the line of a table that holds text.
+func (p page) row(text string) string {
+	for line := range strings.Lines(p.prose) {
+		if strings.HasPrefix(line, "|") && strings.Contains(line, text) {
+			return line
+		}
+	}
+	return ""
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"encoding/xml"
+	"reflect"
+	"testing"
+	"time"
+
+	"tcplab/shared/event"
+)
+
+// TestParse holds the escape sequences against what a terminal makes of them.
+func TestParse(t *testing.T) {
+	cyan := style{color: 36}
+	alarm := style{color: 31, bold: true}
+	tests := []struct {
+		name, console string
+		want          [][]span
+	}{
+		{"no colour", "WAIT\n", [][]span{{{style{}, "WAIT"}}}},
+		{"one client", "server  \x1b[36mRECV\x1b[0m\n", [][]span{{{style{}, "server  "}, {cyan, "RECV"}}}},
+		{"bold ends alone", "\x1b[31;1mERROR\x1b[0;22m\x1b[36m #1\x1b[0m", [][]span{{{alarm, "ERROR"}, {cyan, " #1"}}}},
+		{"across lines", "\x1b[36ma\nb\x1b[m", [][]span{{{cyan, "a"}}, {{cyan, "b"}}}},
+		{"empty line", "\n", [][]span{nil}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := parse(test.console); !reflect.DeepEqual(got, test.want) {
+				t.Errorf("parse(%q):\n got %v\nwant %v", test.console, got, test.want)
+			}
+		})
+	}
+}
+
+// TestSVG wants XML that reads back as the text, whatever a client has sent.
+func TestSVG(t *testing.T) {
+	const text = `RECV  "</text><b>&amp;你好"`
+	drawing := window{title: command, lines: [][]span{{{style{color: 36}, text}}}}.svg()
+
+	var picture struct {
+		Texts []struct {
+			Spans []string `xml:"tspan"`
+		} `xml:"text"`
+	}
+	if err := xml.Unmarshal(drawing, &picture); err != nil {
+		t.Fatalf("no XML: %v\n%s", err, drawing)
+	}
+	last := picture.Texts[len(picture.Texts)-1]
+	if len(last.Spans) != 1 || last.Spans[0] != text {
+		t.Errorf("the line reads %q, want %q", last.Spans, text)
+	}
+}
+
+// TestNormalised wants the same text of two runs at different times and ports,
+// with the columns where they were.
+func TestNormalised(t *testing.T) {
+	at := time.Date(2031, 5, 6, 23, 59, 59, 930e6, time.UTC)
+	r := run{
+		console: "23:59:59.900  LISTEN  127.0.0.1:40001   |\n" +
+			"23:59:59.930  ACCEPT  127.0.0.1:50002   |\n" +
+			"00:00:00.133  SEND    127.0.0.1:50002   |\n",
+		events: []event.Event{
+			{Time: at.Add(-30 * time.Millisecond), Op: event.Listen, Local: "127.0.0.1:40001"},
+			{Time: at, Op: event.Accept, Conn: 1, Peer: "127.0.0.1:50002"},
+			{Time: at.Add(203 * time.Millisecond), Op: event.Send, Conn: 1, Peer: "127.0.0.1:50002"},
+		},
+	}
+	want := "10:00:00.000  LISTEN  127.0.0.1:9999    |\n" +
+		"10:00:00.000  ACCEPT  127.0.0.1:62140   |\n" +
+		"10:00:00.200  SEND    127.0.0.1:62140   |\n"
+	if got := r.normalised(); got != want {
+		t.Errorf("normalised:\n%s\nwant:\n%s", got, want)
+	}
+}
