@@ -62,7 +62,7 @@ func TestReceivedTextIsEscaped(t *testing.T) {
 			t.Errorf("%s is not in:\n%q", escaped, got)
 		}
 	}
-	if strings.ContainsAny(got, "\x1b\x9b\r\x00\u202e") {
+	if strings.ContainsAny(got, "\x1b\u009b\r\x00\u202e") {
 		t.Errorf("something was not escaped: %q", got)
 	}
 }
