@@ -194,6 +194,27 @@ func TestSignalsAtAnyMoment(t *testing.T) {
 	}
 }
 
+// The first lessons have their moments, too.
+func TestSignalsInTheFirstLessons(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"01-single-client", "02-loop-clients"} {
+		for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+			p, _ := serve(t, name) // in accept
+			p.stops(sig)
+
+			p, addr := serve(t, name) // in recv
+			dial(t, addr)
+			p.await(event.Accept, 1)
+			p.stops(sig)
+
+			p, addr = serve(t, name, "-reply", "") // at the prompt
+			dial(t, addr).send("hi")
+			p.await(event.Recv, 1)
+			p.stops(sig)
+		}
+	}
+}
+
 // endless is a text without end.
 type endless struct{}
 

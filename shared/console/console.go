@@ -37,6 +37,10 @@ type line struct {
 	role, op, addr, text, err string
 	conn                      int64
 	rest                      []byte // any other attribute, as key=value
+
+	// where is conn and addr in their columns. WithAttrs makes it, once for
+	// all lines of a connection; empty, it is yet to be made.
+	where string
 }
 
 // New returns a handler that writes to w, in colour or not.
@@ -58,6 +62,7 @@ func (h *Handler) WithAttrs(attrs []slog.Attr) slog.Handler {
 	for _, attr := range attrs {
 		derived.fixed.add(h.group, attr)
 	}
+	derived.fixed.where = string(derived.fixed.appendWhere(nil))
 	return &derived
 }
 
@@ -110,6 +115,9 @@ func (h *Handler) Handle(_ context.Context, r slog.Record) error {
 // add takes one attribute into the line: the keys of an event have a place of
 // their own.
 func (l *line) add(group string, attr slog.Attr) {
+	if group == "" && l.place(attr.Key, attr.Value) {
+		return
+	}
 	value := attr.Value.Resolve()
 	if value.Kind() == slog.KindGroup {
 		if attr.Key != "" {
@@ -121,9 +129,6 @@ func (l *line) add(group string, attr slog.Attr) {
 		return
 	}
 	if attr.Equal(slog.Attr{}) {
-		return
-	}
-	if group == "" && l.place(attr.Key, value) {
 		return
 	}
 	l.rest = append(l.rest, ' ')
@@ -143,7 +148,7 @@ func (l *line) place(key string, value slog.Value) bool {
 	if value.Kind() == slog.KindInt64 {
 		switch key {
 		case event.KeyConn:
-			l.conn = value.Int64()
+			l.conn, l.where = value.Int64(), ""
 		case event.KeyBytes: // the message says it
 		default:
 			return false
@@ -159,10 +164,10 @@ func (l *line) place(key string, value slog.Value) bool {
 	case event.KeyOp:
 		l.op = s
 	case event.KeyPeer:
-		l.addr = s
+		l.addr, l.where = s, ""
 	case event.KeyLocal:
 		if l.addr == "" { // a listener has no peer
-			l.addr = s
+			l.addr, l.where = s, ""
 		}
 	case event.KeyText:
 		l.text = s
@@ -188,13 +193,11 @@ func (l *line) appendTo(b []byte, p *Palette, msg string) []byte {
 	}
 	b = pad(b, len(l.op), width)
 
-	before := len(b)
-	if l.conn > 0 {
-		b = append(b, '#')
-		b = strconv.AppendInt(b, l.conn, 10)
+	if l.where != "" {
+		b = append(b, l.where...)
+	} else {
+		b = l.appendWhere(b)
 	}
-	b = pad(b, len(b)-before, 2)
-	b = pad(append(b, l.addr...), len(l.addr), 16)
 
 	if l.err != "" {
 		b = appendPrintable(b, l.err)
@@ -212,6 +215,17 @@ func (l *line) appendTo(b []byte, p *Palette, msg string) []byte {
 	return append(b, l.rest...)
 }
 
+// appendWhere writes the columns that say which connection it is.
+func (l *line) appendWhere(b []byte) []byte {
+	before := len(b)
+	if l.conn > 0 {
+		b = append(b, '#')
+		b = strconv.AppendInt(b, l.conn, 10)
+	}
+	b = pad(b, len(b)-before, 2)
+	return pad(append(b, l.addr...), len(l.addr), 16)
+}
+
 // pad fills a column of size runes up to width, and two more.
 func pad(b []byte, size, width int) []byte {
 	const blanks = "                  "
@@ -221,11 +235,12 @@ func pad(b []byte, size, width int) []byte {
 // appendClock writes the time of day with milliseconds.
 func appendClock(b []byte, t time.Time) []byte {
 	hour, minute, second := t.Clock()
-	b = append(b, digit(hour/10), digit(hour), ':')
-	b = append(b, digit(minute/10), digit(minute), ':')
-	b = append(b, digit(second/10), digit(second), '.')
 	milli := t.Nanosecond() / int(time.Millisecond)
-	return append(b, digit(milli/100), digit(milli/10), digit(milli))
+	return append(b,
+		digit(hour/10), digit(hour), ':',
+		digit(minute/10), digit(minute), ':',
+		digit(second/10), digit(second), '.',
+		digit(milli/100), digit(milli/10), digit(milli))
 }
 
 func digit(n int) byte { return '0' + byte(n%10) }

@@ -67,6 +67,9 @@ func start(p Profile, role string, o *options) *program {
 // stop makes the lesson's blocked calls return, so that it comes to its end
 // by its own way; if it does not, stop ends it.
 func (p *program) stop() {
+	if p.out.onScreen {
+		fmt.Fprint(p.out.talk, "\r") // over the ^C that the terminal has shown
+	}
 	p.watch.Interrupt()
 	select {
 	case <-p.ending:

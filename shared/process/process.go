@@ -179,9 +179,6 @@ func (p *Process) Signal(sig os.Signal) {
 	}
 }
 
-// Pid returns the process id.
-func (p *Process) Pid() int { return p.cmd.Process.Pid }
-
 // Wait waits until the program has ended and all its events are read, and
 // returns its exit code. It fails when ctx is done first, and when a line was
 // no event.

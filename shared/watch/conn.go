@@ -73,19 +73,26 @@ func (c *conn) Close() error {
 
 // message tells how many bytes went through, and the text they are.
 func (c *conn) message(at time.Time, op event.Op, b []byte) {
-	c.log.Write(at, op, c.size(len(b)),
+	c.log.Write(at, op, c.watch.size(len(b)),
 		slog.Int(event.KeyBytes, len(b)),
 		slog.String(event.KeyText, c.text(b)))
 }
 
-// size says "7 bytes" with one allocation, as it is said for every message.
-func (c *conn) size(n int) string {
-	var array [32]byte
+// size says "7 bytes".
+func (w *Watch) size(n int) string {
+	if n < len(w.sizes) {
+		return w.sizes[n]
+	}
+	return sizeIn(w.lang, n)
+}
+
+func sizeIn(lang phrase.Lang, n int) string {
+	var array [32]byte // so that the string is the only allocation
 	b := strconv.AppendInt(array[:0], int64(n), 10)
 	if n == 1 {
-		return string(append(b, oneByte.In(c.watch.lang)...))
+		return string(append(b, oneByte.In(lang)...))
 	}
-	return string(append(b, manyBytes.In(c.watch.lang)...))
+	return string(append(b, manyBytes.In(lang)...))
 }
 
 // text decodes as much of b as an event holds.

@@ -20,6 +20,7 @@ type Watch struct {
 	lang    phrase.Lang
 	decode  func([]byte) string
 	explain func(error) string
+	sizes   [64]string // of short messages, as most are: made once
 
 	mu       sync.Mutex
 	listener net.Listener
@@ -36,12 +37,16 @@ type Watch struct {
 // New returns a watch that tells log, in lang, what happens. decode turns
 // received bytes into text, and explain an error into a sentence.
 func New(log *event.Log, lang phrase.Lang, decode func([]byte) string, explain func(error) string) *Watch {
-	return &Watch{
+	w := &Watch{
 		log: log, lang: lang, decode: decode, explain: explain,
 		open:    make(map[*conn]struct{}),
 		stopped: make(chan struct{}),
 		freed:   make(chan struct{}, 1),
 	}
+	for n := range w.sizes {
+		w.sizes[n] = sizeIn(lang, n)
+	}
+	return w
 }
 
 // OnSlow has f called, once a recv, when it has waited for d.
@@ -97,11 +102,9 @@ func (w *Watch) Interrupt() {
 	}
 }
 
-// Wait waits until the program has closed all its connections, but no longer
-// than timeout, and reports whether it has.
-func (w *Watch) Wait(timeout time.Duration) bool {
-	timer := time.NewTimer(timeout)
-	defer timer.Stop()
+// Wait waits until the program has closed all its connections, and reports
+// whether it has. It gives up when none was closed for as long as patience.
+func (w *Watch) Wait(patience time.Duration) bool {
 	for {
 		w.mu.Lock()
 		left := len(w.open)
@@ -111,7 +114,7 @@ func (w *Watch) Wait(timeout time.Duration) bool {
 		}
 		select {
 		case <-w.freed:
-		case <-timer.C:
+		case <-time.After(patience):
 			return false
 		}
 	}

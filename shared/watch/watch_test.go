@@ -92,6 +92,31 @@ func TestLongText(t *testing.T) {
 	}
 }
 
+// everywhere is a listener that is open to the network, or would be.
+type everywhere struct{ net.Listener }
+
+func (everywhere) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4zero, Port: 9999} }
+
+// Who opens the lab to the class is told where the class finds it.
+func TestListenerOpenToTheNetwork(t *testing.T) {
+	w, b := newWatch(charset.UTF8.Decode)
+	w.Listener(everywhere{})
+	addrs, err := net.InterfaceAddrs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, events := told(t, b)
+	for _, addr := range addrs {
+		ip, _, _ := net.ParseCIDR(addr.String())
+		if ip.To4() == nil || ip.IsLinkLocalUnicast() {
+			continue
+		}
+		if listed := strings.Contains(events[0].Msg, " "+ip.String()+":9999"); listed == ip.IsLoopback() {
+			t.Errorf("%s in %q: %v", ip, events[0].Msg, listed)
+		}
+	}
+}
+
 // short is a listener in a process that has no file descriptor left.
 type short struct {
 	net.Listener

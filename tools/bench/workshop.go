@@ -1,0 +1,63 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+
+	"tcplab/shared/process"
+)
+
+// A workshop is the temporary folder in which the programs are built. What is
+// measured is always a built program: go run would be measured with it.
+type workshop struct {
+	folder string
+	plain  program
+	quiet  program // lesson 04 without its log
+	logged program // lesson 04 with its log going to the null device
+}
+
+// A program is how to start one of the servers.
+type program struct {
+	path string
+	args []string
+}
+
+// openWorkshop builds the servers.
+func openWorkshop() (*workshop, error) {
+	folder, err := os.MkdirTemp("", "tcplab-bench-")
+	if err != nil {
+		return nil, err
+	}
+	w := &workshop{folder: folder}
+	if err := w.buildServers(); err != nil {
+		w.close()
+		return nil, err
+	}
+	return w, nil
+}
+
+func (w *workshop) close() { os.RemoveAll(w.folder) }
+
+func (w *workshop) buildServers() error {
+	err := process.Build(w.folder, "./tools/bench/plain", "./lessons/04-threaded")
+	if err != nil {
+		return err
+	}
+	lesson := process.Program(w.folder, "04-threaded")
+	w.plain = program{path: process.Program(w.folder, "plain")}
+	w.quiet = program{lesson, []string{"-delay", "0", "-quiet"}}
+	w.logged = program{lesson, []string{"-delay", "0"}}
+	return nil
+}
+
+// buildBenchmarks builds the benchmarks of a package and returns their path.
+func (w *workshop) buildBenchmarks(ctx context.Context, pkg string) (path string, err error) {
+	path = process.Program(w.folder, "benchmarks")
+	cmd := exec.CommandContext(ctx, "go", "test", "-c", "-o", path, pkg)
+	if output, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go test -c %s: %w\n%s", pkg, err, output)
+	}
+	return path, nil
+}
