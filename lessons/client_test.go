@@ -140,6 +140,31 @@ func TestClientTypesExitOnce(t *testing.T) {
 	p.ends(0)
 }
 
+// exit is the end, also among the messages.
+func TestClientIsToldToSayExit(t *testing.T) {
+	t.Parallel()
+	listener := listen(t)
+	p := startClient(t, listener, "-quiet", "-greeting=false", "Michael", "exit", "Tracy")
+	server := accept(t, listener)
+	server.recv("Michael")
+	server.send("Hello, Michael!")
+	server.recv("exit")
+	server.recvEnd()
+	p.ends(0)
+}
+
+// After -- a message may look like a flag.
+func TestClientSaysAFlag(t *testing.T) {
+	t.Parallel()
+	listener := listen(t)
+	p := startClient(t, listener, "-quiet", "-greeting=false", "--", "-to")
+	server := accept(t, listener)
+	server.recv("-to")
+	server.send("Hello, -to!")
+	server.recv("exit")
+	p.ends(0)
+}
+
 func TestClientTellsThatItWaits(t *testing.T) {
 	t.Parallel()
 	listener := listen(t)

@@ -2,9 +2,7 @@ package lessons_test
 
 import (
 	"bytes"
-	"fmt"
 	"io"
-	"net"
 	"os"
 	"strings"
 	"sync"
@@ -187,68 +185,4 @@ func TestClientThatNeverReadsDelaysNobody(t *testing.T) {
 		stillServes(t, addr)
 	}
 	p.stops(os.Interrupt) // and it does not keep the server from ending
-}
-
-func TestEightThousandClients(t *testing.T) {
-	const clients = 8000
-	needFiles(t, clients+200)
-	_, addr := serve(t, "04-threaded")
-
-	conns := make([]net.Conn, clients)
-	each(t, clients, func(i int) error {
-		conn, err := net.DialTimeout("tcp", addr, deadline)
-		if err != nil {
-			return err
-		}
-		conns[i] = conn
-		conn.SetDeadline(time.Now().Add(2 * deadline))
-		_, err = io.ReadFull(conn, make([]byte, len("Welcome!")))
-		return err
-	})
-	t.Cleanup(func() {
-		for _, conn := range conns {
-			if conn != nil {
-				conn.Close()
-			}
-		}
-	})
-	each(t, clients, func(i int) error {
-		name := fmt.Sprint("client ", i)
-		if _, err := io.WriteString(conns[i], name); err != nil {
-			return err
-		}
-		want := "Hello, " + name + "!"
-		got := make([]byte, len(want))
-		if _, err := io.ReadFull(conns[i], got); err != nil || string(got) != want {
-			return fmt.Errorf("got %q, want %q: %v", got, want, err)
-		}
-		return nil
-	})
-}
-
-// each does something n times, 64 at a time.
-func each(t *testing.T, n int, do func(i int) error) {
-	t.Helper()
-	todo := make(chan int)
-	var wg sync.WaitGroup
-	for range 64 {
-		wg.Go(func() {
-			for i := range todo {
-				if err := do(i); err != nil {
-					t.Errorf("client %d: %v", i, err)
-				}
-			}
-		})
-	}
-	for i := range n {
-		if t.Failed() {
-			break
-		}
-		todo <- i
-	}
-	close(todo)
-	wg.Wait()
-	if t.Failed() {
-		t.FailNow()
-	}
 }

@@ -6,13 +6,18 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
+	"net"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"tcplab/shared/event"
 	"tcplab/shared/process"
@@ -104,7 +109,7 @@ func TestEventsOnAFullDisk(t *testing.T) {
 	}
 }
 
-// A terminal that is gone, or a full disk behind >log, stops nobody.
+// A full disk behind >log stops nobody.
 func TestLogOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	if _, err := os.Stat("/dev/full"); err != nil {
@@ -112,6 +117,26 @@ func TestLogOnAFullDisk(t *testing.T) {
 	}
 	p := shell(t, `exec "$@" 2>/dev/full`, "04-threaded", "-addr", "127.0.0.1:0", "-delay", "0")
 	stillServes(t, p.addr())
+	p.stops(os.Interrupt)
+}
+
+// Nor does a pipe that nobody reads any more, as in log | head.
+func TestLogIntoAClosedPipe(t *testing.T) {
+	t.Parallel()
+	fifo := filepath.Join(t.TempDir(), "log")
+	if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p := shell(t, `exec "$@" 2>'`+fifo+`'`, "04-threaded", "-addr", "127.0.0.1:0", "-delay", "0")
+	log, err := os.Open(fifo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := p.addr()
+	log.Close()
+	for range 3 {
+		stillServes(t, addr)
+	}
 	p.stops(os.Interrupt)
 }
 
@@ -212,6 +237,70 @@ func TestSignalsInTheFirstLessons(t *testing.T) {
 			p.await(event.Recv, 1)
 			p.stops(sig)
 		}
+	}
+}
+
+func TestEightThousandClients(t *testing.T) {
+	const clients = 8000
+	needFiles(t, clients+200)
+	_, addr := serve(t, "04-threaded")
+
+	conns := make([]net.Conn, clients)
+	each(t, clients, func(i int) error {
+		conn, err := net.DialTimeout("tcp", addr, deadline)
+		if err != nil {
+			return err
+		}
+		conns[i] = conn
+		conn.SetDeadline(time.Now().Add(2 * deadline))
+		_, err = io.ReadFull(conn, make([]byte, len("Welcome!")))
+		return err
+	})
+	t.Cleanup(func() {
+		for _, conn := range conns {
+			if conn != nil {
+				conn.Close()
+			}
+		}
+	})
+	each(t, clients, func(i int) error {
+		name := fmt.Sprint("client ", i)
+		if _, err := io.WriteString(conns[i], name); err != nil {
+			return err
+		}
+		want := "Hello, " + name + "!"
+		got := make([]byte, len(want))
+		if _, err := io.ReadFull(conns[i], got); err != nil || string(got) != want {
+			return fmt.Errorf("got %q, want %q: %v", got, want, err)
+		}
+		return nil
+	})
+}
+
+// each does something n times, 64 at a time.
+func each(t *testing.T, n int, do func(i int) error) {
+	t.Helper()
+	todo := make(chan int)
+	var wg sync.WaitGroup
+	for range 64 {
+		wg.Go(func() {
+			for i := range todo {
+				if err := do(i); err != nil {
+					t.Errorf("client %d: %v", i, err)
+				}
+			}
+		})
+	}
+	for i := range n {
+		if t.Failed() {
+			break
+		}
+		todo <- i
+	}
+	close(todo)
+	wg.Wait()
+	if t.Failed() {
+		t.FailNow()
 	}
 }
 

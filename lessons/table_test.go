@@ -71,6 +71,18 @@ func TestLoopDiesOfAGhost(t *testing.T) {
 	}
 }
 
+// An echo server answers a ghost as well: with an empty line, since nothing
+// cannot be sent. So it ends, instead of spinning.
+func TestLoopThatEchoesDiesOfAGhost(t *testing.T) {
+	t.Parallel()
+	p := start(t, "02-loop-clients", "-quiet", "-addr", "127.0.0.1:0", "-reply", "%s")
+	c := dial(t, p.addr())
+	c.send("hi")
+	c.recv("hi")
+	c.Close()
+	p.ends(1)
+}
+
 func TestReplies(t *testing.T) {
 	t.Parallel()
 	const lone = "\xe4\xbd" // the first two bytes of 你

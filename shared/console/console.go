@@ -1,6 +1,6 @@
 // Package console writes the log that people read, one line an event:
 //
-//	15:04:05.000  server  ACCEPT  #1  127.0.0.1:62140   a new socket, for this client
+//	15:04:05.000  server  ACCEPT  #1  127.0.0.1:62140   a new socket for this client
 //
 // Each connection has a colour of its own, so that the eye follows it through
 // the others; the op is a word as well, so that colour is never the only cue.
@@ -8,10 +8,7 @@
 package console
 
 import (
-	"context"
 	"io"
-	"log/slog"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,213 +17,93 @@ import (
 	"tcplab/shared/event"
 )
 
-// Handler is a slog.Handler that writes to a terminal, or to what stands in
-// for one. Handlers derived from each other share the writer, and each record
-// is one Write.
-type Handler struct {
-	mu      *sync.Mutex
-	w       io.Writer
+// A Console shows events on a terminal, or on what stands in for one.
+type Console struct {
 	palette *Palette // nil: without colour
 
-	group string // the names of the open groups, each with a dot
-	fixed line   // what WithAttrs has set
+	mu   sync.Mutex
+	w    io.Writer
+	line []byte // the one being written, kept for the next
 }
 
-// A line is what one record says.
-type line struct {
-	role, op, addr, text, err string
-	conn                      int64
-	rest                      []byte // any other attribute, as key=value
-
-	// where is conn and addr in their columns. WithAttrs makes it, once for
-	// all lines of a connection; empty, it is yet to be made.
-	where string
-}
-
-// New returns a handler that writes to w, in colour or not.
-func New(w io.Writer, colored bool) *Handler {
-	h := &Handler{mu: new(sync.Mutex), w: w}
+// New returns a console that writes to w, in colour or not. Each event is one
+// Write; one that w does not take is lost, as a lesson goes on without its log.
+func New(w io.Writer, colored bool) *Console {
+	c := &Console{w: w}
 	if colored {
-		h.palette = NewPalette()
+		c.palette = NewPalette()
 	}
-	return h
+	return c
 }
 
-// Enabled reports true: every event is shown.
-func (h *Handler) Enabled(context.Context, slog.Level) bool { return true }
-
-// WithAttrs returns a handler whose lines all have attrs.
-func (h *Handler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	derived := *h
-	derived.fixed.rest = slices.Clip(h.fixed.rest)
-	for _, attr := range attrs {
-		derived.fixed.add(h.group, attr)
-	}
-	derived.fixed.where = string(derived.fixed.appendWhere(nil))
-	return &derived
+// Take shows one event.
+func (c *Console) Take(e event.Event) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	b := appendClock(c.line[:0], e.Time)
+	b = append(b, "  "...)
+	b = pad(append(b, e.Role...), len(e.Role), 6)
+	paint := c.palette.of(e.Conn)
+	b = append(b, paint.on...)
+	b = c.appendOp(b, e)
+	b = appendConn(b, e)
+	b = appendWhat(b, e)
+	b = append(b, paint.off...)
+	c.line = append(b, '\n')
+	_, _ = c.w.Write(c.line)
 }
 
-// WithGroup returns a handler that puts name before the keys to come.
-func (h *Handler) WithGroup(name string) slog.Handler {
-	if name == "" {
-		return h
-	}
-	derived := *h
-	derived.group += name + "."
-	return &derived
-}
-
-// buffers are kept, since a busy server writes thousands of lines a second.
-var buffers = sync.Pool{New: func() any { b := make([]byte, 0, 512); return &b }}
-
-// Handle writes one line.
-func (h *Handler) Handle(_ context.Context, r slog.Record) error {
-	line := h.fixed
-	line.rest = slices.Clip(line.rest)
-	r.Attrs(func(attr slog.Attr) bool {
-		line.add(h.group, attr)
-		return true
-	})
-
-	buffer := buffers.Get().(*[]byte)
-	b := (*buffer)[:0]
-	if !r.Time.IsZero() {
-		b = appendClock(b, r.Time)
-		b = append(b, "  "...)
-	}
-	b = pad(append(b, line.role...), len(line.role), 6)
-	if line.op == "" {
-		line.op = r.Level.String() // a plain slog record, not an event
-	}
-	b = h.palette.start(b, line.conn)
-	b = line.appendTo(b, h.palette, r.Message)
-	b = h.palette.stop(b, line.conn)
-	b = append(b, '\n')
-
-	h.mu.Lock()
-	_, err := h.w.Write(b)
-	h.mu.Unlock()
-
-	*buffer = b
-	buffers.Put(buffer)
-	return err
-}
-
-// add takes one attribute into the line: the keys of an event have a place of
-// their own.
-func (l *line) add(group string, attr slog.Attr) {
-	if group == "" && l.place(attr.Key, attr.Value) {
-		return
-	}
-	value := attr.Value.Resolve()
-	if value.Kind() == slog.KindGroup {
-		if attr.Key != "" {
-			group += attr.Key + "."
-		}
-		for _, member := range value.Group() {
-			l.add(group, member)
-		}
-		return
-	}
-	if attr.Equal(slog.Attr{}) {
-		return
-	}
-	l.rest = append(l.rest, ' ')
-	l.rest = append(l.rest, group...)
-	l.rest = append(l.rest, attr.Key...)
-	l.rest = append(l.rest, '=')
-	if s := value.String(); s == "" || strings.ContainsFunc(s, needsQuote) {
-		l.rest = strconv.AppendQuote(l.rest, s)
-	} else {
-		l.rest = append(l.rest, s...)
-	}
-}
-
-// place puts an attribute where the columns have a place for it, and reports
-// whether they have.
-func (l *line) place(key string, value slog.Value) bool {
-	if value.Kind() == slog.KindInt64 {
-		switch key {
-		case event.KeyConn:
-			l.conn, l.where = value.Int64(), ""
-		case event.KeyBytes: // the message says it
-		default:
-			return false
-		}
-		return true
-	}
-	if value.Kind() != slog.KindString {
-		return false
-	}
-	switch s := value.String(); key {
-	case event.KeyRole:
-		l.role = s
-	case event.KeyOp:
-		l.op = s
-	case event.KeyPeer:
-		l.addr, l.where = s, ""
-	case event.KeyLocal:
-		if l.addr == "" { // a listener has no peer
-			l.addr, l.where = s, ""
-		}
-	case event.KeyText:
-		l.text = s
-	case event.KeyError:
-		l.err = s
-	case event.KeyLesson: // the reader knows which lesson runs
-	default:
-		return false
-	}
-	return true
-}
-
-// appendTo writes the columns from the op on.
-func (l *line) appendTo(b []byte, p *Palette, msg string) []byte {
+// appendOp writes the word of the call. An error is red in any colour.
+func (c *Console) appendOp(b []byte, e event.Event) []byte {
 	width := 6
-	if l.role == event.Client {
+	if e.Role == event.Client {
 		width = len(event.Connect)
 	}
-	if l.op == string(event.Error) {
-		b = p.alarm(b, "ERROR", l.conn)
+	if e.Op == event.Error {
+		b = c.palette.alarm(b, "ERROR", e.Conn)
 	} else {
-		b = appendUpper(b, l.op)
+		b = appendUpper(b, e.Op)
 	}
-	b = pad(b, len(l.op), width)
+	return pad(b, len(e.Op), width)
+}
 
-	if l.where != "" {
-		b = append(b, l.where...)
-	} else {
-		b = l.appendWhere(b)
+// appendConn writes which connection it is: its number and the other end. A
+// listener has no other end, but an address.
+func appendConn(b []byte, e event.Event) []byte {
+	before := len(b)
+	if e.Conn > 0 {
+		b = append(b, '#')
+		b = strconv.AppendInt(b, int64(e.Conn), 10)
 	}
+	b = pad(b, len(b)-before, 2)
+	addr := e.Peer
+	if addr == "" {
+		addr = e.Local
+	}
+	return pad(append(b, addr...), len(addr), 16)
+}
 
-	if l.err != "" {
-		b = appendPrintable(b, l.err)
+// appendWhat writes what has happened, in a sentence, and the text that went
+// through.
+func appendWhat(b []byte, e event.Event) []byte {
+	if e.Error != "" {
+		b = appendPrintable(b, e.Error)
 		// What it means, and the remedy: below, as it may be long.
-		for sentence := range strings.SplitSeq(msg, "\n") {
+		for sentence := range strings.SplitSeq(e.Msg, "\n") {
 			b = append(b, "\n                      "...)
 			b = appendPrintable(b, sentence)
 		}
-	} else {
-		b = appendPrintable(b, msg)
+		return b
 	}
-	if l.text != "" {
-		b = appendQuoted(append(b, ' '), l.text)
+	b = appendPrintable(b, e.Msg)
+	if e.Text != "" {
+		b = append(b, ' ')
+		b = appendQuoted(b, e.Text)
 	}
-	return append(b, l.rest...)
+	return b
 }
 
-// appendWhere writes the columns that say which connection it is.
-func (l *line) appendWhere(b []byte) []byte {
-	before := len(b)
-	if l.conn > 0 {
-		b = append(b, '#')
-		b = strconv.AppendInt(b, l.conn, 10)
-	}
-	b = pad(b, len(b)-before, 2)
-	return pad(append(b, l.addr...), len(l.addr), 16)
-}
-
-// pad fills a column of size runes up to width, and two more.
+// pad fills a column of size characters up to width, and two more.
 func pad(b []byte, size, width int) []byte {
 	const blanks = "                  "
 	return append(b, blanks[:2+max(0, width-size)]...)
@@ -245,27 +122,33 @@ func appendClock(b []byte, t time.Time) []byte {
 
 func digit(n int) byte { return '0' + byte(n%10) }
 
-func appendUpper(b []byte, op string) []byte {
-	for _, c := range []byte(op) {
-		if 'a' <= c && c <= 'z' {
-			c -= 'a' - 'A'
-		}
-		b = append(b, c)
+func appendUpper(b []byte, op event.Op) []byte {
+	for i := range len(op) {
+		b = append(b, op[i]-('a'-'A'))
 	}
 	return b
 }
 
 // Printable returns s with escapes for whatever would move the cursor or change
 // the terminal, save for a new line.
-func Printable(s string) string { return string(appendPrintable(nil, s)) }
+func Printable(s string) string {
+	var b []byte
+	for line := range strings.Lines(s) {
+		text, isWhole := strings.CutSuffix(line, "\n")
+		if b = appendPrintable(b, text); isWhole {
+			b = append(b, '\n')
+		}
+	}
+	return string(b)
+}
 
-// appendPrintable writes what Printable returns.
+// appendPrintable writes s with escapes for whatever is not to be printed.
 func appendPrintable(b []byte, s string) []byte {
 	if isPlain(s) {
 		return append(b, s...)
 	}
 	for _, r := range s {
-		if r == '\n' || strconv.IsPrint(r) {
+		if strconv.IsPrint(r) {
 			b = append(b, string(r)...)
 		} else {
 			quoted := strconv.QuoteRune(r)
@@ -275,8 +158,7 @@ func appendPrintable(b []byte, s string) []byte {
 	return b
 }
 
-// appendQuoted writes s between quotes, with escapes for the same, and for
-// quotes within it.
+// appendQuoted writes s in quotes, with escapes as in a Go string.
 func appendQuoted(b []byte, s string) []byte {
 	if !isPlain(s) {
 		return strconv.AppendQuote(b, s)
@@ -287,7 +169,7 @@ func appendQuoted(b []byte, s string) []byte {
 }
 
 // isPlain reports whether s is ASCII without anything to escape. Most text is,
-// and can be copied at once instead of rune by rune.
+// and can be copied at once instead of character by character.
 func isPlain(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
@@ -295,8 +177,4 @@ func isPlain(s string) bool {
 		}
 	}
 	return true
-}
-
-func needsQuote(r rune) bool {
-	return r == ' ' || r == '"' || r == '=' || !strconv.IsPrint(r)
 }

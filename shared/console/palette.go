@@ -50,31 +50,27 @@ func NewPalette() *Palette {
 
 // Paint returns text in the colour of connection conn: 1, 2, 3 …, where 0 is
 // none.
-func (p *Palette) Paint(conn int64, text string) string {
+func (p *Palette) Paint(conn int, text string) string {
 	paint := p.of(conn)
 	return paint.on + text + paint.off
 }
 
-func (p *Palette) of(conn int64) paint {
+func (p *Palette) of(conn int) paint {
 	if p == nil || conn < 1 {
 		return paint{}
 	}
-	return p.conns[(conn-1)%int64(len(p.conns))]
+	return p.conns[(conn-1)%len(p.conns)]
 }
 
-func (p *Palette) start(b []byte, conn int64) []byte { return append(b, p.of(conn).on...) }
-
-func (p *Palette) stop(b []byte, conn int64) []byte { return append(b, p.of(conn).off...) }
-
 // alarm writes word in red, within the colour of conn.
-func (p *Palette) alarm(b []byte, word string, conn int64) []byte {
+func (p *Palette) alarm(b []byte, word string, conn int) []byte {
 	if p == nil {
 		return append(b, word...)
 	}
 	b = append(b, p.red.on...)
 	b = append(b, word...)
 	b = append(b, p.red.off...)
-	return p.start(b, conn)
+	return append(b, p.of(conn).on...)
 }
 
 // A Mode is when to colour.

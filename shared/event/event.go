@@ -30,19 +30,6 @@ const (
 	Error   Op = "error"
 )
 
-// The keys of a record. slog adds time and msg.
-const (
-	KeyLesson = "lesson"
-	KeyRole   = "role"
-	KeyOp     = "op"
-	KeyConn   = "conn"
-	KeyLocal  = "local"
-	KeyPeer   = "peer"
-	KeyBytes  = "bytes"
-	KeyText   = "text"
-	KeyError  = "error"
-)
-
 // The roles of a program.
 const (
 	Server = "server"
@@ -52,7 +39,7 @@ const (
 // MaxText is how many bytes of a message's decoded text an event holds.
 const MaxText = 1024
 
-// An Event is one record, as a program reads it back.
+// An Event is one record. What it does not have is zero, and is not written.
 type Event struct {
 	Time   time.Time `json:"time"`
 	Lesson string    `json:"lesson"`

@@ -1,13 +1,42 @@
 package event
 
 import (
+	"context"
 	"io"
 	"log/slog"
 )
 
-// JSONLines returns a handler that writes each event as one line of JSON.
-func JSONLines(w io.Writer) slog.Handler {
-	return slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: withoutLevel})
+// JSONLines returns a sink that writes each event as one line of JSON. An
+// event that w does not take is lost: a lesson goes on without its log.
+func JSONLines(w io.Writer) Sink {
+	return jsonLines{slog.NewJSONHandler(w, &slog.HandlerOptions{ReplaceAttr: withoutLevel})}
+}
+
+type jsonLines struct{ slog.Handler }
+
+// Take writes one line. What an event does not have is left out.
+func (j jsonLines) Take(e Event) {
+	r := slog.NewRecord(e.Time, slog.LevelInfo, e.Msg, 0)
+	r.AddAttrs(
+		slog.String("lesson", e.Lesson),
+		slog.String("role", e.Role),
+		slog.String("op", string(e.Op)))
+	if e.Conn > 0 {
+		r.AddAttrs(slog.Int("conn", e.Conn))
+	}
+	if e.Local != "" {
+		r.AddAttrs(slog.String("local", e.Local))
+	}
+	if e.Peer != "" {
+		r.AddAttrs(slog.String("peer", e.Peer))
+	}
+	if e.Bytes > 0 {
+		r.AddAttrs(slog.Int("bytes", e.Bytes), slog.String("text", e.Text))
+	}
+	if e.Error != "" {
+		r.AddAttrs(slog.String("error", e.Error))
+	}
+	_ = j.Handle(context.Background(), r)
 }
 
 // withoutLevel drops slog's level: an event has an op instead.

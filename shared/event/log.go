@@ -1,56 +1,34 @@
 package event
 
-import (
-	"context"
-	"log/slog"
-	"time"
-)
+// A Sink takes events in: the console, or a stream of JSON Lines. Events of
+// several goroutines may come at once.
+type Sink interface {
+	Take(Event)
+}
 
-// A Log writes the events of one program to a handler: the console, a file of
-// JSON Lines, or both. A nil Log takes everything and writes nothing.
+// A Log writes the events of one program, in one role, to its sinks. A nil Log
+// takes everything and writes nothing.
 type Log struct {
-	handler slog.Handler
+	lesson, role string
+	sinks        []Sink
 }
 
-// NewLog returns the log of one lesson in one role. Without handlers it is
-// nil, so that a program nobody listens to does no work for the log.
-func NewLog(lesson, role string, handlers ...slog.Handler) *Log {
-	var all slog.Handler
-	switch len(handlers) {
-	case 0:
-		return nil
-	case 1:
-		all = handlers[0]
-	default:
-		all = slog.NewMultiHandler(handlers...)
-	}
-	return &Log{all.WithAttrs([]slog.Attr{
-		slog.String(KeyLesson, lesson),
-		slog.String(KeyRole, role),
-	})}
-}
-
-// Conn returns the log of one connection, whose number and addresses stand in
-// every event from then on.
-func (l *Log) Conn(number int, local, peer string) *Log {
-	if l == nil {
+// NewLog returns a log. Without sinks it is nil, so that a program nobody
+// listens to does no work for the log.
+func NewLog(lesson, role string, sinks ...Sink) *Log {
+	if len(sinks) == 0 {
 		return nil
 	}
-	return &Log{l.handler.WithAttrs([]slog.Attr{
-		slog.Int(KeyConn, number),
-		slog.String(KeyLocal, local),
-		slog.String(KeyPeer, peer),
-	})}
+	return &Log{lesson, role, sinks}
 }
 
-// Write writes one event. A handler that cannot write has its own way of
-// saying so: a lesson goes on without its log.
-func (l *Log) Write(at time.Time, op Op, msg string, attrs ...slog.Attr) {
+// Write writes one event to every sink.
+func (l *Log) Write(e Event) {
 	if l == nil {
 		return
 	}
-	record := slog.NewRecord(at, slog.LevelInfo, msg, 0)
-	record.AddAttrs(slog.String(KeyOp, string(op)))
-	record.AddAttrs(attrs...)
-	_ = l.handler.Handle(context.Background(), record)
+	e.Lesson, e.Role = l.lesson, l.role
+	for _, sink := range l.sinks {
+		sink.Take(e)
+	}
 }

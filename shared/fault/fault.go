@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"runtime"
 	"strconv"
 
 	"tcplab/shared/phrase"
@@ -47,8 +48,11 @@ func Text(err error) string {
 // descriptor left.
 func NoDescriptors(err error) bool { return isAny(err, noDescriptors) }
 
-// Gone reports whether a send failed because the peer has closed.
-func Gone(err error) bool { return isAny(err, gone) }
+// Gone reports whether err is of a send, to a peer that has closed.
+func Gone(err error) bool {
+	var op *net.OpError
+	return errors.As(err, &op) && op.Op == "write" && isAny(err, gone)
+}
 
 // Explain returns what err means and what to do about it. For an error it
 // does not know, both sentences are the error's own text.
@@ -76,11 +80,15 @@ func Explain(err error) phrase.Phrase {
 		addr = op.Addr.String()
 	}
 	host, port, _ := net.SplitHostPort(addr)
+	number, _ := strconv.Atoi(port)
 	switch {
 	case op.Op == "listen" && isAny(err, inUse):
 		return portInUse.With(port, net.JoinHostPort(host, "0"))
+	case op.Op == "listen" && isAny(err, denied) && number < 1024 && runtime.GOOS != "windows":
+		// Its common stand-in: 8080 for 80, 8443 for 443.
+		return portBelow1024.With(port, net.JoinHostPort(host, strconv.Itoa(number+8000)))
 	case op.Op == "listen" && isAny(err, denied):
-		return portDenied.With(port, net.JoinHostPort(host, unprivileged(port)))
+		return portDenied.With(port, net.JoinHostPort(host, "0"))
 	case op.Op == "listen" && isAny(err, notHere):
 		return noSuchAddress.With(host)
 	case op.Op == "accept" && NoDescriptors(err):
@@ -91,17 +99,10 @@ func Explain(err error) phrase.Phrase {
 		return noAnswer.With(addr)
 	case op.Op == "read" && isAny(err, reset):
 		return cutOff
-	case op.Op == "write" && Gone(err):
+	case Gone(err):
 		return sentInVain
 	}
 	return phrase.Phrase{EN: Text(err), ZH: Text(err)}
-}
-
-// unprivileged returns the port that commonly stands in for a low one: 8080
-// for 80, 8443 for 443.
-func unprivileged(port string) string {
-	n, _ := strconv.Atoi(port)
-	return strconv.Itoa(n + 8000)
 }
 
 func isAny(err error, targets []error) bool {

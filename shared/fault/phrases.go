@@ -10,6 +10,12 @@ var (
 			"请在那里按 Ctrl+C 结束它，或改用任意空闲端口：-addr %s",
 	}
 	portDenied = phrase.Phrase{
+		EN: "The system does not let this user open port %s.\n" +
+			"Take any free port: -addr %s",
+		ZH: "系统不允许当前用户打开端口 %s。\n" +
+			"请改用任意空闲端口：-addr %s",
+	}
+	portBelow1024 = phrase.Phrase{
 		EN: "Port %s is below 1024: only the system's own services may open it.\n" +
 			"Take a higher one: -addr %s",
 		ZH: "端口 %s 小于 1024，只有系统服务才有权使用。\n" +
@@ -53,9 +59,9 @@ var (
 	}
 	closedEarly = phrase.Phrase{
 		EN: "The server has closed the connection without an answer.\n" +
-			"Its log tells why; lesson 01 answers one message only (-to 1).",
+			"Its log tells why; lesson 01, for one, answers one message only.",
 		ZH: "服务器没有回答就关闭了连接。\n" +
-			"原因请看服务器的日志；第 01 课只回答一条消息(-to 1)。",
+			"原因请看服务器的日志；例如第 01 课只回答一条消息。",
 	}
 	cutOff = phrase.Phrase{
 		EN: "Reset: the peer was killed, or closed before it had read everything.",

@@ -5,6 +5,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"tcplab/shared/event"
@@ -13,7 +14,7 @@ import (
 
 // patience is how long a client waits before it says that it is waiting: more
 // than the second that a lesson's server thinks by default.
-const patience = 1500 * time.Millisecond
+const patience = 1200 * time.Millisecond
 
 // A Client is what the lesson of the client uses.
 type Client struct {
@@ -24,6 +25,8 @@ type Client struct {
 	messages    [][]byte
 	interactive bool
 	operator    *operator
+	connecting  *time.Timer // says that connect takes long
+	speaking    atomic.Bool // the greeting is over
 }
 
 // NewClient reads the command line of the lesson called name, which is its
@@ -46,7 +49,7 @@ func NewClient(name string) *Client {
 	})
 	addr := p.Addr
 	o.addr(&addr, helpConnect, "-addr 192.168.1.7:9999")
-	o.explain("greeting", "BOOL", helpGreeting, "-greeting=false")
+	o.explain("greeting", "=BOOL", helpGreeting, "-greeting=false")
 	o.flags.BoolVar(&c.Greeting, "greeting", true, "")
 	o.explain("i", "", helpInteractive, "-i")
 	o.flags.BoolVar(&c.interactive, "i", false, "")
@@ -63,6 +66,7 @@ func NewClient(name string) *Client {
 	}
 
 	for _, message := range messages {
+		o.noFlag(message)
 		encoded, err := o.charset.Encode(message)
 		switch {
 		case err != nil:
@@ -74,28 +78,37 @@ func NewClient(name string) *Client {
 	}
 	c.program = start(p, event.Client, o)
 	c.operator = newOperator(c.out.talk)
-	c.watch.OnSlow(patience, func() {
-		c.out.people.Write(time.Now(), event.Wait, stillWaiting.In(c.lang))
-	})
 	if c.interactive && !o.given("addr") && !o.given("to") {
 		c.askAddr()
 	}
+	c.connecting = time.AfterFunc(patience, func() { c.hint(noConnection) })
+	c.watch.OnSlow(patience, func() {
+		if c.Greeting && !c.speaking.Load() {
+			c.hint(noGreeting)
+		} else {
+			c.hint(noReply)
+		}
+	})
 	return c
 }
 
 // Watch returns conn, with every call on it in the log.
-func (c *Client) Watch(conn net.Conn) net.Conn { return c.watch.Conn(conn) }
+func (c *Client) Watch(conn net.Conn) net.Conn {
+	c.connecting.Stop()
+	return c.watch.Conn(conn)
+}
 
 // Messages yields what to say, in the charset of the connection: the
 // arguments, or with -i each line that is typed, up to exit.
 func (c *Client) Messages() iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
+		c.speaking.Store(true)
 		if c.interactive {
 			c.typed(yield)
 			return
 		}
 		for _, message := range c.messages {
-			if !yield(message) {
+			if string(message) == "exit" || !yield(message) {
 				return
 			}
 		}
@@ -124,14 +137,21 @@ func (c *Client) typed(yield func([]byte) bool) {
 // askAddr asks for the server's ip and port; Enter takes the default.
 func (c *Client) askAddr() {
 	host, port, _ := net.SplitHostPort(c.Addr)
-	host = c.askFor(askIP.Format(c.lang, host), host)
+	for {
+		answer := c.askFor(askIP.Format(c.lang, host), host)
+		if _, _, err := net.SplitHostPort(answer); err != nil {
+			host = answer
+			break
+		}
+		c.operator.say(badIP.In(c.lang))
+	}
 	for {
 		answer := c.askFor(askPort.Format(c.lang, port), port)
-		if n, err := strconv.Atoi(answer); err == nil && n > 0 && n <= 65535 {
+		if isPort(answer) {
 			c.Addr = net.JoinHostPort(host, answer)
 			return
 		}
-		c.operator.say(badPort.Format(c.lang, answer))
+		c.operator.say(badAnswer.Format(c.lang, answer))
 	}
 }
 

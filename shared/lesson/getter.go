@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"tcplab/shared/console"
 	"tcplab/shared/event"
@@ -25,7 +26,8 @@ type Getter struct {
 	Host string // how the page names it
 	Path string // which page
 
-	file string
+	file       string
+	connecting *time.Timer // says that connect takes long
 }
 
 // NewGetter reads the command line of the lesson called name, which is its
@@ -54,17 +56,25 @@ func NewGetter(name string) *Getter {
 		o.misuse(badURL.Format(o.lang, address))
 	}
 	port := u.Port()
-	if port == "" {
+	switch {
+	case port == "":
 		port = "80"
+	case !isPort(port):
+		o.misuse(badURL.Format(o.lang, address))
 	}
 	g.Addr = net.JoinHostPort(u.Hostname(), port)
 	g.Host, g.Path = u.Host, u.RequestURI()
 	g.program = start(p, event.Client, o)
+	g.connecting = time.AfterFunc(patience, func() { g.hint(noConnection) })
+	g.watch.OnSlow(patience, func() { g.hint(noPage) })
 	return g
 }
 
 // Watch returns conn, with every call on it in the log.
-func (g *Getter) Watch(conn net.Conn) net.Conn { return g.watch.Conn(conn) }
+func (g *Getter) Watch(conn net.Conn) net.Conn {
+	g.connecting.Stop()
+	return g.watch.Conn(conn)
+}
 
 // Save shows the header and saves the body in the file of -o. What is no
 // page, or not all of it, is an error that says so, and nothing is saved.

@@ -47,7 +47,7 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 	go o.read()
 	select {
 	case answer := <-o.lines:
-		if o.echo {
+		if o.echo || answer.err != nil { // Ctrl+D leaves the line open
 			fmt.Fprintln(o.talk, answer.line)
 		}
 		return answer.line, answer.err

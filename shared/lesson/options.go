@@ -93,7 +93,7 @@ func (o *options) addr(p *string, purpose phrase.Phrase, example string) {
 		if err != nil {
 			return o.wrong(badAddr, s)
 		}
-		if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
+		if port != "0" && !isPort(port) {
 			return o.wrong(badPort, s)
 		}
 		*p = s
@@ -138,6 +138,21 @@ func (o *options) noArgs(args []string) {
 	}
 }
 
+// noFlag refuses a flag that stands among the arguments, where package flag
+// does not look for it, unless -- says that it is meant so.
+func (o *options) noFlag(arg string) {
+	name, _, _ := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+	if strings.HasPrefix(arg, "-") && o.flags.Lookup(name) != nil && !slices.Contains(os.Args, "--") {
+		o.misuse(lateFlag.Format(o.lang, arg))
+	}
+}
+
+// isPort reports whether s is a port that one can connect to.
+func isPort(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n > 0 && n <= 65535
+}
+
 // given reports whether the flag stands on the command line.
 func (o *options) given(name string) (found bool) {
 	o.flags.Visit(func(f *flag.Flag) { found = found || f.Name == name })
@@ -165,8 +180,9 @@ func (o *options) translate(err error) string {
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
 		return missingValue.Format(o.lang, name)
 	}
-	if rest, ok := strings.CutPrefix(text, "invalid boolean value "); ok {
-		return badBoolean.Format(o.lang, rest)
+	if _, rest, ok := strings.Cut(text, "\" for -"); ok && strings.HasPrefix(text, "invalid boolean value ") {
+		name, _, _ := strings.Cut(rest, ":")
+		return badBoolean.Format(o.lang, name, name)
 	}
 	if _, ours, ok := strings.Cut(text, ": "); ok && strings.HasPrefix(text, "invalid value ") {
 		return ours
@@ -181,7 +197,7 @@ func (o *options) usage(w io.Writer) {
 	o.flags.VisitAll(func(f *flag.Flag) {
 		e := o.help[f.Name]
 		fmt.Fprintf(w, "  -%s\n      %s\n      %s  %s\n",
-			strings.TrimSpace(f.Name+" "+e.value), e.purpose.In(o.lang), exampleWord.In(o.lang), e.example)
+			strings.Replace(strings.TrimSpace(f.Name+" "+e.value), " =", "=", 1), e.purpose.In(o.lang), exampleWord.In(o.lang), e.example)
 	})
 }
 

@@ -2,7 +2,6 @@ package lesson
 
 import (
 	"io"
-	"log/slog"
 	"os"
 	"sync/atomic"
 	"time"
@@ -23,6 +22,7 @@ type output struct {
 	file   *os.File   // of -events FILE
 
 	onScreen bool // people look at the log in a terminal
+	seen     bool // whoever sees stderr sees the log as well
 }
 
 // openOutput opens what the flags ask for. It fails if -events FILE cannot be
@@ -33,7 +33,7 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 		alarm: event.NewLog(lesson, role, console.New(stderr, colored)),
 		talk:  os.Stdout,
 	}
-	var all []slog.Handler
+	var all []event.Sink
 	screen, stream := os.Stdout, os.Stdout
 	switch o.events {
 	case "":
@@ -47,29 +47,38 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 		stream, out.file = file, file
 	}
 	if o.events != "" {
-		handler := event.JSONLines(out.sturdy(stream, lostEvents.Format(o.lang, o.events)))
-		out.events = event.NewLog(lesson, role, handler)
-		all = append(all, handler)
+		sink := event.JSONLines(out.sturdy(stream, lostEvents.Format(o.lang, o.events)))
+		out.events = event.NewLog(lesson, role, sink)
+		all = append(all, sink)
 	}
 	if !o.quiet {
 		w, colored := console.Open(screen, o.color)
-		handler := console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
+		sink := console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
 		out.onScreen = console.IsTerminal(screen)
-		out.people = event.NewLog(lesson, role, handler)
-		all = append(all, handler)
+		out.seen = out.onScreen || same(screen, os.Stderr)
+		out.people = event.NewLog(lesson, role, sink)
+		all = append(all, sink)
 	}
 	out.log = event.NewLog(lesson, role, all...)
 	return out, nil
 }
 
+// same reports whether two open files are one.
+func same(a, b *os.File) bool {
+	infoA, errA := a.Stat()
+	infoB, errB := b.Stat()
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+}
+
 // fatal tells why the lesson ends. If the log has told it already, only those
 // learn it who may not see the log.
 func (o *output) fatal(err error, meaning string, told bool) {
-	if !told || !o.onScreen {
-		o.alarm.Write(time.Now(), event.Error, meaning, errorAttr(err))
+	e := event.Event{Time: time.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning}
+	if !told || !o.seen {
+		o.alarm.Write(e)
 	}
 	if !told {
-		o.events.Write(time.Now(), event.Error, meaning, errorAttr(err))
+		o.events.Write(e)
 	}
 }
 
@@ -83,7 +92,7 @@ func (o *output) close() {
 // sturdy returns a writer to w that says meaning when it fails.
 func (o *output) sturdy(w io.Writer, meaning string) *sturdy {
 	return &sturdy{w: w, onFailure: func(err error) {
-		o.alarm.Write(time.Now(), event.Error, meaning, errorAttr(err))
+		o.alarm.Write(event.Event{Time: time.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning})
 	}}
 }
 
@@ -105,8 +114,6 @@ func (s *sturdy) Write(b []byte) (int, error) {
 	}
 	return len(b), nil
 }
-
-func errorAttr(err error) slog.Attr { return slog.String(event.KeyError, fault.Text(err)) }
 
 var (
 	lostEvents = phrase.Phrase{

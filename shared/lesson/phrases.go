@@ -35,8 +35,8 @@ var (
 		ZH: "auto（默认：在终端里着色，设了 NO_COLOR 则不着色）、always 或 never",
 	}
 	helpQuiet = phrase.Phrase{
-		EN: "no log; errors are still told",
-		ZH: "不显示日志，只报告错误",
+		EN: "no log; only the error that ends the lesson is told",
+		ZH: "不显示日志，只报告使本课结束的错误",
 	}
 	helpLang = phrase.Phrase{
 		EN: "en or zh (default from LAB_LANG, LC_ALL, LC_MESSAGES, LANG)",
@@ -73,7 +73,7 @@ var (
 	seeHelp      = phrase.Phrase{EN: "-h explains every flag, with an example.", ZH: "-h 说明所有选项并举例。"}
 	unknownFlag  = phrase.Phrase{EN: "there is no flag %s.", ZH: "没有 %s 这个选项。"}
 	missingValue = phrase.Phrase{EN: "%s needs a value after it.", ZH: "%s 后面缺少值。"}
-	badBoolean   = phrase.Phrase{EN: "true or false is wanted, not %s.", ZH: "只能是 true 或 false，不能是 %s。"}
+	badBoolean   = phrase.Phrase{EN: "-%s takes true or false, with a sign between: -%s=false.", ZH: "-%s 只能是 true 或 false，中间用等号：-%s=false。"}
 	badEncoding  = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q:-encoding 只能是 utf-8 或 gbk。"}
 	badColor     = phrase.Phrase{EN: "-color takes auto, always or never, not %q.", ZH: "-color 只能是 auto、always 或 never，不能是 %q。"}
 	badLang      = phrase.Phrase{EN: "-lang takes en or zh, not %q.", ZH: "-lang 只能是 en 或 zh，不能是 %q。"}
@@ -82,6 +82,9 @@ var (
 	badDelay     = phrase.Phrase{EN: "-delay takes a time like 200ms or 1.5s, not %q.", ZH: "-delay 的格式如 200ms 或 1.5s，不能是 %q。"}
 	badLesson    = phrase.Phrase{EN: "-to takes the number of a server's lesson, 1 to 4, not %q.", ZH: "-to 只能是服务器课程的编号 1 到 4，不能是 %q。"}
 
+	badAnswer     = phrase.Phrase{EN: "a port is a number from 1 to 65535, not %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
+	badIP         = phrase.Phrase{EN: "the ip alone, please; the port is asked next.", ZH: "这里只写 ip，端口随后再问。"}
+	lateFlag      = phrase.Phrase{EN: "%s is a flag, and stands among the messages. Flags come first;\nto send it as a message, put -- before the messages.", ZH: "%s 是选项，却写在了消息中间。选项要写在前面；\n如果真要把它当消息发送，请在消息前加 --。"}
 	strayArgument = phrase.Phrase{EN: "%q is no flag: this lesson takes flags only.", ZH: "%q 不是选项：本课只接受选项。"}
 	emptyMessage  = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 没有“空消息”。"}
 	notInCharset  = phrase.Phrase{EN: "%q cannot be written in %s.", ZH: "%q 无法用 %s 编码表示。"}
@@ -119,8 +122,20 @@ var (
 		ZH: "还不知道服务器地址，输入就结束了。\n" +
 			"请用 -addr 给出地址，或在终端里运行本课。",
 	}
-	stillWaiting = phrase.Phrase{
+	noReply = phrase.Phrase{
 		EN: "no answer yet: connected, but perhaps queued behind another client",
 		ZH: "还没有回答：已连接，但可能正排在别的客户端后面",
+	}
+	noGreeting = phrase.Phrase{
+		EN: "no answer yet: connected, but perhaps queued; or it never speaks first (-greeting=false)",
+		ZH: "还没有回答：已连接，但可能在排队，或者它从不先说话（-greeting=false）",
+	}
+	noConnection = phrase.Phrase{
+		EN: "no connection yet: a full queue, a wrong address, or a firewall between",
+		ZH: "还没有连上：队列已满、地址不对，或被防火墙挡住",
+	}
+	noPage = phrase.Phrase{
+		EN: "nothing more yet, and the server has not closed: is it a web server?",
+		ZH: "还没有更多数据，服务器也没有关闭：它真的是网页服务器吗？",
 	}
 )

@@ -57,6 +57,9 @@ func start(p Profile, role string, o *options) *program {
 	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
 		signals = append(signals, syscall.SIGHUP)
 	}
+	// A pipe that nobody reads any more, such as that of log | head, is told
+	// like a full disk, and ends nothing.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, deaf := signal.NotifyContext(context.Background(), signals...)
 	prog.ctx, prog.fail = context.WithCancelCause(ctx)
 	prog.deaf = deaf
@@ -102,10 +105,15 @@ func (p *program) end(err error) (code int) {
 		p.out.fatal(err, p.explain(err), p.watch.Told(err))
 		code = 1
 	}
-	p.out.log.Write(time.Now(), event.Stop, p.summary())
+	p.out.log.Write(event.Event{Time: time.Now(), Op: event.Stop, Msg: p.summary()})
 	p.out.close()
 	p.deaf()
 	return max(code, leaks())
+}
+
+// hint tells people, and nobody else, why the program waits.
+func (p *program) hint(why phrase.Phrase) {
+	p.out.people.Write(event.Event{Time: time.Now(), Op: event.Wait, Msg: why.In(p.lang)})
 }
 
 // summary says how much was done.

@@ -74,7 +74,11 @@ func (s *Server) Reply(message []byte) []byte {
 	if len(s.reply) == 0 {
 		return s.askOperator(message, newline)
 	}
-	return append(bytes.ReplaceAll(s.reply, []byte("%s"), message), newline...)
+	answer := append(bytes.ReplaceAll(s.reply, []byte("%s"), message), newline...)
+	if len(answer) == 0 {
+		return []byte("\n") // nothing cannot be sent: an empty line comes nearest
+	}
+	return answer
 }
 
 // askOperator asks until there is something to send.

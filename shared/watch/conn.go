@@ -2,7 +2,6 @@ package watch
 
 import (
 	"io"
-	"log/slog"
 	"net"
 	"strconv"
 	"sync/atomic"
@@ -10,16 +9,16 @@ import (
 	"unicode/utf8"
 
 	"tcplab/shared/event"
-	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 )
 
 // A conn is a watched net.Conn.
 type conn struct {
 	net.Conn
-	watch  *Watch
-	log    *event.Log
-	closed atomic.Bool
+	watch       *Watch
+	number      int
+	local, peer string // known if there is a log
+	closed      atomic.Bool
 }
 
 // Read receives.
@@ -29,16 +28,12 @@ func (c *conn) Read(b []byte) (int, error) {
 		defer timer.Stop()
 	}
 	n, err := c.Conn.Read(b)
-	if c.log == nil {
-		return n, err
-	}
-	switch {
-	case n > 0:
+	if n > 0 {
 		c.message(time.Now(), event.Recv, b[:n])
-	case err == io.EOF:
-		c.log.Write(time.Now(), event.EOF, nothing.In(c.watch.lang))
-	case err != nil && !c.watch.interrupted():
-		c.watch.fail(c.log, err)
+	} else if err == io.EOF {
+		c.tell(event.EOF, nothing)
+	} else if err != nil {
+		c.fail(err)
 	}
 	return n, err
 }
@@ -46,7 +41,7 @@ func (c *conn) Read(b []byte) (int, error) {
 // Write sends. Its event has the time at which it was called: the peer may
 // have received before this side knows that it has sent.
 func (c *conn) Write(b []byte) (int, error) {
-	if c.log == nil {
+	if c.watch.log == nil {
 		return c.Conn.Write(b)
 	}
 	called := time.Now()
@@ -54,8 +49,8 @@ func (c *conn) Write(b []byte) (int, error) {
 	if n > 0 {
 		c.message(called, event.Send, b[:n])
 	}
-	if err != nil && !c.watch.interrupted() {
-		c.watch.fail(c.log, err)
+	if err != nil {
+		c.fail(err)
 	}
 	return n, err
 }
@@ -65,17 +60,34 @@ func (c *conn) Close() error {
 	if !c.closed.CompareAndSwap(false, true) {
 		return c.Conn.Close()
 	}
-	c.log.Write(time.Now(), event.Close, closing.In(c.watch.lang))
+	c.tell(event.Close, closing)
 	err := c.Conn.Close()
 	c.watch.forget(c)
 	return err
 }
 
+// tell writes an event of the connection.
+func (c *conn) tell(op event.Op, p phrase.Phrase) {
+	c.watch.log.Write(c.event(time.Now(), op, p.In(c.watch.lang)))
+}
+
+// fail tells of a call that failed.
+func (c *conn) fail(err error) {
+	c.watch.fail(c.event(time.Now(), event.Error, ""), err)
+}
+
 // message tells how many bytes went through, and the text they are.
 func (c *conn) message(at time.Time, op event.Op, b []byte) {
-	c.log.Write(at, op, c.watch.size(len(b)),
-		slog.Int(event.KeyBytes, len(b)),
-		slog.String(event.KeyText, c.text(b)))
+	if c.watch.log == nil {
+		return
+	}
+	e := c.event(at, op, c.watch.size(len(b)))
+	e.Bytes, e.Text = len(b), c.text(b)
+	c.watch.log.Write(e)
+}
+
+func (c *conn) event(at time.Time, op event.Op, msg string) event.Event {
+	return event.Event{Time: at, Op: op, Conn: c.number, Local: c.local, Peer: c.peer, Msg: msg}
 }
 
 // size says "7 bytes".
@@ -107,10 +119,6 @@ func (c *conn) text(b []byte) string {
 	}
 	return text[:cut]
 }
-
-func localAttr(addr string) slog.Attr { return slog.String(event.KeyLocal, addr) }
-
-func errorAttr(err error) slog.Attr { return slog.String(event.KeyError, fault.Text(err)) }
 
 var (
 	listening = phrase.Phrase{

@@ -55,12 +55,11 @@ func (w *Watch) OnSlow(d time.Duration, f func()) { w.slow, w.onSlow = d, f }
 // Listener returns l, watched. Its Accept waits out a lack of file
 // descriptors, where a plain one would fail at once, again and again.
 func (w *Watch) Listener(l net.Listener) net.Listener {
-	local := l.Addr().String()
 	msg := listening.In(w.lang)
 	if others := reachable(l.Addr()); others != "" {
 		msg = listeningOpen.Format(w.lang, others)
 	}
-	w.log.Write(time.Now(), event.Listen, msg, localAttr(local))
+	w.log.Write(event.Event{Time: time.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
 	w.mu.Lock()
 	w.listener = l
 	w.mu.Unlock()
@@ -74,7 +73,7 @@ func (w *Watch) Listener(l net.Listener) net.Listener {
 func (w *Watch) Conn(c net.Conn) net.Conn {
 	watched := w.adopt(c)
 	_, port, _ := net.SplitHostPort(c.LocalAddr().String())
-	watched.log.Write(time.Now(), event.Connect, connected.Format(w.lang, port))
+	w.log.Write(watched.event(time.Now(), event.Connect, connected.Format(w.lang, port)))
 	return watched
 }
 
@@ -140,9 +139,9 @@ func (w *Watch) adopt(c net.Conn) *conn {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.conns++
-	watched := &conn{Conn: c, watch: w}
+	watched := &conn{Conn: c, watch: w, number: w.conns}
 	if w.log != nil {
-		watched.log = w.log.Conn(w.conns, c.LocalAddr().String(), c.RemoteAddr().String())
+		watched.local, watched.peer = c.LocalAddr().String(), c.RemoteAddr().String()
 	}
 	w.open[watched] = struct{}{}
 	if w.interrupted() {
@@ -172,11 +171,11 @@ type listener struct {
 // Accept waits for the next client.
 func (l *listener) Accept() (net.Conn, error) {
 	w := l.watch
-	w.log.Write(time.Now(), event.Wait, waiting.In(w.lang))
+	w.log.Write(event.Event{Time: time.Now(), Op: event.Wait, Msg: waiting.In(w.lang)})
 	c, err := l.Listener.Accept()
 	for fault.NoDescriptors(err) {
-		if time.Since(l.short) > pause { // a shortage that comes and goes is told once
-			w.fail(w.log, err)
+		if time.Since(l.short) > 2*pause { // one that comes and goes is told once
+			l.fail(err)
 		}
 		l.short = time.Now()
 		select {
@@ -188,22 +187,27 @@ func (l *listener) Accept() (net.Conn, error) {
 		c, err = l.Listener.Accept()
 	}
 	if err != nil {
-		if !w.interrupted() {
-			w.fail(w.log, err)
-		}
+		l.fail(err)
 		return nil, err
 	}
 	watched := w.adopt(c)
-	watched.log.Write(time.Now(), event.Accept, accepted.In(w.lang))
+	watched.tell(event.Accept, accepted)
 	return watched, nil
 }
 
-// fail tells of a call that failed.
-func (w *Watch) fail(log *event.Log, err error) {
-	if log == nil {
+// fail tells of an accept that failed.
+func (l *listener) fail(err error) {
+	l.watch.fail(event.Event{Time: time.Now(), Op: event.Error}, err)
+}
+
+// fail writes e, the event of a call that failed, unless it failed because the
+// program is to stop.
+func (w *Watch) fail(e event.Event, err error) {
+	if w.log == nil || w.interrupted() {
 		return
 	}
-	log.Write(time.Now(), event.Error, w.explain(err), errorAttr(err))
+	e.Error, e.Msg = fault.Text(err), w.explain(err)
+	w.log.Write(e)
 	w.mu.Lock()
 	w.told = err
 	w.mu.Unlock()
