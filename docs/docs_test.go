@@ -152,6 +152,20 @@ func TestLessonTable(t *testing.T) {
 	}
 }
 
+// TestChinesePunctuation wants no half-width mark between Chinese characters,
+// save in code.
+func TestChinesePunctuation(t *testing.T) {
+	half := regexp.MustCompile(`.{0,9}\p{Han}[,;:?!()]\p{Han}.{0,9}`)
+	for name, page := range read(t) {
+		if name != "README.zh-CN.md" && !strings.HasPrefix(name, "docs/zh/") {
+			continue
+		}
+		for _, place := range half.FindAllString(inline.ReplaceAllString(page.prose, "`"), -1) {
+			t.Errorf("%s has a half-width mark: %s", name, place)
+		}
+	}
+}
+
 // read returns all pages by their path from the root, with slashes.
 func read(t *testing.T) map[string]page {
 	t.Helper()

@@ -45,16 +45,16 @@ func (c *Console) Take(e event.Event) {
 	b = pad(append(b, e.Role...), len(e.Role), 6)
 	paint := c.palette.of(e.Conn)
 	b = append(b, paint.on...)
-	b = c.appendOp(b, e)
-	b = appendConn(b, e)
-	b = appendWhat(b, e)
+	b = c.appendOp(b, &e)
+	b = appendConn(b, &e)
+	b = appendWhat(b, &e)
 	b = append(b, paint.off...)
 	c.line = append(b, '\n')
 	_, _ = c.w.Write(c.line)
 }
 
 // appendOp writes the word of the call. An error is red in any colour.
-func (c *Console) appendOp(b []byte, e event.Event) []byte {
+func (c *Console) appendOp(b []byte, e *event.Event) []byte {
 	width := 6
 	if e.Role == event.Client {
 		width = len(event.Connect)
@@ -69,7 +69,7 @@ func (c *Console) appendOp(b []byte, e event.Event) []byte {
 
 // appendConn writes which connection it is: its number and the other end. A
 // listener has no other end, but an address.
-func appendConn(b []byte, e event.Event) []byte {
+func appendConn(b []byte, e *event.Event) []byte {
 	before := len(b)
 	if e.Conn > 0 {
 		b = append(b, '#')
@@ -85,7 +85,7 @@ func appendConn(b []byte, e event.Event) []byte {
 
 // appendWhat writes what has happened, in a sentence, and the text that went
 // through.
-func appendWhat(b []byte, e event.Event) []byte {
+func appendWhat(b []byte, e *event.Event) []byte {
 	if e.Error != "" {
 		b = appendPrintable(b, e.Error)
 		// What it means, and the remedy: below, as it may be long.

@@ -146,7 +146,7 @@ var (
 	}
 	movedToHTTPS = phrase.Phrase{
 		EN: "The page has moved to %s.\nThat is encrypted (TLS), and this lesson speaks plain TCP: open it in a browser.",
-		ZH: "网页搬到了 %s。\n那里是加密的(TLS)，而本课只讲纯 TCP：请用浏览器打开。",
+		ZH: "网页搬到了 %s。\n那里是加密的（TLS），而本课只讲纯 TCP：请用浏览器打开。",
 	}
 	incomplete = phrase.Phrase{
 		EN: "The page is not whole: the connection ended after %d bytes of it.\nNothing was saved; try again.",

@@ -74,7 +74,7 @@ var (
 	unknownFlag  = phrase.Phrase{EN: "there is no flag %s.", ZH: "没有 %s 这个选项。"}
 	missingValue = phrase.Phrase{EN: "%s needs a value after it.", ZH: "%s 后面缺少值。"}
 	badBoolean   = phrase.Phrase{EN: "-%s takes true or false, with a sign between: -%s=false.", ZH: "-%s 只能是 true 或 false，中间用等号：-%s=false。"}
-	badEncoding  = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q:-encoding 只能是 utf-8 或 gbk。"}
+	badEncoding  = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q：-encoding 只能是 utf-8 或 gbk。"}
 	badColor     = phrase.Phrase{EN: "-color takes auto, always or never, not %q.", ZH: "-color 只能是 auto、always 或 never，不能是 %q。"}
 	badLang      = phrase.Phrase{EN: "-lang takes en or zh, not %q.", ZH: "-lang 只能是 en 或 zh，不能是 %q。"}
 	badAddr      = phrase.Phrase{EN: "-addr takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-addr 的格式是 主机:端口，如 127.0.0.1:9999，不能是 %q。"}
@@ -98,10 +98,10 @@ var (
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
 	answeredAGhost = phrase.Phrase{
-		EN: "The client had left, and this server went on answering it: the first send was\n" +
-			"taken by nobody, the second one failed. Whoever was queued is lost with it.\n" +
+		EN: "The client had left, and this server went on answering it until a send failed.\n" +
+			"Whoever was queued is lost with it.\n" +
 			"Lesson 03 looks at what recv returned: make diff-3",
-		ZH: "客户端早已离开，服务器却还在回答它：第一次 send 无人接收，第二次就失败了。\n" +
+		ZH: "客户端早已离开，服务器却还在回答它，直到某次 send 失败。\n" +
 			"还在排队的客户端也随之断开。\n" +
 			"第 03 课会检查 recv 的返回值：make diff-3",
 	}

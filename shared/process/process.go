@@ -56,6 +56,7 @@ func Run(cmd *exec.Cmd, follow func(event.Event)) (*Process, error) {
 	if p.stdin, err = cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
+	prepare(cmd)
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -171,10 +172,10 @@ func (p *Process) TypeRaw(text string) error {
 // EndInput closes the program's stdin.
 func (p *Process) EndInput() error { return p.stdin.Close() }
 
-// Signal sends a signal, if the system has such a thing; Windows has only the
-// end.
+// Signal sends a signal, or what the system has in its place. A program that
+// cannot be reached so is killed.
 func (p *Process) Signal(sig os.Signal) {
-	if p.cmd.Process.Signal(sig) != nil {
+	if signal(p.cmd.Process, sig) != nil {
 		p.cmd.Process.Kill()
 	}
 }

@@ -28,11 +28,13 @@ func (c *conn) Read(b []byte) (int, error) {
 		defer timer.Stop()
 	}
 	n, err := c.Conn.Read(b)
-	if n > 0 {
-		c.message(time.Now(), event.Recv, b[:n])
-	} else if err == io.EOF {
-		c.tell(event.EOF, nothing)
-	} else if err != nil {
+	switch {
+	case c.watch.log == nil:
+	case n > 0:
+		c.tell(time.Now(), event.Recv, c.watch.size(n), b[:n])
+	case err == io.EOF:
+		c.tell(time.Now(), event.EOF, nothing.In(c.watch.lang), nil)
+	case err != nil:
 		c.fail(err)
 	}
 	return n, err
@@ -47,7 +49,7 @@ func (c *conn) Write(b []byte) (int, error) {
 	called := time.Now()
 	n, err := c.Conn.Write(b)
 	if n > 0 {
-		c.message(called, event.Send, b[:n])
+		c.tell(called, event.Send, c.watch.size(n), b[:n])
 	}
 	if err != nil {
 		c.fail(err)
@@ -60,34 +62,26 @@ func (c *conn) Close() error {
 	if !c.closed.CompareAndSwap(false, true) {
 		return c.Conn.Close()
 	}
-	c.tell(event.Close, closing)
+	c.tell(time.Now(), event.Close, closing.In(c.watch.lang), nil)
 	err := c.Conn.Close()
 	c.watch.forget(c)
 	return err
 }
 
-// tell writes an event of the connection.
-func (c *conn) tell(op event.Op, p phrase.Phrase) {
-	c.watch.log.Write(c.event(time.Now(), op, p.In(c.watch.lang)))
+// tell writes an event of the connection, and the bytes that went through.
+func (c *conn) tell(at time.Time, op event.Op, msg string, b []byte) {
+	if c.watch.log == nil {
+		return
+	}
+	c.watch.log.Write(event.Event{
+		Time: at, Op: op, Conn: c.number, Local: c.local, Peer: c.peer,
+		Bytes: len(b), Text: c.text(b), Msg: msg,
+	})
 }
 
 // fail tells of a call that failed.
 func (c *conn) fail(err error) {
-	c.watch.fail(c.event(time.Now(), event.Error, ""), err)
-}
-
-// message tells how many bytes went through, and the text they are.
-func (c *conn) message(at time.Time, op event.Op, b []byte) {
-	if c.watch.log == nil {
-		return
-	}
-	e := c.event(at, op, c.watch.size(len(b)))
-	e.Bytes, e.Text = len(b), c.text(b)
-	c.watch.log.Write(e)
-}
-
-func (c *conn) event(at time.Time, op event.Op, msg string) event.Event {
-	return event.Event{Time: at, Op: op, Conn: c.number, Local: c.local, Peer: c.peer, Msg: msg}
+	c.watch.fail(event.Event{Conn: c.number, Local: c.local, Peer: c.peer}, err)
 }
 
 // size says "7 bytes".

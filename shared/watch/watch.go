@@ -73,7 +73,7 @@ func (w *Watch) Listener(l net.Listener) net.Listener {
 func (w *Watch) Conn(c net.Conn) net.Conn {
 	watched := w.adopt(c)
 	_, port, _ := net.SplitHostPort(c.LocalAddr().String())
-	w.log.Write(watched.event(time.Now(), event.Connect, connected.Format(w.lang, port)))
+	watched.tell(time.Now(), event.Connect, connected.Format(w.lang, port), nil)
 	return watched
 }
 
@@ -191,13 +191,13 @@ func (l *listener) Accept() (net.Conn, error) {
 		return nil, err
 	}
 	watched := w.adopt(c)
-	watched.tell(event.Accept, accepted)
+	watched.tell(time.Now(), event.Accept, accepted.In(w.lang), nil)
 	return watched, nil
 }
 
 // fail tells of an accept that failed.
 func (l *listener) fail(err error) {
-	l.watch.fail(event.Event{Time: time.Now(), Op: event.Error}, err)
+	l.watch.fail(event.Event{}, err)
 }
 
 // fail writes e, the event of a call that failed, unless it failed because the
@@ -206,6 +206,7 @@ func (w *Watch) fail(e event.Event, err error) {
 	if w.log == nil || w.interrupted() {
 		return
 	}
+	e.Time, e.Op = time.Now(), event.Error
 	e.Error, e.Msg = fault.Text(err), w.explain(err)
 	w.log.Write(e)
 	w.mu.Lock()

@@ -7,9 +7,8 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"slices"
@@ -19,40 +18,38 @@ import (
 	"golang.org/x/term"
 
 	"tcplab/shared/console"
+	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/scenario"
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) (code int) {
-	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
-	language := flags.String("lang", string(phrase.FromEnv(os.Getenv)), "en or zh")
-	color := flags.String("color", string(console.Auto), "auto, always or never")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		return 2
+	line, err := tool.Parse(args)
+	if err != nil {
+		return line.Refuse(err)
 	}
-	lang, ok := phrase.Parse(*language)
-	plays, err := choose(flags.Args())
-	if err != nil || !ok {
-		fmt.Fprintln(os.Stderr, usage.In(lang))
-		return 2
+	plays, err := choose(line)
+	if err != nil {
+		return line.Refuse(err)
 	}
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	out, colored := console.Open(os.Stdout, console.Mode(*color))
-	s := &screen{out: out, lang: lang, width: terminalWidth()}
+	// A closed pipe must not end the demo before it has tidied up.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+
+	out, colored := console.Open(os.Stdout, line.Color)
+	s := &screen{out: out, lang: line.Lang, width: terminalWidth()}
 	if colored {
 		s.palette = console.NewPalette()
 	}
 	switch err := play(ctx, plays, s); {
-	case ctx.Err() != nil:
-		return 0 // Ctrl+C: the audience has seen enough
+	case ctx.Err() != nil, fault.Gone(err):
+		return 0 // Ctrl+C, or | head: the audience has seen enough
 	case err != nil:
 		fmt.Fprintf(os.Stderr, "demo: %v\n", err)
 		return 1
@@ -70,6 +67,9 @@ func play(ctx context.Context, plays []scenario.Scenario, s *screen) error {
 	if err := process.Build(dir, "./lessons/...", "./tools/web"); err != nil {
 		return err
 	}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	s.out = &watched{s.out, cancel}
 	for _, p := range plays {
 		s.open(p)
 		if err := p.Play(ctx, dir, s.lang, s.show); err != nil {
@@ -77,22 +77,33 @@ func play(ctx context.Context, plays []scenario.Scenario, s *screen) error {
 		}
 	}
 	s.end()
-	return nil
+	return context.Cause(ctx)
+}
+
+// A watched writer cancels the play that nobody can see any more.
+type watched struct {
+	w      io.Writer
+	cancel context.CancelCauseFunc
+}
+
+func (w *watched) Write(b []byte) (int, error) {
+	n, err := w.w.Write(b)
+	if err != nil {
+		w.cancel(err)
+	}
+	return n, err
 }
 
 // choose returns the plays of the lessons that are named, or all of them.
-func choose(numbers []string) (plays []scenario.Scenario, err error) {
-	if len(numbers) == 0 {
+func choose(line cli.Line) (plays []scenario.Scenario, err error) {
+	if len(line.Args) == 0 {
 		return scenario.All, nil
 	}
-	for _, number := range numbers {
+	for _, number := range line.Args {
 		n, err := strconv.Atoi(number)
-		if err != nil {
-			return nil, err
-		}
 		i := slices.IndexFunc(scenario.All, func(s scenario.Scenario) bool { return s.Lesson == n })
-		if i < 0 {
-			return nil, fmt.Errorf("no lesson %d", n)
+		if err != nil || i < 0 {
+			return nil, line.Wrong(badNumber, len(scenario.All), number)
 		}
 		plays = append(plays, scenario.All[i])
 	}
@@ -107,7 +118,15 @@ func terminalWidth() int {
 	return 100
 }
 
-var usage = phrase.Phrase{
-	EN: "usage: go run ./tools/demo [-lang en|zh] [-color auto|always|never] [lesson 1 to 6 …]",
-	ZH: "用法：go run ./tools/demo [-lang en|zh] [-color auto|always|never] [课程编号 1 到 6 …]",
+var tool = cli.Tool{
+	Name: "demo", Args: "[N …]", Example: "go run ./tools/demo 3 4",
+	Purpose: phrase.Phrase{
+		EN: "plays the lessons N, or all of them, with their clients",
+		ZH: "演示第 N 课，带客户端；不写 N 则演示全部课程",
+	},
+}
+
+var badNumber = phrase.Phrase{
+	EN: "N is the number of a lesson, 1 to %d, not %q.",
+	ZH: "N 是课程编号，从 1 到 %d，不能是 %q。",
 }

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/width"
-
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/lesson"
@@ -24,31 +22,40 @@ type screen struct {
 	width   int
 	palette *console.Palette // nil: without colour
 
-	begun   time.Time // of the play: its first entry
-	columns []int     // how wide each actor's is
+	begun  time.Time // of the play: its first entry
+	starts []int     // where each actor's column begins
 }
 
-const timeColumn = len("  0.000  ")
+const (
+	timeColumn = len("  0.000  ")
+	leastCell  = 14 // what a column needs to say anything
+)
 
 // open writes the head of a play.
 func (s *screen) open(p scenario.Scenario) {
 	s.begun = time.Time{}
-	// The server has more to tell than each client.
-	share := max(14, (min(s.width, 130)-timeColumn-6)/(p.Clients+1))
-	s.columns = []int{share + 4}
+	share := (min(s.width, 130) - timeColumn - 6) / (p.Clients + 1)
+	room := max(0, s.width-timeColumn-leastCell) // of all columns but the last
+	s.starts = []int{0}
 	names := []string{serverName.In(s.lang)}
-	for i := range p.Clients {
-		s.columns = append(s.columns, share)
-		names = append(names, clientName.Format(s.lang, 'A'+i))
+	for i := 1; i <= p.Clients; i++ {
+		// The server has more to tell than each client.
+		s.starts = append(s.starts, min(share*i+4, room*i/p.Clients))
+		names = append(names, clientName.Format(s.lang, 'A'+i-1))
 	}
 
 	title := lesson.Profiles[p.Lesson-1].Title.In(s.lang)
-	fmt.Fprintf(s.out, "\n== %s ==\n%s\n\n", heading.Format(s.lang, p.Lesson, title), p.Idea.In(s.lang))
-	row := strings.Repeat(" ", timeColumn)
+	fmt.Fprintln(s.out)
+	s.write("", fmt.Sprintf("== %s ==", heading.Format(s.lang, p.Lesson, title)))
+	s.write("", p.Idea.In(s.lang))
+	fmt.Fprintln(s.out)
+	row, used := strings.Repeat(" ", timeColumn), 0
 	for i, name := range names {
-		row += s.paint(i, name) + strings.Repeat(" ", max(0, s.columns[i]-columns(name)))
+		blanks := max(min(i, 1), s.starts[i]-used)
+		row += strings.Repeat(" ", blanks) + s.paint(i, name)
+		used += blanks + columns(name)
 	}
-	fmt.Fprintln(s.out, strings.TrimRight(row, " "))
+	fmt.Fprintln(s.out, row)
 }
 
 // show writes one line of a play.
@@ -57,27 +64,35 @@ func (s *screen) show(e scenario.Entry) {
 		s.begun = e.Time
 	}
 	if e.Actor == scenario.Narrator {
-		indent := "\n" + strings.Repeat(" ", timeColumn)
-		fmt.Fprintln(s.out, indent[1:]+"-- "+strings.ReplaceAll(e.Said, "\n", indent+"   "))
+		s.write(strings.Repeat(" ", timeColumn)+"-- ", e.Said)
 		return
 	}
 	color := e.Actor
 	if e.Actor == 0 {
 		color = e.Event.Conn // the server speaks in the colour of its client
 	}
-	before := 0
-	for _, width := range s.columns[:e.Actor] {
-		before += width
-	}
+	before := s.starts[e.Actor]
 	// A row has one cell, which may reach into the columns to its right.
 	fmt.Fprintf(s.out, "%7.3f  %s%s\n", e.Time.Sub(s.begun).Seconds(), strings.Repeat(" ", before),
 		s.paint(color, cut(cell(e), s.width-timeColumn-before)))
 }
 
 // end writes the last line.
-func (s *screen) end() { fmt.Fprintf(s.out, "\n%s\n", theEnd.In(s.lang)) }
+func (s *screen) end() {
+	fmt.Fprintln(s.out)
+	s.write("", theEnd.In(s.lang))
+}
 
-func (s *screen) paint(conn int, text string) string { return s.palette.Paint(int64(conn), text) }
+// write writes a sentence, on as many lines as it takes. The first one begins
+// with mark, the others below its end.
+func (s *screen) write(mark, sentence string) {
+	for _, line := range wrap(sentence, s.width-len(mark)) {
+		fmt.Fprintln(s.out, mark+line)
+		mark = strings.Repeat(" ", len(mark))
+	}
+}
+
+func (s *screen) paint(conn int, text string) string { return s.palette.Paint(conn, text) }
 
 // cell is what a column says of an event.
 func cell(e scenario.Entry) string {
@@ -94,37 +109,6 @@ func cell(e scenario.Entry) string {
 		text += " " + strconv.Quote(e.Event.Text)
 	}
 	return text
-}
-
-// cut shortens text to a number of columns.
-func cut(text string, limit int) string {
-	if columns(text) <= limit {
-		return text
-	}
-	used := 1 // for the dots
-	for i, r := range text {
-		if used += runeWidth(r); used > limit {
-			return text[:i] + "…"
-		}
-	}
-	return text
-}
-
-// columns returns how many columns of a terminal text takes.
-func columns(text string) (n int) {
-	for _, r := range text {
-		n += runeWidth(r)
-	}
-	return n
-}
-
-// runeWidth is 2 for a Chinese character.
-func runeWidth(r rune) int {
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	return 1
 }
 
 var (

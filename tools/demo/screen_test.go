@@ -1,50 +1,86 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/scenario"
 )
 
 func TestScreen(t *testing.T) {
-	var b strings.Builder
-	s := &screen{out: &b, lang: phrase.Chinese, width: 80}
-	s.open(scenario.All[2])
-	at := time.Unix(1000, 0)
-	for _, e := range []scenario.Entry{
-		{Actor: 0, Event: event.Event{Op: event.Listen, Local: "127.0.0.1:45586"}},
-		{Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1}},
-		{Actor: 0, Event: event.Event{Op: event.Accept, Conn: 1}},
-		{Actor: scenario.Narrator, Said: "第二个客户端\n在等"},
-		{Actor: 2, Event: event.Event{Op: event.Recv, Conn: 1, Text: "你好你好你好你好\x1b[2J"}},
-		{Actor: 0, Event: event.Event{Op: event.Error, Conn: 1, Error: "read: connection reset by peer"}},
-	} {
-		e.Time = at
-		at = at.Add(1500 * time.Millisecond)
-		s.show(e)
-	}
-	_, got, _ := strings.Cut(b.String(), "一次只服务一个。\n\n")
-	want := `         服务器                   客户端 A             客户端 B
+	for _, test := range []struct {
+		width int
+		want  string
+	}{
+		{80, `         服务器                   客户端 A             客户端 B
   0.000  LISTEN 127.0.0.1:45586
   1.500                           CONNECT
   3.000  #1 ACCEPT
-         -- 第二个客户端
-            在等
+         -- 第二个客户端连接了，也发送了，却还在等。
   6.000                                                RECV "你好你好你好你好\x…
   7.500  #1 ERROR read: connection reset by peer
-`
-	if got != want {
-		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+`},
+		{40, `         服务器  客户端 A 客户端 B
+  0.000  LISTEN 127.0.0.1:45586
+  1.500          CONNECT
+  3.000  #1 ACCEPT
+         -- 第二个客户端连接了，也发送
+            了，却还在等。
+  6.000                   RECV "你好你…
+  7.500  #1 ERROR read: connection rese…
+`},
+	} {
+		var b strings.Builder
+		s := &screen{out: &b, lang: phrase.Chinese, width: test.width}
+		s.open(scenario.All[2])
+		at := time.Unix(1000, 0)
+		for _, e := range []scenario.Entry{
+			{Actor: 0, Event: event.Event{Op: event.Listen, Local: "127.0.0.1:45586"}},
+			{Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1}},
+			{Actor: 0, Event: event.Event{Op: event.Accept, Conn: 1}},
+			{Actor: scenario.Narrator, Said: "第二个客户端连接了，也发送了，却还在等。"},
+			{Actor: 2, Event: event.Event{Op: event.Recv, Conn: 1, Text: "你好你好你好你好\x1b[2J"}},
+			{Actor: 0, Event: event.Event{Op: event.Error, Conn: 1, Error: "read: connection reset by peer"}},
+		} {
+			e.Time = at
+			at = at.Add(1500 * time.Millisecond)
+			s.show(e)
+		}
+		_, got, _ := strings.Cut(b.String(), "\n\n")
+		if got != test.want {
+			t.Errorf("%d columns: got:\n%s\nwant:\n%s", test.width, got, test.want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		limit int
+		want  []string
+	}{
+		{"", 5, []string{""}},
+		{"one two three", 7, []string{"one two", "three"}},
+		{"one two three", 8, []string{"one two", "three"}},
+		{"longer than that", 4, []string{"longer", "than", "that"}},
+		{"服务器在等", 5, []string{"服务", "器在", "等"}},
+		{"服务器，等", 6, []string{"服务", "器，等"}},
+		{"第二次 send 失败。", 8, []string{"第二次", "send 失", "败。"}},
+	} {
+		if got := wrap(test.text, test.limit); !slices.Equal(got, test.want) {
+			t.Errorf("%q in %d columns: %q, want %q", test.text, test.limit, got, test.want)
+		}
 	}
 }
 
 func TestChoose(t *testing.T) {
 	for args, want := range map[string]int{"": 6, "3": 1, "3 4": 2, "0": -1, "7": -1, "x": -1} {
-		plays, err := choose(strings.Fields(args))
+		plays, err := choose(cli.Line{Args: strings.Fields(args)})
 		if n := len(plays); err == nil && n != want || err != nil && want != -1 {
 			t.Errorf("%q: %d plays, %v", args, n, err)
 		}

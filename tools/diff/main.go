@@ -5,8 +5,6 @@
 package main
 
 import (
-	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,26 +14,22 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) (code int) {
-	flags := flag.NewFlagSet("diff", flag.ContinueOnError)
-	color := flags.String("color", string(console.Auto), "auto, always or never")
-	language := flags.String("lang", string(phrase.FromEnv(os.Getenv)), "en or zh")
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return 0
-	case err != nil:
-		return 2
+	line, err := tool.Parse(args)
+	if err != nil {
+		return line.Refuse(err)
 	}
-	lang, _ := phrase.Parse(*language)
-	n, err := strconv.Atoi(flags.Arg(0))
-	if err != nil || n < 2 || n > len(lesson.Profiles) || flags.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, whichLesson.Format(lang, len(lesson.Profiles)))
-		return 2
+	number := strings.Join(line.Args, " ")
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 2 || n > len(lesson.Profiles) {
+		return line.Refuse(line.Wrong(badNumber, len(lesson.Profiles), number))
 	}
+	lang := line.Lang
 
 	before, after := lesson.Profiles[n-2], lesson.Profiles[n-1]
 	changes, err := between(".", before, after)
@@ -43,7 +37,7 @@ func run(args []string) (code int) {
 		fmt.Fprintf(os.Stderr, "diff: %v\n%s\n", err, inTheFolder.In(lang))
 		return 1
 	}
-	w, colored := console.Open(os.Stdout, console.Mode(*color))
+	w, colored := console.Open(os.Stdout, line.Color)
 	fmt.Fprintf(w, "%s\n\n", title.Format(lang, before.Number, before.Title.In(lang), after.Number, after.Title.In(lang)))
 	changes.print(w, colored)
 	fmt.Fprintf(w, "\n%s\n", total.Format(lang, changes.added, changes.removed))
@@ -74,14 +68,22 @@ func read(root, name string) ([]string, error) {
 	return lines(code), nil
 }
 
+var tool = cli.Tool{
+	Name: "diff", Args: "N", Example: "go run ./tools/diff 4",
+	Purpose: phrase.Phrase{
+		EN: "shows what changed from the lesson before to lesson N",
+		ZH: "显示从上一课到第 N 课改了什么",
+	},
+}
+
 var (
-	whichLesson = phrase.Phrase{
-		EN: "diff takes the number of a lesson, 2 to %d: go run ./tools/diff 4",
-		ZH: "请给出课程编号 2 到 %d:go run ./tools/diff 4",
+	badNumber = phrase.Phrase{
+		EN: "N is the number of a lesson, 2 to %d, not %q.",
+		ZH: "N 是课程编号，从 2 到 %d，不能是 %q。",
 	}
 	title = phrase.Phrase{
 		EN: "From lesson %d (%s)\nto   lesson %d (%s):",
-		ZH: "从第 %d 课(%s)\n到第 %d 课(%s):",
+		ZH: "从第 %d 课（%s）\n到第 %d 课（%s）：",
 	}
 	total = phrase.Phrase{
 		EN: "%d lines of code added, %d removed; comments and white space do not count.",

@@ -10,6 +10,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"html"
 	"io"
 	"net"
 	"net/http"
@@ -48,7 +49,12 @@ func serve(lab *lesson.Server, conn net.Conn) {
 		return
 	}
 	w := bufio.NewWriter(conn)
-	respond(lab, request.URL.Path).Write(w)
+	response := respond(lab, request.URL.Path)
+	response.Request = request
+	if request.ProtoAtLeast(1, 1) {
+		response.TransferEncoding = []string{"chunked"}
+	}
+	response.Write(w)
 	w.Flush()
 }
 
@@ -64,20 +70,20 @@ func respond(lab *lesson.Server, path string) *http.Response {
 	}
 	var page bytes.Buffer
 	page.WriteString("<!DOCTYPE html>\n<title>tcplab</title>\n")
-	page.Write(lab.Reply([]byte(strings.TrimPrefix(path, "/"))))
+	page.Write(lab.Reply([]byte(html.EscapeString(strings.TrimPrefix(path, "/")))))
 	page.WriteString(strings.Repeat("\n<p>This page came over a TCP connection.</p>", 60))
 	return response(http.StatusOK, page.Bytes(), "Content-Type", "text/html; charset="+lab.Charset())
 }
 
-// response returns an answer with one header. Its body is chunked, as that of
-// a server which does not know yet how long the page will be.
+// response returns an answer with one header, and without its length, as that
+// of a server which does not know yet how long the page will be.
 func response(status int, body []byte, key, value string) *http.Response {
 	return &http.Response{
 		StatusCode: status,
 		ProtoMajor: 1, ProtoMinor: 1,
-		Header:           http.Header{key: {value}},
-		Body:             io.NopCloser(bytes.NewReader(body)),
-		TransferEncoding: []string{"chunked"},
-		Close:            true,
+		Header:        http.Header{key: {value}},
+		Body:          io.NopCloser(bytes.NewReader(body)),
+		ContentLength: -1,
+		Close:         true,
 	}
 }
