@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/cmdline"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 )
@@ -65,22 +66,17 @@ func newOptions(p Profile) *options {
 	})
 	o.explain("events", "FILE", helpEvents, "-events events.jsonl")
 	o.flags.StringVar(&o.events, "events", "", "")
-	o.explain("color", "WHEN", helpColor, "-color always")
-	o.flags.Func("color", "", func(s string) error {
-		o.color = console.Mode(s)
-		if !slices.Contains([]console.Mode{console.Auto, console.Always, console.Never}, o.color) {
-			return o.wrong(badColor, s)
-		}
-		return nil
+	o.explain("color", "WHEN", cmdline.HelpColor, "-color always")
+	o.flags.Func("color", "", func(s string) (err error) {
+		o.color, err = cmdline.Color(o.lang, s)
+		return err
 	})
 	o.explain("quiet", "", helpQuiet, "-quiet")
 	o.flags.BoolVar(&o.quiet, "quiet", false, "")
-	o.explain("lang", "LANG", helpLang, "-lang zh")
-	o.flags.Func("lang", "", func(s string) error {
-		if _, ok := phrase.Parse(s); !ok {
-			return o.wrong(badLang, s)
-		}
-		return nil
+	o.explain("lang", "LANG", cmdline.HelpLang, "-lang zh")
+	o.flags.Func("lang", "", func(s string) (err error) {
+		o.lang, err = cmdline.Lang(o.lang, s)
+		return err
 	})
 	return o
 }
@@ -126,7 +122,7 @@ func (o *options) parse() []string {
 		o.usage(os.Stdout)
 		os.Exit(0)
 	default:
-		o.misuse(o.translate(err))
+		o.misuse(cmdline.Translate(o.lang, err).Error())
 	}
 	return o.flags.Args()
 }
@@ -161,34 +157,12 @@ func (o *options) given(name string) (found bool) {
 
 // misuse ends the program with the sentence that tells what is wrong.
 func (o *options) misuse(sentence string) {
-	fmt.Fprintf(os.Stderr, "%s: %s\n%s\n", o.flags.Name(), sentence, seeHelp.In(o.lang))
+	fmt.Fprintf(os.Stderr, "%s: %s\n%s\n", o.flags.Name(), sentence, cmdline.SeeHelp.In(o.lang))
 	os.Exit(2)
 }
 
 // wrong is a mistake in the value of a flag, in the user's language.
-func (o *options) wrong(p phrase.Phrase, args ...any) error {
-	return fmt.Errorf("%s", p.Format(o.lang, args...))
-}
-
-// translate puts what package flag says into the user's language. It knows a
-// mistake of ours by the mark that the package puts before it.
-func (o *options) translate(err error) string {
-	text := err.Error()
-	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
-		return unknownFlag.Format(o.lang, name)
-	}
-	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
-		return missingValue.Format(o.lang, name)
-	}
-	if _, rest, ok := strings.Cut(text, "\" for -"); ok && strings.HasPrefix(text, "invalid boolean value ") {
-		name, _, _ := strings.Cut(rest, ":")
-		return badBoolean.Format(o.lang, name, name)
-	}
-	if _, ours, ok := strings.Cut(text, ": "); ok && strings.HasPrefix(text, "invalid value ") {
-		return ours
-	}
-	return text
-}
+func (o *options) wrong(p phrase.Phrase, args ...any) error { return cmdline.Wrong(o.lang, p, args...) }
 
 // usage prints each flag with its purpose and an example.
 func (o *options) usage(w io.Writer) {

@@ -30,17 +30,9 @@ var (
 		EN: "write every event there as a line of JSON; - is stdout,\n      and the log then goes to stderr",
 		ZH: "把每个事件写成一行 JSON；- 表示标准输出，\n      这时日志改走标准错误",
 	}
-	helpColor = phrase.Phrase{
-		EN: "auto (default: on a terminal, unless NO_COLOR is set), always or never",
-		ZH: "auto（默认：在终端里着色，设了 NO_COLOR 则不着色）、always 或 never",
-	}
 	helpQuiet = phrase.Phrase{
 		EN: "no log; only the error that ends the lesson is told",
 		ZH: "不显示日志，只报告使本课结束的错误",
-	}
-	helpLang = phrase.Phrase{
-		EN: "en or zh (default from LAB_LANG, LC_ALL, LC_MESSAGES, LANG)",
-		ZH: "en 或 zh（默认依次取自 LAB_LANG、LC_ALL、LC_MESSAGES、LANG）",
 	}
 	helpTo = phrase.Phrase{
 		EN: "talk to lesson N, 1 to 4: to its address, waiting for its greeting if it has one",
@@ -70,17 +62,11 @@ var (
 
 // What a wrong command line gets.
 var (
-	seeHelp      = phrase.Phrase{EN: "-h explains every flag, with an example.", ZH: "-h 说明所有选项并举例。"}
-	unknownFlag  = phrase.Phrase{EN: "there is no flag %s.", ZH: "没有 %s 这个选项。"}
-	missingValue = phrase.Phrase{EN: "%s needs a value after it.", ZH: "%s 后面缺少值。"}
-	badBoolean   = phrase.Phrase{EN: "-%s takes true or false, with a sign between: -%s=false.", ZH: "-%s 只能是 true 或 false，中间用等号：-%s=false。"}
-	badEncoding  = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q：-encoding 只能是 utf-8 或 gbk。"}
-	badColor     = phrase.Phrase{EN: "-color takes auto, always or never, not %q.", ZH: "-color 只能是 auto、always 或 never，不能是 %q。"}
-	badLang      = phrase.Phrase{EN: "-lang takes en or zh, not %q.", ZH: "-lang 只能是 en 或 zh，不能是 %q。"}
-	badAddr      = phrase.Phrase{EN: "-addr takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-addr 的格式是 主机:端口，如 127.0.0.1:9999，不能是 %q。"}
-	badPort      = phrase.Phrase{EN: "a port is a number from 0 to 65535: %q has none.", ZH: "端口是 0 到 65535 的整数：%q 不符合。"}
-	badDelay     = phrase.Phrase{EN: "-delay takes a time like 200ms or 1.5s, not %q.", ZH: "-delay 的格式如 200ms 或 1.5s，不能是 %q。"}
-	badLesson    = phrase.Phrase{EN: "-to takes the number of a server's lesson, 1 to 4, not %q.", ZH: "-to 只能是服务器课程的编号 1 到 4，不能是 %q。"}
+	badEncoding = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q：-encoding 只能是 utf-8 或 gbk。"}
+	badAddr     = phrase.Phrase{EN: "-addr takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-addr 的格式是 主机:端口，如 127.0.0.1:9999，不能是 %q。"}
+	badPort     = phrase.Phrase{EN: "a port is a number from 0 to 65535: %q has none.", ZH: "端口是 0 到 65535 的整数：%q 不符合。"}
+	badDelay    = phrase.Phrase{EN: "-delay takes a time like 200ms or 1.5s, not %q.", ZH: "-delay 的格式如 200ms 或 1.5s，不能是 %q。"}
+	badLesson   = phrase.Phrase{EN: "-to takes the number of a server's lesson, 1 to 4, not %q.", ZH: "-to 只能是服务器课程的编号 1 到 4，不能是 %q。"}
 
 	badAnswer     = phrase.Phrase{EN: "a port is a number from 1 to 65535, not %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
 	badIP         = phrase.Phrase{EN: "the ip alone, please; the port is asked next.", ZH: "这里只写 ip，端口随后再问。"}

@@ -7,6 +7,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,7 +19,6 @@ import (
 	"golang.org/x/term"
 
 	"tcplab/shared/console"
-	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
@@ -48,7 +48,7 @@ func run(args []string) (code int) {
 		s.palette = console.NewPalette()
 	}
 	switch err := play(ctx, plays, s); {
-	case ctx.Err() != nil, fault.Gone(err):
+	case ctx.Err() != nil, errors.Is(err, syscall.EPIPE):
 		return 0 // Ctrl+C, or | head: the audience has seen enough
 	case err != nil:
 		fmt.Fprintf(os.Stderr, "demo: %v\n", err)

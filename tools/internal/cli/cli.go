@@ -8,9 +8,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strings"
 
+	"tcplab/shared/cmdline"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 )
@@ -42,35 +41,20 @@ func (t Tool) Parse(args []string) (Line, error) {
 	err := flags.Parse(args)
 
 	// The language first, since the other mistakes are told in it.
-	parsed, ok := phrase.Parse(*lang)
-	if !ok {
-		return line, line.Wrong(badLang, *lang)
+	parsed, wrong := cmdline.Lang(line.Lang, *lang)
+	if wrong != nil {
+		return line, wrong
 	}
-	line.Lang, line.Color, line.Args = parsed, console.Mode(*color), flags.Args()
+	line.Lang, line.Args = parsed, flags.Args()
 	if err != nil {
-		return line, line.translate(err)
+		return line, cmdline.Translate(line.Lang, err)
 	}
-	if !slices.Contains([]console.Mode{console.Auto, console.Always, console.Never}, line.Color) {
-		return line, line.Wrong(badColor, *color)
-	}
-	return line, nil
-}
-
-// translate puts what package flag says into the user's language.
-func (l Line) translate(err error) error {
-	if name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: "); ok {
-		return l.Wrong(unknownFlag, name)
-	}
-	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: "); ok {
-		return l.Wrong(missingValue, name)
-	}
-	return err // of which flag.ErrHelp is one
+	line.Color, err = cmdline.Color(line.Lang, *color)
+	return line, err
 }
 
 // Wrong is a mistake on the command line, in the user's language.
-func (l Line) Wrong(p phrase.Phrase, args ...any) error {
-	return errors.New(p.Format(l.Lang, args...))
-}
+func (l Line) Wrong(p phrase.Phrase, args ...any) error { return cmdline.Wrong(l.Lang, p, args...) }
 
 // Refuse says why the tool does not run, and returns its exit code: 0 if it
 // was asked for its usage, 2 for a mistake.
@@ -79,37 +63,31 @@ func (l Line) Refuse(err error) (code int) { return l.refuse(err, os.Stdout, os.
 func (l Line) refuse(err error, stdout, stderr io.Writer) (code int) {
 	if errors.Is(err, flag.ErrHelp) {
 		fmt.Fprintf(stdout, "%s: %s\n\n%s\n", l.tool.Name, l.tool.Purpose.In(l.Lang),
-			usage.Format(l.Lang, l.tool.Name, l.tool.Args, l.tool.Example))
+			usage.Format(l.Lang, l.tool.Name, l.tool.Args, l.tool.Example,
+				cmdline.HelpColor.In(l.Lang), cmdline.HelpLang.In(l.Lang)))
 		return 0
 	}
-	fmt.Fprintf(stderr, "%s: %v\n%s\n", l.tool.Name, err, seeHelp.In(l.Lang))
+	fmt.Fprintf(stderr, "%s: %v\n%s\n", l.tool.Name, err, cmdline.SeeHelp.In(l.Lang))
 	return 2
 }
 
-var (
-	usage = phrase.Phrase{
-		EN: `  go run ./tools/%s [flags] %s
+var usage = phrase.Phrase{
+	EN: `  go run ./tools/%s [flags] %s
       example:  %s
 
   -color WHEN
-      auto (default: on a terminal, unless NO_COLOR is set), always or never
+      %s
       example:  -color always
   -lang LANG
-      en or zh (default from LAB_LANG, LC_ALL, LC_MESSAGES, LANG)
+      %s
       example:  -lang zh`,
-		ZH: `  go run ./tools/%s [选项] %s
+	ZH: `  go run ./tools/%s [选项] %s
       例：  %s
 
   -color WHEN
-      auto（默认：在终端里着色，设了 NO_COLOR 则不着色）、always 或 never
+      %s
       例：  -color always
   -lang LANG
-      en 或 zh（默认依次取自 LAB_LANG、LC_ALL、LC_MESSAGES、LANG）
+      %s
       例：  -lang zh`,
-	}
-	seeHelp      = phrase.Phrase{EN: "-h explains every flag, with an example.", ZH: "-h 说明所有选项并举例。"}
-	unknownFlag  = phrase.Phrase{EN: "there is no flag %s.", ZH: "没有 %s 这个选项。"}
-	missingValue = phrase.Phrase{EN: "%s needs a value after it.", ZH: "%s 后面缺少值。"}
-	badColor     = phrase.Phrase{EN: "-color takes auto, always or never, not %q.", ZH: "-color 只能是 auto、always 或 never，不能是 %q。"}
-	badLang      = phrase.Phrase{EN: "-lang takes en or zh, not %q.", ZH: "-lang 只能是 en 或 zh，不能是 %q。"}
-)
+}
