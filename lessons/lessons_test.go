@@ -35,6 +35,7 @@ func TestMain(m *testing.M) {
 		args := []string{"-tags", "leakcheck", "./lessons/...", "./tools/web"}
 		if raceEnabled {
 			args = append([]string{"-race"}, args...)
+			os.Setenv("GORACE", "atexit_sleep_ms=0") // it waits a second for each lesson
 		}
 		if err := process.Build(bin, args...); err != nil {
 			fmt.Fprintln(os.Stderr, err)
