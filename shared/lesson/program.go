@@ -32,7 +32,7 @@ type program struct {
 
 	ctx    context.Context         // done when the lesson is to stop
 	fail   context.CancelCauseFunc // stops it for a fault
-	deaf   context.CancelFunc      // no longer listens to Ctrl+C
+	deaf   func()                  // no longer listens to Ctrl+C
 	ending chan struct{}           // closed when the end has begun
 	once   sync.Once
 }
@@ -60,10 +60,13 @@ func start(p Profile, role string, o *options) *program {
 	// A pipe that nobody reads any more, such as that of log | head, is told
 	// like a full disk, and ends nothing.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, deaf := signal.NotifyContext(context.Background(), signals...)
+	ctx, unsubscribe := signal.NotifyContext(context.Background(), signals...)
 	prog.ctx, prog.fail = context.WithCancelCause(ctx)
-	prog.deaf = deaf
-	context.AfterFunc(prog.ctx, prog.stop)
+	callOff := context.AfterFunc(prog.ctx, prog.stop)
+	prog.deaf = func() {
+		callOff()
+		unsubscribe()
+	}
 	return prog
 }
 
@@ -85,11 +88,10 @@ func (p *program) stop() {
 // how much was done, and exits: with 0 if err is nil or Ctrl+C was the cause,
 // else with 1.
 func (p *program) Exit(err error) {
-	p.once.Do(func() {
+	p.once.Do(func() { // whoever else calls it waits here for the end
 		close(p.ending)
 		os.Exit(p.end(err))
 	})
-	select {} // the other goroutine's Exit is at work
 }
 
 func (p *program) end(err error) (code int) {
