@@ -21,9 +21,10 @@ import (
 type Console struct {
 	palette *Palette // nil: without colour
 
-	mu   sync.Mutex
-	w    io.Writer
-	line []byte // the one being written, kept for the next
+	mu       sync.Mutex
+	w        io.Writer
+	line     []byte // the one being written, kept for the next
+	question string // it waits for an answer, on the last line
 }
 
 // New returns a console that writes to w, in colour or not. Each event is one
@@ -36,11 +37,28 @@ func New(w io.Writer, colored bool) *Console {
 	return c
 }
 
+// Ask shows a question, and keeps it on the last line, below the events that
+// come, until it is answered: until the next question, or an empty one.
+func (c *Console) Ask(question string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.question = question
+	_, _ = io.WriteString(c.w, question)
+}
+
 // Take shows one event.
 func (c *Console) Take(e event.Event) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	b := appendClock(c.line[:0], e.Time)
+	b := c.line[:0]
+	switch {
+	case c.question == "":
+	case c.palette != nil: // a terminal: the line takes the question's place
+		b = append(b, "\r\x1b[K"...)
+	default:
+		b = append(b, '\n')
+	}
+	b = appendClock(b, e.Time)
 	b = append(b, "  "...)
 	b = pad(append(b, e.Role...), len(e.Role), 6)
 	paint := c.palette.of(e.Conn)
@@ -49,7 +67,8 @@ func (c *Console) Take(e event.Event) {
 	b = appendConn(b, &e)
 	b = appendWhat(b, &e)
 	b = append(b, paint.off...)
-	c.line = append(b, '\n')
+	b = append(b, '\n')
+	c.line = append(b, c.question...)
 	_, _ = c.w.Write(c.line)
 }
 

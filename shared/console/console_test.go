@@ -69,6 +69,25 @@ func TestReceivedTextIsEscaped(t *testing.T) {
 	}
 }
 
+// A question stays below the events, until it is answered.
+func TestQuestionStaysInSight(t *testing.T) {
+	for colored, before := range map[bool]string{false: "\n", true: "\r\x1b[K"} {
+		var b bytes.Buffer
+		c := console.New(&b, colored)
+		c.Ask("your reply? ")
+		c.Take(event.Event{Time: at, Role: event.Server, Op: event.Wait, Msg: "one"})
+		c.Ask("")
+		c.Take(event.Event{Time: at, Role: event.Server, Op: event.Wait, Msg: "two"})
+		want := "your reply? " + before +
+			"15:04:05.006  server  WAIT                          one\n" +
+			"your reply? " +
+			"15:04:05.006  server  WAIT                          two\n"
+		if got := b.String(); got != want {
+			t.Errorf("in colour %v: got:\n%q\nwant:\n%q", colored, got, want)
+		}
+	}
+}
+
 func TestOneColourPerConnection(t *testing.T) {
 	seen := map[string]int{}
 	for conn := 1; conn <= 10; conn++ {

@@ -77,7 +77,7 @@ func NewClient(name string) *Client {
 		c.messages = append(c.messages, encoded)
 	}
 	c.program = start(p, event.Client, o)
-	c.operator = newOperator(c.out.talk)
+	c.operator = newOperator(c.out)
 	if c.interactive && !o.given("addr") && !o.given("to") {
 		c.askAddr()
 	}

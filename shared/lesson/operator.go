@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 	"sync"
@@ -15,7 +14,7 @@ import (
 // An operator is the person at the keyboard, or a pipe that stands in.
 type operator struct {
 	mu    sync.Mutex // one question at a time
-	talk  io.Writer
+	out   *output
 	in    *bufio.Reader
 	echo  bool // a pipe does not show what it answers
 	lines chan typed
@@ -26,9 +25,9 @@ type typed struct {
 	err  error
 }
 
-func newOperator(talk io.Writer) *operator {
+func newOperator(out *output) *operator {
 	return &operator{
-		talk:  talk,
+		out:   out,
 		in:    bufio.NewReader(os.Stdin),
 		echo:  !console.IsTerminal(os.Stdin),
 		lines: make(chan typed, 1),
@@ -43,22 +42,23 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	fmt.Fprint(o.talk, question)
+	o.out.ask(question)
+	defer o.out.ask("")
 	go o.read()
 	select {
 	case answer := <-o.lines:
 		if o.echo || answer.err != nil { // Ctrl+D leaves the line open
-			fmt.Fprintln(o.talk, answer.line)
+			o.say(answer.line)
 		}
 		return answer.line, answer.err
 	case <-ctx.Done():
-		fmt.Fprintln(o.talk) // what comes next starts on a line of its own
+		o.say("") // what comes next starts on a line of its own
 		return "", ctx.Err()
 	}
 }
 
 // say tells the operator something about what was typed.
-func (o *operator) say(sentence string) { fmt.Fprintln(o.talk, sentence) }
+func (o *operator) say(sentence string) { fmt.Fprintln(o.out.talk, sentence) }
 
 // read reads one line. It may outlive its ask, as a read from a terminal
 // cannot be called off; the program ends then.

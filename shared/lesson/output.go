@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"sync/atomic"
@@ -14,12 +15,13 @@ import (
 
 // An output is where a lesson writes, and for whom. A nil log is for nobody.
 type output struct {
-	log    *event.Log // every event, for people and for programs
-	people *event.Log // the console; nil with -quiet
-	events *event.Log // JSON Lines; nil without -events
-	alarm  *event.Log // stderr, for what must be seen even with -quiet
-	talk   io.Writer  // questions to the operator, and a page's header
-	file   *os.File   // of -events FILE
+	log    *event.Log       // every event, for people and for programs
+	people *event.Log       // the console; nil with -quiet
+	events *event.Log       // JSON Lines; nil without -events
+	alarm  *event.Log       // stderr, for what must be seen even with -quiet
+	talk   io.Writer        // what is said to the operator, and a page's header
+	screen *console.Console // of people; nil with -quiet
+	file   *os.File         // of -events FILE
 
 	onScreen bool // people look at the log in a terminal
 	seen     bool // whoever sees stderr sees the log as well
@@ -53,11 +55,11 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 	}
 	if !o.quiet {
 		w, colored := console.Open(screen, o.color)
-		sink := console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
+		out.screen = console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
 		out.onScreen = console.IsTerminal(screen)
 		out.seen = out.onScreen || same(screen, os.Stderr)
-		out.people = event.NewLog(lesson, role, sink)
-		all = append(all, sink)
+		out.people = event.NewLog(lesson, role, out.screen)
+		all = append(all, out.screen)
 	}
 	out.log = event.NewLog(lesson, role, all...)
 	return out, nil
@@ -79,6 +81,16 @@ func (o *output) fatal(err error, meaning string, told bool) {
 	}
 	if !told {
 		o.events.Write(e)
+	}
+}
+
+// ask shows a question, or with an empty one that the last was answered. The
+// console keeps it in sight; without a console it just stands there.
+func (o *output) ask(question string) {
+	if o.screen != nil {
+		o.screen.Ask(question)
+	} else {
+		fmt.Fprint(o.talk, question)
 	}
 }
 

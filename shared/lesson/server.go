@@ -40,7 +40,7 @@ func NewServer(name string) *Server {
 	}
 	s.program = start(p, event.Server, o)
 	s.reply = encoded
-	s.operator = newOperator(s.out.talk)
+	s.operator = newOperator(s.out)
 	return s
 }
 
