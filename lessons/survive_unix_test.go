@@ -219,6 +219,30 @@ func TestSignalsAtAnyMoment(t *testing.T) {
 	}
 }
 
+// A second signal does not kill what the first one has begun.
+func TestManySignals(t *testing.T) {
+	t.Parallel()
+	for range 20 {
+		p, addr := serve(t, "04-threaded")
+		greeted(t, addr)
+		ended := make(chan struct{})
+		var wg sync.WaitGroup
+		wg.Go(func() {
+			for {
+				select {
+				case <-ended:
+					return
+				default:
+					p.Signal(syscall.SIGTERM)
+				}
+			}
+		})
+		p.ends(0)
+		close(ended)
+		wg.Wait()
+	}
+}
+
 // The first lessons have their moments, too.
 func TestSignalsInTheFirstLessons(t *testing.T) {
 	t.Parallel()

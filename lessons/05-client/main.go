@@ -12,7 +12,7 @@
 // Look at: the port in the log. The client never chose one, yet it has one.
 // With lesson 03 as the server, look at how long the greeting takes.
 //
-// Lesson 06 goes on: a server that decides when the conversation ends.
+// Lesson 06 mends: whatever one recv returns is taken for the whole reply.
 package main
 
 import (

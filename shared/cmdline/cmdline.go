@@ -4,12 +4,34 @@ package cmdline
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 )
+
+// Language finds -lang among the arguments, before they are read: their mistakes
+// are told in it. Without it the environment says.
+func Language(args []string) phrase.Lang {
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		name, value, joined := strings.Cut(strings.TrimLeft(arg, "-"), "=")
+		if !strings.HasPrefix(arg, "-") || name != "lang" {
+			continue
+		}
+		if !joined && i+1 < len(args) {
+			value = args[i+1]
+		}
+		if lang, ok := phrase.Parse(value); ok {
+			return lang
+		}
+	}
+	return phrase.FromEnv(os.Getenv)
+}
 
 // Wrong is a mistake on the command line, told in lang.
 func Wrong(lang phrase.Lang, p phrase.Phrase, args ...any) error {
@@ -27,6 +49,9 @@ func Translate(lang phrase.Lang, err error) error {
 	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
 		return Wrong(lang, unknownFlag, name)
 	}
+	if name, ok := strings.CutPrefix(text, "bad flag syntax: "); ok {
+		return Wrong(lang, unknownFlag, name)
+	}
 	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
 		return Wrong(lang, missingValue, name)
 	}
@@ -34,7 +59,8 @@ func Translate(lang phrase.Lang, err error) error {
 		name, _, _ := strings.Cut(rest, ":")
 		return Wrong(lang, badBoolean, name, name)
 	}
-	if _, ours, ok := strings.Cut(text, ": "); ok && strings.HasPrefix(text, "invalid value ") {
+	if _, rest, ok := strings.Cut(text, "\" for flag -"); ok && strings.HasPrefix(text, "invalid value ") {
+		_, ours, _ := strings.Cut(rest, ": ")
 		return errors.New(ours)
 	}
 	return err

@@ -65,6 +65,17 @@ func TestReadTakesWhatWasWritten(t *testing.T) {
 	}
 }
 
+// Text that is no UTF-8 grows when it becomes JSON, but not beyond the limit.
+func TestTextIsNeverLonger(t *testing.T) {
+	var b bytes.Buffer
+	event.JSONLines(&b).Take(event.Event{Bytes: 1024, Text: strings.Repeat("\xffx", 512)})
+	for e, err := range event.Read(&b) {
+		if err != nil || e.Bytes != 1024 || len(e.Text) > event.MaxText || !strings.HasPrefix(e.Text, "\ufffdx\ufffd") {
+			t.Errorf("%d bytes, %d of text: %v", e.Bytes, len(e.Text), err)
+		}
+	}
+}
+
 func TestReadTellsTheLineThatIsNoEvent(t *testing.T) {
 	stream := strings.NewReader(`{"op":"wait"}` + "\nnonsense\n" + `{"op":"stop"}`)
 	var last error

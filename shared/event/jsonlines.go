@@ -4,6 +4,8 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"strings"
+	"unicode/utf8"
 )
 
 // JSONLines returns a sink that writes each event as one line of JSON. An
@@ -31,12 +33,26 @@ func (j jsonLines) Take(e Event) {
 		r.AddAttrs(slog.String("peer", e.Peer))
 	}
 	if e.Bytes > 0 {
-		r.AddAttrs(slog.Int("bytes", e.Bytes), slog.String("text", e.Text))
+		r.AddAttrs(slog.Int("bytes", e.Bytes), slog.String("text", valid(e.Text)))
 	}
 	if e.Error != "" {
 		r.AddAttrs(slog.String("error", e.Error))
 	}
 	_ = j.Handle(context.Background(), r)
+}
+
+// valid returns text as JSON has it: what is no UTF-8 becomes U+FFFD, which may
+// make it longer than an event's text is to be.
+func valid(text string) string {
+	text = strings.ToValidUTF8(text, "\uFFFD")
+	if len(text) <= MaxText {
+		return text
+	}
+	cut := MaxText
+	for !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	return text[:cut]
 }
 
 // withoutLevel drops slog's level: an event has an op instead.

@@ -11,5 +11,6 @@ var (
 	refused       = []error{syscall.ECONNREFUSED}
 	reset         = []error{syscall.ECONNRESET}
 	gone          = []error{syscall.EPIPE, syscall.ECONNRESET}
+	closedPipe    = []error{syscall.EPIPE}
 	noDescriptors = []error{syscall.EMFILE, syscall.ENFILE}
 )

@@ -13,5 +13,6 @@ var (
 	refused       = []error{windows.WSAECONNREFUSED}
 	reset         = []error{windows.WSAECONNRESET, windows.WSAECONNABORTED}
 	gone          = []error{windows.WSAECONNRESET, windows.WSAECONNABORTED}
+	closedPipe    = []error{windows.ERROR_BROKEN_PIPE, windows.ERROR_NO_DATA}
 	noDescriptors = []error{windows.WSAEMFILE, syscall.EMFILE}
 )

@@ -54,6 +54,9 @@ func Gone(err error) bool {
 	return errors.As(err, &op) && op.Op == "write" && isAny(err, gone)
 }
 
+// ClosedPipe reports whether a write found nobody who reads any more.
+func ClosedPipe(err error) bool { return isAny(err, closedPipe) }
+
 // Explain returns what err means and what to do about it. For an error it
 // does not know, both sentences are the error's own text.
 func Explain(err error) phrase.Phrase {

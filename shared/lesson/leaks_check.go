@@ -13,6 +13,7 @@ import (
 // build the lessons so.
 func leaks() (code int) {
 	err := goleak.Find(
+		goleak.IgnoreAnyFunction("os/signal.NotifyContext.func1"), // it listens to the end
 		// A read from a terminal or a pipe cannot be called off.
 		goleak.IgnoreAnyFunction("tcplab/shared/lesson.(*operator).read"),
 	)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"time"
 
 	"tcplab/shared/console"
 )
@@ -47,6 +48,14 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 	go o.read()
 	select {
 	case answer := <-o.lines:
+		if answer.err != nil && !o.echo {
+			// On Windows, Ctrl+C ends the input a moment before it is a signal.
+			select {
+			case <-ctx.Done():
+				return "", ctx.Err()
+			case <-time.After(200 * time.Millisecond):
+			}
+		}
 		if o.echo || answer.err != nil { // Ctrl+D leaves the line open
 			o.say(answer.line)
 		}

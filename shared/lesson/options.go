@@ -43,7 +43,7 @@ type explanation struct {
 // before the others are read, so that their mistakes are told in it.
 func newOptions(p Profile) *options {
 	o := &options{
-		lang:    language(os.Args[1:]),
+		lang:    cmdline.Language(os.Args[1:]),
 		charset: charset.UTF8,
 		color:   console.Auto,
 		flags:   flag.NewFlagSet(p.Name, flag.ContinueOnError),
@@ -173,24 +173,4 @@ func (o *options) usage(w io.Writer) {
 		fmt.Fprintf(w, "  -%s\n      %s\n      %s  %s\n",
 			strings.Replace(strings.TrimSpace(f.Name+" "+e.value), " =", "=", 1), e.purpose.In(o.lang), exampleWord.In(o.lang), e.example)
 	})
-}
-
-// language finds -lang among the arguments; without it the environment says.
-func language(args []string) phrase.Lang {
-	for i, arg := range args {
-		if arg == "--" {
-			break
-		}
-		name, value, joined := strings.Cut(strings.TrimLeft(arg, "-"), "=")
-		if !strings.HasPrefix(arg, "-") || name != "lang" {
-			continue
-		}
-		if !joined && i+1 < len(args) {
-			value = args[i+1]
-		}
-		if lang, ok := phrase.Parse(value); ok {
-			return lang
-		}
-	}
-	return phrase.FromEnv(os.Getenv)
 }

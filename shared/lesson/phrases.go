@@ -79,8 +79,8 @@ var (
 
 // What is said while a lesson runs.
 var (
-	served    = phrase.Phrase{EN: "stopped; %d clients were served", ZH: "已停止，共服务了 %d 个客户端"}
-	servedOne = phrase.Phrase{EN: "stopped; 1 client was served", ZH: "已停止，共服务了 1 个客户端"}
+	served    = phrase.Phrase{EN: "listening no more; %d clients were served", ZH: "不再监听，共服务了 %d 个客户端"}
+	servedOne = phrase.Phrase{EN: "listening no more; 1 client was served", ZH: "不再监听，共服务了 1 个客户端"}
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
 	answeredAGhost = phrase.Phrase{

@@ -32,7 +32,6 @@ type program struct {
 
 	ctx    context.Context         // done when the lesson is to stop
 	fail   context.CancelCauseFunc // stops it for a fault
-	deaf   func()                  // no longer listens to Ctrl+C
 	ending chan struct{}           // closed when the end has begun
 	once   sync.Once
 }
@@ -60,13 +59,10 @@ func start(p Profile, role string, o *options) *program {
 	// A pipe that nobody reads any more, such as that of log | head, is told
 	// like a full disk, and ends nothing.
 	signal.Ignore(syscall.SIGPIPE)
-	ctx, unsubscribe := signal.NotifyContext(context.Background(), signals...)
+	// To the very end: a second Ctrl+C must not kill what the first has begun.
+	ctx, _ := signal.NotifyContext(context.Background(), signals...)
 	prog.ctx, prog.fail = context.WithCancelCause(ctx)
-	callOff := context.AfterFunc(prog.ctx, prog.stop)
-	prog.deaf = func() {
-		callOff()
-		unsubscribe()
-	}
+	context.AfterFunc(prog.ctx, prog.stop)
 	return prog
 }
 
@@ -109,7 +105,6 @@ func (p *program) end(err error) (code int) {
 	}
 	p.out.log.Write(event.Event{Time: time.Now(), Op: event.Stop, Msg: p.summary()})
 	p.out.close()
-	p.deaf()
 	return max(code, leaks())
 }
 

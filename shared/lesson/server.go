@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"tcplab/shared/charset"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 )
@@ -47,8 +48,8 @@ func NewServer(name string) *Server {
 // Watch returns l, with every call on it and on its connections in the log.
 func (s *Server) Watch(l net.Listener) net.Listener { return s.watch.Listener(l) }
 
-// Charset returns the name of the encoding in which the server answers.
-func (s *Server) Charset() string { return s.charset.String() }
+// Charset returns how the server writes text.
+func (s *Server) Charset() charset.Charset { return s.charset }
 
 // IsExit reports whether the client says goodbye, with or without a newline.
 func (s *Server) IsExit(message []byte) bool {

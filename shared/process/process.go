@@ -1,6 +1,8 @@
 // Package process starts programs of the lab, and follows what they tell in
 // their events, so that nobody has to read their log or to guess when a
 // server is ready.
+//
+// It serves the tools, and the tests of the lessons; no lesson uses it.
 package process
 
 import (

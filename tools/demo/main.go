@@ -7,7 +7,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,6 +18,7 @@ import (
 	"golang.org/x/term"
 
 	"tcplab/shared/console"
+	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
@@ -37,7 +37,7 @@ func run(args []string) (code int) {
 		return line.Refuse(err)
 	}
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	// A closed pipe must not end the demo before it has tidied up.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
@@ -48,7 +48,7 @@ func run(args []string) (code int) {
 		s.palette = console.NewPalette()
 	}
 	switch err := play(ctx, plays, s); {
-	case ctx.Err() != nil, errors.Is(err, syscall.EPIPE):
+	case ctx.Err() != nil, fault.ClosedPipe(err):
 		return 0 // Ctrl+C, or | head: the audience has seen enough
 	case err != nil:
 		fmt.Fprintf(os.Stderr, "demo: %v\n", err)

@@ -59,7 +59,6 @@ func compare(was, is []string) (changes, error) {
 // print writes the diff, in colour or not; the sign says the same.
 func (c changes) print(w io.Writer, colored bool) {
 	paint := map[rune]*color.Color{
-		' ': color.New(),
 		'+': color.New(color.FgGreen),
 		'-': color.New(color.FgRed),
 	}
@@ -74,7 +73,11 @@ func (c changes) print(w io.Writer, colored bool) {
 			fmt.Fprintln(w, "  ⋮")
 		}
 		for _, line := range hunk {
-			fmt.Fprintln(w, paint[line.sign].Sprintf("%c %s", line.sign, strings.ReplaceAll(line.line, "\t", "    ")))
+			text := fmt.Sprintf("%c %s", line.sign, strings.ReplaceAll(line.line, "\t", "    "))
+			if p, changed := paint[line.sign]; changed {
+				text = p.Sprint(text)
+			}
+			fmt.Fprintln(w, text)
 		}
 	}
 }

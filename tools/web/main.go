@@ -70,9 +70,12 @@ func respond(lab *lesson.Server, path string) *http.Response {
 	}
 	var page bytes.Buffer
 	page.WriteString("<!DOCTYPE html>\n<title>tcplab</title>\n")
-	page.Write(lab.Reply([]byte(html.EscapeString(strings.TrimPrefix(path, "/")))))
+	name := html.EscapeString(strings.TrimPrefix(path, "/"))
+	if encoded, err := lab.Charset().Encode(name); err == nil {
+		page.Write(lab.Reply(encoded))
+	}
 	page.WriteString(strings.Repeat("\n<p>This page came over a TCP connection.</p>", 60))
-	return response(http.StatusOK, page.Bytes(), "Content-Type", "text/html; charset="+lab.Charset())
+	return response(http.StatusOK, page.Bytes(), "Content-Type", "text/html; charset="+lab.Charset().String())
 }
 
 // response returns an answer with one header, and without its length, as that

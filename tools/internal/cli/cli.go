@@ -33,21 +33,19 @@ type Line struct {
 
 // Parse reads the arguments of the tool. Give its error to Refuse.
 func (t Tool) Parse(args []string) (Line, error) {
-	line := Line{Lang: phrase.FromEnv(os.Getenv), tool: t}
+	line := Line{Lang: cmdline.Language(args), tool: t}
 	flags := flag.NewFlagSet(t.Name, flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	color := flags.String("color", string(console.Auto), "")
 	lang := flags.String("lang", string(line.Lang), "")
 	err := flags.Parse(args)
 
-	// The language first, since the other mistakes are told in it.
-	parsed, wrong := cmdline.Lang(line.Lang, *lang)
-	if wrong != nil {
-		return line, wrong
-	}
-	line.Lang, line.Args = parsed, flags.Args()
 	if err != nil {
 		return line, cmdline.Translate(line.Lang, err)
+	}
+	line.Args = flags.Args()
+	if line.Lang, err = cmdline.Lang(line.Lang, *lang); err != nil {
+		return line, err
 	}
 	line.Color, err = cmdline.Color(line.Lang, *color)
 	return line, err
