@@ -1,5 +1,5 @@
-// Lesson 04: one goroutine per client. The word go stands before serve, and
-// nothing else has changed.
+// Lesson 04: one goroutine per client. The word go stands before serve;
+// besides the lesson's name, nothing else has changed.
 //
 // Goal: serve all clients at the same time. While one goroutine waits for its
 // client, main is back in accept already.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"tcplab/shared/event"
 )
@@ -116,10 +117,27 @@ func appendWhat(b []byte, e *event.Event) []byte {
 	}
 	b = appendPrintable(b, e.Msg)
 	if e.Text != "" {
-		b = append(b, ' ')
-		b = appendQuoted(b, e.Text)
+		text := beginning(e.Text)
+		b = appendQuoted(append(b, ' '), text)
+		if len(text) < len(e.Text) {
+			b = append(b, "…"...)
+		}
 	}
 	return b
+}
+
+// beginning returns as much of a text as the eye takes in. The events have it
+// all.
+func beginning(text string) string {
+	const most = 200
+	if len(text) <= most {
+		return text
+	}
+	cut := most
+	for cut > most-utf8.UTFMax && !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	return text[:cut]
 }
 
 // pad fills a column of size characters up to width, and two more.

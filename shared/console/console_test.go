@@ -33,6 +33,7 @@ func TestLines(t *testing.T) {
 		event.Event{Op: event.Accept, Conn: 1, Local: here, Peer: there, Msg: "a new socket"},
 		event.Event{Op: event.Recv, Conn: 1, Local: here, Peer: there, Msg: "7 bytes", Bytes: 7, Text: "Michael"},
 		event.Event{Op: event.Send, Conn: 1, Local: here, Peer: there, Msg: "6 bytes", Bytes: 6, Text: "你好"},
+		event.Event{Op: event.Recv, Conn: 1, Local: here, Peer: there, Msg: "1024 bytes", Bytes: 1024, Text: "x" + strings.Repeat("好", 341)},
 		event.Event{Op: event.Error, Conn: 12, Local: here, Peer: "192.168.100.7:62140",
 			Error: "read: connection reset by peer", Msg: "The peer was killed.\nTake care."},
 	)
@@ -41,6 +42,7 @@ func TestLines(t *testing.T) {
 15:04:05.006  server  ACCEPT  #1  127.0.0.1:62140   a new socket
 15:04:05.006  server  RECV    #1  127.0.0.1:62140   7 bytes "Michael"
 15:04:05.006  server  SEND    #1  127.0.0.1:62140   6 bytes "你好"
+15:04:05.006  server  RECV    #1  127.0.0.1:62140   1024 bytes "x` + strings.Repeat("好", 66) + `"…
 15:04:05.006  server  ERROR   #12  192.168.100.7:62140  read: connection reset by peer
                       The peer was killed.
                       Take care.

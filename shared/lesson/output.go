@@ -104,6 +104,9 @@ func (o *output) close() {
 // sturdy returns a writer to w that says meaning when it fails.
 func (o *output) sturdy(w io.Writer, meaning string) *sturdy {
 	return &sturdy{w: w, onFailure: func(err error) {
+		if fault.ClosedPipe(err) {
+			return // whoever read it has stopped, and knows
+		}
 		o.alarm.Write(event.Event{Time: time.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning})
 	}}
 }

@@ -109,12 +109,12 @@ var (
 			"请用 -addr 给出地址，或在终端里运行本课。",
 	}
 	noReply = phrase.Phrase{
-		EN: "no answer yet: connected, but perhaps queued behind another client",
-		ZH: "还没有回答：已连接，但可能正排在别的客户端后面",
+		EN: "no answer yet: queued behind another client?",
+		ZH: "还没有回答：正排在别的客户端后面？",
 	}
 	noGreeting = phrase.Phrase{
-		EN: "no answer yet: connected, but perhaps queued; or it never speaks first (-greeting=false)",
-		ZH: "还没有回答：已连接，但可能在排队，或者它从不先说话（-greeting=false）",
+		EN: "no answer yet: queued, or it never speaks first",
+		ZH: "还没有回答：在排队，或者它从不先说话",
 	}
 	noConnection = phrase.Phrase{
 		EN: "no connection yet: a full queue, a wrong address, or a firewall between",

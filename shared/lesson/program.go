@@ -56,8 +56,8 @@ func start(p Profile, role string, o *options) *program {
 	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
 		signals = append(signals, syscall.SIGHUP)
 	}
-	// A pipe that nobody reads any more, such as that of log | head, is told
-	// like a full disk, and ends nothing.
+	// A pipe that nobody reads any more, such as that of log | head, ends
+	// nothing but the log.
 	signal.Ignore(syscall.SIGPIPE)
 	// To the very end: a second Ctrl+C must not kill what the first has begun.
 	ctx, _ := signal.NotifyContext(context.Background(), signals...)

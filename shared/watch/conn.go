@@ -133,7 +133,7 @@ var (
 	}
 	connected = phrase.Phrase{
 		EN: "connected from port %s",
-		ZH: "已连接，本方端口 %s",
+		ZH: "已连接，本地端口 %s",
 	}
 	nothing = phrase.Phrase{
 		EN: "recv returned nothing: closed",

@@ -32,9 +32,11 @@ func compare(was, is []string) (changes, error) {
 		return changes{}, err
 	}
 	var all changes
+	shift := 0 // how many lines more the new text has so far
 	for _, hunk := range diff.Hunks {
 		var shown []change
-		old, new := hunk.FromLine-1, hunk.ToLine-1
+		old := hunk.FromLine - 1
+		new := old + shift // the library's ToLine is wrong behind a second change
 		for _, line := range hunk.Lines {
 			switch line.Kind {
 			case udiff.Delete:
@@ -51,6 +53,7 @@ func compare(was, is []string) (changes, error) {
 				new++
 			}
 		}
+		shift = new - old
 		all.hunks = append(all.hunks, shown)
 	}
 	return all, nil

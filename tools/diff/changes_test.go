@@ -22,6 +22,42 @@ func TestLessonsDifferInFewLines(t *testing.T) {
 	}
 }
 
+// What is kept and added is the new lesson, what is kept and removed the old
+// one, line by line, white space aside.
+func TestNothingButTheLessons(t *testing.T) {
+	for i := range lesson.Profiles[1:] {
+		was, err := read(filepath.Join("..", ".."), lesson.Profiles[i].Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		is, err := read(filepath.Join("..", ".."), lesson.Profiles[i+1].Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changes, err := compare(was, is)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, hunk := range changes.hunks {
+			var before, after []string
+			for _, c := range hunk {
+				if c.sign != '+' {
+					before = append(before, c.line)
+				}
+				if c.sign != '-' {
+					after = append(after, c.line)
+				}
+			}
+			if !strings.Contains(squeeze(was), squeeze(before)) {
+				t.Errorf("lesson %d has no such lines:\n%s", i+1, strings.Join(before, "\n"))
+			}
+			if !strings.Contains(squeeze(is), squeeze(after)) {
+				t.Errorf("lesson %d has no such lines:\n%s", i+2, strings.Join(after, "\n"))
+			}
+		}
+	}
+}
+
 func TestCompareLeavesWhiteSpaceAside(t *testing.T) {
 	was := lines("// old\nfor {\n\tread()\n}\n")
 	is := lines("// new\nfor {\n\tfor {\n\t\tread()\n\t}\n}\n")

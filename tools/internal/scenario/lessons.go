@@ -126,12 +126,12 @@ var (
 		ZH: "亲手取一个网页：一直 recv，直到服务器关闭连接。",
 	}
 
-	serverGone    = phrase.Phrase{EN: "The server has ended. A second client finds nobody:", ZH: "服务器已经结束。第二个客户端找不到人："}
+	serverGone    = phrase.Phrase{EN: "The server has ended. A second client finds nobody:", ZH: "服务器已经结束。第二个客户端连不上："}
 	operatorTypes = phrase.Phrase{EN: "The operator types: %s", ZH: "操作员输入：%s"}
 	userTypes     = phrase.Phrase{EN: "The user types: %s", ZH: "用户输入：%s"}
 	clientLeft    = phrase.Phrase{EN: "Client A has left. The server does not look, and asks for an answer.", ZH: "客户端 A 已经离开。服务器不检查，照样要操作员回答。"}
 	queued        = phrase.Phrase{EN: "Client B is connected and has sent, but nobody accepts it: it is queued.", ZH: "客户端 B 已连接并已发送，但没有被 accept：它在排队。"}
-	died          = phrase.Phrase{EN: "This is the flaw of lesson 02: the second send to a client that has gone fails, and the server dies of it. Client B, still queued, is lost.", ZH: "这就是第 02 课的缺陷：向已离开的客户端第二次 send 失败，服务器因此结束。还在排队的客户端 B 也断开了。"}
+	died          = phrase.Phrase{EN: "This is the flaw of lesson 02: the second send to a client that has gone fails, and the server dies of it. Client B, still queued, is lost.", ZH: "这就是第 02 课的缺陷：第二次向已离开的客户端 send 时失败，服务器因此结束。还在排队的客户端 B 也断开了。"}
 	waits         = phrase.Phrase{EN: "Client B is connected, but its greeting does not come: A is being served.", ZH: "客户端 B 已连接，却收不到欢迎词：服务器正在服务 A。"}
 	itsTurn       = phrase.Phrase{EN: "A has gone, and B is served at last.", ZH: "A 离开之后，B 才得到服务。"}
 	tookSerial    = phrase.Phrase{EN: "B took %.1f s: the time of A, and its own.", ZH: "B 用了 %.1f 秒：A 的时间加上自己的时间。"}
