@@ -13,7 +13,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"tcplab/shared/event"
 )
@@ -27,6 +26,10 @@ type Console struct {
 	line     []byte // the one being written, kept for the next
 	question string // it waits for an answer, on the last line
 }
+
+// inSight is how many bytes of a text are shown: as much as the eye takes in.
+// The events have it all.
+const inSight = 200
 
 // New returns a console that writes to w, in colour or not. Each event is one
 // Write; one that w does not take is lost, as a lesson goes on without its log.
@@ -117,27 +120,13 @@ func appendWhat(b []byte, e *event.Event) []byte {
 	}
 	b = appendPrintable(b, e.Msg)
 	if e.Text != "" {
-		text := beginning(e.Text)
+		text := event.Cut(e.Text, inSight)
 		b = appendQuoted(append(b, ' '), text)
 		if len(text) < len(e.Text) {
 			b = append(b, "…"...)
 		}
 	}
 	return b
-}
-
-// beginning returns as much of a text as the eye takes in. The events have it
-// all.
-func beginning(text string) string {
-	const most = 200
-	if len(text) <= most {
-		return text
-	}
-	cut := most
-	for cut > most-utf8.UTFMax && !utf8.RuneStart(text[cut]) {
-		cut--
-	}
-	return text[:cut]
 }
 
 // pad fills a column of size characters up to width, and two more.

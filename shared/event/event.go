@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"time"
+	"unicode/utf8"
 )
 
 // An Op is the call that an event tells of.
@@ -38,6 +39,20 @@ const (
 
 // MaxText is how many bytes of a message's decoded text an event holds.
 const MaxText = 1024
+
+// Cut returns the beginning of text, of at most n bytes, which does not end
+// within a character.
+func Cut(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for end := n; end > n-utf8.UTFMax; end-- {
+		if utf8.RuneStart(text[end]) {
+			return text[:end]
+		}
+	}
+	return text[:n] // no UTF-8, and so without characters
+}
 
 // An Event is one record. What it does not have is zero, and is not written.
 type Event struct {

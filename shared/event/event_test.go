@@ -65,6 +65,14 @@ func TestReadTakesWhatWasWritten(t *testing.T) {
 	}
 }
 
+func TestCut(t *testing.T) {
+	for text, want := range map[string]string{"abc": "abc", "abcd": "abcd", "abcde": "abcd", "a你好": "a你", "你好": "你", "\xff\xff\xff\xff\xff": "\xff\xff\xff\xff", "\x80\x80\x80\x80\x80": "\x80\x80\x80\x80"} {
+		if got := event.Cut(text, 4); got != want {
+			t.Errorf("Cut(%q, 4) = %q, want %q", text, got, want)
+		}
+	}
+}
+
 // Text that is no UTF-8 grows when it becomes JSON, but not beyond the limit.
 func TestTextIsNeverLonger(t *testing.T) {
 	var b bytes.Buffer

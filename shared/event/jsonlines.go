@@ -5,7 +5,6 @@ import (
 	"io"
 	"log/slog"
 	"strings"
-	"unicode/utf8"
 )
 
 // JSONLines returns a sink that writes each event as one line of JSON. An
@@ -44,15 +43,7 @@ func (j jsonLines) Take(e Event) {
 // valid returns text as JSON has it: what is no UTF-8 becomes U+FFFD, which may
 // make it longer than an event's text is to be.
 func valid(text string) string {
-	text = strings.ToValidUTF8(text, "\uFFFD")
-	if len(text) <= MaxText {
-		return text
-	}
-	cut := MaxText
-	for !utf8.RuneStart(text[cut]) {
-		cut--
-	}
-	return text[:cut]
+	return Cut(strings.ToValidUTF8(text, "\uFFFD"), MaxText)
 }
 
 // withoutLevel drops slog's level: an event has an op instead.

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
-	"unicode/utf8"
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
@@ -101,17 +100,9 @@ func sizeIn(lang phrase.Lang, n int) string {
 	return string(append(b, manyBytes.In(lang)...))
 }
 
-// text decodes as much of b as an event holds.
+// text decodes as much of b as an event holds. In GBK it grows by that.
 func (c *conn) text(b []byte) string {
-	text := c.watch.decode(b[:min(len(b), event.MaxText)])
-	if len(text) <= event.MaxText {
-		return text
-	}
-	cut := event.MaxText // GBK grows when it is decoded: cut between characters
-	for cut > 0 && !utf8.RuneStart(text[cut]) {
-		cut--
-	}
-	return text[:cut]
+	return event.Cut(c.watch.decode(b[:min(len(b), event.MaxText)]), event.MaxText)
 }
 
 var (
