@@ -6,26 +6,21 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
 )
-
-// patience is how long a client waits before it says that it is waiting: more
-// than the second that a lesson's server thinks by default.
-const patience = 1200 * time.Millisecond
 
 // A Client is what the lesson of the client uses.
 type Client struct {
-	*program
+	*caller
 	Addr     string // where the server is: -addr, or that of lesson -to
 	Greeting bool   // whether the server speaks first
 
 	messages    [][]byte
 	interactive bool
 	operator    *operator
-	connecting  *time.Timer // says that connect takes long
 	speaking    atomic.Bool // the greeting is over
 }
 
@@ -76,26 +71,18 @@ func NewClient(name string) *Client {
 		}
 		c.messages = append(c.messages, encoded)
 	}
-	c.program = start(p, event.Client, o)
-	c.operator = newOperator(c.out)
+	prog := start(p, event.Client, o)
+	c.operator = newOperator(prog.out)
 	if c.interactive && !o.given("addr") && !o.given("to") {
-		c.askAddr()
+		c.askAddr(prog)
 	}
-	c.connecting = time.AfterFunc(patience, func() { c.hint(noConnection) })
-	c.watch.OnSlow(patience, func() {
+	c.caller = call(prog, func() phrase.Phrase {
 		if c.Greeting && !c.speaking.Load() {
-			c.hint(noGreeting)
-		} else {
-			c.hint(noReply)
+			return noGreeting
 		}
+		return noReply
 	})
 	return c
-}
-
-// Watch returns conn, with every call on it in the log.
-func (c *Client) Watch(conn net.Conn) net.Conn {
-	c.connecting.Stop()
-	return c.watch.Conn(conn)
 }
 
 // Messages yields what to say, in the charset of the connection: the
@@ -135,30 +122,30 @@ func (c *Client) typed(yield func([]byte) bool) {
 }
 
 // askAddr asks for the server's ip and port; Enter takes the default.
-func (c *Client) askAddr() {
+func (c *Client) askAddr(p *program) {
 	host, port, _ := net.SplitHostPort(c.Addr)
 	for {
-		answer := c.askFor(askIP.Format(c.lang, host), host)
+		answer := c.askFor(p, askIP.Format(p.lang, host), host)
 		if _, _, err := net.SplitHostPort(answer); err != nil {
 			host = answer
 			break
 		}
-		c.operator.say(badIP.In(c.lang))
+		c.operator.say(badIP.In(p.lang))
 	}
 	for {
-		answer := c.askFor(askPort.Format(c.lang, port), port)
+		answer := c.askFor(p, askPort.Format(p.lang, port), port)
 		if isPort(answer) {
 			c.Addr = net.JoinHostPort(host, answer)
 			return
 		}
-		c.operator.say(badAnswer.Format(c.lang, answer))
+		c.operator.say(badAnswer.Format(p.lang, answer))
 	}
 }
 
-func (c *Client) askFor(question, otherwise string) string {
-	answer, err := c.operator.ask(c.ctx, question)
+func (c *Client) askFor(p *program, question, otherwise string) string {
+	answer, err := c.operator.ask(p.ctx, question)
 	if err != nil {
-		c.Exit(&fault.Error{Short: "stdin: " + err.Error(), Meaning: noUser})
+		p.Exit(&fault.Error{Short: "stdin: " + err.Error(), Meaning: noUser})
 	}
 	if answer = strings.TrimSpace(answer); answer == "" {
 		return otherwise

@@ -11,7 +11,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"tcplab/shared/console"
 	"tcplab/shared/event"
@@ -21,13 +20,12 @@ import (
 
 // A Getter is what the lesson that fetches a web page uses.
 type Getter struct {
-	*program
+	*caller
 	Addr string // where the web server is: host and port of -url
 	Host string // how the page names it
 	Path string // which page
 
-	file       string
-	connecting *time.Timer // says that connect takes long
+	file string
 }
 
 // NewGetter reads the command line of the lesson called name, which is its
@@ -64,16 +62,8 @@ func NewGetter(name string) *Getter {
 	}
 	g.Addr = net.JoinHostPort(u.Hostname(), port)
 	g.Host, g.Path = u.Host, u.RequestURI()
-	g.program = start(p, event.Client, o)
-	g.connecting = time.AfterFunc(patience, func() { g.hint(noConnection) })
-	g.watch.OnSlow(patience, func() { g.hint(noPage) })
+	g.caller = call(start(p, event.Client, o), func() phrase.Phrase { return noPage })
 	return g
-}
-
-// Watch returns conn, with every call on it in the log.
-func (g *Getter) Watch(conn net.Conn) net.Conn {
-	g.connecting.Stop()
-	return g.watch.Conn(conn)
 }
 
 // Save shows the header and saves the body in the file of -o. What is no

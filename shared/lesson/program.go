@@ -108,11 +108,6 @@ func (p *program) end(err error) (code int) {
 	return max(code, leaks())
 }
 
-// hint tells people, and nobody else, why the program waits.
-func (p *program) hint(why phrase.Phrase) {
-	p.out.people.Write(event.Event{Time: time.Now(), Op: event.Wait, Msg: why.In(p.lang)})
-}
-
 // summary says how much was done.
 func (p *program) summary() string {
 	n := p.watch.Conns()

@@ -39,7 +39,6 @@ func (t Tool) Parse(args []string) (Line, error) {
 	color := flags.String("color", string(console.Auto), "")
 	lang := flags.String("lang", string(line.Lang), "")
 	err := flags.Parse(args)
-
 	if err != nil {
 		return line, cmdline.Translate(line.Lang, err)
 	}
