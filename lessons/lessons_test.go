@@ -26,21 +26,17 @@ var bin string
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
-		var err error
-		if bin, err = os.MkdirTemp("", "tcplab-test-"); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		defer os.RemoveAll(bin)
 		args := []string{"-tags", "leakcheck", "./lessons/...", "./tools/web"}
 		if raceEnabled {
 			args = append([]string{"-race"}, args...)
 			os.Setenv("GORACE", "atexit_sleep_ms=0") // it waits a second for each lesson
 		}
-		if err := process.Build(bin, args...); err != nil {
+		var err error
+		if bin, err = process.Build(args...); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
+		defer os.RemoveAll(bin)
 		return m.Run()
 	}())
 }

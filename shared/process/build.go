@@ -2,26 +2,31 @@ package process
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 )
 
-// Build builds programs of this module into dir, with the flags and packages
-// given to go build, such as ./lessons/... It needs Go, as everybody has it
-// who has the lab.
-func Build(dir string, args ...string) error {
+// Build builds programs of this module, with the flags and packages given to go
+// build, such as ./lessons/..., into a new temporary folder, which the caller
+// removes. It needs Go, as everybody has it who has the lab.
+func Build(args ...string) (dir string, err error) {
 	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
 	if err != nil {
-		return fmt.Errorf("go list: %w: run it within the lab's folder", err)
+		return "", fmt.Errorf("go list: %w: run it within the lab's folder", err)
+	}
+	if dir, err = os.MkdirTemp("", "tcplab-"); err != nil {
+		return "", err
 	}
 	cmd := exec.Command("go", append([]string{"build", "-o", dir + string(filepath.Separator)}, args...)...)
 	cmd.Dir = strings.TrimSpace(string(root))
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("go build: %w\n%s", err, out)
+		os.RemoveAll(dir)
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
-	return nil
+	return dir, nil
 }
 
 // Program returns the path of the program called name in dir.

@@ -26,31 +26,20 @@ type program struct {
 
 // openWorkshop builds the servers.
 func openWorkshop() (*workshop, error) {
-	folder, err := os.MkdirTemp("", "tcplab-bench-")
+	folder, err := process.Build("./tools/bench/plain", "./lessons/04-threaded")
 	if err != nil {
 		return nil, err
 	}
-	w := &workshop{folder: folder}
-	if err := w.buildServers(); err != nil {
-		w.close()
-		return nil, err
-	}
-	return w, nil
+	lesson := process.Program(folder, "04-threaded")
+	return &workshop{
+		folder: folder,
+		plain:  program{path: process.Program(folder, "plain")},
+		quiet:  program{lesson, []string{"-delay", "0", "-quiet"}},
+		logged: program{lesson, []string{"-delay", "0"}},
+	}, nil
 }
 
 func (w *workshop) close() { os.RemoveAll(w.folder) }
-
-func (w *workshop) buildServers() error {
-	err := process.Build(w.folder, "./tools/bench/plain", "./lessons/04-threaded")
-	if err != nil {
-		return err
-	}
-	lesson := process.Program(w.folder, "04-threaded")
-	w.plain = program{path: process.Program(w.folder, "plain")}
-	w.quiet = program{lesson, []string{"-delay", "0", "-quiet"}}
-	w.logged = program{lesson, []string{"-delay", "0"}}
-	return nil
-}
 
 // buildBenchmarks builds the benchmarks of a package and returns their path.
 func (w *workshop) buildBenchmarks(ctx context.Context, pkg string) (path string, err error) {

@@ -59,14 +59,11 @@ func run(args []string) (code int) {
 
 // play plays one scenario after the other.
 func play(ctx context.Context, plays []scenario.Scenario, s *screen) error {
-	dir, err := os.MkdirTemp("", "tcplab-demo-")
+	dir, err := process.Build("./lessons/...", "./tools/web")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	if err := process.Build(dir, "./lessons/...", "./tools/web"); err != nil {
-		return err
-	}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	s.out = &watched{s.out, cancel}

@@ -40,14 +40,11 @@ func main() {
 
 // drawAll draws one picture for each language.
 func drawAll(ctx context.Context, folder string) error {
-	bin, err := os.MkdirTemp("", "tcplab-picture-")
+	bin, err := process.Build("./lessons/04-threaded", "./lessons/05-client")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(bin)
-	if err := process.Build(bin, "./lessons/04-threaded", "./lessons/05-client"); err != nil {
-		return err
-	}
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -15,10 +16,11 @@ import (
 // What a client asks for comes back as text, and chunked only for one that
 // knows chunks.
 func TestAnswers(t *testing.T) {
-	bin := t.TempDir()
-	if err := process.Build(bin, "./tools/web"); err != nil {
+	bin, err := process.Build("./tools/web")
+	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { os.RemoveAll(bin) })
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	server, err := process.Start(ctx, nil, process.Program(bin, "web"), "-quiet", "-addr", "127.0.0.1:0")

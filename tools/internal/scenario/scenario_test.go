@@ -20,15 +20,11 @@ var bin string
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
 		var err error
-		if bin, err = os.MkdirTemp("", "tcplab-test-"); err != nil {
+		if bin, err = process.Build("-tags", "leakcheck", "./lessons/...", "./tools/web"); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
 		defer os.RemoveAll(bin)
-		if err := process.Build(bin, "-tags", "leakcheck", "./lessons/...", "./tools/web"); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
 		return m.Run()
 	}())
 }
