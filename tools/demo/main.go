@@ -15,13 +15,12 @@ import (
 	"strconv"
 	"syscall"
 
-	"golang.org/x/term"
-
 	"tcplab/shared/console"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/scenario"
 )
 
@@ -43,7 +42,7 @@ func run(args []string) (code int) {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 
 	out, colored := console.Open(os.Stdout, line.Color)
-	s := &screen{out: out, lang: line.Lang, width: terminalWidth()}
+	s := &screen{out: out, lang: line.Lang, width: columns.OfTerminal(os.Stdout)}
 	if colored {
 		s.palette = console.NewPalette()
 	}
@@ -105,14 +104,6 @@ func choose(line cli.Line) (plays []scenario.Scenario, err error) {
 		plays = append(plays, scenario.All[i])
 	}
 	return plays, nil
-}
-
-// terminalWidth returns how wide the terminal is; a file is as wide as a page.
-func terminalWidth() int {
-	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
-		return w
-	}
-	return 100
 }
 
 var tool = cli.Tool{

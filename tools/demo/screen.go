@@ -11,6 +11,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/scenario"
 )
 
@@ -53,7 +54,7 @@ func (s *screen) open(p scenario.Scenario) {
 	for i, name := range names {
 		blanks := max(min(i, 1), s.starts[i]-used)
 		row += strings.Repeat(" ", blanks) + s.paint(i, name)
-		used += blanks + columns(name)
+		used += blanks + columns.Width(name)
 	}
 	fmt.Fprintln(s.out, row)
 }
@@ -74,7 +75,7 @@ func (s *screen) show(e scenario.Entry) {
 	before := s.starts[e.Actor]
 	// A row has one cell, which may reach into the columns to its right.
 	fmt.Fprintf(s.out, "%7.3f  %s%s\n", e.Time.Sub(s.begun).Seconds(), strings.Repeat(" ", before),
-		s.paint(color, cut(cell(e), s.width-timeColumn-before)))
+		s.paint(color, columns.Cut(cell(e), s.width-timeColumn-before)))
 }
 
 // end writes the last line.
@@ -86,7 +87,7 @@ func (s *screen) end() {
 // write writes a sentence, on as many lines as it takes. The first one begins
 // with mark, the others below its end.
 func (s *screen) write(mark, sentence string) {
-	for _, line := range wrap(sentence, s.width-len(mark)) {
+	for _, line := range columns.Wrap(sentence, s.width-len(mark)) {
 		fmt.Fprintln(s.out, mark+line)
 		mark = strings.Repeat(" ", len(mark))
 	}

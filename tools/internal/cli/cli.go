@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
+	"strings"
 
 	"tcplab/shared/cmdline"
 	"tcplab/shared/console"
@@ -20,6 +22,16 @@ type Tool struct {
 	Args    string // what follows the flags
 	Purpose phrase.Phrase
 	Example string // of the arguments
+	Flags   []Flag // its own
+}
+
+// A Flag is one that a tool has for itself.
+type Flag struct {
+	Name    string
+	Value   string // what stands for its value; empty for one that is just there
+	Purpose phrase.Phrase
+	Example string
+	Into    any // a *string, *int or *bool, which holds the default
 }
 
 // A Line is a command line: the flags that every tool has, and the rest.
@@ -38,6 +50,23 @@ func (t Tool) Parse(args []string) (Line, error) {
 	flags.SetOutput(io.Discard)
 	color := flags.String("color", string(console.Auto), "")
 	lang := flags.String("lang", string(line.Lang), "")
+	for _, f := range t.Flags {
+		switch into := f.Into.(type) {
+		case *string:
+			flags.StringVar(into, f.Name, *into, "")
+		case *bool:
+			flags.BoolVar(into, f.Name, *into, "")
+		case *int:
+			flags.Func(f.Name, "", func(s string) (err error) {
+				if *into, err = strconv.Atoi(s); err != nil {
+					return line.Wrong(noNumber, f.Name, s)
+				}
+				return nil
+			})
+		default:
+			panic(fmt.Sprintf("-%s cannot go into a %T", f.Name, f.Into))
+		}
+	}
 	err := flags.Parse(args)
 	if err != nil {
 		return line, cmdline.Translate(line.Lang, err)
@@ -59,32 +88,30 @@ func (l Line) Refuse(err error) (code int) { return l.refuse(err, os.Stdout, os.
 
 func (l Line) refuse(err error, stdout, stderr io.Writer) (code int) {
 	if errors.Is(err, flag.ErrHelp) {
-		fmt.Fprintf(stdout, "%s: %s\n\n%s\n", l.tool.Name, l.tool.Purpose.In(l.Lang),
-			usage.Format(l.Lang, l.tool.Name, l.tool.Args, l.tool.Example,
-				cmdline.HelpColor.In(l.Lang), cmdline.HelpLang.In(l.Lang)))
+		l.usage(stdout)
 		return 0
 	}
 	fmt.Fprintf(stderr, "%s: %v\n%s\n", l.tool.Name, err, cmdline.SeeHelp.In(l.Lang))
 	return 2
 }
 
-var usage = phrase.Phrase{
-	EN: `  go run ./tools/%s [flags] %s
-      example:  %s
-
-  -color WHEN
-      %s
-      example:  -color always
-  -lang LANG
-      %s
-      example:  -lang zh`,
-	ZH: `  go run ./tools/%s [选项] %s
-      例：  %s
-
-  -color WHEN
-      %s
-      例：  -color always
-  -lang LANG
-      %s
-      例：  -lang zh`,
+// usage prints each flag with its purpose and an example.
+func (l Line) usage(w io.Writer) {
+	fmt.Fprintf(w, "%s: %s\n\n%s\n", l.tool.Name, l.tool.Purpose.In(l.Lang),
+		usage.Format(l.Lang, l.tool.Name, l.tool.Args, l.tool.Example))
+	for _, f := range append(l.tool.Flags,
+		Flag{Name: "color", Value: "WHEN", Purpose: cmdline.HelpColor, Example: "-color always"},
+		Flag{Name: "lang", Value: "LANG", Purpose: cmdline.HelpLang, Example: "-lang zh"}) {
+		fmt.Fprintf(w, "  -%s\n      %s\n      %s\n", strings.TrimSpace(f.Name+" "+f.Value),
+			f.Purpose.In(l.Lang), example.Format(l.Lang, f.Example))
+	}
 }
+
+var (
+	usage = phrase.Phrase{
+		EN: "  go run ./tools/%s [flags] %s\n      example:  %s\n",
+		ZH: "  go run ./tools/%s [选项] %s\n      例：  %s\n",
+	}
+	example  = phrase.Phrase{EN: "example:  %s", ZH: "例：  %s"}
+	noNumber = phrase.Phrase{EN: "-%s takes a number, not %q.", ZH: "-%s 只能是数字，不能是 %q。"}
+)

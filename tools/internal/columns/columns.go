@@ -1,14 +1,18 @@
-package main
+// Package columns lays out text in a terminal, where a Chinese character is
+// two columns wide.
+package columns
 
 import (
+	"os"
 	"strings"
 
+	"golang.org/x/term"
 	"golang.org/x/text/width"
 )
 
-// wrap breaks text into lines of at most limit columns. Where a word is longer
+// Wrap breaks text into lines of at most limit columns. Where a word is longer
 // than that, so is its line.
-func wrap(text string, limit int) (lines []string) {
+func Wrap(text string, limit int) (lines []string) {
 	begin, end, used := 0, 0, 0 // of a line; end is the last place to break it
 	before := ' '
 	for i, r := range text {
@@ -19,7 +23,7 @@ func wrap(text string, limit int) (lines []string) {
 		if used > limit && r != ' ' && end > begin {
 			lines = append(lines, strings.TrimRight(text[begin:end], " "))
 			begin = end
-			used = columns(text[begin:i]) + runeWidth(r)
+			used = Width(text[begin:i]) + runeWidth(r)
 		}
 		before = r
 	}
@@ -42,9 +46,9 @@ const (
 	opening = "（“("
 )
 
-// cut shortens text to a number of columns.
-func cut(text string, limit int) string {
-	if columns(text) <= limit {
+// Cut shortens text to a number of columns.
+func Cut(text string, limit int) string {
+	if Width(text) <= limit {
 		return text
 	}
 	used := 1 // for the dots
@@ -56,8 +60,8 @@ func cut(text string, limit int) string {
 	return text
 }
 
-// columns returns how many columns of a terminal text takes.
-func columns(text string) (n int) {
+// Width returns how many columns of a terminal text takes.
+func Width(text string) (n int) {
 	for _, r := range text {
 		n += runeWidth(r)
 	}
@@ -76,3 +80,13 @@ func isWide(r rune) bool {
 	kind := width.LookupRune(r).Kind()
 	return kind == width.EastAsianWide || kind == width.EastAsianFullwidth
 }
+
+// OfTerminal returns how wide the terminal is; a file is as wide as a page.
+func OfTerminal(file *os.File) int {
+	if w, _, err := term.GetSize(int(file.Fd())); err == nil && w > 0 {
+		return w
+	}
+	return page
+}
+
+const page = 100
