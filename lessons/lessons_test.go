@@ -26,7 +26,7 @@ var bin string
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
-		args := []string{"-tags", "leakcheck", "./lessons/...", "./tools/web"}
+		args := []string{"-tags", "leakcheck", "./lessons/...", "./tools/web", "./tools/homework/..."}
 		if raceEnabled {
 			args = append([]string{"-race"}, args...)
 			os.Setenv("GORACE", "atexit_sleep_ms=0") // it waits a second for each lesson

@@ -10,11 +10,11 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// A Palette has the colours of the connections, and red for an error. A nil
-// palette leaves the text as it is.
+// A Palette has the colours of the connections, red for an error, and green
+// for its opposite. A nil palette leaves the text as it is.
 type Palette struct {
-	conns [10]paint
-	red   paint
+	conns      [10]paint
+	red, green paint
 }
 
 // A paint is what to write before and after a coloured text. It is made once,
@@ -44,7 +44,8 @@ func NewPalette() *Palette {
 			newPaint(color.FgHiGreen),
 			newPaint(color.FgHiBlue),
 		},
-		red: newPaint(color.FgRed, color.Bold),
+		red:   newPaint(color.FgRed, color.Bold),
+		green: newPaint(color.FgGreen, color.Bold),
 	}
 }
 
@@ -60,6 +61,22 @@ func (p *Palette) of(conn int) paint {
 		return paint{}
 	}
 	return p.conns[(conn-1)%len(p.conns)]
+}
+
+// Good returns text as that of a success.
+func (p *Palette) Good(text string) string {
+	if p == nil {
+		return text
+	}
+	return p.green.on + text + p.green.off
+}
+
+// Bad returns text as that of a failure.
+func (p *Palette) Bad(text string) string {
+	if p == nil {
+		return text
+	}
+	return p.red.on + text + p.red.off
 }
 
 // alarm writes word in red, within the colour of conn.

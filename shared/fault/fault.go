@@ -102,6 +102,8 @@ func Explain(err error) phrase.Phrase {
 		return noAnswer.With(addr)
 	case op.Op == "read" && isAny(err, reset):
 		return cutOff
+	case op.Op == "read" && errors.Is(err, os.ErrDeadlineExceeded):
+		return silent
 	case Gone(err):
 		return sentInVain
 	}

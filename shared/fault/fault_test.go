@@ -35,6 +35,7 @@ func TestExplain(t *testing.T) {
 		{operation("dial", syscall.EHOSTUNREACH, "192.0.2.1:9999"), "dial: no route to host", "no way to 192.0.2.1:9999"},
 		{operation("accept", syscall.EMFILE, "127.0.0.1:9999"), "accept: too many open files", "ulimit -n"},
 		{operation("read", syscall.ECONNRESET, "127.0.0.1:9999"), "read: connection reset by peer", "Reset: the peer was killed"},
+		{&net.OpError{Op: "read", Net: "tcp", Err: os.ErrDeadlineExceeded}, "read: i/o timeout", "before the deadline"},
 		{operation("write", syscall.EPIPE, "127.0.0.1:9999"), "write: broken pipe", "had closed before"},
 		{operation("write", syscall.EIO, "127.0.0.1:9999"), "write: input/output error", "write: input/output error"},
 		{&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "nowhere", IsNotFound: true}}, "lookup nowhere: no such host", "no host called nowhere"},

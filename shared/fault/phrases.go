@@ -67,6 +67,10 @@ var (
 		EN: "Reset: the peer was killed, or closed before it had read everything.",
 		ZH: "连接被重置：对方被强行结束，或没读完数据就关闭了。",
 	}
+	silent = phrase.Phrase{
+		EN: "Nothing came before the deadline that this program had set.",
+		ZH: "在本程序设定的期限内，对方什么也没有发来。",
+	}
 	sentInVain = phrase.Phrase{
 		EN: "The peer had closed before; only this send has found out.",
 		ZH: "对方早已关闭，这次 send 才发现。",

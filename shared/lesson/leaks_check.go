@@ -13,7 +13,7 @@ import (
 // build the lessons so.
 func leaks() (code int) {
 	err := goleak.Find(
-		goleak.IgnoreAnyFunction("os/signal.NotifyContext.func1"), // it listens to the end
+		goleak.IgnoreAnyFunction("tcplab/shared/lesson.(*program).obey"), // to the very end
 		// A read from a terminal or a pipe cannot be called off.
 		goleak.IgnoreAnyFunction("tcplab/shared/lesson.(*operator).read"),
 	)

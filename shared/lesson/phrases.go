@@ -83,12 +83,17 @@ var (
 	servedOne = phrase.Phrase{EN: "listening no more; 1 client was served", ZH: "不再监听，共服务了 1 个客户端"}
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
+	onceMore = phrase.Phrase{
+		EN: "Ctrl+C: the end has begun; once more ends it at once",
+		ZH: "收到 Ctrl+C，开始收尾；再按一次立即结束",
+	}
+
 	answeredAGhost = phrase.Phrase{
 		EN: "The client had left, and this server went on answering it until a send failed.\n" +
-			"Whoever was queued is lost with it.\n" +
+			"If that ends it, whoever was queued is lost with it.\n" +
 			"Lesson 03 looks at what recv returned: make diff-3",
 		ZH: "客户端早已离开，服务器却还在回答它，直到某次 send 失败。\n" +
-			"还在排队的客户端也随之断开。\n" +
+			"如果服务器因此结束，还在排队的客户端也会断开。\n" +
 			"第 03 课会检查 recv 的返回值：make diff-3",
 	}
 	replyTo    = phrase.Phrase{EN: "your reply to %s: ", ZH: "请回复 %s："}

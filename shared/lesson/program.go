@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -31,7 +32,8 @@ type program struct {
 	watch   *watch.Watch
 
 	ctx    context.Context         // done when the lesson is to stop
-	fail   context.CancelCauseFunc // stops it for a fault
+	fail   context.CancelCauseFunc // stops it, for a fault or for nil
+	first  atomic.Pointer[func()]  // what the first Ctrl+C does, if not stop it
 	ending chan struct{}           // closed when the end has begun
 	once   sync.Once
 }
@@ -60,18 +62,37 @@ func start(p Profile, role string, o *options) *program {
 	// nothing but the log.
 	signal.Ignore(syscall.SIGPIPE)
 	// To the very end: a second Ctrl+C must not kill what the first has begun.
-	ctx, _ := signal.NotifyContext(context.Background(), signals...)
-	prog.ctx, prog.fail = context.WithCancelCause(ctx)
+	told := make(chan os.Signal, 2)
+	signal.Notify(told, signals...)
+	prog.ctx, prog.fail = context.WithCancelCause(context.Background())
 	context.AfterFunc(prog.ctx, prog.stop)
+	go prog.obey(told)
 	return prog
+}
+
+// obey stops the lesson when it is told to.
+func (p *program) obey(told <-chan os.Signal) {
+	sig := <-told
+	if first := p.first.Load(); first != nil && sig == os.Interrupt {
+		p.coverEcho()
+		p.hint(onceMore)
+		go (*first)() // it may take its time
+		<-told
+	}
+	p.fail(nil)
+}
+
+// coverEcho has the next line cover the ^C that the terminal has echoed.
+func (p *program) coverEcho() {
+	if p.out.onScreen {
+		fmt.Fprint(p.out.talk, "\r")
+	}
 }
 
 // stop makes the lesson's blocked calls return, so that it comes to its end
 // by its own way; if it does not, stop ends it.
 func (p *program) stop() {
-	if p.out.onScreen {
-		fmt.Fprint(p.out.talk, "\r") // over the ^C that the terminal has shown
-	}
+	p.coverEcho()
 	p.watch.Interrupt()
 	select {
 	case <-p.ending:

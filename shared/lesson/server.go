@@ -48,6 +48,10 @@ func NewServer(name string) *Server {
 // Watch returns l, with every call on it and on its connections in the log.
 func (s *Server) Watch(l net.Listener) net.Listener { return s.watch.Listener(l) }
 
+// OnInterrupt has f called on the first Ctrl+C, where otherwise all calls would
+// end. A second Ctrl+C ends the lesson as usual, and so does any other signal.
+func (s *Server) OnInterrupt(f func()) { s.first.Store(&f) }
+
 // Charset returns how the server writes text.
 func (s *Server) Charset() charset.Charset { return s.charset }
 

@@ -67,6 +67,20 @@ func (c *conn) Close() error {
 	return err
 }
 
+// SetDeadline, and those for one side, do not undo the deadline of Interrupt.
+func (c *conn) SetDeadline(t time.Time) error      { return c.watch.set(c.Conn.SetDeadline, t) }
+func (c *conn) SetReadDeadline(t time.Time) error  { return c.watch.set(c.Conn.SetReadDeadline, t) }
+func (c *conn) SetWriteDeadline(t time.Time) error { return c.watch.set(c.Conn.SetWriteDeadline, t) }
+
+func (w *Watch) set(deadline func(time.Time) error, t time.Time) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.interrupted() {
+		t = past
+	}
+	return deadline(t)
+}
+
 // tell writes an event of the connection, and the bytes that went through.
 func (c *conn) tell(at time.Time, op event.Op, msg string, b []byte) {
 	if c.watch.log == nil {

@@ -4,6 +4,7 @@
 package watch
 
 import (
+	"errors"
 	"net"
 	"strconv"
 	"sync"
@@ -187,7 +188,9 @@ func (l *listener) Accept() (net.Conn, error) {
 		c, err = l.Listener.Accept()
 	}
 	if err != nil {
-		l.fail(err)
+		if !errors.Is(err, net.ErrClosed) { // by the program itself
+			l.fail(err)
+		}
 		return nil, err
 	}
 	watched := w.adopt(c)

@@ -214,9 +214,31 @@ func TestInterrupt(t *testing.T) {
 	if strings.Contains(ops, "error") {
 		t.Errorf("an interruption is no error: %s", ops)
 	}
-	// Whoever comes late finds the same.
+	// Whoever comes late finds the same, whatever deadline it sets.
 	if _, err := w.Listener(tcp).Accept(); !errors.Is(err, net.ErrClosed) {
 		t.Errorf("a listener after the interruption: %v", err)
+	}
+	late := w.Conn(client)
+	late.SetReadDeadline(time.Now().Add(time.Hour))
+	if _, err := late.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("a connection after the interruption: %v", err)
+	}
+}
+
+// Who closes the listening socket knows why accept fails.
+func TestListenerClosedOnPurpose(t *testing.T) {
+	w, b := newWatch(charset.UTF8.Decode)
+	tcp, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener := w.Listener(tcp)
+	listener.Close()
+	if _, err := listener.Accept(); !errors.Is(err, net.ErrClosed) {
+		t.Errorf("Accept: %v", err)
+	}
+	if ops, _ := told(t, b); ops != "listen wait" {
+		t.Errorf("told %s, want listen and wait", ops)
 	}
 }
 
