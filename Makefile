@@ -5,6 +5,7 @@ GO   ?= go
 TEST ?= $(GO) test
 
 LESSONS := $(wildcard lessons/*/main.go)
+TOOLS   := $(wildcard tools/*/main.go)
 lesson   = $(patsubst %/main.go,%,$(filter lessons/0$(1)-%,$(LESSONS)))
 
 .PHONY: help
@@ -20,16 +21,46 @@ lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6: lesson-%:
 	@$(GO) build -o bin/ ./$(call lesson,$*)
 	@./bin/$(notdir $(call lesson,$*)) $(ARGS)
 
-## diff-N what changed from the lesson before to lesson N
-.PHONY: diff-2 diff-3 diff-4 diff-5 diff-6
-diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
-	@$(GO) run ./tools/diff $*
+## diff-N what changed since the lesson before; once yours has passed, yours too
+.PHONY: diff-1 diff-2 diff-3 diff-4 diff-5 diff-6
+diff-1 diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
+	@$(GO) run ./tools/diff $(ARGS) $*
 
 ## web a page server for lesson 6, where there is no network
 .PHONY: web
 web:
 	@$(GO) build -o bin/ ./tools/web
 	@./bin/web $(ARGS)
+
+### To do yourself: lesson 1 to 5, or homework h1 h2 h3 h4a h4b h4c h5
+
+HOMEWORK  := h1 h2 h3 h4a h4b h4c h5
+EXERCISES := 1 2 3 4 5 $(HOMEWORK) 4a 4b 4c
+
+## start-N begin: the code to start from, in work/, with the task on top
+.PHONY: $(EXERCISES:%=start-%)
+$(EXERCISES:%=start-%): start-%:
+	@$(GO) run ./tools/exercise start $*
+
+## check-N check your work, or the lesson; ARGS=-watch: whenever you save
+.PHONY: $(EXERCISES:%=check-%)
+$(EXERCISES:%=check-%): check-%:
+	@$(GO) build -o bin/ ./tools/check
+	@./bin/check $(if $(filter 1 2 3 4 5,$*),-stage,-homework) $* $(ARGS)
+
+## hint-N one hint more, three in all
+.PHONY: $(EXERCISES:%=hint-%)
+$(EXERCISES:%=hint-%): hint-%:
+	@$(GO) run ./tools/exercise hint $*
+
+## solution-N the solution of homework, once yours has passed (or FORCE=1)
+.PHONY: $(HOMEWORK:%=solution-%) $(HOMEWORK:h%=solution-%)
+$(HOMEWORK:%=solution-%) $(HOMEWORK:h%=solution-%): solution-%:
+	@$(GO) run ./tools/exercise solution $*
+
+.PHONY: $(HOMEWORK:%=diff-%)
+$(HOMEWORK:%=diff-%): diff-%:
+	@$(GO) run ./tools/diff $(ARGS) $*
 
 ### To show
 
@@ -46,7 +77,7 @@ demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
 ## build every lesson and tool, into bin/
 .PHONY: build
 build:
-	$(GO) build -o bin/ ./lessons/... ./tools/...
+	$(GO) build -o bin/ $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
 
 ## test all tests
 .PHONY: test

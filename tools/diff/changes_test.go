@@ -6,18 +6,29 @@ import (
 	"testing"
 
 	"tcplab/shared/lesson"
+	"tcplab/tools/internal/exercise"
 )
+
+var root = filepath.Join("..", "..")
+
+func read(t *testing.T, file string) []string {
+	t.Helper()
+	code, err := exercise.Code(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lines(code)
+}
 
 // Neighbouring lessons differ in one idea.
 func TestLessonsDifferInFewLines(t *testing.T) {
 	for i, most := range []int{16, 14, 4} {
-		before, after := lesson.Profiles[i], lesson.Profiles[i+1]
-		changes, err := between(filepath.Join("..", ".."), before, after)
+		changes, err := lessons(root, i+2).compare()
 		if err != nil {
 			t.Fatal(err)
 		}
 		if n := changes.added + changes.removed; n == 0 || n > most {
-			t.Errorf("%s and %s differ in %d lines of code, want 1 to %d", before.Name, after.Name, n, most)
+			t.Errorf("lessons %d and %d differ in %d lines of code, want 1 to %d", i+1, i+2, n, most)
 		}
 	}
 }
@@ -26,14 +37,7 @@ func TestLessonsDifferInFewLines(t *testing.T) {
 // one, line by line, white space aside.
 func TestNothingButTheLessons(t *testing.T) {
 	for i := range lesson.Profiles[1:] {
-		was, err := read(filepath.Join("..", ".."), lesson.Profiles[i].Name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		is, err := read(filepath.Join("..", ".."), lesson.Profiles[i+1].Name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		was, is := read(t, source(root, lesson.Profiles[i].Name)), read(t, source(root, lesson.Profiles[i+1].Name))
 		changes, err := compare(was, is)
 		if err != nil {
 			t.Fatal(err)

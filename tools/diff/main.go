@@ -1,11 +1,14 @@
 // Diff shows what changed from the lesson before to lesson N, leaving white
-// space aside: a line that only moved into a loop has not changed.
+// space aside: a line that only moved into a loop has not changed. A student
+// who has passed the check of lesson N sees the own work beside it, too.
 //
 //	go run ./tools/diff 4
+//	go run ./tools/diff h3     homework: what the student has changed
 package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -15,6 +18,7 @@ import (
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/exercise"
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -24,66 +28,134 @@ func run(args []string) (code int) {
 	if err != nil {
 		return line.Refuse(err)
 	}
-	number := strings.Join(line.Args, " ")
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 2 || n > len(lesson.Profiles) {
-		return line.Refuse(line.Wrong(badNumber, len(lesson.Profiles), number))
-	}
-	lang := line.Lang
-
-	before, after := lesson.Profiles[n-2], lesson.Profiles[n-1]
-	changes, err := between(".", before, after)
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "diff: %v\n%s\n", err, inTheFolder.In(lang))
-		return 1
+	id := strings.Join(line.Args, " ")
+	pairs := choose(".", id)
+	if len(pairs) == 0 {
+		return line.Refuse(line.Wrong(badID, len(lesson.Profiles), id))
 	}
 	w, colored := console.Open(os.Stdout, line.Color)
-	fmt.Fprintf(w, "%s\n\n", title.Format(lang, before.Number, before.Title.In(lang), after.Number, after.Title.In(lang)))
-	changes.print(w, colored)
-	fmt.Fprintf(w, "\n%s\n", total.Format(lang, changes.added, changes.removed))
+	for i, p := range pairs {
+		if i > 0 {
+			fmt.Fprintln(w)
+		}
+		if err := p.show(w, colored, line.Lang); err != nil {
+			fmt.Fprintf(os.Stderr, "diff: %v\n%s\n", err, p.remedy.In(line.Lang))
+			return 1
+		}
+	}
 	return 0
 }
 
-// between tells what changed from one lesson to another, in the lab at root.
-func between(root string, before, after lesson.Profile) (changes, error) {
-	was, err := read(root, before.Name)
-	if err != nil {
-		return changes{}, err
-	}
-	is, err := read(root, after.Name)
-	if err != nil {
-		return changes{}, err
-	}
-	return compare(was, is)
+// A pair is two programs to compare.
+type pair struct {
+	title   phrase.Phrase
+	was, is string        // their files
+	remedy  phrase.Phrase // if one is missing
 }
 
-// read returns the lines of a lesson's code, without the text on top, which is
-// another one for each lesson.
-func read(root, name string) ([]string, error) {
-	text, err := os.ReadFile(filepath.Join(root, "lessons", name, "main.go"))
-	if err != nil {
-		return nil, err
+// choose returns what there is to compare for id, in the lab at root.
+func choose(root, id string) (pairs []pair) {
+	n, err := strconv.Atoi(id)
+	if err == nil && n >= 2 && n <= len(lesson.Profiles) {
+		pairs = append(pairs, lessons(root, n))
 	}
-	_, code, _ := strings.Cut(string(text), "\npackage main\n")
-	return lines(code), nil
+	e, ok := exercise.Find(id)
+	if !ok {
+		return pairs
+	}
+	if e.Homework {
+		was := lesson.Profiles[e.Lesson-1]
+		pairs = append(pairs, pair{fromLesson.With(was.Number), source(root, was.Name), e.File(root), begin.With(e.ID)})
+	}
+	if exercise.Load(root)[e.ID].Solved && e.Begun(root) {
+		beside := besideLesson.With(e.Lesson)
+		if e.Homework {
+			beside = besideSolution
+		}
+		pairs = append(pairs, pair{beside, e.File(root), e.Solution(root), inTheFolder})
+	}
+	return pairs
+}
+
+// lessons is the pair of lesson n and the one before.
+func lessons(root string, n int) pair {
+	before, after := lesson.Profiles[n-2], lesson.Profiles[n-1]
+	return pair{
+		title: phrase.Phrase{
+			EN: title.Format(phrase.English, before.Number, before.Title.EN, after.Number, after.Title.EN),
+			ZH: title.Format(phrase.Chinese, before.Number, before.Title.ZH, after.Number, after.Title.ZH),
+		},
+		was: source(root, before.Name), is: source(root, after.Name),
+		remedy: inTheFolder,
+	}
+}
+
+func source(root, name string) string { return filepath.Join(root, "lessons", name, "main.go") }
+
+// show writes the diff, below its title.
+func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
+	changes, err := p.compare()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%s\n\n", p.title.In(lang))
+	if len(changes.hunks) == 0 {
+		fmt.Fprintln(w, same.In(lang))
+		return nil
+	}
+	changes.print(w, colored)
+	fmt.Fprintf(w, "\n%s\n", total.Format(lang, changes.added, changes.removed))
+	return nil
+}
+
+// compare tells what changed, without the text on top, which is another one for
+// each program.
+func (p pair) compare() (changes, error) {
+	was, err := exercise.Code(p.was)
+	if err != nil {
+		return changes{}, err
+	}
+	is, err := exercise.Code(p.is)
+	if err != nil {
+		return changes{}, err
+	}
+	return compare(lines(was), lines(is))
 }
 
 var tool = cli.Tool{
 	Name: "diff", Args: "N", Example: "go run ./tools/diff 4",
 	Purpose: phrase.Phrase{
-		EN: "shows what changed from the lesson before to lesson N",
-		ZH: "显示从上一课到第 N 课改了什么",
+		EN: "shows what changed from the lesson before to lesson N, and your own work\n" +
+			"beside it when you have passed; for homework, such as h3, what you have changed",
+		ZH: "显示从上一课到第 N 课改了什么；通过检查后，还把你写的和第 N 课对照。\n" +
+			"N 也可以是作业，如 h3：显示你改了什么",
 	},
 }
 
 var (
-	badNumber = phrase.Phrase{
-		EN: "N is the number of a lesson, 2 to %d, not %q.",
-		ZH: "N 是课程编号，从 2 到 %d，不能是 %q。",
+	badID = phrase.Phrase{
+		EN: "N is the number of a lesson, 2 to %d, or homework such as h3, not %q.",
+		ZH: "N 是课程编号，从 2 到 %d，或作业编号，如 h3，不能是 %q。",
 	}
 	title = phrase.Phrase{
 		EN: "From lesson %d (%s)\nto   lesson %d (%s):",
 		ZH: "从第 %d 课（%s）\n到第 %d 课（%s）：",
+	}
+	fromLesson = phrase.Phrase{
+		EN: "From lesson %d to your work (+ is yours):",
+		ZH: "从第 %d 课到你写的（+ 是你写的）：",
+	}
+	besideLesson = phrase.Phrase{
+		EN: "Your work beside lesson %d (- is yours, + is the lesson's):",
+		ZH: "你写的与第 %d 课对照（- 是你写的，+ 是课程的）：",
+	}
+	besideSolution = phrase.Phrase{
+		EN: "Your work beside the solution (- is yours, + is the solution's):",
+		ZH: "你写的与参考答案对照（- 是你写的，+ 是参考答案的）：",
+	}
+	same = phrase.Phrase{
+		EN: "They are the same, white space aside.",
+		ZH: "两者相同（空白不计）。",
 	}
 	total = phrase.Phrase{
 		EN: "%d lines of code added, %d removed; comments and white space do not count.",
@@ -92,5 +164,9 @@ var (
 	inTheFolder = phrase.Phrase{
 		EN: "Run it in the lab's folder, where lessons/ is.",
 		ZH: "请在实验室的文件夹（lessons/ 所在处）里运行。",
+	}
+	begin = phrase.Phrase{
+		EN: "There is no work yet: make start-%s lays it out, in the lab's folder.",
+		ZH: "还没有开始：请在实验室的文件夹里运行 make start-%s。",
 	}
 )

@@ -1,0 +1,137 @@
+// Check tells which stage of the course a TCP server has reached, and names
+// its mistakes. The server may be written in any language.
+//
+//	go run ./tools/check -stage 3                             your work, or lesson 3
+//	go run ./tools/check -stage 4 -- python3 server.py {addr}
+//	go run ./tools/check -identify -addr 127.0.0.1:9999       one that runs already
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"tcplab/shared/console"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
+	"tcplab/tools/internal/exam"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// The exit codes.
+const (
+	passed    = 0
+	notPassed = 1
+	unchecked = 3 // 2 is wrong use
+)
+
+func run(args []string) (code int) {
+	o := &options{}
+	line, err := o.tool().Parse(args)
+	if err == nil {
+		err = o.complete(line)
+	}
+	if err != nil {
+		return line.Refuse(err)
+	}
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	// A closed pipe must not end the check before it has stopped the server.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+
+	out, colored := console.Open(os.Stdout, line.Color)
+	s := &screen{out: out, lang: line.Lang, width: columns.OfTerminal(os.Stdout)}
+	if colored {
+		s.palette = console.NewPalette()
+	}
+	c := &checker{options: o, lang: line.Lang, screen: s}
+	if o.watch {
+		return c.watch(ctx)
+	}
+	return c.once(ctx)
+}
+
+// A checker checks what the options say, and shows it.
+type checker struct {
+	*options
+	lang   phrase.Lang
+	screen *screen
+}
+
+// once checks once, and returns the exit code.
+func (c *checker) once(ctx context.Context) (code int) {
+	report, err := c.report(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return unchecked // Ctrl+C; whoever pressed it knows why
+	case err != nil:
+		fmt.Fprintf(os.Stderr, "check: %s\n", c.explain(err))
+		return unchecked
+	case c.json:
+		json.NewEncoder(os.Stdout).Encode(report)
+	default:
+		c.screen.verdict(report, c.target)
+	}
+	if !report.Pass {
+		return notPassed
+	}
+	return passed
+}
+
+// report holds the exam.
+func (c *checker) report(ctx context.Context) (exam.Report, error) {
+	e := exam.Exam{Command: c.command, Addr: c.addr, Lang: c.lang}
+	if !c.json {
+		e.Show = c.screen.show
+	}
+	if len(c.command) == 0 && c.addr == "" {
+		program, err := c.target.build(c.lang)
+		if err != nil {
+			return exam.Report{}, err
+		}
+		defer program.remove()
+		e.Command = program.command
+	}
+	if !c.json {
+		c.screen.open(c.target, e)
+	}
+	var report exam.Report
+	var err error
+	switch {
+	case c.identify:
+		report, err = e.Identify(ctx)
+	case c.homework != "":
+		report, err = e.Homework(ctx, c.homework)
+	case c.stage > exam.Stages:
+		report, err = e.Client(ctx)
+	default:
+		report, err = e.Server(ctx, c.stage)
+	}
+	if err != nil {
+		return report, err
+	}
+	if err := c.target.record(report); err != nil {
+		fmt.Fprintln(os.Stderr, notRecorded.Format(c.lang, err)) // the verdict holds all the same
+	}
+	return report, nil
+}
+
+// explain says why nothing could be checked.
+func (c *checker) explain(err error) string {
+	var failure *exam.Failure
+	if errors.As(err, &failure) {
+		return failure.Sentence
+	}
+	return err.Error()
+}
+
+var notRecorded = phrase.Phrase{
+	EN: "check: the result could not be noted in work/progress.json: %v. Is the disk full?",
+	ZH: "check：结果无法记入 work/progress.json：%v。磁盘满了吗？",
+}

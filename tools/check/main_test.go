@@ -1,0 +1,257 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+	"tcplab/tools/internal/columns"
+	"tcplab/tools/internal/exam"
+)
+
+// bin is where check is, and the servers that it checks here.
+var bin string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		var err error
+		bin, err = process.Build("./tools/check", "./tools/gallery/right", "./tools/gallery/closes-after-one-message", "./lessons/05-client")
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(bin)
+		return m.Run()
+	}())
+}
+
+// check runs the tool in a folder, and returns its exit code and what it said.
+func check(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, process.Program(bin, "check"), args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "LAB_LANG=en")
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), out.String(), errs.String()
+}
+
+// The exit code says what came out, and JSON says it to programs.
+func TestVerdicts(t *testing.T) {
+	t.Parallel()
+	right := process.Program(bin, "right")
+	broken := process.Program(bin, "closes-after-one-message")
+	for _, test := range []struct {
+		args string
+		code int
+		want exam.Report
+	}{
+		{"-stage 1 -- " + broken, 0, exam.Report{Stage: 1, Wanted: 1, Pass: true}},
+		{"-stage 2 -- " + broken, 1, exam.Report{Stage: 1, Wanted: 2, Mistakes: []string{exam.ClosesAfterOne}}},
+		{"-stage 4 -- " + right, 0, exam.Report{Stage: 4, Wanted: 4, Pass: true}},
+		{"-identify -- " + broken, 0, exam.Report{Stage: 1, Pass: true, Mistakes: []string{exam.ClosesAfterOne}}},
+		{"-homework 4a -- " + right, 1, exam.Report{Homework: "h4a", Mistakes: []string{exam.NotTold}}},
+		{"-stage 5 -- " + process.Program(bin, "05-client") + " -quiet -addr", 0, exam.Report{Stage: 5, Wanted: 5, Pass: true}},
+	} {
+		t.Run(test.args[:10], func(t *testing.T) {
+			t.Parallel()
+			code, stdout, stderr := check(t, "", append([]string{"-json"}, strings.Fields(test.args+" {addr}")...)...)
+			var got exam.Report
+			if err := json.Unmarshal([]byte(stdout), &got); err != nil {
+				t.Fatalf("%v: %s%s", err, stdout, stderr)
+			}
+			got.Checks = nil
+			if want := test.want; code != test.code || fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Errorf("exit code %d, %+v; want %d, %+v", code, got, test.code, want)
+			}
+		})
+	}
+}
+
+// JSON has the keys of the contract.
+func TestJSON(t *testing.T) {
+	t.Parallel()
+	_, stdout, _ := check(t, "", "-json", "-stage", "2", "--", process.Program(bin, "closes-after-one-message"), "{addr}")
+	for _, want := range []string{
+		`{"stage":1,"wanted":2,"pass":false,"mistakes":["closes-after-one-message"],"checks":[{"id":"no-listener","pass":true,"saw":"`,
+		`{"id":"closes-after-one-message","pass":false,"saw":"`,
+	} {
+		if !strings.Contains(stdout, want) {
+			t.Errorf("%s is not in %s", want, stdout)
+		}
+	}
+}
+
+// A mistake on the command line ends with 2, what cannot be checked with 3;
+// both say what to do.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		args string
+		code int
+		says string
+	}{
+		{"", 2, "-stage N, -identify or -homework ID"},
+		{"-stage 3 -identify", 2, "one of them"},
+		{"-stage 6", 2, "-stage takes 1 to 5, not 6"},
+		{"-stage x", 2, `-stage takes a number, not "x"`},
+		{"-stage 3 -lang zh -addr 9999", 2, `-addr 的格式是`},
+		{"-identify", 2, "a command behind --"},
+		{"-homework 9", 2, "1, 2, 3, 4a, 4b, 4c or 5"},
+		{"-stage 3 -watch -addr 127.0.0.1:1", 2, "-watch has no file"},
+		{"-stage 3 -- no-such-program {addr}", 3, "could not be started"},
+		{"-homework 4b -addr 127.0.0.1:1", 3, "needs the command"},
+		{"-identify -addr 127.0.0.1:1", 0, "no-listener"},
+		{"-stage 1 -addr 127.0.0.1:1", 1, "was refused"},
+	} {
+		code, stdout, stderr := check(t, "", strings.Fields(test.args)...)
+		if code != test.code || !strings.Contains(stdout+stderr, test.says) {
+			t.Errorf("check %s: exit code %d, want %d\n%s%s", test.args, code, test.code, stdout, stderr)
+		}
+	}
+}
+
+// In a terminal of 80 columns nothing is wider, in either language, and every
+// mistake has all that the verdict says of it.
+func TestScreen(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
+		var out bytes.Buffer
+		s := &screen{out: &out, lang: lang, width: 80}
+		s.show(exam.Line{Kind: exam.Client, Client: 3, Op: "recv", Text: strings.Repeat("好", 40)})
+		s.show(exam.Line{Kind: exam.Client, Client: 31, Op: "recv", Text: "\x1b[2J"})
+		for id := range exam.Mistakes {
+			r := exam.Report{Wanted: 4, Mistakes: []string{id}}
+			r.Checks = []exam.Check{{ID: id, Saw: strings.Repeat("seen \x1b[2J ", 30)}}
+			s.verdict(r, target{})
+		}
+		for line := range strings.Lines(out.String()) {
+			if n := columns.Width(strings.TrimSuffix(line, "\n")); n > 80 {
+				t.Errorf("%d columns: %s", n, line)
+			}
+			if strings.Contains(line, "\x1b") {
+				t.Errorf("a control sequence comes through: %q", line)
+			}
+		}
+	}
+}
+
+// A lab is a copy of the module in which a student works.
+func lab(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"shared", "lessons"} {
+		if err := os.CopyFS(filepath.Join(dir, name), os.DirFS(filepath.Join("..", "..", name))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join("..", "..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// write writes the student's work for stage 2.
+func write(t *testing.T, lab, text string) {
+	t.Helper()
+	file := filepath.Join(lab, "work", "02-loop-clients", "main.go")
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func lessonText(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "lessons", name, "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// Without a command it is the student's work that is checked, or the lesson
+// where there is none; the result is noted for the hints.
+func TestOwnWork(t *testing.T) {
+	t.Parallel()
+	dir := lab(t)
+	code, stdout, stderr := check(t, dir, "-stage", "2")
+	if code != 0 || !strings.Contains(stdout, "lessons/02-loop-clients") || !strings.Contains(stdout, "make start-2") {
+		t.Errorf("the lesson: %d %s%s", code, stdout, stderr)
+	}
+
+	write(t, dir, lessonText(t, "01-single-client"))
+	code, stdout, _ = check(t, dir, "-stage", "2")
+	if code != 1 || !strings.Contains(stdout, "work/02-loop-clients") || !strings.Contains(stdout, "make hint-2") {
+		t.Errorf("an untouched copy: %d %s", code, stdout)
+	}
+	noted, err := os.ReadFile(filepath.Join(dir, "work", "progress.json"))
+	if err != nil || !strings.Contains(string(noted), exam.ClosesAfterOne) {
+		t.Errorf("noted: %s (%v)", noted, err)
+	}
+
+	write(t, dir, "package main\n\nfunc main() {\n")
+	code, _, stderr = check(t, dir, "-stage", "2")
+	if code != 3 || !strings.Contains(stderr, "does not build yet") || !strings.Contains(stderr, "main.go:4") {
+		t.Errorf("what does not build: %d %s", code, stderr)
+	}
+}
+
+// -watch checks again when the file is saved.
+func TestWatch(t *testing.T) {
+	t.Parallel()
+	dir := lab(t)
+	write(t, dir, lessonText(t, "01-single-client"))
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, process.Program(bin, "check"), "-stage", "2", "-watch", "-lang", "en")
+	cmd.Dir = dir
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer cmd.Wait()
+	defer cancel()
+	said := ""
+	await := func(text string) {
+		t.Helper()
+		buffer := make([]byte, 4096)
+		for !strings.Contains(said, text) {
+			n, err := stdout.Read(buffer)
+			if err != nil {
+				t.Fatalf("%v; it said %s", err, said)
+			}
+			said += string(buffer[:n])
+		}
+		_, said, _ = strings.Cut(said, text)
+	}
+	await("Stage 2: not passed.")
+	await("and it is checked again")
+	write(t, dir, lessonText(t, "02-loop-clients"))
+	await("Stage 2: passed.")
+}

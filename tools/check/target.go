@@ -1,0 +1,129 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/exercise"
+)
+
+// A target is a program of the lab: what the student has written for an
+// exercise, or the lesson itself.
+type target struct {
+	exercise exercise.Exercise
+	own      bool // it is the student's
+}
+
+// find returns what there is for a stage, or for a homework.
+func find(stage int, homework string) target {
+	id := homework
+	if id == "" {
+		id = strconv.Itoa(stage)
+	}
+	e, _ := exercise.Find(id)
+	return target{e, e.Begun(".")}
+}
+
+func (t target) folder() string {
+	if t.own {
+		return "work/" + t.exercise.Name
+	}
+	return "lessons/" + t.exercise.Name
+}
+
+// name is how the target is told to the student; empty for none.
+func (t target) name() string {
+	if t.exercise.ID == "" {
+		return ""
+	}
+	return t.folder()
+}
+
+// files are the sources of the target, if they are the student's.
+func (t target) files() []string {
+	if !t.own {
+		return nil
+	}
+	files, _ := filepath.Glob(filepath.Join("work", t.exercise.Name, "*.go"))
+	return files
+}
+
+// A built target is ready to be started.
+type built struct {
+	dir     string
+	command []string
+}
+
+func (b built) remove() { os.RemoveAll(b.dir) }
+
+// build builds the target.
+func (t target) build(lang phrase.Lang) (built, error) {
+	dir, err := process.Build("./" + t.folder())
+	if err != nil {
+		_, said, _ := strings.Cut(err.Error(), "\n")
+		if said == "" {
+			said = err.Error()
+		}
+		return built{}, &exam.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), strings.TrimSpace(said))}
+	}
+	command := []string{process.Program(dir, t.exercise.Name), "-quiet", "-addr", "{addr}"}
+	if t.exercise.Lesson <= exam.Stages {
+		// Long enough to tell who waits for whom, short enough for a check.
+		command = append(command, "-delay", "50ms")
+	}
+	return built{dir, command}, nil
+}
+
+// record notes what came out, for the hints and the solution.
+func (t target) record(r exam.Report) error {
+	if !t.own {
+		return nil
+	}
+	progress := exercise.Load(".")
+	progress.Checked(t.exercise.ID, r.Pass, r.Mistakes)
+	return progress.Save(".")
+}
+
+// next says what the student may do next.
+func (t target) next(passed bool) phrase.Phrase {
+	id := t.exercise.ID
+	switch {
+	case id == "":
+		return phrase.Phrase{}
+	case !t.own:
+		return nextBegin.With(id)
+	case !passed:
+		return nextHint.With(id)
+	case t.exercise.Homework:
+		return nextSolution.With(id)
+	}
+	return nextDiff.With(id)
+}
+
+var (
+	doesNotBuild = phrase.Phrase{
+		EN: "%s does not build yet:\n%s",
+		ZH: "%s 还不能编译：\n%s",
+	}
+	nextBegin = phrase.Phrase{
+		EN: "This was the lab's own program. make start-%s begins yours.",
+		ZH: "这是实验室自带的程序。make start-%s 开始写你自己的。",
+	}
+	nextHint = phrase.Phrase{
+		EN: "make hint-%[1]s gives a hint, make check-%[1]s checks again.",
+		ZH: "make hint-%[1]s 给出提示，make check-%[1]s 重新检查。",
+	}
+	nextDiff = phrase.Phrase{
+		EN: "make diff-%s shows your work beside the lesson.",
+		ZH: "make diff-%s 把你的程序和课程放在一起对照。",
+	}
+	nextSolution = phrase.Phrase{
+		EN: "make solution-%s shows another way to do it.",
+		ZH: "make solution-%s 给出另一种写法。",
+	}
+)

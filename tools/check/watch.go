@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"strings"
+	"time"
+
+	"tcplab/shared/phrase"
+)
+
+// watch checks again whenever a file was saved. It looks at them from time to
+// time, which works on every system and on every kind of disk.
+func (c *checker) watch(ctx context.Context) (code int) {
+	tick := time.NewTicker(300 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		was := c.saved()
+		code = c.once(ctx)
+		if ctx.Err() == nil {
+			fmt.Fprintf(c.screen.out, "\n%s\n", watching.Format(c.lang, strings.Join(c.files(), " ")))
+		}
+		for maps.Equal(was, c.saved()) {
+			select {
+			case <-tick.C:
+			case <-ctx.Done():
+				return code
+			}
+		}
+	}
+}
+
+// saved returns when each file was saved last.
+func (c *checker) saved() map[string]time.Time {
+	times := map[string]time.Time{}
+	for _, name := range c.files() {
+		if info, err := os.Stat(name); err == nil {
+			times[name] = info.ModTime()
+		}
+	}
+	return times
+}
+
+var watching = phrase.Phrase{
+	EN: "Save %s, and it is checked again. Ctrl+C ends it.",
+	ZH: "保存 %s 就会重新检查。按 Ctrl+C 结束。",
+}

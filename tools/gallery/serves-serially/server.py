@@ -1,0 +1,58 @@
+"""Serves-serially accepts the next client only when the last one has gone.
+
+From outside: one client alone is served well. The second is connected, for the
+system does that by itself, but its messages are answered only when the first
+one has closed.
+
+The wrong line: serve(conn) in the loop of main. It returns only when its
+client has gone, and accept has to wait as long.
+
+Mended: threading.Thread with serve as its target, a thread for each client.
+"""
+
+import os
+import socket
+import sys
+
+
+def main():
+    address = sys.argv[1] if len(sys.argv) > 1 else "127.0.0.1:9999"
+    host, _, port = address.rpartition(":")
+
+    # socket, bind, listen.
+    listener = socket.socket()
+    if os.name != "nt":
+        # Else the port is not free at once when the server has ended. On
+        # Windows it is, and the option would let others share the port.
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, int(port)))
+    listener.listen(128)
+    print("listening at %s:%d" % listener.getsockname(), flush=True)
+
+    while True:
+        # accept: wait for a client; it gets a socket of its own.
+        try:
+            conn, _ = listener.accept()
+        except ConnectionError:
+            continue  # it was cut off while it waited
+        serve(conn)  # WRONG: accept has to wait until serve returns
+
+
+def serve(conn):
+    """Talks with one client."""
+    # close the socket of this client, at the end.
+    with conn:
+        while True:
+            try:
+                # recv: wait until the client has sent something.
+                data = conn.recv(1024)
+                if not data:
+                    return  # EOF: the client has closed
+                # send the reply.
+                conn.sendall(b"Hello, " + data)
+            except OSError:
+                return  # it was cut off
+
+
+if __name__ == "__main__":
+    main()

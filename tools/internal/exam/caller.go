@@ -1,0 +1,216 @@
+package exam
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"time"
+
+	"tcplab/tools/internal/subject"
+)
+
+// clientStage is the stage of the matching client.
+const clientStage = Stages + 1
+
+// Client examines a client: stage 5. The exam is its server.
+func (e Exam) Client(ctx context.Context) (Report, error) {
+	return e.run(ctx, clientStage, "", func(x *examiner) {
+		x.heading(headingClient)
+		x.converse()
+		if len(x.report.Mistakes) == 0 {
+			x.reach(clientStage)
+		}
+	})
+}
+
+// How long the server of a client keeps it waiting: long enough for one that
+// does not wait to show it.
+const (
+	hold      = 700 * time.Millisecond
+	piecePace = 200 * time.Millisecond
+)
+
+// A caller is the client under examination, as its server sees it.
+type caller struct {
+	x      *examiner
+	conn   *net.TCPConn
+	buffer []byte
+}
+
+// converse has a conversation with the client, in which the server takes its
+// time. It reports in the end whether the client took each reply as a whole.
+func (x *examiner) converse() (whole bool) {
+	c := x.receive()
+	if c == nil {
+		return false
+	}
+	defer c.conn.Close()
+	if early := c.recv(hold); early != "" {
+		x.fail(SpeaksFirst, sawSpeaksFirst, quote(early))
+		return false
+	}
+	x.pass(SpeaksFirst, sawWaitsForGreeting)
+	c.send("Welcome!")
+
+	message := c.recv(x.patience())
+	if message == "" {
+		x.fail(SaysNothing, sawSaysNothing, x.patience().Seconds())
+		return false
+	}
+	if next := c.recv(hold); next != "" || isExit(message) {
+		x.fail(SendsAhead, sawSendsAhead, quote(message+next))
+		return false
+	}
+	x.pass(SendsAhead, sawOneAtATime)
+	x.remark(remarkPieces)
+	next := c.sendPieces(answerTo(message))
+	whole = next == ""
+	if !whole {
+		x.remark(remarkHalf)
+	}
+	return c.goodbye(next) && whole
+}
+
+// goodbye answers until the client says exit, and wants it to close then.
+func (c *caller) goodbye(message string) bool {
+	x := c.x
+	for !isExit(message) {
+		if message != "" {
+			c.send(answerTo(message))
+		}
+		next, err := c.await(x.patience())
+		switch {
+		case err == nil:
+			message = next
+			continue
+		case isTimeout(err):
+			x.fail(NoExit, sawHangs, x.patience().Seconds())
+		default:
+			x.fail(NoExit, sawNoExit)
+		}
+		return false
+	}
+	x.pass(NoExit, sawExit)
+	_, err := c.await(time.Second)
+	if isTimeout(err) { // perhaps it waits for the server to close
+		c.conn.CloseWrite()
+		_, err = c.await(x.patience())
+	}
+	if err == nil || isTimeout(err) {
+		x.fail(StaysOpen, sawStaysOpen, x.patience().Seconds())
+		return false
+	}
+	x.pass(StaysOpen, sawClientCloses)
+	return true
+}
+
+// receive listens, starts the client, and accepts it.
+func (x *examiner) receive() *caller {
+	addr := x.Addr
+	if addr == "" {
+		addr = "127.0.0.1:0"
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		x.giveUp(&Failure{cannotListen.Format(x.Lang, addr, errorWords(err))})
+		return nil
+	}
+	defer l.Close()
+	defer context.AfterFunc(x.ctx, func() { l.Close() })()
+	x.show(Line{Kind: Server, Op: "listen", Text: l.Addr().String()})
+	patience := time.Minute
+	if len(x.Command) == 0 {
+		x.remark(remarkStartClient, l.Addr())
+	} else {
+		program, err := subject.Start(x.Command, l.Addr().String())
+		if err != nil {
+			x.giveUp(&Failure{notStarted.Format(x.Lang, subject.Explain(err))})
+			return nil
+		}
+		x.program = program
+		go func() {
+			select {
+			case <-program.Exited(): // it may have connected before
+				l.(*net.TCPListener).SetDeadline(time.Now().Add(time.Second))
+			case <-x.ctx.Done():
+			}
+		}()
+	}
+	l.(*net.TCPListener).SetDeadline(time.Now().Add(patience))
+	conn, err := l.Accept()
+	if err != nil {
+		x.fail(NoConnection, sawNoConnection, l.Addr(), x.ending())
+		return nil
+	}
+	context.AfterFunc(x.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
+	c := &caller{x: x, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10)}
+	c.show("accept", conn.RemoteAddr().String())
+	x.pass(NoConnection, sawConnected, l.Addr())
+	return c
+}
+
+// recv returns what comes, or nothing if nothing does.
+func (c *caller) recv(patience time.Duration) string {
+	text, _ := c.await(patience)
+	return text
+}
+
+func (c *caller) await(patience time.Duration) (string, error) {
+	c.conn.SetReadDeadline(time.Now().Add(patience))
+	if c.x.ctx.Err() != nil {
+		return "", c.x.ctx.Err()
+	}
+	n, err := c.conn.Read(c.buffer)
+	text := string(c.buffer[:n])
+	switch {
+	case n > 0:
+		c.show("recv", quote(text))
+		return text, nil
+	case errors.Is(err, io.EOF):
+		c.show("eof", clientClosed.In(c.x.Lang))
+	case !isTimeout(err):
+		c.show("error", errorWords(err))
+	}
+	return "", err
+}
+
+func (c *caller) send(text string) {
+	c.conn.SetWriteDeadline(time.Now().Add(c.x.patience()))
+	if _, err := io.WriteString(c.conn, text); err == nil { // else the next recv tells
+		c.show("send", quote(text))
+	}
+}
+
+// sendPieces sends a reply in three pieces, and returns what the client said
+// before it had all of them.
+func (c *caller) sendPieces(reply string) (early string) {
+	third := len(reply) / 3
+	for _, piece := range []string{reply[:third], reply[third : 2*third]} {
+		c.send(piece)
+		early += c.recv(piecePace)
+	}
+	c.send(reply[2*third:])
+	return early
+}
+
+func (c *caller) show(op, text string) {
+	c.x.show(Line{Kind: Client, Client: 1, Op: op, Text: text})
+}
+
+// answerTo greets, on a line if the message was one.
+func answerTo(message string) string {
+	name, isLine := strings.CutSuffix(message, "\n")
+	name = strings.TrimSuffix(name, "\r")
+	if isLine {
+		return "Hello, " + name + "!\n"
+	}
+	return "Hello, " + name + "!"
+}
+
+// isExit reports whether the client says goodbye, perhaps glued to what it said
+// before.
+func isExit(message string) bool {
+	return strings.HasSuffix(strings.TrimRight(message, "\r\n"), "exit")
+}

@@ -1,0 +1,251 @@
+// Package exam examines a TCP server from outside: which stage of the course
+// it has reached, and which mistakes it makes. It knows no protocol: whatever
+// answers bytes with bytes can be examined, in any language.
+package exam
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/subject"
+)
+
+// An Exam is of one program.
+type Exam struct {
+	Command []string // starts it, as subject.Start says; empty: it runs already
+	Addr    string   // where it listens; empty: a free address at every start
+	Lang    phrase.Lang
+	Show    func(Line) // is told what happens, while it happens; may be nil
+}
+
+// A Report is what has come out of an exam.
+type Report struct {
+	Stage    int      `json:"stage"`
+	Wanted   int      `json:"wanted,omitempty"` // 0: it was only to be identified
+	Homework string   `json:"homework,omitempty"`
+	Pass     bool     `json:"pass"`
+	Mistakes []string `json:"mistakes"`
+	Checks   []Check  `json:"checks"`
+}
+
+// A Check is one thing that was looked at. Its ID is the mistake that it looks
+// for.
+type Check struct {
+	ID   string `json:"id"`
+	Pass bool   `json:"pass"`
+	Saw  string `json:"saw"`
+}
+
+// Stages is how many stages a server can reach.
+const Stages = 4
+
+// Identify finds out which stage a server has reached, and its mistakes.
+func (e Exam) Identify(ctx context.Context) (Report, error) {
+	return e.run(ctx, 0, "", (*examiner).climb)
+}
+
+// Server examines whether a server has reached a stage, 1 to 4. Only the
+// mistakes that this stage is not meant to make are looked for.
+func (e Exam) Server(ctx context.Context, stage int) (Report, error) {
+	return e.run(ctx, stage, "", (*examiner).climb)
+}
+
+// run has an examiner do its work, and tidies up behind it. The error says why
+// the exam could not be held.
+func (e Exam) run(ctx context.Context, wanted int, homework string, work func(*examiner)) (Report, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	if e.Show == nil {
+		e.Show = func(Line) {}
+	}
+	x := &examiner{
+		Exam: e, ctx: ctx, giveUp: cancel, begun: time.Now(),
+		report: Report{Wanted: wanted, Homework: homework, Mistakes: []string{}, Checks: []Check{}},
+	}
+	work(x)
+	x.stop()
+	if ctx.Err() != nil {
+		return Report{}, context.Cause(ctx)
+	}
+	x.report.Pass = wanted <= x.report.Stage && (wanted == 0 && homework == "" || len(x.report.Mistakes) == 0)
+	return x.report, nil
+}
+
+// An examiner holds an exam. Once its ctx is done nothing happens any more, so
+// that a probe need not look at every step.
+type examiner struct {
+	Exam
+	ctx    context.Context
+	giveUp context.CancelCauseFunc
+	begun  time.Time
+	report Report
+
+	program *subject.Program // what runs now; nil if nothing is known of it
+	addr    string           // where it listens
+	clients []*client        // of this program
+
+	heard   bool // it is known whether the server speaks first
+	greets  bool
+	repeats bool          // its reply holds the message
+	slowest time.Duration // of its answers so far
+	fastest time.Duration
+	longest time.Duration // of a crowd
+}
+
+// patience is how long to wait for an answer before it is none: many times as
+// long as the slowest so far, and long enough for a machine that is busy.
+func (x *examiner) patience() time.Duration {
+	if x.slowest == 0 {
+		return 6 * time.Second // nothing is known yet
+	}
+	return 1200*time.Millisecond + 4*x.slowest
+}
+
+// learn takes note of how long an answer took.
+func (x *examiner) learn(took time.Duration) {
+	x.slowest = max(x.slowest, took)
+	if x.fastest == 0 || took < x.fastest {
+		x.fastest = took
+	}
+}
+
+// fresh starts the program anew, after an old one was stopped, and waits until
+// it listens. Without a command it is the same program as before.
+func (x *examiner) fresh() bool {
+	if len(x.Command) == 0 {
+		x.hangUp()
+		if x.addr == "" {
+			x.addr = x.Addr
+			x.program = subject.Find(x.Addr)
+		}
+		return x.ctx.Err() == nil
+	}
+	first := x.addr == ""
+	x.stop()
+	program, err := subject.Start(x.Command, x.Addr)
+	if err != nil {
+		x.giveUp(&Failure{notStarted.Format(x.Lang, subject.Explain(err))})
+		return false
+	}
+	x.program, x.addr = program, program.Addr
+	err = program.Listening(x.ctx)
+	switch missing := (*subject.Missing)(nil); {
+	case x.ctx.Err() != nil:
+		return false
+	case err == nil:
+		x.show(Line{Kind: Server, Op: "listen", Text: x.addr})
+		if first {
+			x.pass(NoListener, sawListening, x.addr)
+		}
+		return true
+	case !first:
+		x.giveUp(&Failure{notStartedAgain.Format(x.Lang, x.addr, x.lastWords())})
+		return false
+	default:
+		missing, _ = err.(*subject.Missing)
+		x.missing(missing)
+		return false
+	}
+}
+
+// missing reports that nobody listens.
+func (x *examiner) missing(m *subject.Missing) {
+	switch {
+	case m.Exited:
+		x.fail(NoListener, sawEnded, x.addr, x.lastWords())
+	case len(m.Elsewhere) > 0:
+		x.fail(NoListener, sawElsewhere, x.addr, m.Elsewhere[0])
+	default:
+		x.fail(NoListener, sawNobody, x.addr, m.Waited.Seconds())
+	}
+}
+
+// hangUp closes what the clients have left open.
+func (x *examiner) hangUp() {
+	for _, c := range x.clients {
+		c.close()
+	}
+	x.clients = nil
+}
+
+// stop ends the program. The clients hang up first, so that the address can be
+// used again at once: who closes first keeps it busy for a minute.
+func (x *examiner) stop() {
+	x.hangUp()
+	if x.program != nil {
+		x.program.Stop()
+	}
+	x.program = nil
+}
+
+// gone reports whether the program has ended, within a time that a dying one
+// needs. It is false if nothing is known of the program.
+func (x *examiner) gone(within time.Duration) bool {
+	if x.program == nil || x.program.Exited() == nil {
+		return false
+	}
+	select {
+	case <-x.program.Exited():
+		return true
+	default:
+	}
+	select {
+	case <-x.program.Exited():
+		return true
+	case <-time.After(within):
+	case <-x.ctx.Done():
+	}
+	return false
+}
+
+// lastWords quotes what the program has said at last.
+func (x *examiner) lastWords() string {
+	if x.program == nil {
+		return saidNothing.In(x.Lang)
+	}
+	words := x.program.LastWords()
+	if words == "" {
+		return saidNothing.In(x.Lang)
+	}
+	return said.Format(x.Lang, clip(words, 160))
+}
+
+// pass and fail report what was seen of a mistake.
+func (x *examiner) pass(mistake string, saw phrase.Phrase, args ...any) {
+	x.note(mistake, true, saw, args)
+}
+
+func (x *examiner) fail(mistake string, saw phrase.Phrase, args ...any) {
+	x.note(mistake, false, saw, args)
+}
+
+func (x *examiner) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
+	if x.ctx.Err() != nil {
+		return // what is seen while all is being torn down is not the server's fault
+	}
+	check := Check{ID: mistake, Pass: pass, Saw: saw.Format(x.Lang, args...)}
+	x.report.Checks = append(x.report.Checks, check)
+	if !pass && !slices.Contains(x.report.Mistakes, mistake) {
+		x.report.Mistakes = append(x.report.Mistakes, mistake)
+	}
+	kind := Good
+	if !pass {
+		kind = Bad
+	}
+	x.show(Line{Kind: kind, Op: mistake, Text: check.Saw})
+}
+
+// made reports whether a mistake was found.
+func (x *examiner) made(mistake string) bool { return slices.Contains(x.report.Mistakes, mistake) }
+
+// counts reports whether a mistake matters for what is wanted.
+func (x *examiner) counts(mistake string) bool {
+	return x.report.Wanted == 0 || x.report.Wanted >= Mistakes[mistake].From
+}
+
+// A Failure says, in the user's language, why an exam could not be held.
+type Failure struct{ Sentence string }
+
+func (f *Failure) Error() string { return f.Sentence }

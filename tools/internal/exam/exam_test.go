@@ -1,0 +1,379 @@
+package exam_test
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/lesson"
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/exercise"
+)
+
+// deadline is for one exam, on a machine that is busy.
+const deadline = 2 * time.Minute
+
+// bin is where the lessons, the gallery and the homework are.
+var bin string
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	flag.Set("test.parallel", "40") // exams wait most of the time
+	os.Exit(func() int {
+		var err error
+		if bin, err = process.Build("./lessons/...", "./tools/gallery/...", "./tools/homework/..."); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(bin)
+		return m.Run()
+	}())
+}
+
+// program returns the command that starts a built program.
+func program(name string, args ...string) []string {
+	return append([]string{process.Program(bin, name)}, args...)
+}
+
+// ours returns the command that starts a program of the lab.
+func ours(name string, args ...string) []string {
+	return append(program(name, "-quiet", "-addr", "{addr}"), args...)
+}
+
+// identify examines a server in all respects.
+func identify(t *testing.T, e exam.Exam) exam.Report {
+	t.Helper()
+	return hold(t, e, func(ctx context.Context) (exam.Report, error) { return e.Identify(ctx) })
+}
+
+func hold(t *testing.T, e exam.Exam, examine func(context.Context) (exam.Report, error)) exam.Report {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
+	defer cancel()
+	report, err := examine(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// wants compares what was found with what there is.
+func wants(t *testing.T, got exam.Report, stage int, mistakes ...string) {
+	t.Helper()
+	if got.Stage != stage || !slices.Equal(got.Mistakes, mistakes) {
+		t.Errorf("stage %d %v, want stage %d %v", got.Stage, got.Mistakes, stage, mistakes)
+		for _, check := range got.Checks {
+			t.Logf("%v %s: %s", check.Pass, check.ID, check.Saw)
+		}
+	}
+}
+
+// The gallery has a server for each mistake, and how far it comes.
+var gallery = map[string]int{
+	exam.NoListener:     0,
+	exam.NoReply:        0,
+	exam.ClosesAfterOne: 1,
+	exam.StopsAfterOne:  2,
+	exam.IgnoresEOF:     2,
+	exam.DiesOnEOF:      2,
+	exam.ServesSerially: 3,
+	exam.BusyLoop:       4,
+	exam.NeverCloses:    4,
+	exam.DropsClients:   4,
+	exam.DiesOnReset:    4,
+	exam.DiesOnBadText:  4,
+	exam.LosesBytes:     4,
+}
+
+// Each server of the gallery is named by its mistake and by no other, and the
+// one that makes none by none.
+func TestGallery(t *testing.T) {
+	t.Parallel()
+	folders, err := filepath.Glob(filepath.Join("..", "..", "gallery", "*"))
+	if err != nil || len(folders) != len(gallery)+1 {
+		t.Errorf("%d programs in the gallery for %d mistakes (%v)", len(folders), len(gallery), err)
+	}
+	for _, folder := range folders {
+		name := filepath.Base(folder)
+		stage, mistakes := exam.Stages, []string(nil)
+		if name != "right" {
+			stage, mistakes = gallery[name], []string{name}
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			wants(t, identify(t, exam.Exam{Command: program(name, "{addr}")}), stage, mistakes...)
+		})
+		script := filepath.Join(folder, "server.py")
+		if _, err := os.Stat(script); err != nil {
+			continue
+		}
+		t.Run(name+".py", func(t *testing.T) {
+			t.Parallel()
+			python := peer(t, "python3", "python")
+			wants(t, identify(t, exam.Exam{Command: []string{python, script, "{addr}"}}), stage, mistakes...)
+		})
+	}
+}
+
+// peer finds a program that is not ours. Where there is none, the test is
+// skipped; CI must have it.
+func peer(t *testing.T, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	if os.Getenv("CI") != "" {
+		t.Fatalf("CI lacks %s", names[0])
+	}
+	t.Skipf("skipped: there is no %s on this machine", names[0])
+	return ""
+}
+
+// Each lesson has reached its own stage, and fails at the next one by the flaw
+// that the next one mends.
+func TestLessons(t *testing.T) {
+	t.Parallel()
+	for number, flaw := range map[int]string{
+		1: exam.ClosesAfterOne, 2: exam.DiesOnEOF, 3: exam.ServesSerially, 4: "",
+	} {
+		name := lesson.Profiles[number-1].Name
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := exam.Exam{Command: ours(name, "-delay", "50ms")}
+			own := hold(t, e, func(ctx context.Context) (exam.Report, error) { return e.Server(ctx, number) })
+			wants(t, own, number)
+			if !own.Pass {
+				t.Error("it has not passed")
+			}
+			if flaw == "" {
+				return
+			}
+			next := hold(t, e, func(ctx context.Context) (exam.Report, error) { return e.Server(ctx, number+1) })
+			wants(t, next, number, flaw)
+			if next.Pass {
+				t.Error("it has passed the next stage")
+			}
+		})
+	}
+	t.Run("05-client", func(t *testing.T) {
+		t.Parallel()
+		e := exam.Exam{Command: ours("05-client")}
+		report := hold(t, e, e.Client)
+		wants(t, report, 5)
+	})
+}
+
+// A server that thinks for a second, as the lessons do, is judged as rightly.
+func TestThinkers(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]exam.Report{
+		"03-detect-close": {Stage: 3, Mistakes: []string{exam.ServesSerially}},
+		"04-threaded":     {Stage: 4},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			wants(t, identify(t, exam.Exam{Command: ours(name)}), want.Stage, want.Mistakes...)
+		})
+	}
+}
+
+// The forking echo servers of others make no mistake.
+func TestEchoServers(t *testing.T) {
+	t.Parallel()
+	for name, command := range map[string]string{
+		"socat": "TCP-LISTEN:{port},bind={host},fork,reuseaddr EXEC:cat",
+		"ncat":  "-l -k -e /bin/cat {host} {port}",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := peer(t, name)
+			wants(t, identify(t, exam.Exam{Command: append([]string{path}, strings.Fields(command)...)}), exam.Stages)
+		})
+	}
+}
+
+// Every exercise fails as it is laid out, and its solution passes.
+func TestExercises(t *testing.T) {
+	t.Parallel()
+	starts := buildStarts(t)
+	for _, e := range exercise.All {
+		args := []string{"-delay", "50ms"}
+		if e.Lesson == 5 {
+			args = nil
+		}
+		check := func(dir, name string, flags []string) exam.Report {
+			command := append([]string{process.Program(dir, name), "-quiet", "-addr", "{addr}"}, flags...)
+			subject := exam.Exam{Command: command}
+			return hold(t, subject, func(ctx context.Context) (exam.Report, error) {
+				switch {
+				case e.Homework:
+					return subject.Homework(ctx, e.ID)
+				case e.Lesson == 5:
+					return subject.Client(ctx)
+				}
+				return subject.Server(ctx, e.Lesson)
+			})
+		}
+		t.Run(e.ID+"/start", func(t *testing.T) {
+			t.Parallel()
+			flags := args
+			if e.ID == "5" {
+				flags = []string{"-delay", "50ms"} // a server still
+			}
+			if report := check(starts, "start-"+e.ID, flags); report.Pass || len(report.Mistakes) == 0 {
+				t.Errorf("what is laid out has passed: %+v", report)
+			}
+		})
+		t.Run(e.ID+"/solution", func(t *testing.T) {
+			t.Parallel()
+			if report := check(bin, e.Name, args); !report.Pass || len(report.Mistakes) > 0 {
+				t.Errorf("the solution has not passed: %+v", report)
+			}
+		})
+	}
+}
+
+// buildStarts builds what every exercise begins with, as a student would have
+// it in work/, and returns the folder.
+func buildStarts(t *testing.T) (dir string) {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lab := t.TempDir()
+	if err := os.CopyFS(filepath.Join(lab, "lessons"), os.DirFS(filepath.Join(root, "lessons"))); err != nil {
+		t.Fatal(err)
+	}
+	replace := map[string]string{} // files of the module that are elsewhere
+	args := []string{"-overlay", filepath.Join(lab, "overlay.json")}
+	for _, e := range exercise.All {
+		file, begun, err := e.Begin(lab, phrase.English)
+		if !begun || err != nil {
+			t.Fatalf("%s: %v", e.ID, err)
+		}
+		folder := "tools/start-" + e.ID
+		replace[filepath.Join(root, folder, "main.go")] = file
+		args = append(args, "./"+folder)
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(args[1], overlay, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if dir, err = process.Build(args...); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+// One that runs already is examined as it is, with nothing started anew.
+func TestRunningServer(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
+	defer cancel()
+	p, err := process.Start(ctx, nil, process.Program(bin, "04-threaded"), "-quiet", "-addr", "127.0.0.1:0", "-delay", "0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Wait(context.Background())
+	defer cancel()
+	addr, err := p.Addr(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wants(t, identify(t, exam.Exam{Addr: addr}), exam.Stages)
+	if code, err := p.Stop(ctx); code != 0 || err != nil {
+		t.Errorf("it did not go on: code %d, %v", code, err)
+	}
+	wants(t, identify(t, exam.Exam{Addr: addr}), 0, exam.NoListener)
+}
+
+// A server at a fixed address can be started again at once, although it has
+// closed first and its system keeps the port of such a connection busy.
+func TestFixedAddress(t *testing.T) {
+	t.Parallel()
+	python := peer(t, "python3", "python")
+	script := filepath.Join(t.TempDir(), "server.py")
+	// Without SO_REUSEADDR, as the documents write it.
+	err := os.WriteFile(script, []byte(`
+import socket, sys
+s = socket.socket()
+s.bind(("127.0.0.1", int(sys.argv[1])))
+s.listen(5)
+while True:
+    c, _ = s.accept()
+    c.send(c.recv(1024))
+    c.close()
+`), 0o666)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	addr := l.Addr().String()
+	l.Close()
+	e := exam.Exam{Command: []string{python, script, "{port}"}, Addr: addr}
+	for range 3 {
+		wants(t, identify(t, e), 1, exam.ClosesAfterOne)
+	}
+}
+
+// The clients of the crowd also find out a server that has threads, but locks
+// them out of each other's answers.
+func TestLock(t *testing.T) {
+	t.Parallel()
+	python := peer(t, "python3", "python")
+	wants(t, identify(t, exam.Exam{Command: []string{python, filepath.Join("testdata", "lock.py"), "{port}"}}), 3, exam.ServesSerially)
+}
+
+// What cannot be examined is no mistake of the server's.
+func TestNoExam(t *testing.T) {
+	t.Parallel()
+	for want, e := range map[string]exam.Exam{
+		"could not be started": {Command: []string{filepath.Join(bin, "nothing"), "{addr}"}},
+	} {
+		_, err := e.Identify(t.Context())
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v: %v", e.Command, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	e := exam.Exam{Command: ours("04-threaded"), Show: func(exam.Line) { cancel() }}
+	if _, err := e.Identify(ctx); err != context.Canceled {
+		t.Errorf("after Ctrl+C: %v", err)
+	}
+}
+
+// Both languages say the same.
+func TestLanguages(t *testing.T) {
+	t.Parallel()
+	e := exam.Exam{Command: program("no-listener", "{addr}"), Lang: phrase.Chinese}
+	report := identify(t, e)
+	if saw := report.Checks[0].Saw; !strings.Contains(saw, "没有程序监听") {
+		t.Errorf("in Chinese it says %q", saw)
+	}
+	for id, m := range exam.Mistakes {
+		if m.Means.EN == "" || m.Look.ZH == "" {
+			t.Errorf("nothing is said about %s", id)
+		}
+	}
+}

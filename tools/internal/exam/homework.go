@@ -1,0 +1,400 @@
+package exam
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Homework examines the homework called id, such as h4a.
+func (e Exam) Homework(ctx context.Context, id string) (Report, error) {
+	work, ok := homework[id]
+	if !ok {
+		return Report{}, fmt.Errorf("there is no homework %q", id)
+	}
+	return e.run(ctx, 0, id, work)
+}
+
+// homework is how each one is examined.
+var homework = map[string]func(*examiner){
+	"h1":  (*examiner).fourNumbers,
+	"h2":  (*examiner).failingSend,
+	"h3":  (*examiner).silentClient,
+	"h4a": (*examiner).atMostThree,
+	"h4b": (*examiner).finishFirst,
+	"h4c": (*examiner).relay,
+	"h5":  (*examiner).pieces,
+}
+
+// fourNumbers wants the four numbers of two connections, and which differ:
+// those of two clients on one machine, and those of clients at two addresses,
+// where the system has more than one for itself.
+func (x *examiner) fourNumbers() {
+	x.heading(headingFourNumbers)
+	if !x.tellsNumbers("127.0.0.1", "client-port") {
+		return
+	}
+	const other = "127.0.0.2"
+	if l, err := net.Listen("tcp", other+":0"); err == nil && len(x.Command) > 0 {
+		l.Close()
+		x.remark(remarkOtherAddr, other)
+		x.tellsNumbers(other, "client-ip", "client-port")
+	}
+}
+
+// tellsNumbers has two clients connect, the second one from an address of its
+// own, and wants the words for what differs.
+func (x *examiner) tellsNumbers(second string, differ ...string) bool {
+	if !x.fresh() {
+		return false
+	}
+	x.heard = true // the server does not speak first
+	for n, from := range []string{"127.0.0.1", second} {
+		c, got := x.connectFrom(from)
+		if got != answered {
+			x.fail(StopsAfterOne, sawNth, n+1, words(got).In(x.Lang))
+			return false
+		}
+		reply, got := c.say(names[n]+"\n", x.patience())
+		if got != answered {
+			x.fail(FourNumbers, sawNth, n+1, words(got).In(x.Lang))
+			return false
+		}
+		for _, addr := range []net.Addr{c.conn.RemoteAddr(), c.conn.LocalAddr()} {
+			if !strings.Contains(reply, addr.String()) {
+				x.fail(FourNumbers, sawNoAddr, n+1, strconv.Quote(clip(reply, 200)), addr)
+				return false
+			}
+		}
+		c.leave()
+		if n == 0 {
+			continue
+		}
+		x.pass(FourNumbers, sawFourNumbers)
+		var said []string
+		for _, word := range []string{"server-ip", "server-port", "client-ip", "client-port"} {
+			if strings.Contains(reply, word) {
+				said = append(said, word)
+			}
+		}
+		if !slices.Equal(said, differ) {
+			x.fail(WhichDiffer, sawWrongOnes, strconv.Quote(clip(reply, 200)), strings.Join(differ, " "))
+			return false
+		}
+		x.pass(WhichDiffer, sawWhichDiffer, strings.Join(differ, " "))
+	}
+	return true
+}
+
+// failingSend wants the server to go on after a send has failed.
+func (x *examiner) failingSend() {
+	x.heading(headingFailingSend)
+	if !x.fresh() {
+		return
+	}
+	for n := 1; n <= 3; n++ {
+		c, got := x.served()
+		switch {
+		case got != answered && n == 1:
+			x.fail(NoReply, sawNth, n, words(got).In(x.Lang))
+			return
+		case got != answered:
+			x.whyNoNext(n-1, got)
+			return
+		case n == 2:
+			c.reset()
+		default:
+			c.leave()
+		}
+	}
+	if _, got := x.served(); got != answered {
+		x.whyNoNext(3, got)
+		return
+	}
+	x.pass(DiesOnEOF, sawGoesOn)
+}
+
+// A client may be silent for this long.
+const (
+	silence     = 10 * time.Second
+	shortOfIt   = 9 * time.Second
+	muchMore    = 14 * time.Second
+	betweenTalk = 6 * time.Second
+)
+
+// silentClient wants a client that says nothing for ten seconds to be dropped,
+// and one that talks to be kept. It looks at both at once, with two servers.
+func (x *examiner) silentClient() {
+	x.heading(headingSilentClient)
+	x.remark(remarkTakesTime, int(muchMore.Seconds()))
+	if !x.fresh() {
+		return
+	}
+	talks := x.twin()
+	kept := make(chan bool, 1)
+	go func() { kept <- talks.talk() }()
+
+	c, got := x.served()
+	if got != answered {
+		x.fail(NoReply, sawNth, 1, words(got).In(x.Lang))
+		talks.stop()
+		return
+	}
+	begun := time.Now()
+	_, got = c.recv(muchMore)
+	took := time.Since(begun)
+	talked := <-kept
+	talks.stop()
+	switch {
+	case got == silent:
+		x.fail(KeepsSilent, sawKept, took.Seconds())
+	case took < shortOfIt:
+		x.fail(DropsTalker, sawDroppedEarly, took.Seconds())
+	default:
+		x.pass(KeepsSilent, sawDroppedSilent, took.Seconds())
+	}
+	if !talked {
+		x.fail(DropsTalker, sawDroppedTalker, betweenTalk.Seconds())
+	} else {
+		x.pass(DropsTalker, sawKeptTalker, betweenTalk.Seconds())
+	}
+	if got != silent {
+		if _, got := x.served(); got != answered {
+			x.fail(StopsAfterOne, sawNth, 2, words(got).In(x.Lang))
+		}
+	}
+}
+
+// twin returns an examiner of a second server, which shows nothing.
+func (x *examiner) twin() *examiner {
+	return &examiner{Exam: Exam{Command: x.Command, Lang: x.Lang, Show: func(Line) {}}, ctx: x.ctx, giveUp: x.giveUp, begun: x.begun}
+}
+
+// talk talks three times, with pauses, and reports whether it was answered.
+func (x *examiner) talk() bool {
+	if !x.fresh() {
+		return false
+	}
+	c, got := x.served()
+	for n := 0; n < 2 && got == answered; n++ {
+		select {
+		case <-time.After(betweenTalk):
+			got = c.ask()
+		case <-x.ctx.Done():
+			return false
+		}
+	}
+	return got == answered
+}
+
+// room is how many clients homework 4a lets in.
+const room = 3
+
+// atMostThree wants the fourth client to be told that there is no room.
+func (x *examiner) atMostThree() {
+	x.heading(headingAtMost)
+	if !x.fresh() {
+		return
+	}
+	var inside []*client
+	for n := 1; n <= room; n++ {
+		c, got := x.served()
+		if got != answered {
+			x.fail(TurnsAway, sawNth, n, words(got).In(x.Lang))
+			return
+		}
+		inside = append(inside, c)
+	}
+	x.pass(TurnsAway, sawInside, room)
+
+	fourth, got := x.connect()
+	if got != answered {
+		x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
+		return
+	}
+	told, got := fourth.recv(x.patience())
+	if got != answered {
+		x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
+		return
+	}
+	if _, got = fourth.recv(x.patience()); got != cut {
+		x.fail(LetsAllIn, sawStillOpen, quote(told))
+		return
+	}
+	x.pass(NotTold, sawTold, quote(told))
+	x.pass(LetsAllIn, sawTurnedAway)
+
+	for n, c := range inside {
+		if got := c.ask(); got != answered {
+			x.fail(TurnsAway, sawNth, n+1, words(got).In(x.Lang))
+			return
+		}
+	}
+	if closed, _ := inside[0].halfClose(x.patience()); !closed {
+		x.fail(NeverCloses, sawNeverClosed, x.patience().Seconds())
+		return
+	}
+	inside[0].close()
+	if !x.letIn() {
+		x.fail(TurnsAway, sawNoRoomAgain)
+		return
+	}
+	x.pass(TurnsAway, sawRoomAgain)
+}
+
+// letIn tries until there is room again: the server may need a moment to know.
+func (x *examiner) letIn() bool {
+	begun := time.Now()
+	for time.Since(begun) < x.patience() && x.ctx.Err() == nil {
+		if _, got := x.served(); got == answered {
+			return true
+		}
+	}
+	return false
+}
+
+// finishFirst presses Ctrl+C in the middle of two conversations.
+func (x *examiner) finishFirst() {
+	x.heading(headingFinishFirst)
+	if len(x.Command) == 0 {
+		x.giveUp(&Failure{needsCommand.In(x.Lang)})
+		return
+	}
+	if !x.fresh() {
+		return
+	}
+	first, got := x.served()
+	second, got2 := x.served()
+	if got != answered || got2 != answered {
+		x.fail(NoReply, sawNth, 2, words(max(got, got2)).In(x.Lang))
+		return
+	}
+	x.remark(remarkCtrlC)
+	x.program.Interrupt()
+	if !x.turnsAway() {
+		x.fail(StillAccepts, sawStillAccepts)
+		return
+	}
+	for n, c := range []*client{first, second} {
+		if got := c.ask(); got != answered {
+			x.fail(CutsOff, sawNth, n+1, words(got).In(x.Lang))
+			return
+		}
+	}
+	x.pass(StillAccepts, sawAcceptsNoMore)
+	first.leave()
+	if got := second.ask(); got != answered {
+		x.fail(CutsOff, sawNth, 2, words(got).In(x.Lang))
+		return
+	}
+	x.pass(CutsOff, sawFinished)
+	second.leave()
+	switch {
+	case !x.gone(x.patience()):
+		x.fail(NeverEnds, sawNeverEnds, x.patience().Seconds())
+	case x.program.ExitCode() != 0:
+		x.fail(NeverEnds, sawEndedBadly, x.program.ExitCode(), x.lastWords())
+	default:
+		x.pass(NeverEnds, sawEndsWell)
+	}
+}
+
+// turnsAway reports whether the server comes to accept nobody any more. It may
+// need a moment for that.
+func (x *examiner) turnsAway() bool {
+	begun := time.Now()
+	for time.Since(begun) < x.patience() && x.ctx.Err() == nil {
+		if !x.program.Listens() {
+			return true
+		}
+		select {
+		case <-x.program.Exited():
+			return true
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	return false
+}
+
+// relay wants a message from one user to reach the other one named in it.
+func (x *examiner) relay() {
+	x.heading(headingRelay)
+	if !x.fresh() {
+		return
+	}
+	var users []*client
+	for n, name := range names[:3] {
+		c, got := x.visit()
+		if got != answered || !c.send(name+"\n") {
+			x.fail(NoReply, sawNth, n+1, words(got).In(x.Lang))
+			return
+		}
+		c.recv(200 * time.Millisecond) // it may be told that it is in
+		users = append(users, c)
+	}
+	michael, tracy, sarah := users[0], users[1], users[2]
+	x.learn(thinks)
+
+	got, outcome := "", silent
+	for try := 0; try < 5 && outcome == silent; try++ { // Tracy may not be known at once
+		michael.send(names[1] + " one two three\n")
+		got, outcome = tracy.recv(x.patience() / 4)
+	}
+	switch {
+	case outcome != answered:
+		x.fail(NotDelivered, sawNotDelivered, names[1], words(outcome).In(x.Lang))
+		return
+	case !strings.Contains(got, "one two three"), !strings.Contains(got, names[0]):
+		x.fail(NotDelivered, sawOtherText, names[1], quote(got), names[0])
+		return
+	}
+	x.pass(NotDelivered, sawDelivered, quote(got))
+	if text, outcome := sarah.recv(300 * time.Millisecond); outcome == answered {
+		x.fail(Overheard, sawOverheard, names[2], quote(text))
+		return
+	}
+	x.pass(Overheard, sawPrivate)
+
+	tracy.send(names[0] + " four\n")
+	if text, _ := michael.recv(x.patience()); !strings.Contains(text, "four") {
+		x.fail(NotDelivered, sawOtherText, names[0], quote(text), names[1])
+		return
+	}
+	sarah.leave()
+	for _, nobody := range []string{"Nobody", names[2]} {
+		if !x.toldOf(michael, nobody) {
+			x.fail(UnknownUser, sawUntold, nobody)
+			return
+		}
+	}
+	x.pass(UnknownUser, sawUnknownTold)
+}
+
+// toldOf reports whether a user is told that nobody of that name is there. One
+// who has just left may be known for a moment.
+func (x *examiner) toldOf(c *client, nobody string) bool {
+	for range 3 {
+		if text, got := c.say(nobody+" hello\n", x.patience()); got == answered && strings.Contains(text, nobody) {
+			return true
+		}
+	}
+	return false
+}
+
+// pieces wants a client that reads a reply to its end.
+func (x *examiner) pieces() {
+	x.heading(headingPieces)
+	whole := x.converse()
+	if len(x.report.Mistakes) > 0 {
+		return
+	}
+	if !whole {
+		x.fail(HalfAReply, sawHalf)
+		return
+	}
+	x.pass(HalfAReply, sawWhole)
+}

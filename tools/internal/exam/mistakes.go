@@ -1,0 +1,408 @@
+package exam
+
+import "tcplab/shared/phrase"
+
+// The mistakes of servers.
+const (
+	NoListener     = "no-listener"
+	NoReply        = "no-reply"
+	ClosesAfterOne = "closes-after-one-message"
+	StopsAfterOne  = "stops-after-one-client"
+	IgnoresEOF     = "ignores-eof"
+	BusyLoop       = "busy-loop"
+	DiesOnEOF      = "dies-on-eof"
+	ServesSerially = "serves-serially"
+	NeverCloses    = "never-closes"
+	DropsClients   = "drops-clients"
+	DiesOnReset    = "dies-on-reset"
+	DiesOnBadText  = "dies-on-bad-text"
+	LosesBytes     = "loses-bytes"
+)
+
+// Those of clients.
+const (
+	NoConnection = "no-connection"
+	SpeaksFirst  = "speaks-first"
+	SaysNothing  = "says-nothing"
+	SendsAhead   = "sends-ahead"
+	NoExit       = "no-exit"
+	StaysOpen    = "stays-open"
+)
+
+// Those of the homework.
+const (
+	FourNumbers  = "four-numbers"
+	WhichDiffer  = "which-differ"
+	KeepsSilent  = "keeps-silent-client"
+	DropsTalker  = "drops-talking-client"
+	LetsAllIn    = "lets-all-in"
+	NotTold      = "not-told"
+	TurnsAway    = "turns-away"
+	StillAccepts = "still-accepts"
+	CutsOff      = "cuts-off"
+	NeverEnds    = "never-ends"
+	NotDelivered = "not-delivered"
+	Overheard    = "overheard"
+	UnknownUser  = "unknown-user"
+	HalfAReply   = "half-a-reply"
+)
+
+// A Mistake is what the course has to say of it.
+type Mistake struct {
+	From  int           // the stage from which on it is one; below, it is the lesson
+	Means phrase.Phrase // what is wrong
+	Look  phrase.Phrase // where to read about it
+}
+
+// Mistakes are all mistakes, by their identifier.
+var Mistakes = map[string]Mistake{
+	NoListener: {
+		From: 1,
+		Means: phrase.Phrase{
+			EN: "Your server does not listen where its clients look for it.",
+			ZH: "服务器没有在客户端要找的地址上监听。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 1, steps 1 to 3: socket, bind, listen. Listen at the address that you are given: {addr} in the command, -addr in the lab's programs. Document 000, section 1.",
+			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：命令里的 {addr}，实验室程序的 -addr。文档 000 第 1 节。",
+		},
+	},
+	NoReply: {
+		From: 1,
+		Means: phrase.Phrase{
+			EN: "A client sends something and gets no answer.",
+			ZH: "客户端发了消息，却收不到回复。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 1, steps 5 and 6: one recv, one send. recv returns what is there; do not wait for more, nor for the client's end. In Python, is what you send bytes (encode)? Document 000, section 1.",
+			ZH: "第 1 课第 5、6 步：recv 一次，send 一次。recv 有多少就返回多少，不要再等更多数据，也不要等客户端关闭。用 Python 时，send 的是字节（encode）吗？文档 000 第 1 节。",
+		},
+	},
+	ClosesAfterOne: {
+		From: 2,
+		Means: phrase.Phrase{
+			EN: "You answer once and close. A conversation has many messages.",
+			ZH: "只回复一次就关闭了连接。一次会话有很多条消息。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 2: a loop around recv and send, within the loop around accept (make diff-2). Document 000, section 2.",
+			ZH: "第 2 课：在 accept 循环里面，再给 recv 和 send 加一层循环（make diff-2）。文档 000 第 2 节。",
+		},
+	},
+	StopsAfterOne: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "When the first client has left, there is no next one.",
+			ZH: "第一个客户端离开以后，下一个就没有人接待了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 3: serve returns when its client has gone, and the loop goes back to accept (make diff-3). Document 000, section 2; document 001, the server.",
+			ZH: "第 3 课：客户端走了，serve 就返回，循环回到 accept（make diff-3）。文档 000 第 2 节；文档 001“服务器”一节。",
+		},
+	},
+	IgnoresEOF: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "You do not notice that a client has gone, and go on serving a ghost.",
+			ZH: "没有发现客户端已经离开，还在为一个“幽灵”服务。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 3: look at what recv returns. Nothing (n == 0, in Python b'') means that the client has closed (make diff-3). Document 000, at the end; document 002, the server.",
+			ZH: "第 3 课：检查 recv 的返回值。返回空（n == 0，Python 里是 b''）就是客户端关闭了（make diff-3）。文档 000 末尾；文档 002“服务端”一节。",
+		},
+	},
+	BusyLoop: {
+		From: 1,
+		Means: phrase.Phrase{
+			EN: "You ask again and again instead of waiting: one core works for nothing.",
+			ZH: "程序在反复询问，而不是等待：白白占满一个 CPU 核心。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 1: accept and recv block, which costs nothing. Take out the loop that polls, the non-blocking mode or the deadline that is too short.",
+			ZH: "第 1 课：accept 和 recv 会阻塞，阻塞不耗 CPU。去掉轮询的循环、非阻塞模式，或者过短的超时。",
+		},
+	},
+	DiesOnEOF: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "A client leaves, and your server ends with it.",
+			ZH: "一个客户端离开，整个服务器就跟着结束了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 3: the end of a client is an everyday event; end serve, not the program (no log.Fatal, no exit, no uncaught exception). Document 000, section 2.",
+			ZH: "第 3 课：客户端离开是平常事，结束 serve 就行，不要结束程序（不要 log.Fatal、exit，也不要漏掉异常）。文档 000 第 2 节。",
+		},
+	},
+	ServesSerially: {
+		From: 4,
+		Means: phrase.Phrase{
+			EN: "You serve one client at a time; all others wait for it.",
+			ZH: "一次只服务一个客户端，其他的都得等。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 4: go serve(…), one goroutine per client; in Python, one thread each (make diff-4). Hold no lock while you wait. Document 001, threads; document 003.",
+			ZH: "第 4 课：go serve(…)，每个客户端一个 goroutine；Python 里每个客户端一个线程（make diff-4）。等待时不要占着锁。文档 001“多线程”一节；文档 003。",
+		},
+	},
+	NeverCloses: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "The client has ended its side, and you never end yours: its socket stays open for ever.",
+			ZH: "客户端已经关闭了自己这一方，服务器却一直不关闭：套接字永远占着。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 3, step 7: close the socket of this client when recv has returned nothing (defer conn.Close()). Document 000, section 1, step 8.",
+			ZH: "第 3 课第 7 步：recv 返回空之后，关闭这个客户端的套接字（defer conn.Close()）。文档 000 第 1 节第 8 步。",
+		},
+	},
+	DropsClients: {
+		From: 4,
+		Means: phrase.Phrase{
+			EN: "With thirty clients at once, some get no service.",
+			ZH: "三十个客户端同时连接时，有的得不到服务。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 4: as many goroutines as there are clients; no fixed number of workers, and no array that is full. Document 001, threads.",
+			ZH: "第 4 课：有多少客户端就有多少 goroutine，不要固定工作线程的个数，也不要用会装满的数组。文档 001“多线程”一节。",
+		},
+	},
+	DiesOnReset: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "A client crashes, its connection is reset, and your server does not survive it.",
+			ZH: "客户端崩溃，连接被重置，服务器也跟着不行了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 3: recv may also fail. Treat a failed recv or send like the client's end: close this socket, serve the next (in Python: except OSError).",
+			ZH: "第 3 课：recv 也会失败。recv 或 send 失败，就当作客户端离开：关闭这个套接字，服务下一个（Python 里用 except OSError）。",
+		},
+	},
+	DiesOnBadText: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "A client sends bytes that are no text in your encoding, and your server does not survive it.",
+			ZH: "客户端发来的字节不符合你用的编码，服务器就垮了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Bytes come from outside: decode them with care (in Python: decode('utf-8', errors='replace')), or not at all. Document 002 uses GBK, the others UTF-8.",
+			ZH: "字节来自外部：解码要小心（Python 里用 decode('utf-8', errors='replace')），或者干脆不解码。文档 002 用 GBK，其他文档用 UTF-8。",
+		},
+	},
+	LosesBytes: {
+		From: 2,
+		Means: phrase.Phrase{
+			EN: "A long message is not answered in full.",
+			ZH: "长消息没有得到完整的回复。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 2: one recv is not one message. Receive again until nothing is left, and answer what has come; in Python, sendall instead of send.",
+			ZH: "第 2 课：一次 recv 不等于一条消息。要反复接收，收到多少就回复多少；Python 里用 sendall 代替 send。",
+		},
+	},
+	NoConnection: {
+		From: 5,
+		Means: phrase.Phrase{
+			EN: "Your client does not connect to the address that it is given.",
+			ZH: "客户端没有连接给定的地址。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 5, steps 1 and 2: socket, connect. In the command, {addr}, {host} and {port} stand for the address.",
+			ZH: "第 5 课第 1、2 步：socket、connect。命令里的 {addr}、{host}、{port} 就是这个地址。",
+		},
+	},
+	SpeaksFirst: {
+		From: 5,
+		Means: phrase.Phrase{
+			EN: "The server speaks first, and your client does not listen.",
+			ZH: "应该服务器先说话，客户端却没有听。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 5, step 3: recv the greeting before the first send. Document 001, the client.",
+			ZH: "第 5 课第 3 步：先 recv 欢迎词，再第一次 send。文档 001“再写一个客户端”一节。",
+		},
+	},
+	SaysNothing: {
+		From: 5,
+		Means: phrase.Phrase{
+			EN: "Your client connects and then says nothing.",
+			ZH: "客户端连接之后什么也不说。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 5, step 4: send each message. Does it wait for something that does not come, such as a newline or the end?",
+			ZH: "第 5 课第 4 步：逐条 send。它是不是在等不会来的东西，例如换行或对方关闭？",
+		},
+	},
+	SendsAhead: {
+		From: 5,
+		Means: phrase.Phrase{
+			EN: "Your client does not wait for the reply before it goes on.",
+			ZH: "客户端没有等到回复就继续发送。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 5, step 4: after each send one recv. TCP carries bytes, not messages: what is sent ahead is glued together.",
+			ZH: "第 5 课第 4 步：每次 send 之后 recv 一次。TCP 传的是字节，不是消息：抢先发送的内容会粘在一起。",
+		},
+	},
+	NoExit: {
+		From: 5,
+		Means: phrase.Phrase{
+			EN: "Your client does not say goodbye.",
+			ZH: "客户端没有告别。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 5: after the last reply, send exit, then close. The word is the protocol on which both sides have agreed.",
+			ZH: "第 5 课：收到最后一次回复之后发送 exit，再关闭。这个词是双方约定的协议。",
+		},
+	},
+	StaysOpen: {
+		From: 5,
+		Means: phrase.Phrase{
+			EN: "Your client says exit and does not close its socket.",
+			ZH: "客户端发送了 exit，却没有关闭套接字。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 5, step 5: close, at the end (defer conn.Close()).",
+			ZH: "第 5 课第 5 步：最后 close（defer conn.Close()）。",
+		},
+	},
+	FourNumbers: {
+		Means: phrase.Phrase{
+			EN: "The reply does not hold both ends of the connection.",
+			ZH: "回复里没有连接的两端。",
+		},
+		Look: phrase.Phrase{
+			EN: "conn.LocalAddr() and conn.RemoteAddr(); in Python getsockname() and getpeername().",
+			ZH: "conn.LocalAddr() 和 conn.RemoteAddr()；Python 里是 getsockname() 和 getpeername()。",
+		},
+	},
+	WhichDiffer: {
+		Means: phrase.Phrase{
+			EN: "The reply to the second client does not name the numbers that differ, or names others.",
+			ZH: "给第二个客户端的回复没有说出哪些数字不同，或者说错了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Keep the addresses of the first connection, and compare the four numbers one by one.",
+			ZH: "记下第一个连接的地址，逐个比较四个数字。",
+		},
+	},
+	KeepsSilent: {
+		Means: phrase.Phrase{
+			EN: "A client that says nothing keeps its place for ever.",
+			ZH: "不说话的客户端一直占着位置。",
+		},
+		Look: phrase.Phrase{
+			EN: "conn.SetReadDeadline(time.Now().Add(10 * time.Second)) before recv; in Python settimeout(10).",
+			ZH: "recv 之前调用 conn.SetReadDeadline(time.Now().Add(10 * time.Second))；Python 里用 settimeout(10)。",
+		},
+	},
+	DropsTalker: {
+		Means: phrase.Phrase{
+			EN: "A client is dropped that was not silent for ten seconds.",
+			ZH: "没有沉默满十秒的客户端被断开了。",
+		},
+		Look: phrase.Phrase{
+			EN: "A deadline is a point in time: set it anew before each recv.",
+			ZH: "截止时间是一个时刻：每次 recv 之前都要重新设置。",
+		},
+	},
+	LetsAllIn: {
+		Means: phrase.Phrase{
+			EN: "The fourth client is not turned away.",
+			ZH: "第四个客户端没有被拒绝。",
+		},
+		Look: phrase.Phrase{
+			EN: "Close its socket after the sentence that tells it so.",
+			ZH: "说明情况以后，关闭它的套接字。",
+		},
+	},
+	NotTold: {
+		Means: phrase.Phrase{
+			EN: "The fourth client is not told that there is no room.",
+			ZH: "没有告诉第四个客户端已经满员。",
+		},
+		Look: phrase.Phrase{
+			EN: "Accept it, send it a sentence, close. Whoever waits in the accept queue learns nothing.",
+			ZH: "接受它，发一句话，再关闭。留在 accept 队列里等，它什么也不知道。",
+		},
+	},
+	TurnsAway: {
+		Means: phrase.Phrase{
+			EN: "A client is turned away, or forgotten, though there is room.",
+			ZH: "还有位置，客户端却被拒绝或忘记了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Count the clients that are there: one more at accept, one less when serve returns, whatever the way (defer).",
+			ZH: "数一数在场的客户端：accept 时加一，serve 返回时减一，无论怎样返回（defer）。",
+		},
+	},
+	StillAccepts: {
+		Means: phrase.Phrase{
+			EN: "After Ctrl+C new clients still get in.",
+			ZH: "按 Ctrl+C 之后新客户端还能进来。",
+		},
+		Look: phrase.Phrase{
+			EN: "Close the listening socket: lab.OnInterrupt(func() { listener.Close() }).",
+			ZH: "关闭监听套接字：lab.OnInterrupt(func() { listener.Close() })。",
+		},
+	},
+	CutsOff: {
+		Means: phrase.Phrase{
+			EN: "Ctrl+C ends a conversation in its middle.",
+			ZH: "Ctrl+C 打断了正在进行的会话。",
+		},
+		Look: phrase.Phrase{
+			EN: "Wait for the goroutines that serve: a sync.WaitGroup, and its Wait before run returns.",
+			ZH: "等待正在服务的 goroutine：用 sync.WaitGroup，run 返回之前调用 Wait。",
+		},
+	},
+	NeverEnds: {
+		Means: phrase.Phrase{
+			EN: "The conversations are over, and the server does not come to its end.",
+			ZH: "会话都结束了，服务器却没有好好结束。",
+		},
+		Look: phrase.Phrase{
+			EN: "When accept fails because the listener was closed, wait for the rest, and return nil.",
+			ZH: "监听套接字关闭后 accept 会失败，这时等其余的结束，再返回 nil。",
+		},
+	},
+	NotDelivered: {
+		Means: phrase.Phrase{
+			EN: "A message does not reach the one it is for.",
+			ZH: "消息没有送到该收的人那里。",
+		},
+		Look: phrase.Phrase{
+			EN: "Keep a map from name to connection; the first message of a client is its name. Document 002, the architecture.",
+			ZH: "用 map 记住名字对应的连接；客户端的第一条消息就是它的名字。文档 002“QQ 的整体架构”一节。",
+		},
+	},
+	Overheard: {
+		Means: phrase.Phrase{
+			EN: "A message reaches somebody it is not for.",
+			ZH: "不相干的人收到了消息。",
+		},
+		Look: phrase.Phrase{
+			EN: "Write to the connection of the one named, and to no other.",
+			ZH: "只写给被点名的那个连接。",
+		},
+	},
+	UnknownUser: {
+		Means: phrase.Phrase{
+			EN: "Who writes to somebody who is not there hears nothing.",
+			ZH: "写给不在线的人，却没有任何通知。",
+		},
+		Look: phrase.Phrase{
+			EN: "Look the name up; if it is not there, tell the sender. Take a user off the map when its serve returns.",
+			ZH: "先查名字，查不到就告诉发送者。serve 返回时把用户从 map 里删掉。",
+		},
+	},
+	HalfAReply: {
+		Means: phrase.Phrase{
+			EN: "One recv was taken for the whole reply.",
+			ZH: "把一次 recv 当成了整个回复。",
+		},
+		Look: phrase.Phrase{
+			EN: "End each message with a newline; then the reply ends with one, and recv goes on until it is there (bufio.Reader.ReadString).",
+			ZH: "每条消息以换行结尾，回复也就以换行结尾，一直 recv 到换行为止（bufio.Reader.ReadString）。",
+		},
+	},
+}

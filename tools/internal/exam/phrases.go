@@ -1,0 +1,526 @@
+package exam
+
+import "tcplab/shared/phrase"
+
+var (
+
+	// What comes next.
+	headingOne = phrase.Phrase{
+		EN: "Stage 1: one client, one message, one answer",
+		ZH: "第 1 阶段：一个客户端，一条消息，一次回复",
+	}
+	headingMany = phrase.Phrase{
+		EN: "Stage 2: the same client, again and again",
+		ZH: "第 2 阶段：同一个客户端，一次又一次",
+	}
+	headingNext = phrase.Phrase{
+		EN: "Stage 3: a client leaves, the next one is served",
+		ZH: "第 3 阶段：一个客户端离开，接着服务下一个",
+	}
+	headingTogether = phrase.Phrase{
+		EN: "Stage 4: all clients at the same time",
+		ZH: "第 4 阶段：同时服务所有客户端",
+	}
+	headingReset = phrase.Phrase{
+		EN: "Beside the stages: clients that crash",
+		ZH: "阶段之外：客户端崩溃",
+	}
+	headingBadText = phrase.Phrase{
+		EN: "Beside the stages: bytes that are no text",
+		ZH: "阶段之外：不是文字的字节",
+	}
+	headingLong = phrase.Phrase{
+		EN: "Beside the stages: a long message",
+		ZH: "阶段之外：一条长消息",
+	}
+
+	// What the exam did.
+	reached = phrase.Phrase{
+		EN: "stage %d reached",
+		ZH: "达到第 %d 阶段",
+	}
+	remarkLeaves = phrase.Phrase{
+		EN: "Client 1 leaves now.",
+		ZH: "客户端 1 现在离开。",
+	}
+	remarkCrowd = phrase.Phrase{
+		EN: "Now %d more clients, while these two stay open and silent.",
+		ZH: "这两个客户端保持连接、不说话，再来 %d 个客户端。",
+	}
+	remarkGone = phrase.Phrase{
+		EN: "The server has gone: the rest cannot be looked at. Give the command that starts it.",
+		ZH: "服务器已经不在，后面的无法检查。请给出启动它的命令。",
+	}
+	noAnswer = phrase.Phrase{
+		EN: "no answer",
+		ZH: "没有应答",
+	}
+	refusedWord = phrase.Phrase{
+		EN: "refused: nobody listens",
+		ZH: "被拒绝：没有程序在监听",
+	}
+	nothingIn = phrase.Phrase{
+		EN: "nothing in %.1f s",
+		ZH: "%.1f 秒内没有收到任何数据",
+	}
+	closedWord = phrase.Phrase{
+		EN: "the server has closed",
+		ZH: "服务器已关闭",
+	}
+	halfClosed = phrase.Phrase{
+		EN: "its sending side only",
+		ZH: "只关闭发送这一方",
+	}
+	sizeOf = phrase.Phrase{
+		EN: "%d bytes",
+		ZH: "%d 字节",
+	}
+
+	// How a program ended.
+	said = phrase.Phrase{
+		EN: "its last words: %s",
+		ZH: "它最后输出：%s",
+	}
+	saidNothing = phrase.Phrase{
+		EN: "it said nothing",
+		ZH: "它什么也没输出",
+	}
+	endedWith = phrase.Phrase{
+		EN: "the server ended with exit code %d; %s",
+		ZH: "服务器结束了，退出码 %d，%s",
+	}
+	stillRuns = phrase.Phrase{
+		EN: "the server is still there",
+		ZH: "服务器还在",
+	}
+	gotSilence = phrase.Phrase{
+		EN: "got no byte",
+		ZH: "没有收到任何字节",
+	}
+	gotCut = phrase.Phrase{
+		EN: "was cut off",
+		ZH: "连接被断开",
+	}
+	gotRefused = phrase.Phrase{
+		EN: "was refused",
+		ZH: "被拒绝",
+	}
+	gotAnswer = phrase.Phrase{
+		EN: "was answered",
+		ZH: "得到了回复",
+	}
+
+	// Why there is no exam.
+	notStarted = phrase.Phrase{
+		EN: "The server could not be started: %s. Check the command behind --.",
+		ZH: "服务器无法启动：%s。请检查 -- 后面的命令。",
+	}
+	notStartedAgain = phrase.Phrase{
+		EN: "The server was started a second time, and did not come to listen at %s; %s. If the address is in use, wait a minute, or put {addr} in the command in its place.",
+		ZH: "服务器第二次启动后没有在 %s 监听；%s。如果地址被占用，请等一分钟，或在命令里用 {addr} 代替它。",
+	}
+	notAgain = phrase.Phrase{
+		EN: "The server answered before and does not now, though nothing had happened: %s. Is something else using it, or is the machine very busy?",
+		ZH: "服务器之前有回复，现在没有，而其间什么也没发生：%s。是不是有别的程序在用它，或者机器太忙了？",
+	}
+
+	// What was seen, stage by stage.
+	sawListening = phrase.Phrase{
+		EN: "it listens at %s",
+		ZH: "它在 %s 监听",
+	}
+	sawEnded = phrase.Phrase{
+		EN: "the program ended before it listened at %s; %s",
+		ZH: "程序还没有在 %s 监听就结束了；%s",
+	}
+	sawElsewhere = phrase.Phrase{
+		EN: "nobody listens at %s; the program listens at %s",
+		ZH: "%s 没有程序监听；它监听的是 %s",
+	}
+	sawNobody = phrase.Phrase{
+		EN: "nobody listens at %s: the program runs, but did not come to it in %.1f s",
+		ZH: "%s 没有程序监听：程序在运行，但 %.1f 秒内没有开始监听",
+	}
+	sawRefused = phrase.Phrase{
+		EN: "the connection to %s was refused",
+		ZH: "到 %s 的连接被拒绝",
+	}
+	sawBurning = phrase.Phrase{
+		EN: "nobody was connected, and the program used %.0f%% of a core",
+		ZH: "没有客户端连接，程序却占用了 %.0f%% 的 CPU 核心",
+	}
+	sawIdle = phrase.Phrase{
+		EN: "with nobody there it uses no processor time",
+		ZH: "没有客户端时不占用 CPU",
+	}
+	sawAnswer = phrase.Phrase{
+		EN: "the first answer came after %.1f s",
+		ZH: "第一次回复用了 %.1f 秒",
+	}
+	sawCut = phrase.Phrase{
+		EN: "the client sent a message, and the connection was closed without an answer; %s",
+		ZH: "客户端发了一条消息，没有回复，连接就断开了；%s",
+	}
+	sawSilence = phrase.Phrase{
+		EN: "the client sent a message and got no byte in %.1f s",
+		ZH: "客户端发了一条消息，%.1f 秒内没有收到任何字节",
+	}
+	sawAnswerAtEnd = phrase.Phrase{
+		EN: "the client got no byte in %.1f s; the moment it ended its side, the answer came: you wait for the end of the client",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；它一关闭自己这一方，回复就来了：服务器在等客户端结束",
+	}
+	sawNthSilence = phrase.Phrase{
+		EN: "message %d of the same client got no byte in %.1f s",
+		ZH: "同一个客户端的第 %d 条消息，%.1f 秒内没有收到任何字节",
+	}
+	sawClosed = phrase.Phrase{
+		EN: "the server closed after answer %d, while the client had more to say",
+		ZH: "第 %d 次回复之后服务器关闭了连接，而客户端还有话要说",
+	}
+	sawThree = phrase.Phrase{
+		EN: "three messages of one client were answered",
+		ZH: "一个客户端的三条消息都得到了回复",
+	}
+	sawBothClosed = phrase.Phrase{
+		EN: "the client ended its side, and the server closed too",
+		ZH: "客户端关闭自己这一方，服务器也关闭了",
+	}
+	sawFlood = phrase.Phrase{
+		EN: "the client had ended its side, and the server went on sending without an end",
+		ZH: "客户端已经关闭自己这一方，服务器还在不停地发送",
+	}
+	sawSpinning = phrase.Phrase{
+		EN: "the clients have gone, and the program uses %.0f%% of a core",
+		ZH: "客户端都走了，程序却占用了 %.0f%% 的 CPU 核心",
+	}
+	sawNeverClosed = phrase.Phrase{
+		EN: "the client had ended its side, and in %.1f s the server did not close",
+		ZH: "客户端已经关闭自己这一方，%.1f 秒内服务器没有关闭",
+	}
+	sawServedNext = phrase.Phrase{
+		EN: "three clients were served, one after the other",
+		ZH: "三个客户端依次得到了服务",
+	}
+	sawEndedWell = phrase.Phrase{
+		EN: "when client %d had left, the program ended, with exit code 0",
+		ZH: "客户端 %d 离开后，程序就结束了，退出码 0",
+	}
+	sawDied = phrase.Phrase{
+		EN: "when client %d had left, the program ended with exit code %d; %s",
+		ZH: "客户端 %d 离开后，程序结束了，退出码 %d，%s",
+	}
+	sawNoListener = phrase.Phrase{
+		EN: "when client %d had left, client %d was refused: nobody listens any more",
+		ZH: "客户端 %d 离开后，客户端 %d 被拒绝：已经没有程序监听",
+	}
+	sawNextCut = phrase.Phrase{
+		EN: "when client %d had left, client %d was cut off without a byte",
+		ZH: "客户端 %d 离开后，客户端 %d 没有收到任何字节就被断开",
+	}
+	sawSpinsOn = phrase.Phrase{
+		EN: "client %d has left, and client %d got no byte in %.1f s, while the program used %.0f%% of a core",
+		ZH: "客户端 %d 已经离开，客户端 %d 在 %.1f 秒内没有收到任何字节，而程序占用了 %.0f%% 的 CPU 核心",
+	}
+	sawNoAccept = phrase.Phrase{
+		EN: "client %d has left and its socket was closed, but client %d got no byte in %.1f s: nobody calls accept",
+		ZH: "客户端 %d 已经离开，它的套接字也关闭了，但客户端 %d 在 %.1f 秒内没有收到任何字节：没有人调用 accept",
+	}
+	sawBlocked = phrase.Phrase{
+		EN: "client %d has left, and client %d got no byte in %.1f s: the program waits for the one that has gone",
+		ZH: "客户端 %d 已经离开，客户端 %d 在 %.1f 秒内没有收到任何字节：程序还在等已经离开的那个",
+	}
+	sawSerial = phrase.Phrase{
+		EN: "client 2 got no byte in %.1f s while client 1 stayed open; the moment client 1 left, it got its answer",
+		ZH: "客户端 1 保持连接时，客户端 2 在 %.1f 秒内没有收到任何字节；客户端 1 一离开，它就得到了回复",
+	}
+	sawNoSecond = phrase.Phrase{
+		EN: "client 2 got no byte in %.1f s while client 1 stayed open, nor when it had left; %s",
+		ZH: "客户端 1 保持连接时，客户端 2 在 %.1f 秒内没有收到任何字节，客户端 1 离开后也没有；%s",
+	}
+	sawTogether = phrase.Phrase{
+		EN: "client 2 was answered while client 1 stayed open and silent",
+		ZH: "客户端 1 保持连接、不说话时，客户端 2 得到了回复",
+	}
+	sawCrowd = phrase.Phrase{
+		EN: "all of %d more clients were answered, twice, in %.1f s at most",
+		ZH: "另外 %d 个客户端都得到了两次回复，最多用了 %.1f 秒",
+	}
+	sawQueue = phrase.Phrase{
+		EN: "%d clients asked at once. One alone is answered after %.1f s; of these, %d were answered in %.1f s, one after the other",
+		ZH: "%d 个客户端同时提问。单独一个 %.1f 秒就有回复；这次有 %d 个得到回复，用了 %.1f 秒，一个接一个",
+	}
+	sawDropped = phrase.Phrase{
+		EN: "of %d clients at once, %d were answered, %d were closed, and %d got no byte in %.1f s",
+		ZH: "同时连接的 %d 个客户端中，%d 个得到回复，%d 个被关闭，%d 个在 %.1f 秒内没有收到任何字节",
+	}
+
+	// What was seen beside the stages.
+	sawNotAfter = phrase.Phrase{
+		EN: "the next client %s; %s",
+		ZH: "下一个客户端%s；%s",
+	}
+	sawResets = phrase.Phrase{
+		EN: "clients were reset, idle and within an answer, and the next one was served",
+		ZH: "客户端在空闲时和回复途中被重置，下一个照样得到服务",
+	}
+	sawBadText = phrase.Phrase{
+		EN: "bytes that are no text did no harm: the next client was served",
+		ZH: "不是文字的字节没有造成影响：下一个客户端照样得到服务",
+	}
+	sawLost = phrase.Phrase{
+		EN: "of a message of %d bytes, only %d came back",
+		ZH: "一条 %d 字节的消息，只回来 %d 字节",
+	}
+	sawAll = phrase.Phrase{
+		EN: "all of %d bytes came back",
+		ZH: "全部 %d 字节都回来了",
+	}
+
+	// Stage 5: a client.
+	headingClient = phrase.Phrase{
+		EN: "Stage 5: the matching client",
+		ZH: "第 5 阶段：配套的客户端",
+	}
+	remarkStartClient = phrase.Phrase{
+		EN: "Start your client now, for %s.",
+		ZH: "现在启动你的客户端，连接 %s。",
+	}
+	remarkPieces = phrase.Phrase{
+		EN: "The reply comes in three pieces.",
+		ZH: "回复分三段发送。",
+	}
+	remarkHalf = phrase.Phrase{
+		EN: "The client took the first piece for the whole reply. That is homework 5.",
+		ZH: "客户端把第一段当成了整个回复。这是作业 5 的内容。",
+	}
+	clientClosed = phrase.Phrase{
+		EN: "the client has closed",
+		ZH: "客户端已关闭",
+	}
+	cannotListen = phrase.Phrase{
+		EN: "The check cannot listen at %s: %s. Stop what is there, or take another -addr.",
+		ZH: "检查程序无法在 %s 监听：%s。请停掉那里的程序，或换一个 -addr。",
+	}
+	sawNoConnection = phrase.Phrase{
+		EN: "no client connected to %s; %s",
+		ZH: "没有客户端连接 %s；%s",
+	}
+	sawConnected = phrase.Phrase{
+		EN: "it connected to %s",
+		ZH: "它连接了 %s",
+	}
+	sawSpeaksFirst = phrase.Phrase{
+		EN: "it sent %s before the greeting had come",
+		ZH: "欢迎词还没到，它就发送了 %s",
+	}
+	sawWaitsForGreeting = phrase.Phrase{
+		EN: "it waited for the greeting",
+		ZH: "它等到了欢迎词",
+	}
+	sawSaysNothing = phrase.Phrase{
+		EN: "after the greeting nothing came in %.1f s",
+		ZH: "欢迎词之后 %.1f 秒内没有收到任何消息",
+	}
+	sawSendsAhead = phrase.Phrase{
+		EN: "before the first reply was there, it had sent %s",
+		ZH: "第一次回复还没到，它已经发送了 %s",
+	}
+	sawOneAtATime = phrase.Phrase{
+		EN: "it waited for the reply before it sent more",
+		ZH: "收到回复以后才发送下一条",
+	}
+	sawHangs = phrase.Phrase{
+		EN: "nothing more came in %.1f s, and no exit",
+		ZH: "%.1f 秒内没有再收到消息，也没有 exit",
+	}
+	sawNoExit = phrase.Phrase{
+		EN: "it closed without saying exit",
+		ZH: "没有发送 exit 就关闭了",
+	}
+	sawExit = phrase.Phrase{
+		EN: "it said exit",
+		ZH: "它发送了 exit",
+	}
+	sawStaysOpen = phrase.Phrase{
+		EN: "it said exit, and in %.1f s it did not close",
+		ZH: "它发送了 exit，但 %.1f 秒内没有关闭",
+	}
+	sawClientCloses = phrase.Phrase{
+		EN: "it closed its socket",
+		ZH: "它关闭了套接字",
+	}
+
+	// The homework.
+	headingFourNumbers = phrase.Phrase{
+		EN: "Homework 1: the four numbers of a connection",
+		ZH: "作业 1：一个连接的四个数字",
+	}
+	headingFailingSend = phrase.Phrase{
+		EN: "Homework 2: a send that fails",
+		ZH: "作业 2：send 失败",
+	}
+	headingSilentClient = phrase.Phrase{
+		EN: "Homework 3: a client that is silent",
+		ZH: "作业 3：不说话的客户端",
+	}
+	headingAtMost = phrase.Phrase{
+		EN: "Homework 4a: at most three clients at once",
+		ZH: "作业 4a：同时最多三个客户端",
+	}
+	headingFinishFirst = phrase.Phrase{
+		EN: "Homework 4b: Ctrl+C in the middle of a conversation",
+		ZH: "作业 4b：会话中途按 Ctrl+C",
+	}
+	headingRelay = phrase.Phrase{
+		EN: "Homework 4c: a relay between users",
+		ZH: "作业 4c：用户之间转发消息",
+	}
+	headingPieces = phrase.Phrase{
+		EN: "Homework 5: a reply that arrives in pieces",
+		ZH: "作业 5：分段到达的回复",
+	}
+	remarkTakesTime = phrase.Phrase{
+		EN: "This takes up to %d seconds.",
+		ZH: "这需要最多 %d 秒。",
+	}
+	remarkCtrlC = phrase.Phrase{
+		EN: "Ctrl+C now.",
+		ZH: "现在按 Ctrl+C。",
+	}
+	needsCommand = phrase.Phrase{
+		EN: "This homework needs the command that starts the server: the check presses Ctrl+C.",
+		ZH: "这道作业需要启动服务器的命令，因为检查程序要按 Ctrl+C。",
+	}
+	sawNth = phrase.Phrase{
+		EN: "client %d %s",
+		ZH: "客户端 %d %s",
+	}
+	sawNoAddr = phrase.Phrase{
+		EN: "client %d got %s, which does not hold %s",
+		ZH: "客户端 %d 收到 %s，其中没有 %s",
+	}
+	sawFourNumbers = phrase.Phrase{
+		EN: "both clients were told their four numbers",
+		ZH: "两个客户端都收到了四个数字",
+	}
+	sawWrongOnes = phrase.Phrase{
+		EN: "client 2 got %s; what differs is: %s",
+		ZH: "客户端 2 收到 %s；不同的是：%s",
+	}
+	sawWhichDiffer = phrase.Phrase{
+		EN: "what differs is %s, and so it said",
+		ZH: "不同的是 %s，它说对了",
+	}
+	remarkOtherAddr = phrase.Phrase{
+		EN: "The second client now comes from %s.",
+		ZH: "第二个客户端现在从 %s 连接。",
+	}
+	sawGoesOn = phrase.Phrase{
+		EN: "clients left, one by a reset, and the next one was served each time",
+		ZH: "客户端离开，其中一个被重置，每次都接着服务下一个",
+	}
+	sawKept = phrase.Phrase{
+		EN: "the client was silent for %.1f s and is still connected",
+		ZH: "客户端沉默了 %.1f 秒，仍然连着",
+	}
+	sawDroppedEarly = phrase.Phrase{
+		EN: "the client was dropped after %.1f s of silence",
+		ZH: "客户端沉默 %.1f 秒就被断开了",
+	}
+	sawDroppedSilent = phrase.Phrase{
+		EN: "the silent client was dropped after %.1f s",
+		ZH: "沉默的客户端在 %.1f 秒后被断开",
+	}
+	sawDroppedTalker = phrase.Phrase{
+		EN: "a client that talked every %.0f s was dropped",
+		ZH: "每 %.0f 秒说一次话的客户端被断开了",
+	}
+	sawKeptTalker = phrase.Phrase{
+		EN: "a client that talked every %.0f s was kept",
+		ZH: "每 %.0f 秒说一次话的客户端没有被断开",
+	}
+	sawInside = phrase.Phrase{
+		EN: "%d clients are served at once",
+		ZH: "同时服务了 %d 个客户端",
+	}
+	sawStillOpen = phrase.Phrase{
+		EN: "client 4 got %s, and its connection stayed open",
+		ZH: "客户端 4 收到 %s，但它的连接没有关闭",
+	}
+	sawTold = phrase.Phrase{
+		EN: "client 4 was told: %s",
+		ZH: "客户端 4 得到的答复：%s",
+	}
+	sawTurnedAway = phrase.Phrase{
+		EN: "client 4 was turned away",
+		ZH: "客户端 4 被拒之门外",
+	}
+	sawNoRoomAgain = phrase.Phrase{
+		EN: "one of the three left, and the next one was still turned away",
+		ZH: "三个中走了一个，下一个仍然被拒绝",
+	}
+	sawRoomAgain = phrase.Phrase{
+		EN: "one of the three left, and the next one was served",
+		ZH: "三个中走了一个，下一个就得到了服务",
+	}
+	sawStillAccepts = phrase.Phrase{
+		EN: "after Ctrl+C it still listens",
+		ZH: "按 Ctrl+C 之后它还在监听",
+	}
+	sawAcceptsNoMore = phrase.Phrase{
+		EN: "after Ctrl+C nobody new is accepted",
+		ZH: "按 Ctrl+C 之后不再接受新客户端",
+	}
+	sawFinished = phrase.Phrase{
+		EN: "both conversations went on after Ctrl+C",
+		ZH: "按 Ctrl+C 之后两个会话都继续进行",
+	}
+	sawNeverEnds = phrase.Phrase{
+		EN: "the last client has left, and in %.1f s the program did not end",
+		ZH: "最后一个客户端已经离开，%.1f 秒内程序没有结束",
+	}
+	sawEndedBadly = phrase.Phrase{
+		EN: "the program ended with exit code %d; %s",
+		ZH: "程序结束了，退出码 %d；%s",
+	}
+	sawEndsWell = phrase.Phrase{
+		EN: "with the last client the program ended, with exit code 0",
+		ZH: "最后一个客户端离开后程序结束，退出码 0",
+	}
+	sawNotDelivered = phrase.Phrase{
+		EN: "Michael wrote to %s, who %s",
+		ZH: "Michael 写给 %s，对方%s",
+	}
+	sawOtherText = phrase.Phrase{
+		EN: "%s got %s, which is not the message of %s",
+		ZH: "%s 收到 %s，不是 %s 的消息",
+	}
+	sawDelivered = phrase.Phrase{
+		EN: "the message arrived: %s",
+		ZH: "消息送到了：%s",
+	}
+	sawOverheard = phrase.Phrase{
+		EN: "%s, who was not named, got %s",
+		ZH: "没有被点名的 %s 收到了 %s",
+	}
+	sawPrivate = phrase.Phrase{
+		EN: "the third user got nothing",
+		ZH: "第三个用户什么也没收到",
+	}
+	sawUntold = phrase.Phrase{
+		EN: "Michael wrote to %s, who is not there, and was not told so",
+		ZH: "Michael 写给不在线的 %s，却没有得到通知",
+	}
+	sawUnknownTold = phrase.Phrase{
+		EN: "who writes to somebody who is not there is told so",
+		ZH: "写给不在线的人会得到通知",
+	}
+	sawHalf = phrase.Phrase{
+		EN: "it took the first piece for the whole reply, and sent its next message",
+		ZH: "它把第一段当成整个回复，就发送了下一条消息",
+	}
+	sawWhole = phrase.Phrase{
+		EN: "it waited for all three pieces of the reply",
+		ZH: "它等到了回复的全部三段",
+	}
+)

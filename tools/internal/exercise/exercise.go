@@ -1,0 +1,174 @@
+// Package exercise has the tasks of the course, lays them out for a student
+// under work/, and remembers what the student has done.
+package exercise
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tcplab/shared/lesson"
+	"tcplab/shared/phrase"
+)
+
+// An Exercise is a task for a student. There are two kinds: to write a lesson,
+// starting from the lesson before, and homework, starting from a lesson.
+type Exercise struct {
+	ID       string // as in make check-ID: 3, or h3 for homework
+	Lesson   int    // which one is to be written, or to start from
+	Homework bool
+	Name     string // of its folder under work/
+	Peer     string // the command for the other terminal
+	Title    phrase.Phrase
+	Task     phrase.Phrase
+	Hints    [3]phrase.Phrase // each says more than the one before
+}
+
+// Find returns the exercise called id. The h of 4a, 4b and 4c may be left out,
+// as no lesson is called so.
+func Find(id string) (Exercise, bool) {
+	for _, name := range []string{id, "h" + id} {
+		if i := slices.IndexFunc(All, func(e Exercise) bool { return e.ID == name }); i >= 0 {
+			return All[i], true
+		}
+	}
+	return Exercise{}, false
+}
+
+// File returns where the student's work is, in the lab at root.
+func (e Exercise) File(root string) string {
+	return filepath.Join(root, "work", e.Name, "main.go")
+}
+
+// Solution returns where the reference solution is, in the lab at root: for
+// homework a program of its own, else the lesson.
+func (e Exercise) Solution(root string) string {
+	if e.Homework {
+		return filepath.Join(root, "tools", "homework", e.Name, "main.go")
+	}
+	return filepath.Join(root, "lessons", e.Name, "main.go")
+}
+
+// Begun reports whether there is any work, in the lab at root.
+func (e Exercise) Begun(root string) bool {
+	_, err := os.Lstat(e.File(root))
+	return err == nil
+}
+
+// Begin lays out the work: the code to start from, below the task in lang. It
+// never touches what is there already; begun is false then. The error is an
+// fs.ErrNotExist if root is not the folder of the lab.
+func (e Exercise) Begin(root string, lang phrase.Lang) (file string, begun bool, err error) {
+	file = e.File(root)
+	code, err := e.start(root)
+	if err != nil {
+		return file, false, err
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return file, false, err
+	}
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return file, false, nil
+	}
+	if err != nil {
+		return file, false, err
+	}
+	_, err = f.WriteString(comment(e.Brief(lang)) + "package main\n" + code)
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(file) // half a start is worse than none
+		return file, false, err
+	}
+	return file, true, nil
+}
+
+//go:embed start1.go.txt
+var start1 string
+
+// start returns the code to start from, in the lab at root.
+func (e Exercise) start(root string) (code string, err error) {
+	before := e.Lesson - 1
+	switch {
+	case e.Homework:
+		before = e.Lesson
+	case before == 0: // nothing is before, save a lab
+		_, err := os.Stat(filepath.Join(root, "lessons"))
+		return body(start1), err
+	}
+	name := lesson.Profiles[before-1].Name
+	code, err = Code(filepath.Join(root, "lessons", name, "main.go"))
+	if !e.Homework && e.Lesson < 5 { // a server, with the flags of its own lesson
+		code = strings.Replace(code, strconv.Quote(name), strconv.Quote(e.Name), 1)
+	}
+	return code, err
+}
+
+// Code reads a program without the text on top, which is another one for each
+// lesson.
+func Code(file string) (string, error) {
+	text, err := os.ReadFile(file)
+	return body(string(text)), err
+}
+
+// body returns what follows the line of the package.
+func body(text string) string {
+	text = "\n" + strings.ReplaceAll(text, "\r\n", "\n")
+	if _, code, ok := strings.Cut(text, "\npackage main\n"); ok {
+		return code
+	}
+	return text[1:] // a student may have written it otherwise
+}
+
+// Brief says what to do, and the commands for it.
+func (e Exercise) Brief(lang phrase.Lang) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\n%s\n\n%s\n\n", heading.Format(lang, e.ID, e.Title.In(lang)), e.Task.In(lang), commands.In(lang))
+	peer := aClient
+	if e.Lesson == 5 {
+		peer = theServer
+	}
+	for _, command := range []struct {
+		line string
+		does phrase.Phrase
+	}{
+		{"go run ./work/" + e.Name, runs},
+		{e.Peer, peer},
+		{"make check-" + e.ID, checks},
+		{"make hint-" + e.ID, hints},
+	} {
+		fmt.Fprintf(&b, "    %-33s%s\n", command.line, command.does.In(lang))
+	}
+	return b.String()
+}
+
+// comment makes a text the comment of a package.
+func comment(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		switch code, ok := strings.CutPrefix(line, "    "); {
+		case ok:
+			b.WriteString("//\t" + code)
+		case line == "\n":
+			b.WriteString("//\n")
+		default:
+			b.WriteString("// " + line)
+		}
+	}
+	return b.String()
+}
+
+var (
+	heading   = phrase.Phrase{EN: "Task %s: %s", ZH: "任务 %s：%s"}
+	commands  = phrase.Phrase{EN: "In the folder of the lab:", ZH: "在实验室的文件夹里："}
+	runs      = phrase.Phrase{EN: "runs it", ZH: "运行它"}
+	aClient   = phrase.Phrase{EN: "a client, in another terminal", ZH: "客户端，在另一个终端运行"}
+	theServer = phrase.Phrase{EN: "the server, in another terminal", ZH: "服务器，先在另一个终端运行"}
+	checks    = phrase.Phrase{EN: "checks it", ZH: "检查它"}
+	hints     = phrase.Phrase{EN: "gives a hint", ZH: "给一条提示"}
+)

@@ -1,0 +1,76 @@
+package exercise
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+)
+
+// A Progress is what the student has done, by the ID of the exercise.
+type Progress map[string]Record
+
+// A Record is of one exercise.
+type Record struct {
+	Hints    int      `json:"hints,omitempty"`    // how many were shown
+	Passed   bool     `json:"passed,omitempty"`   // the last check
+	Solved   bool     `json:"solved,omitempty"`   // some check was passed: it stays so
+	Mistakes []string `json:"mistakes,omitempty"` // what the last check found
+}
+
+// Load reads the progress of the student, in the lab at root. One that cannot
+// be read is an empty one: it must not keep anybody from working.
+func Load(root string) Progress {
+	p := Progress{}
+	text, err := os.ReadFile(progressFile(root))
+	if err != nil || json.Unmarshal(text, &p) != nil || p == nil {
+		return Progress{}
+	}
+	return p
+}
+
+// Save writes the progress, in the lab at root: whole, or not at all.
+func (p Progress) Save(root string) error {
+	text, err := json.MarshalIndent(p, "", "  ")
+	if err != nil {
+		return err
+	}
+	file := progressFile(root)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), "progress-")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(text, '\n'))
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), file)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
+}
+
+func progressFile(root string) string { return filepath.Join(root, "work", "progress.json") }
+
+// Checked notes the result of a check.
+func (p Progress) Checked(id string, passed bool, mistakes []string) {
+	r := p[id]
+	r.Passed, r.Mistakes = passed, mistakes
+	r.Solved = r.Solved || passed
+	p[id] = r
+}
+
+// NextHint counts one more hint, and returns its number. Again means that all
+// three have been shown before.
+func (p Progress) NextHint(id string) (n int, again bool) {
+	r := p[id]
+	if r.Hints >= 3 {
+		return 3, true
+	}
+	r.Hints = max(r.Hints, 0) + 1
+	p[id] = r
+	return r.Hints, false
+}

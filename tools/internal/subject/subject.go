@@ -1,0 +1,242 @@
+// Package subject runs a program that is to be examined: any program, in any
+// language, of which nothing is known but its command. It tells when the
+// program listens without connecting to it, what it burns, and how it ends.
+package subject
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/netip"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/shirou/gopsutil/v4/process"
+)
+
+// A Program is a program under examination.
+type Program struct {
+	Addr string // where it is to listen, as HOST:PORT
+
+	root   int32     // the process that was started, or found
+	cmd    *exec.Cmd // nil for one that was found
+	output *tail
+	exited chan struct{}
+
+	family []*process.Process // the root and all below it
+	looked time.Time          // when
+}
+
+// Start starts a program. In its arguments, {addr}, {host} and {port} stand for
+// the address where it is to listen: addr, or if that is empty a free one on
+// loopback. Whenever the program reads its stdin, it gets a line.
+func Start(args []string, addr string) (*Program, error) {
+	if addr == "" {
+		addr = freeAddr()
+	}
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, err
+	}
+	fill := strings.NewReplacer("{addr}", addr, "{host}", host, "{port}", port)
+	filled := make([]string, len(args))
+	for i, arg := range args {
+		filled[i] = fill.Replace(arg)
+	}
+
+	p := &Program{Addr: addr, cmd: exec.Command(filled[0], filled[1:]...), output: &tail{}, exited: make(chan struct{})}
+	p.cmd.Stdout, p.cmd.Stderr = p.output, p.output
+	p.cmd.WaitDelay = time.Second // for what its children still hold open
+	newGroup(p.cmd)
+	stdin, err := p.cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.cmd.Start(); err != nil {
+		return nil, err
+	}
+	p.root = int32(p.cmd.Process.Pid)
+	go operate(stdin)
+	go func() {
+		defer close(p.exited)
+		p.cmd.Wait() // its result is in ProcessState
+	}()
+	return p, nil
+}
+
+// Find returns the program of this machine that listens at addr already, or
+// nil if the system does not say which one that is.
+func Find(addr string) *Program {
+	for _, l := range listeners(0) {
+		if l.pid > 0 && matches(l.addr, addr) {
+			return &Program{Addr: addr, root: l.pid, output: &tail{}}
+		}
+	}
+	return nil
+}
+
+// operate types answers for a server that asks its operator. The pipe holds
+// them until they are read.
+func operate(stdin io.Writer) {
+	for {
+		if _, err := io.WriteString(stdin, "I see.\n"); err != nil {
+			return
+		}
+	}
+}
+
+// freeAddr returns an address where nobody listens. It is taken from below
+// the ports that the system gives to clients, so that none of them is faster.
+func freeAddr() string {
+	for {
+		addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(20000+rand.IntN(12000)))
+		if l, err := net.Listen("tcp", addr); err == nil {
+			l.Close()
+			return addr
+		}
+	}
+}
+
+// A Missing error says why nobody listens where the program should.
+type Missing struct {
+	Exited    bool
+	Elsewhere []string // where the program listens instead
+	Waited    time.Duration
+}
+
+func (m *Missing) Error() string { return "nobody listens" }
+
+// idle is how long a program may do nothing at all before it listens. One that
+// works, as a compiler does, may take up to atMost.
+const (
+	idle   = 4 * time.Second
+	atMost = 2 * time.Minute
+)
+
+// Listening waits until the program listens, which it reads from the system's
+// table of sockets: a connection would be the server's first client. If the
+// program does not come to it, the error is a *Missing.
+func (p *Program) Listening(ctx context.Context) error {
+	begun := time.Now()
+	worked, used := begun, time.Duration(0)
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		missing := &Missing{Waited: time.Since(begun)}
+		for _, l := range p.listeners() {
+			if matches(l.addr, p.Addr) {
+				return nil
+			}
+			missing.Elsewhere = append(missing.Elsewhere, l.addr.String())
+		}
+		if now := p.CPU(); now > used+20*time.Millisecond {
+			worked, used = time.Now(), now
+		}
+		if time.Since(worked) > idle || time.Since(begun) > atMost {
+			return missing
+		}
+		select {
+		case <-tick.C:
+		case <-p.exited:
+			missing.Exited = true
+			return missing
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// Listens reports whether the program listens where it should.
+func (p *Program) Listens() bool {
+	return slices.ContainsFunc(p.listeners(), func(l listener) bool { return matches(l.addr, p.Addr) })
+}
+
+// matches reports whether a listener at l takes the connections to addr.
+func matches(l netip.AddrPort, addr string) bool {
+	tcp, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil || int(l.Port()) != tcp.Port {
+		return false
+	}
+	want, _ := netip.AddrFromSlice(tcp.IP)
+	return l.Addr().IsUnspecified() || want.IsUnspecified() || l.Addr().Unmap() == want.Unmap()
+}
+
+// CPU returns how much processor time the program and its children have used.
+func (p *Program) CPU() (used time.Duration) {
+	for _, process := range p.tree() {
+		if times, err := process.Times(); err == nil {
+			used += time.Duration((times.User + times.System) * float64(time.Second))
+		}
+	}
+	return used
+}
+
+// tree returns the program's process and all below it, as they were a moment
+// ago at most: to find them takes a look at every process of the system.
+func (p *Program) tree() []*process.Process {
+	if time.Since(p.looked) < 100*time.Millisecond {
+		return p.family
+	}
+	p.family, p.looked = nil, time.Now()
+	root, err := process.NewProcess(p.root)
+	if err != nil {
+		return nil
+	}
+	p.family = append(p.family, root)
+	for i := 0; i < len(p.family); i++ {
+		if children, err := p.family[i].Children(); err == nil {
+			p.family = append(p.family, children...)
+		}
+	}
+	return p.family
+}
+
+// Exited is closed when the program has ended. It is nil, and so never ready,
+// for a program that was found.
+func (p *Program) Exited() <-chan struct{} { return p.exited }
+
+// ExitCode returns the code of a program that has ended, or -1 after a signal.
+func (p *Program) ExitCode() int { return p.cmd.ProcessState.ExitCode() }
+
+// LastWords returns the last line that the program has written.
+func (p *Program) LastWords() string { return p.output.lastLine() }
+
+// Output returns the end of what the program has written.
+func (p *Program) Output() string { return p.output.String() }
+
+// Interrupt presses Ctrl+C in the program's terminal.
+func (p *Program) Interrupt() { interrupt(p.cmd.Process) }
+
+// Stop ends the program and all its children. One that was found goes on.
+func (p *Program) Stop() {
+	if p.cmd == nil {
+		return
+	}
+	p.looked = time.Time{}
+	family := p.tree() // as it is now
+	killGroup(p.cmd.Process)
+	for _, process := range slices.Backward(family) {
+		process.Kill()
+	}
+	<-p.exited
+}
+
+// Explain says why a command cannot be started, in a few words.
+func Explain(err error) string {
+	var path *os.PathError
+	var lookup *exec.Error
+	switch {
+	case errors.As(err, &lookup):
+		return fmt.Sprintf("%s: %v", lookup.Name, lookup.Err)
+	case errors.As(err, &path):
+		return fmt.Sprintf("%s: %v", path.Path, path.Err)
+	}
+	return err.Error()
+}
