@@ -214,7 +214,8 @@ func (p *Program) Output() string { return p.output.String() }
 // Interrupt presses Ctrl+C in the program's terminal.
 func (p *Program) Interrupt() { interrupt(p.cmd.Process) }
 
-// Stop ends the program and all its children. One that was found goes on.
+// Stop ends the program and all its children, and waits for their end: what
+// they hold is free then. One that was found goes on.
 func (p *Program) Stop() {
 	if p.cmd == nil {
 		return
@@ -222,10 +223,19 @@ func (p *Program) Stop() {
 	p.looked = time.Time{}
 	family := p.tree() // as it is now
 	killGroup(p.cmd.Process)
-	for _, process := range slices.Backward(family) {
-		process.Kill()
+	for _, member := range family {
+		member.Kill() // one that has left the group
 	}
 	<-p.exited
+	for begun := time.Now(); time.Since(begun) < time.Second && slices.ContainsFunc(family, lives); {
+		time.Sleep(time.Millisecond) // who is no child of ours cannot be waited for
+	}
+}
+
+// lives reports whether a process has not ended yet.
+func lives(p *process.Process) bool {
+	status, err := p.Status()
+	return err == nil && !slices.Contains(status, process.Zombie)
 }
 
 // Explain says why a command cannot be started, in a few words.
