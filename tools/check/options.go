@@ -26,7 +26,7 @@ type options struct {
 
 func (o *options) tool() cli.Tool {
 	return cli.Tool{
-		Name: "check", Args: "[-- COMMAND]", Example: "go run ./tools/check -stage 4 -- python3 server.py {addr}",
+		Name: "check", Args: "[-- COMMAND]", Example: "go run ./tools/check -stage 4 -- python3 server.py '{addr}'",
 		Purpose: purpose,
 		Flags: []cli.Flag{
 			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: &o.stage},

@@ -58,7 +58,7 @@ func (s *screen) show(l exam.Line) {
 	case exam.Good:
 		s.mark(s.palette.Good, goodWord, l.Text)
 	case exam.Bad:
-		s.mark(s.palette.Bad, badWord, l.Op+": "+l.Text)
+		s.mark(s.palette.Bad, badWord, l.Op+"  "+l.Text)
 	}
 }
 
@@ -94,15 +94,17 @@ func (s *screen) verdict(r exam.Report, t target) {
 func headline(r exam.Report) phrase.Phrase {
 	switch {
 	case r.Homework != "" && r.Pass:
-		return homeworkPassed.With(r.Homework)
+		return homeworkPassed.With(strings.TrimPrefix(r.Homework, "h"))
 	case r.Homework != "":
-		return homeworkNotPassed.With(r.Homework)
+		return homeworkNotPassed.With(strings.TrimPrefix(r.Homework, "h"))
 	case r.Wanted == 0 && len(r.Mistakes) == 0:
 		return isStage.With(r.Stage)
 	case r.Wanted == 0:
 		return isStageWith.With(r.Stage)
 	case r.Pass:
 		return stagePassed.With(r.Wanted)
+	case r.Wanted > exam.Stages:
+		return clientNotPassed.With(r.Wanted)
 	case r.Stage >= r.Wanted:
 		return reachedWith.With(r.Wanted)
 	}
@@ -131,7 +133,7 @@ func (s *screen) write(lead, sentence string) {
 
 var (
 	checking  = phrase.Phrase{EN: "Checking %s", ZH: "检查 %s"}
-	goodWord  = phrase.Phrase{EN: "  ok     ", ZH: "  正确   "}
+	goodWord  = phrase.Phrase{EN: "  ok     ", ZH: "  通过   "}
 	badWord   = phrase.Phrase{EN: "  WRONG  ", ZH: "  错误   "}
 	sawWord   = phrase.Phrase{EN: "seen   ", ZH: "现象  "}
 	meansWord = phrase.Phrase{EN: "means  ", ZH: "含义  "}
@@ -143,5 +145,6 @@ var (
 	isStageWith       = phrase.Phrase{EN: "It is at stage %d. This is in the way:", ZH: "它处于第 %d 阶段。问题在于："}
 	stagePassed       = phrase.Phrase{EN: "Stage %d: passed.", ZH: "第 %d 阶段：通过。"}
 	reachedWith       = phrase.Phrase{EN: "Stage %d: reached, but not passed.", ZH: "第 %d 阶段：已达到，但没有通过。"}
+	clientNotPassed   = phrase.Phrase{EN: "Stage %d: not passed.", ZH: "第 %d 阶段：没有通过。"}
 	notReached        = phrase.Phrase{EN: "Stage %d: not passed. The server is at stage %d.", ZH: "第 %d 阶段：没有通过。服务器处于第 %d 阶段。"}
 )

@@ -158,8 +158,8 @@ var (
 		ZH: "两者相同（空白不计）。",
 	}
 	total = phrase.Phrase{
-		EN: "%d lines of code added, %d removed; comments and white space do not count.",
-		ZH: "新增 %d 行代码，删除 %d 行；注释和空白不计。",
+		EN: "Lines of code: %d added, %d removed; comments and white space do not count.",
+		ZH: "代码新增 %d 行，删除 %d 行；注释和空白不计。",
 	}
 	inTheFolder = phrase.Phrase{
 		EN: "Run it in the lab's folder, where lessons/ is.",

@@ -12,26 +12,33 @@ func (x *examiner) burning() (burns bool, cores float64) {
 		return false, 0
 	}
 	before := x.program.CPU()
+	free := spin(glance)
 	select {
 	case <-time.After(window):
 	case <-x.ctx.Done():
 	}
-	if x.program.CPU()-before < window/50 {
+	if x.program.CPU() == before && free > glance/2 {
 		return false, 0 // as nearly always
 	}
-	// It does something. Is it as much as a loop of our own can do, on a machine
-	// that may be busy, and does it go on?
+	// It does something, or the machine is busy. Is it as much as a loop of our
+	// own can do at the same time, and does it go on?
 	for range 2 {
-		before := x.program.CPU()
-		ours := spin(window)
+		before, begun := x.program.CPU(), time.Now()
+		ours := time.Duration(0)
+		for ours < window/2 && time.Since(begun) < 10*window && x.ctx.Err() == nil {
+			ours += spin(glance)
+		}
 		theirs := x.program.CPU() - before
 		if theirs < ours/4 || x.ctx.Err() != nil {
 			return false, 0
 		}
-		cores = theirs.Seconds() / window.Seconds()
+		cores = theirs.Seconds() / time.Since(begun).Seconds()
 	}
 	return true, cores
 }
+
+// glance is how long it takes to see whether the machine is busy.
+const glance = 20 * time.Millisecond
 
 // spin loops for a time, and returns for how much of it the loop was running:
 // a step that takes long is one in which others had the processor.

@@ -154,8 +154,8 @@ var (
 		ZH: "没有客户端时不占用 CPU",
 	}
 	sawAnswer = phrase.Phrase{
-		EN: "the first answer came after %.1f s",
-		ZH: "第一次回复用了 %.1f 秒",
+		EN: "the first answer came after %s",
+		ZH: "第一次回复用了 %s",
 	}
 	sawCut = phrase.Phrase{
 		EN: "the client sent a message, and the connection was closed without an answer; %s",
@@ -242,12 +242,12 @@ var (
 		ZH: "客户端 1 保持连接、不说话时，客户端 2 得到了回复",
 	}
 	sawCrowd = phrase.Phrase{
-		EN: "all of %d more clients were answered, twice, in %.1f s at most",
-		ZH: "另外 %d 个客户端都得到了两次回复，最多用了 %.1f 秒",
+		EN: "all of %d more clients were answered, twice, in %s at most",
+		ZH: "另外 %d 个客户端都得到了两次回复，最多用了 %s",
 	}
 	sawQueue = phrase.Phrase{
-		EN: "%d clients asked at once. One alone is answered after %.1f s; of these, %d were answered in %.1f s, one after the other",
-		ZH: "%d 个客户端同时提问。单独一个 %.1f 秒就有回复；这次有 %d 个得到回复，用了 %.1f 秒，一个接一个",
+		EN: "%d clients asked at once. One alone is answered after %s; of these, %d were answered in %s, one after the other",
+		ZH: "%d 个客户端同时提问。单独一个 %s就有回复；这次有 %d 个得到回复，用了 %s，一个接一个",
 	}
 	sawDropped = phrase.Phrase{
 		EN: "of %d clients at once, %d were answered, %d were closed, and %d got no byte in %.1f s",
@@ -522,5 +522,15 @@ var (
 	sawWhole = phrase.Phrase{
 		EN: "it waited for all three pieces of the reply",
 		ZH: "它等到了回复的全部三段",
+	}
+
+	// How long something took.
+	millis = phrase.Phrase{
+		EN: "%d ms",
+		ZH: "%d 毫秒",
+	}
+	seconds = phrase.Phrase{
+		EN: "%.1f s",
+		ZH: "%.1f 秒",
 	}
 )

@@ -54,7 +54,7 @@ func (x *examiner) one() bool {
 	}
 	switch got {
 	case answered:
-		x.pass(NoReply, sawAnswer, x.slowest.Seconds())
+		x.pass(NoReply, sawAnswer, x.span(x.slowest))
 		return true
 	case refused:
 		x.fail(NoListener, sawRefused, x.addr)
@@ -264,7 +264,7 @@ func (x *examiner) crowd() bool {
 	slices.Reverse(clients)
 	if x.judge(x.all(clients, again), limit) {
 		x.pass(ServesSerially, sawTogether)
-		x.pass(DropsClients, sawCrowd, crowdSize, x.longest.Seconds())
+		x.pass(DropsClients, sawCrowd, crowdSize, x.span(x.longest))
 	}
 	return !x.made(ServesSerially)
 }
@@ -321,7 +321,7 @@ func (x *examiner) judge(turns []turn, limit time.Duration) bool {
 	slow := crowdSize / 4 * x.fastest
 	switch {
 	case x.fastest >= thinks && half > slow && len(served) > 1 && served[len(served)-1].took > slow/2:
-		x.fail(ServesSerially, sawQueue, crowdSize, x.fastest.Seconds(), len(served), x.longest.Seconds())
+		x.fail(ServesSerially, sawQueue, crowdSize, x.span(x.fastest), len(served), x.span(x.longest))
 	case len(served) < len(turns):
 		x.fail(DropsClients, sawDropped, crowdSize, len(served), closed, len(turns)-len(served)-closed, limit.Seconds())
 	default:

@@ -2,6 +2,7 @@ package exam
 
 import (
 	"strconv"
+	"time"
 
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
@@ -18,3 +19,11 @@ func quote(text string) string {
 
 // errorWords says what failed, as the lessons' log does.
 func errorWords(err error) string { return fault.Text(err) }
+
+// span says how long something took, as one would say it.
+func (x *examiner) span(d time.Duration) string {
+	if d < 100*time.Millisecond {
+		return millis.Format(x.Lang, d.Milliseconds()+1) // in less than that
+	}
+	return seconds.Format(x.Lang, d.Seconds())
+}
