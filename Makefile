@@ -58,8 +58,8 @@ $(EXERCISES:%=hint-%): hint-%:
 $(HOMEWORK:%=solution-%) $(HOMEWORK:h%=solution-%): solution-%:
 	@$(GO) run ./tools/exercise solution $*
 
-.PHONY: $(HOMEWORK:%=diff-%)
-$(HOMEWORK:%=diff-%): diff-%:
+.PHONY: $(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c
+$(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c: diff-%:
 	@$(GO) run ./tools/diff $(ARGS) $*
 
 ### To show

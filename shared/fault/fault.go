@@ -54,6 +54,12 @@ func Gone(err error) bool {
 	return errors.As(err, &op) && op.Op == "write" && isAny(err, gone)
 }
 
+// Refused reports whether nobody listened where a connection was to go.
+func Refused(err error) bool { return isAny(err, refused) }
+
+// Reset reports whether the peer has cut the connection off.
+func Reset(err error) bool { return isAny(err, reset) }
+
 // ClosedPipe reports whether a write found nobody who reads any more.
 func ClosedPipe(err error) bool { return isAny(err, closedPipe) }
 

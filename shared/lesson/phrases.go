@@ -84,7 +84,7 @@ var (
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
 	onceMore = phrase.Phrase{
-		EN: "Ctrl+C: the end has begun; once more ends it at once",
+		EN: "Ctrl+C: finishing; press it again to stop at once",
 		ZH: "收到 Ctrl+C，开始收尾；再按一次立即结束",
 	}
 

@@ -31,11 +31,11 @@ type program struct {
 	out     *output
 	watch   *watch.Watch
 
-	ctx    context.Context         // done when the lesson is to stop
-	fail   context.CancelCauseFunc // stops it, for a fault or for nil
-	first  atomic.Pointer[func()]  // what the first Ctrl+C does, if not stop it
-	ending chan struct{}           // closed when the end has begun
-	once   sync.Once
+	ctx     context.Context         // done when the lesson is to stop
+	fail    context.CancelCauseFunc // stops it, for a fault or for nil
+	onCtrlC atomic.Pointer[func()]  // what the first Ctrl+C does, if not stop it
+	ending  chan struct{}           // closed when the end has begun
+	once    sync.Once
 }
 
 // start opens the log and listens to Ctrl+C.
@@ -73,10 +73,10 @@ func start(p Profile, role string, o *options) *program {
 // obey stops the lesson when it is told to.
 func (p *program) obey(told <-chan os.Signal) {
 	sig := <-told
-	if first := p.first.Load(); first != nil && sig == os.Interrupt {
+	if f := p.onCtrlC.Load(); f != nil && sig == os.Interrupt {
 		p.coverEcho()
 		p.hint(onceMore)
-		go (*first)() // it may take its time
+		go (*f)() // it may take its time
 		<-told
 	}
 	p.fail(nil)

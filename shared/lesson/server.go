@@ -50,7 +50,7 @@ func (s *Server) Watch(l net.Listener) net.Listener { return s.watch.Listener(l)
 
 // OnInterrupt has f called on the first Ctrl+C, where otherwise all calls would
 // end. A second Ctrl+C ends the lesson as usual, and so does any other signal.
-func (s *Server) OnInterrupt(f func()) { s.first.Store(&f) }
+func (s *Server) OnInterrupt(f func()) { s.onCtrlC.Store(&f) }
 
 // Charset returns how the server writes text.
 func (s *Server) Charset() charset.Charset { return s.charset }

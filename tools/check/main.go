@@ -42,7 +42,8 @@ func run(args []string) (code int) {
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	// A closed pipe must not end the check before it has stopped the server.
+	// A closed pipe must not end the check before it has stopped the server. It is
+	// not ignored, as the server would inherit that.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 
 	out, colored := console.Open(os.Stdout, line.Color)

@@ -64,7 +64,7 @@ func TestVerdicts(t *testing.T) {
 		{"-stage 2 -- " + broken, 1, exam.Report{Stage: 1, Wanted: 2, Mistakes: []string{exam.ClosesAfterOne}}},
 		{"-stage 4 -- " + right, 0, exam.Report{Stage: 4, Wanted: 4, Pass: true}},
 		{"-identify -- " + broken, 0, exam.Report{Stage: 1, Pass: true, Mistakes: []string{exam.ClosesAfterOne}}},
-		{"-homework 4a -- " + right, 1, exam.Report{Homework: "h4a", Mistakes: []string{exam.NotTold}}},
+		{"-homework 4a -- " + right, 1, exam.Report{Homework: "h4a", Mistakes: []string{exam.LetsAllIn}}},
 		{"-stage 5 -- " + process.Program(bin, "05-client") + " -quiet -addr", 0, exam.Report{Stage: 5, Wanted: 5, Pass: true}},
 	} {
 		t.Run(test.args[:10], func(t *testing.T) {
@@ -108,6 +108,7 @@ func TestRefusals(t *testing.T) {
 		{"", 2, "-stage N, -identify or -homework ID"},
 		{"-stage 3 -identify", 2, "one of them"},
 		{"-stage 6", 2, "-stage takes 1 to 5, not 6"},
+		{"-stage 0", 2, "-stage takes 1 to 5, not 0"},
 		{"-stage x", 2, `-stage takes a number, not "x"`},
 		{"-stage 3 -lang zh -addr 9999", 2, `-addr 的格式是`},
 		{"-identify", 2, "a command behind --"},

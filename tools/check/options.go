@@ -24,7 +24,11 @@ type options struct {
 	target  target   // without a command and an address: a program of the lab
 }
 
+// unset is the stage of a command line that names none.
+const unset = -1
+
 func (o *options) tool() cli.Tool {
+	o.stage = unset
 	return cli.Tool{
 		Name: "check", Args: "[-- COMMAND]", Example: "go run ./tools/check -stage 4 -- python3 server.py '{addr}'",
 		Purpose: purpose,
@@ -43,7 +47,7 @@ func (o *options) tool() cli.Tool {
 func (o *options) complete(line cli.Line) error {
 	o.command = line.Args
 	asked := 0
-	for _, given := range []bool{o.stage != 0, o.identify, o.homework != ""} {
+	for _, given := range []bool{o.stage != unset, o.identify, o.homework != ""} {
 		if given {
 			asked++
 		}

@@ -142,7 +142,7 @@ var (
 	homeworkPassed    = phrase.Phrase{EN: "Homework %s: passed.", ZH: "作业 %s：通过。"}
 	homeworkNotPassed = phrase.Phrase{EN: "Homework %s: not passed.", ZH: "作业 %s：没有通过。"}
 	isStage           = phrase.Phrase{EN: "It is at stage %d, without a mistake.", ZH: "它处于第 %d 阶段，没有错误。"}
-	isStageWith       = phrase.Phrase{EN: "It is at stage %d. This is in the way:", ZH: "它处于第 %d 阶段。问题在于："}
+	isStageWith       = phrase.Phrase{EN: "It is at stage %d. Its mistakes:", ZH: "它处于第 %d 阶段。它的错误："}
 	stagePassed       = phrase.Phrase{EN: "Stage %d: passed.", ZH: "第 %d 阶段：通过。"}
 	reachedWith       = phrase.Phrase{EN: "Stage %d: reached, but not passed.", ZH: "第 %d 阶段：已达到，但没有通过。"}
 	clientNotPassed   = phrase.Phrase{EN: "Stage %d: not passed.", ZH: "第 %d 阶段：没有通过。"}

@@ -22,7 +22,9 @@ func (c *checker) watch(ctx context.Context) (code int) {
 		if ctx.Err() == nil {
 			fmt.Fprintf(c.screen.out, "\n%s\n", watching.Format(c.lang, strings.Join(c.files(), " ")))
 		}
-		for maps.Equal(was, c.saved()) {
+		// An editor may save in several steps: they are over when nothing has
+		// changed from one look to the next.
+		for now, before := c.saved(), was; maps.Equal(was, now) || !maps.Equal(before, now); before, now = now, c.saved() {
 			select {
 			case <-tick.C:
 			case <-ctx.Done():

@@ -134,8 +134,8 @@ var tool = cli.Tool{
 
 var (
 	badID = phrase.Phrase{
-		EN: "N is the number of a lesson, 2 to %d, or homework such as h3, not %q.",
-		ZH: "N 是课程编号，从 2 到 %d，或作业编号，如 h3，不能是 %q。",
+		EN: "N is the number of a lesson, 2 to %d (1 as well, once yours has passed),\nor homework that you have begun, such as h3; not %q.",
+		ZH: "N 是课程编号，从 2 到 %d（自己的第 1 课通过后也可以是 1），\n或已经开始的作业编号，如 h3；不能是 %q。",
 	}
 	title = phrase.Phrase{
 		EN: "From lesson %d (%s)\nto   lesson %d (%s):",

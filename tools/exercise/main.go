@@ -99,7 +99,7 @@ func hint(e exercise.Exercise, lang phrase.Lang) (code int) {
 // solution shows the reference solution to who has one already.
 func solution(e exercise.Exercise, lang phrase.Lang) (code int) {
 	if !exercise.Load(".")[e.ID].Solved && os.Getenv("FORCE") != "1" {
-		return failed(passFirst.Format(lang, e.ID, e.ID))
+		return failed(passFirst.Format(lang, e.ID))
 	}
 	file := e.Solution(".")
 	text, err := os.ReadFile(file)
@@ -195,9 +195,9 @@ var (
 			"work/ 应当是一个可写的文件夹，磁盘也要有空间。",
 	}
 	passFirst = phrase.Phrase{
-		EN: "the solution is for those who have one: pass make check-%s first.\n" +
-			"To see it all the same: make solution-%s FORCE=1",
-		ZH: "参考答案要在自己做出来之后看：请先通过 make check-%s。\n" +
-			"一定要现在看：make solution-%s FORCE=1",
+		EN: "the solution is for those who have one: pass make check-%[1]s first.\n" +
+			"To see it all the same: make solution-%[1]s FORCE=1",
+		ZH: "参考答案要在自己做出来之后看：请先通过 make check-%[1]s。\n" +
+			"一定要现在看：make solution-%[1]s FORCE=1",
 	}
 )

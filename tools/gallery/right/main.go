@@ -2,8 +2,8 @@
 // compared with.
 //
 // From outside: each message comes back behind "Hello, ", a long one in
-// several replies; many clients are served at the same time; who closes is
-// closed as well; a reset harms nobody else.
+// several replies; many clients are served at the same time; one that closes
+// is closed in turn; a reset harms nobody else.
 //
 // Run it, and see what another server does otherwise:
 //

@@ -65,10 +65,8 @@ func serve(conn net.Conn, differ string) error {
 	// 6. send the reply: both addresses, and what differs.
 	reply := fmt.Sprintf("server %s client %s\n%s",
 		conn.LocalAddr(), conn.RemoteAddr(), differ)
-	if _, err := conn.Write([]byte(reply)); err != nil {
-		return err
-	}
-	return nil
+	_, err := conn.Write([]byte(reply))
+	return err
 }
 
 // numbers returns the four numbers that tell conn from all others.

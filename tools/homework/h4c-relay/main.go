@@ -70,6 +70,8 @@ func serve(lab *lesson.Server, conn net.Conn, here *users) {
 				return
 			case sender != "":
 				here.relay(conn, sender, message)
+			case strings.Contains(message, " "):
+				conn.Write([]byte("A name is one word.\n"))
 			case here.join(message, conn):
 				sender = message
 				defer here.leave(sender)

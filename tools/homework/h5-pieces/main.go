@@ -12,6 +12,7 @@ package main
 
 import (
 	"bufio"
+	"fmt"
 	"net"
 
 	"tcplab/shared/lesson"
@@ -43,7 +44,7 @@ func run(lab *lesson.Client) error {
 	reader := bufio.NewReader(conn)
 	for message := range lab.Messages() {
 		// 4. send a message and its end, then recv its reply up to its end.
-		if _, err := conn.Write(append(message, '\n')); err != nil {
+		if _, err := fmt.Fprintf(conn, "%s\n", message); err != nil {
 			return err
 		}
 		if _, err := reader.ReadString('\n'); err != nil {

@@ -1,6 +1,10 @@
 package exam
 
-import "time"
+import (
+	"time"
+
+	"tcplab/shared/spin"
+)
 
 // window is how long the server's use of the processor is looked at.
 const window = 250 * time.Millisecond
@@ -12,7 +16,7 @@ func (x *examiner) burning() (burns bool, cores float64) {
 		return false, 0
 	}
 	before := x.program.CPU()
-	free := spin(glance)
+	free := spin.For(glance)
 	select {
 	case <-time.After(window):
 	case <-x.ctx.Done():
@@ -26,7 +30,7 @@ func (x *examiner) burning() (burns bool, cores float64) {
 		before, begun := x.program.CPU(), time.Now()
 		ours := time.Duration(0)
 		for ours < window/2 && time.Since(begun) < 10*window && x.ctx.Err() == nil {
-			ours += spin(glance)
+			ours += spin.For(glance)
 		}
 		theirs := x.program.CPU() - before
 		if theirs < ours/4 || x.ctx.Err() != nil {
@@ -39,17 +43,3 @@ func (x *examiner) burning() (burns bool, cores float64) {
 
 // glance is how long it takes to see whether the machine is busy.
 const glance = 20 * time.Millisecond
-
-// spin loops for a time, and returns for how much of it the loop was running:
-// a step that takes long is one in which others had the processor.
-func spin(d time.Duration) (ran time.Duration) {
-	begun := time.Now()
-	for last := begun; last.Sub(begun) < d; {
-		now := time.Now()
-		if step := now.Sub(last); step < 50*time.Microsecond {
-			ran += step
-		}
-		last = now
-	}
-	return ran
-}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -73,10 +74,20 @@ func (x *examiner) converse() (whole bool) {
 	return c.goodbye(next) && whole
 }
 
+// typed is what a user types into a client that asks for it.
+var typed = []string{names[0], names[1], names[2], "exit"}
+
+// endless is how many messages are more than a client has to say.
+const endless = 200
+
 // goodbye answers until the client says exit, and wants it to close then.
 func (c *caller) goodbye(message string) bool {
 	x := c.x
-	for !isExit(message) {
+	for n := 0; !isExit(message); n++ {
+		if n == endless {
+			x.fail(NoExit, sawEndless, n)
+			return false
+		}
 		if message != "" {
 			c.send(answerTo(message))
 		}
@@ -120,11 +131,11 @@ func (x *examiner) receive() *caller {
 	defer l.Close()
 	defer context.AfterFunc(x.ctx, func() { l.Close() })()
 	x.show(Line{Kind: Server, Op: "listen", Text: l.Addr().String()})
-	patience := time.Minute
+	l.(*net.TCPListener).SetDeadline(time.Now().Add(time.Minute))
 	if len(x.Command) == 0 {
 		x.remark(remarkStartClient, l.Addr())
 	} else {
-		program, err := subject.Start(x.Command, l.Addr().String())
+		program, err := subject.Start(x.Command, l.Addr().String(), slices.Values(typed))
 		if err != nil {
 			x.giveUp(&Failure{notStarted.Format(x.Lang, subject.Explain(err))})
 			return nil
@@ -138,7 +149,6 @@ func (x *examiner) receive() *caller {
 			}
 		}()
 	}
-	l.(*net.TCPListener).SetDeadline(time.Now().Add(patience))
 	conn, err := l.Accept()
 	if err != nil {
 		x.fail(NoConnection, sawNoConnection, l.Addr(), x.ending())

@@ -5,9 +5,10 @@ import (
 	"errors"
 	"io"
 	"net"
-	"os"
 	"strings"
 	"time"
+
+	"tcplab/shared/fault"
 )
 
 // A client is one of the exam's own.
@@ -18,8 +19,9 @@ type client struct {
 	from   *net.TCPAddr
 	conn   *net.TCPConn
 	heard  time.Time // when the first byte of the last recv came
-	over   bool      // the server has closed
-	closed bool
+	ended  bool      // the server has closed
+	closed bool      // and so has this client
+	forget func() bool
 }
 
 // An outcome is what a client got.
@@ -49,7 +51,8 @@ func (x *examiner) connectFrom(ip string) (*client, outcome) {
 }
 
 func (c *client) connect(patience time.Duration) outcome {
-	dialer := net.Dialer{Timeout: patience}
+	// A system may try for a while before it believes that nobody listens.
+	dialer := net.Dialer{Timeout: max(patience, 3*time.Second)}
 	if c.from != nil {
 		dialer.LocalAddr = c.from
 	}
@@ -57,14 +60,20 @@ func (c *client) connect(patience time.Duration) outcome {
 	switch {
 	case err == nil:
 		c.conn = conn.(*net.TCPConn)
-		context.AfterFunc(c.x.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
+		c.forget = context.AfterFunc(c.x.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
 		c.show("connect", conn.LocalAddr().String())
 		return answered
-	case errors.Is(err, os.ErrDeadlineExceeded), isTimeout(err):
+	case isTimeout(err):
 		c.show("connect", noAnswer.In(c.x.Lang))
 		return silent
+	case fault.Refused(err):
+		c.show("connect", refusedWord.In(c.x.Lang))
+		return refused
+	case fault.Reset(err):
+		c.show("connect", errorWords(err))
+		return cut
 	}
-	c.show("connect", refusedWord.In(c.x.Lang))
+	c.x.giveUp(&Failure{fault.Explain(err).In(c.x.Lang)})
 	return refused
 }
 
@@ -90,9 +99,9 @@ const shy = 500 * time.Millisecond
 func (c *client) greeting(patience time.Duration) outcome {
 	x := c.x
 	switch {
-	case !x.heard:
-		_, got := c.recv(shy)
-		x.heard, x.greets = true, got == answered
+	case !x.known:
+		_, got := c.recv(x.busy(shy))
+		x.known, x.greets = true, got == answered
 		if got == silent {
 			return answered
 		}
@@ -168,32 +177,46 @@ const (
 
 // recv waits for the first byte, and takes what follows it at once.
 func (c *client) recv(patience time.Duration) (string, outcome) {
+	together := pause
+	if c.quiet {
+		together = crowdPause
+	}
+	return c.recvUntil(patience, func(string) bool {
+		c.waitAtMost(together)
+		return false
+	})
+}
+
+// recvUntil receives until enough has come, or nothing more does. A reply may
+// come in pieces.
+func (c *client) recvUntil(patience time.Duration, enough func(all string) bool) (string, outcome) {
 	if c.conn == nil || c.closed {
 		return "", cut
 	}
-	c.patience(patience)
+	c.waitAtMost(patience)
 	var all []byte
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := c.conn.Read(buffer)
+		if isTimeout(err) { // it came just then, perhaps
+			c.waitAtMost(time.Millisecond)
+			n, err = c.conn.Read(buffer)
+		}
 		if len(all) == 0 {
 			c.heard = time.Now()
 		}
 		all = append(all, buffer[:n]...)
-		if len(all) > 0 && (err != nil || len(all) > cap(buffer)) {
+		if len(all) > 0 && (err != nil || len(all) > cap(buffer) || enough(string(all))) {
 			c.show("recv", quote(string(all)))
 			return string(all), answered // an end is seen by the next recv
 		}
 		switch {
-		case err == nil && c.quiet:
-			c.patience(crowdPause)
 		case err == nil:
-			c.patience(pause)
 		case isTimeout(err):
 			c.show("", nothingIn.Format(c.x.Lang, patience.Seconds()))
 			return "", silent
 		default:
-			c.over = true
+			c.ended = true
 			if err == io.EOF {
 				c.show("eof", closedWord.In(c.x.Lang))
 			} else {
@@ -204,8 +227,8 @@ func (c *client) recv(patience time.Duration) (string, outcome) {
 	}
 }
 
-// patience sets how long a recv may take, unless all is over.
-func (c *client) patience(d time.Duration) {
+// waitAtMost sets how long a recv may take, unless all is over.
+func (c *client) waitAtMost(d time.Duration) {
 	c.conn.SetReadDeadline(time.Now().Add(d))
 	if c.x.ctx.Err() != nil {
 		c.conn.SetReadDeadline(time.Unix(1, 0))
@@ -228,21 +251,29 @@ func (c *client) leave() {
 }
 
 func (c *client) finish(patience time.Duration) (closed bool, more int) {
-	if c.conn == nil || c.closed || c.over {
+	if c.conn == nil || c.closed || c.ended {
 		return true, 0
 	}
 	c.conn.CloseWrite()
-	c.patience(patience)
+	c.waitAtMost(patience)
 	buffer := make([]byte, 64<<10)
 	for more < flood {
 		n, err := c.conn.Read(buffer)
 		more += n
 		if err != nil {
-			c.over = !isTimeout(err)
+			c.ended = !isTimeout(err)
 			break
 		}
 	}
-	return c.over, more
+	return c.ended, more
+}
+
+// isClosed reports whether the server closes, whatever it says before.
+func (c *client) isClosed(patience time.Duration) bool {
+	for got := answered; got == answered && !c.ended; {
+		_, got = c.recv(patience)
+	}
+	return c.ended
 }
 
 // flood is more than any farewell.
@@ -265,7 +296,8 @@ func (c *client) close() {
 		return
 	}
 	c.closed = true
-	if c.over && c.x.Addr != "" {
+	c.forget()
+	if c.ended && c.x.Addr != "" {
 		c.conn.SetLinger(0)
 	}
 	c.conn.Close()

@@ -5,9 +5,13 @@ package exam
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strings"
+	"sync/atomic"
 	"time"
 
+	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/subject"
 )
@@ -64,6 +68,7 @@ func (e Exam) run(ctx context.Context, wanted int, homework string, work func(*e
 		Exam: e, ctx: ctx, giveUp: cancel, begun: time.Now(),
 		report: Report{Wanted: wanted, Homework: homework, Mistakes: []string{}, Checks: []Check{}},
 	}
+	go x.watchClock()
 	work(x)
 	x.stop()
 	if ctx.Err() != nil {
@@ -86,21 +91,41 @@ type examiner struct {
 	addr    string           // where it listens
 	clients []*client        // of this program
 
-	heard   bool // it is known whether the server speaks first
+	known   bool // whether the server speaks first
 	greets  bool
 	repeats bool          // its reply holds the message
 	slowest time.Duration // of its answers so far
 	fastest time.Duration
 	longest time.Duration // of a crowd
+	late    atomic.Int64  // how busy the machine is, as a time.Duration
 }
 
 // patience is how long to wait for an answer before it is none: many times as
-// long as the slowest so far, and long enough for a machine that is busy.
+// long as the slowest so far, and longer on a machine that is busy.
 func (x *examiner) patience() time.Duration {
 	if x.slowest == 0 {
-		return 6 * time.Second // nothing is known yet
+		return x.busy(6 * time.Second) // nothing is known yet
 	}
-	return 1200*time.Millisecond + 4*x.slowest
+	return x.busy(1200*time.Millisecond + 4*x.slowest)
+}
+
+// busy returns d, and more on a busy machine.
+func (x *examiner) busy(d time.Duration) time.Duration {
+	return d + 20*time.Duration(x.late.Load())
+}
+
+// watchClock notes how late a timer wakes: so late may the server be, too. What
+// was long ago counts less and less.
+func (x *examiner) watchClock() {
+	const tick = 10 * time.Millisecond
+	for due := time.Now().Add(tick); x.ctx.Err() == nil; due = time.Now().Add(tick) {
+		select {
+		case <-time.After(tick):
+			late := time.Since(due)
+			x.late.Store(max(int64(late), x.late.Load()*99/100))
+		case <-x.ctx.Done():
+		}
+	}
 }
 
 // learn takes note of how long an answer took.
@@ -124,14 +149,15 @@ func (x *examiner) fresh() bool {
 	}
 	first := x.addr == ""
 	x.stop()
-	program, err := subject.Start(x.Command, x.Addr)
+	program, err := subject.Start(x.Command, x.Addr, operator)
 	if err != nil {
 		x.giveUp(&Failure{notStarted.Format(x.Lang, subject.Explain(err))})
 		return false
 	}
 	x.program, x.addr = program, program.Addr
 	err = program.Listening(x.ctx)
-	switch missing := (*subject.Missing)(nil); {
+	var missing *subject.Missing
+	switch {
 	case x.ctx.Err() != nil:
 		return false
 	case err == nil:
@@ -143,10 +169,18 @@ func (x *examiner) fresh() bool {
 	case !first:
 		x.giveUp(&Failure{notStartedAgain.Format(x.Lang, x.addr, x.lastWords())})
 		return false
-	default:
-		missing, _ = err.(*subject.Missing)
+	case errors.As(err, &missing):
 		x.missing(missing)
 		return false
+	default:
+		x.giveUp(err)
+		return false
+	}
+}
+
+// operator types an answer whenever a server asks for one.
+func operator(yield func(string) bool) {
+	for yield("I see.") {
 	}
 }
 
@@ -194,7 +228,7 @@ func (x *examiner) gone(within time.Duration) bool {
 	select {
 	case <-x.program.Exited():
 		return true
-	case <-time.After(within):
+	case <-time.After(x.busy(within)):
 	case <-x.ctx.Done():
 	}
 	return false
@@ -202,14 +236,10 @@ func (x *examiner) gone(within time.Duration) bool {
 
 // lastWords quotes what the program has said at last.
 func (x *examiner) lastWords() string {
-	if x.program == nil {
+	if x.program == nil || x.program.LastWords() == "" {
 		return saidNothing.In(x.Lang)
 	}
-	words := x.program.LastWords()
-	if words == "" {
-		return saidNothing.In(x.Lang)
-	}
-	return said.Format(x.Lang, clip(words, 160))
+	return said.Format(x.Lang, console.Printable(clip(x.program.LastWords(), 160)))
 }
 
 // pass and fail report what was seen of a mistake.
@@ -225,7 +255,7 @@ func (x *examiner) note(mistake string, pass bool, saw phrase.Phrase, args []any
 	if x.ctx.Err() != nil {
 		return // what is seen while all is being torn down is not the server's fault
 	}
-	check := Check{ID: mistake, Pass: pass, Saw: saw.Format(x.Lang, args...)}
+	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(x.Lang, args...), ";； ")}
 	x.report.Checks = append(x.report.Checks, check)
 	if !pass && !slices.Contains(x.report.Mistakes, mistake) {
 		x.report.Mistakes = append(x.report.Mistakes, mistake)

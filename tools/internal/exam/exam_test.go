@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -19,6 +18,7 @@ import (
 	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/subject"
 )
 
 // deadline is for one exam, on a machine that is busy.
@@ -325,12 +325,10 @@ while True:
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	addr, err := subject.FreeAddr()
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr := l.Addr().String()
-	l.Close()
 	e := exam.Exam{Command: []string{python, script, "{port}"}, Addr: addr}
 	for range 3 {
 		wants(t, identify(t, e), 1, exam.ClosesAfterOne)

@@ -52,14 +52,20 @@ func (x *examiner) tellsNumbers(second string, differ ...string) bool {
 	if !x.fresh() {
 		return false
 	}
-	x.heard = true // the server does not speak first
+	x.known = true // the server does not speak first
 	for n, from := range []string{"127.0.0.1", second} {
 		c, got := x.connectFrom(from)
 		if got != answered {
 			x.fail(StopsAfterOne, sawNth, n+1, words(got).In(x.Lang))
 			return false
 		}
-		reply, got := c.say(names[n]+"\n", x.patience())
+		if !c.send(names[n] + "\n") {
+			got = cut
+		}
+		var reply string
+		if got == answered { // in however many pieces
+			reply, got = c.recvUntil(x.patience(), func(string) bool { return false })
+		}
 		if got != answered {
 			x.fail(FourNumbers, sawNth, n+1, words(got).In(x.Lang))
 			return false
@@ -118,77 +124,57 @@ func (x *examiner) failingSend() {
 	x.pass(DiesOnEOF, sawGoesOn)
 }
 
-// A client may be silent for this long.
+// A client may be silent for ten seconds.
 const (
-	silence     = 10 * time.Second
 	shortOfIt   = 9 * time.Second
 	muchMore    = 14 * time.Second
 	betweenTalk = 6 * time.Second
 )
 
 // silentClient wants a client that says nothing for ten seconds to be dropped,
-// and one that talks to be kept. It looks at both at once, with two servers.
+// and then one that talks to be kept.
 func (x *examiner) silentClient() {
 	x.heading(headingSilentClient)
-	x.remark(remarkTakesTime, int(muchMore.Seconds()))
+	x.remark(remarkTakesTime, int((muchMore + 2*betweenTalk).Seconds()))
 	if !x.fresh() {
 		return
 	}
-	talks := x.twin()
-	kept := make(chan bool, 1)
-	go func() { kept <- talks.talk() }()
-
 	c, got := x.served()
 	if got != answered {
 		x.fail(NoReply, sawNth, 1, words(got).In(x.Lang))
-		talks.stop()
 		return
 	}
 	begun := time.Now()
-	_, got = c.recv(muchMore)
+	for got != cut && time.Since(begun) < muchMore { // it may be warned before
+		_, got = c.recv(time.Until(begun.Add(muchMore)))
+	}
 	took := time.Since(begun)
-	talked := <-kept
-	talks.stop()
 	switch {
-	case got == silent:
+	case got != cut:
 		x.fail(KeepsSilent, sawKept, took.Seconds())
+		return
 	case took < shortOfIt:
 		x.fail(DropsTalker, sawDroppedEarly, took.Seconds())
-	default:
-		x.pass(KeepsSilent, sawDroppedSilent, took.Seconds())
+		return
 	}
-	if !talked {
-		x.fail(DropsTalker, sawDroppedTalker, betweenTalk.Seconds())
-	} else {
-		x.pass(DropsTalker, sawKeptTalker, betweenTalk.Seconds())
-	}
-	if got != silent {
-		if _, got := x.served(); got != answered {
-			x.fail(StopsAfterOne, sawNth, 2, words(got).In(x.Lang))
-		}
-	}
-}
+	x.pass(KeepsSilent, sawDroppedSilent, took.Seconds())
 
-// twin returns an examiner of a second server, which shows nothing.
-func (x *examiner) twin() *examiner {
-	return &examiner{Exam: Exam{Command: x.Command, Lang: x.Lang, Show: func(Line) {}}, ctx: x.ctx, giveUp: x.giveUp, begun: x.begun}
-}
-
-// talk talks three times, with pauses, and reports whether it was answered.
-func (x *examiner) talk() bool {
-	if !x.fresh() {
-		return false
+	c, got = x.served()
+	if got != answered {
+		x.whyNoNext(1, got)
+		return
 	}
-	c, got := x.served()
-	for n := 0; n < 2 && got == answered; n++ {
+	for range 2 {
 		select {
 		case <-time.After(betweenTalk):
-			got = c.ask()
 		case <-x.ctx.Done():
-			return false
+		}
+		if got := c.ask(); got != answered {
+			x.fail(DropsTalker, sawDroppedTalker, betweenTalk.Seconds())
+			return
 		}
 	}
-	return got == answered
+	x.pass(DropsTalker, sawKeptTalker, betweenTalk.Seconds())
 }
 
 // room is how many clients homework 4a lets in.
@@ -216,16 +202,20 @@ func (x *examiner) atMostThree() {
 		x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
 		return
 	}
-	told, got := fourth.recv(x.patience())
-	if got != answered {
+	told, got := fourth.recvUntil(x.patience(), func(string) bool { return false })
+	switch {
+	case got == cut:
 		x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
 		return
-	}
-	if _, got = fourth.recv(x.patience()); got != cut {
-		x.fail(LetsAllIn, sawStillOpen, quote(told))
+	case !fourth.isClosed(x.patience()):
+		if got == silent && fourth.ask() != answered {
+			x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
+		} else {
+			x.fail(LetsAllIn, sawStillOpen)
+		}
 		return
 	}
-	x.pass(NotTold, sawTold, quote(told))
+	x.pass(NotTold, sawTold, strconv.Quote(clip(told, 100)))
 	x.pass(LetsAllIn, sawTurnedAway)
 
 	for n, c := range inside {
@@ -247,11 +237,19 @@ func (x *examiner) atMostThree() {
 }
 
 // letIn tries until there is room again: the server may need a moment to know.
+// Who is let in is answered twice, where the sentence of a full server comes
+// but once.
 func (x *examiner) letIn() bool {
-	begun := time.Now()
-	for time.Since(begun) < x.patience() && x.ctx.Err() == nil {
-		if _, got := x.served(); got == answered {
+	for begun := time.Now(); time.Since(begun) < x.patience(); {
+		c, got := x.served()
+		if got == answered && c.ask() == answered {
 			return true
+		}
+		c.close()
+		select {
+		case <-time.After(100 * time.Millisecond):
+		case <-x.ctx.Done():
+			return false
 		}
 	}
 	return false
@@ -267,25 +265,32 @@ func (x *examiner) finishFirst() {
 	if !x.fresh() {
 		return
 	}
-	first, got := x.served()
-	second, got2 := x.served()
-	if got != answered || got2 != answered {
-		x.fail(NoReply, sawNth, 2, words(max(got, got2)).In(x.Lang))
+	var both []*client
+	for n := 1; n <= 2; n++ {
+		c, got := x.served()
+		if got != answered {
+			x.fail(NoReply, sawNth, n, words(got).In(x.Lang))
+			return
+		}
+		both = append(both, c)
+	}
+	first, second := both[0], both[1]
+	x.remark(remarkCtrlC)
+	if err := x.program.Interrupt(); err != nil {
+		x.giveUp(&Failure{notInterrupted.Format(x.Lang, err)})
 		return
 	}
-	x.remark(remarkCtrlC)
-	x.program.Interrupt()
 	if !x.turnsAway() {
 		x.fail(StillAccepts, sawStillAccepts)
 		return
 	}
-	for n, c := range []*client{first, second} {
+	x.pass(StillAccepts, sawAcceptsNoMore)
+	for n, c := range both {
 		if got := c.ask(); got != answered {
 			x.fail(CutsOff, sawNth, n+1, words(got).In(x.Lang))
 			return
 		}
 	}
-	x.pass(StillAccepts, sawAcceptsNoMore)
 	first.leave()
 	if got := second.ask(); got != answered {
 		x.fail(CutsOff, sawNth, 2, words(got).In(x.Lang))
@@ -329,20 +334,22 @@ func (x *examiner) relay() {
 	var users []*client
 	for n, name := range names[:3] {
 		c, got := x.visit()
-		if got != answered || !c.send(name+"\n") {
+		if got == answered && !c.send(name+"\n") {
+			got = cut
+		}
+		if got != answered {
 			x.fail(NoReply, sawNth, n+1, words(got).In(x.Lang))
 			return
 		}
-		c.recv(200 * time.Millisecond) // it may be told that it is in
+		c.recv(x.busy(100 * time.Millisecond)) // it may be told that it is in
 		users = append(users, c)
 	}
 	michael, tracy, sarah := users[0], users[1], users[2]
-	x.learn(thinks)
 
 	got, outcome := "", silent
-	for try := 0; try < 5 && outcome == silent; try++ { // Tracy may not be known at once
+	for try := 0; try < 3 && outcome == silent; try++ { // Tracy may not be known at once
 		michael.send(names[1] + " one two three\n")
-		got, outcome = tracy.recv(x.patience() / 4)
+		got, outcome = tracy.recvUntil(x.busy(time.Second), holds("one two three"))
 	}
 	switch {
 	case outcome != answered:
@@ -353,14 +360,14 @@ func (x *examiner) relay() {
 		return
 	}
 	x.pass(NotDelivered, sawDelivered, quote(got))
-	if text, outcome := sarah.recv(300 * time.Millisecond); outcome == answered {
+	if text, _ := sarah.recvUntil(x.busy(300*time.Millisecond), holds("one two three")); strings.Contains(text, "one two three") {
 		x.fail(Overheard, sawOverheard, names[2], quote(text))
 		return
 	}
 	x.pass(Overheard, sawPrivate)
 
 	tracy.send(names[0] + " four\n")
-	if text, _ := michael.recv(x.patience()); !strings.Contains(text, "four") {
+	if text, _ := michael.recvUntil(x.busy(3*time.Second), holds("four")); !strings.Contains(text, "four") {
 		x.fail(NotDelivered, sawOtherText, names[0], quote(text), names[1])
 		return
 	}
@@ -372,13 +379,29 @@ func (x *examiner) relay() {
 		}
 	}
 	x.pass(UnknownUser, sawUnknownTold)
+
+	second, outcome := x.visit()
+	if outcome == answered && second.send(names[1]+"\n") {
+		second.recvUntil(x.busy(time.Second), func(string) bool { return false })
+	}
+	if !second.isClosed(x.busy(time.Second)) {
+		x.fail(SameName, sawSameName, names[1])
+		return
+	}
+	x.pass(SameName, sawNameTaken)
+}
+
+// holds reports whether a text has come, in however many pieces.
+func holds(text string) func(string) bool {
+	return func(all string) bool { return strings.Contains(all, text) }
 }
 
 // toldOf reports whether a user is told that nobody of that name is there. One
 // who has just left may be known for a moment.
 func (x *examiner) toldOf(c *client, nobody string) bool {
 	for range 3 {
-		if text, got := c.say(nobody+" hello\n", x.patience()); got == answered && strings.Contains(text, nobody) {
+		c.send(nobody + " hello\n")
+		if text, _ := c.recvUntil(x.busy(time.Second), holds(nobody)); strings.Contains(text, nobody) {
 			return true
 		}
 	}

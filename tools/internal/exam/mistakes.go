@@ -44,6 +44,7 @@ const (
 	NotDelivered = "not-delivered"
 	Overheard    = "overheard"
 	UnknownUser  = "unknown-user"
+	SameName     = "same-name"
 	HalfAReply   = "half-a-reply"
 )
 
@@ -170,7 +171,7 @@ var Mistakes = map[string]Mistake{
 		From: 3,
 		Means: phrase.Phrase{
 			EN: "A client crashes, its connection is reset, and your server does not survive it.",
-			ZH: "客户端崩溃，连接被重置，服务器也跟着不行了。",
+			ZH: "客户端崩溃，连接被重置，服务器也跟着退出。",
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 3: recv may also fail. Treat a failed recv or send like the client's end: close this socket, serve the next (in Python: except OSError).",
@@ -181,7 +182,7 @@ var Mistakes = map[string]Mistake{
 		From: 3,
 		Means: phrase.Phrase{
 			EN: "A client sends bytes that are no text in your encoding, and your server does not survive it.",
-			ZH: "客户端发来的字节不符合你用的编码，服务器就垮了。",
+			ZH: "客户端发来的字节不符合你用的编码，服务器就退出了。",
 		},
 		Look: phrase.Phrase{
 			EN: "Bytes come from outside: decode them with care (in Python: decode('utf-8', errors='replace')), or not at all. Document 002 uses GBK, the others UTF-8.",
@@ -278,11 +279,11 @@ var Mistakes = map[string]Mistake{
 	WhichDiffer: {
 		Means: phrase.Phrase{
 			EN: "The reply to the second client does not name the numbers that differ, or names others.",
-			ZH: "给第二个客户端的回复没有说出哪些数字不同，或者说错了。",
+			ZH: "给第二个客户端的回复没有说出哪些数不同，或者说错了。",
 		},
 		Look: phrase.Phrase{
 			EN: "Keep the addresses of the first connection, and compare the four numbers one by one.",
-			ZH: "记下第一个连接的地址，逐个比较四个数字。",
+			ZH: "记下第一个连接的地址，逐个比较四个数。",
 		},
 	},
 	KeepsSilent: {
@@ -387,12 +388,22 @@ var Mistakes = map[string]Mistake{
 	},
 	UnknownUser: {
 		Means: phrase.Phrase{
-			EN: "Who writes to somebody who is not there hears nothing.",
+			EN: "Whoever writes to somebody who is not there hears nothing.",
 			ZH: "写给不在线的人，却没有任何通知。",
 		},
 		Look: phrase.Phrase{
 			EN: "Look the name up; if it is not there, tell the sender. Take a user off the map when its serve returns.",
 			ZH: "先查名字，查不到就告诉发送者。serve 返回时把用户从 map 里删掉。",
+		},
+	},
+	SameName: {
+		Means: phrase.Phrase{
+			EN: "Two users have the same name.",
+			ZH: "两个用户用了同一个名字。",
+		},
+		Look: phrase.Phrase{
+			EN: "Look the name up before you put it into the map; if it is there, tell the client so and close.",
+			ZH: "放进 map 之前先查这个名字；已经有了，就告诉客户端并关闭。",
 		},
 	},
 	HalfAReply: {

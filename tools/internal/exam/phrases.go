@@ -23,15 +23,15 @@ var (
 	}
 	headingReset = phrase.Phrase{
 		EN: "Beside the stages: clients that crash",
-		ZH: "阶段之外：客户端崩溃",
+		ZH: "与阶段无关：客户端崩溃",
 	}
 	headingBadText = phrase.Phrase{
 		EN: "Beside the stages: bytes that are no text",
-		ZH: "阶段之外：不是文字的字节",
+		ZH: "与阶段无关：不是文字的字节",
 	}
 	headingLong = phrase.Phrase{
 		EN: "Beside the stages: a long message",
-		ZH: "阶段之外：一条长消息",
+		ZH: "与阶段无关：一条长消息",
 	}
 
 	// What the exam did.
@@ -86,12 +86,12 @@ var (
 		ZH: "它什么也没输出",
 	}
 	endedWith = phrase.Phrase{
-		EN: "the server ended with exit code %d; %s",
-		ZH: "服务器结束了，退出码 %d，%s",
+		EN: "the program ended with exit code %d; %s",
+		ZH: "程序结束了，退出码 %d，%s",
 	}
 	stillRuns = phrase.Phrase{
-		EN: "the server is still there",
-		ZH: "服务器还在",
+		EN: "the program still runs",
+		ZH: "程序还在运行",
 	}
 	gotSilence = phrase.Phrase{
 		EN: "got no byte",
@@ -112,11 +112,11 @@ var (
 
 	// Why there is no exam.
 	notStarted = phrase.Phrase{
-		EN: "The server could not be started: %s. Check the command behind --.",
-		ZH: "服务器无法启动：%s。请检查 -- 后面的命令。",
+		EN: "The program could not be started: %s. Check the command behind --.",
+		ZH: "程序无法启动：%s。请检查 -- 后面的命令。",
 	}
 	notStartedAgain = phrase.Phrase{
-		EN: "The server was started a second time, and did not come to listen at %s; %s. If the address is in use, wait a minute, or put {addr} in the command in its place.",
+		EN: "The server was started a second time, and did not start listening at %s; %s. If the address is in use, wait a minute, or put {addr} in the command in its place.",
 		ZH: "服务器第二次启动后没有在 %s 监听；%s。如果地址被占用，请等一分钟，或在命令里用 {addr} 代替它。",
 	}
 	notAgain = phrase.Phrase{
@@ -138,7 +138,7 @@ var (
 		ZH: "%s 没有程序监听；它监听的是 %s",
 	}
 	sawNobody = phrase.Phrase{
-		EN: "nobody listens at %s: the program runs, but did not come to it in %.1f s",
+		EN: "nobody listens at %s: the program runs, but after %.1f s it does not listen yet",
 		ZH: "%s 没有程序监听：程序在运行，但 %.1f 秒内没有开始监听",
 	}
 	sawRefused = phrase.Phrase{
@@ -160,6 +160,18 @@ var (
 	sawCut = phrase.Phrase{
 		EN: "the client sent a message, and the connection was closed without an answer; %s",
 		ZH: "客户端发了一条消息，没有回复，连接就断开了；%s",
+	}
+	sawCutAtOnce = phrase.Phrase{
+		EN: "the connection was closed before the client had said anything; %s",
+		ZH: "客户端还没有说话，连接就断开了；%s",
+	}
+	sawGreetingOnly = phrase.Phrase{
+		EN: "the server greets late, and then a message got no byte in %.1f s",
+		ZH: "服务器过一会儿才说欢迎词，之后的消息 %.1f 秒内没有收到任何字节",
+	}
+	sawSecondCut = phrase.Phrase{
+		EN: "client 2 was closed while client 1 stayed open; %s",
+		ZH: "客户端 1 保持连接时，客户端 2 被断开了；%s",
 	}
 	sawSilence = phrase.Phrase{
 		EN: "the client sent a message and got no byte in %.1f s",
@@ -246,8 +258,8 @@ var (
 		ZH: "另外 %d 个客户端都得到了两次回复，最多用了 %s",
 	}
 	sawQueue = phrase.Phrase{
-		EN: "%d clients asked at once. One alone is answered after %s; of these, %d were answered in %s, one after the other",
-		ZH: "%d 个客户端同时提问。单独一个 %s就有回复；这次有 %d 个得到回复，用了 %s，一个接一个",
+		EN: "%d clients asked at once. One alone is answered after %s; of these, %d were answered while it was looked at, one after the other",
+		ZH: "%d 个客户端同时提问。单独一个用 %s；这次观察期间有 %d 个得到回复，是一个接一个的",
 	}
 	sawDropped = phrase.Phrase{
 		EN: "of %d clients at once, %d were answered, %d were closed, and %d got no byte in %.1f s",
@@ -337,6 +349,10 @@ var (
 		EN: "it closed without saying exit",
 		ZH: "没有发送 exit 就关闭了",
 	}
+	sawEndless = phrase.Phrase{
+		EN: "it sent %d messages and went on, without exit",
+		ZH: "它发送了 %d 条消息还不停，也没有 exit",
+	}
 	sawExit = phrase.Phrase{
 		EN: "it said exit",
 		ZH: "它发送了 exit",
@@ -353,7 +369,7 @@ var (
 	// The homework.
 	headingFourNumbers = phrase.Phrase{
 		EN: "Homework 1: the four numbers of a connection",
-		ZH: "作业 1：一个连接的四个数字",
+		ZH: "作业 1：一个连接的四个数",
 	}
 	headingFailingSend = phrase.Phrase{
 		EN: "Homework 2: a send that fails",
@@ -387,6 +403,10 @@ var (
 		EN: "Ctrl+C now.",
 		ZH: "现在按 Ctrl+C。",
 	}
+	notInterrupted = phrase.Phrase{
+		EN: "The check could not press Ctrl+C: %v. Run it in a terminal.",
+		ZH: "检查程序无法按 Ctrl+C：%v。请在终端里运行。",
+	}
 	needsCommand = phrase.Phrase{
 		EN: "This homework needs the command that starts the server: the check presses Ctrl+C.",
 		ZH: "这道作业需要启动服务器的命令，因为检查程序要按 Ctrl+C。",
@@ -401,15 +421,15 @@ var (
 	}
 	sawFourNumbers = phrase.Phrase{
 		EN: "both clients were told their four numbers",
-		ZH: "两个客户端都收到了四个数字",
+		ZH: "两个客户端都收到了四个数",
 	}
 	sawWrongOnes = phrase.Phrase{
 		EN: "client 2 got %s; what differs is: %s",
 		ZH: "客户端 2 收到 %s；不同的是：%s",
 	}
 	sawWhichDiffer = phrase.Phrase{
-		EN: "what differs is %s, and so it said",
-		ZH: "不同的是 %s，它说对了",
+		EN: "it named what differs: %s",
+		ZH: "它说对了不同的是：%s",
 	}
 	remarkOtherAddr = phrase.Phrase{
 		EN: "The second client now comes from %s.",
@@ -444,8 +464,8 @@ var (
 		ZH: "同时服务了 %d 个客户端",
 	}
 	sawStillOpen = phrase.Phrase{
-		EN: "client 4 got %s, and its connection stayed open",
-		ZH: "客户端 4 收到 %s，但它的连接没有关闭",
+		EN: "client 4 was not turned away: its connection stayed open",
+		ZH: "客户端 4 没有被拒绝：它的连接没有关闭",
 	}
 	sawTold = phrase.Phrase{
 		EN: "client 4 was told: %s",
@@ -512,8 +532,16 @@ var (
 		ZH: "Michael 写给不在线的 %s，却没有得到通知",
 	}
 	sawUnknownTold = phrase.Phrase{
-		EN: "who writes to somebody who is not there is told so",
+		EN: "whoever writes to somebody who is not there is told so",
 		ZH: "写给不在线的人会得到通知",
+	}
+	sawSameName = phrase.Phrase{
+		EN: "a second user called %s was let in",
+		ZH: "第二个叫 %s 的用户也进来了",
+	}
+	sawNameTaken = phrase.Phrase{
+		EN: "a name that is in use was refused",
+		ZH: "已有人用的名字被拒绝了",
 	}
 	sawHalf = phrase.Phrase{
 		EN: "it took the first piece for the whole reply, and sent its next message",

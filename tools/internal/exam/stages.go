@@ -9,15 +9,16 @@ import (
 // climb finds out how far the server comes, one stage after the other. The
 // first one that it does not reach ends the climb.
 func (x *examiner) climb() {
-	if !x.one() {
+	first := x.one()
+	if first == nil {
 		return
 	}
 	x.reach(1)
-	if !x.wants(2) || !x.many() {
+	if !x.wants(2) || !x.many(first) {
 		return
 	}
 	x.reach(2)
-	if x.wants(3) && x.next() {
+	if x.wants(3) && x.next(first) {
 		x.reach(3)
 		if x.wants(4) && x.together() {
 			x.reach(4)
@@ -37,11 +38,11 @@ func (x *examiner) reach(stage int) {
 	x.show(Line{Kind: Good, Text: reached.Format(x.Lang, stage)})
 }
 
-// one is stage 1: one client, one message, one answer.
-func (x *examiner) one() bool {
+// one is stage 1: one client, one message, one answer. It returns the client.
+func (x *examiner) one() *client {
 	x.heading(headingOne)
 	if !x.fresh() {
-		return false
+		return nil
 	}
 	if burns, cores := x.burning(); burns {
 		x.fail(BusyLoop, sawBurning, cores*100)
@@ -49,47 +50,59 @@ func (x *examiner) one() bool {
 		x.pass(BusyLoop, sawIdle)
 	}
 	c, got := x.visit()
-	if got == answered {
+	switch got {
+	case answered:
 		got = c.ask()
+	case refused:
+		x.fail(NoListener, sawRefused, x.addr)
+		return nil
+	case cut:
+		x.fail(NoReply, sawCutAtOnce, x.ending())
+		return nil
 	}
+	patience := x.patience()
 	switch got {
 	case answered:
 		x.pass(NoReply, sawAnswer, x.span(x.slowest))
-		return true
-	case refused:
-		x.fail(NoListener, sawRefused, x.addr)
+		return c
 	case cut:
 		x.fail(NoReply, sawCut, x.ending())
 	case silent:
-		patience := x.patience()
 		// Perhaps it waits for the client's end.
-		if _, more := c.halfClose(time.Second); more > 0 && more < flood {
+		if _, more := c.halfClose(x.busy(time.Second)); more > 0 && more < flood {
 			x.fail(NoReply, sawAnswerAtEnd, patience.Seconds())
 		} else {
 			x.fail(NoReply, sawSilence, patience.Seconds())
 		}
 	}
-	return false
+	return nil
 }
 
-// ending says how the program ended, if it did.
+// ending says how the program ended, if it did, behind what a client has seen.
 func (x *examiner) ending() string {
-	if x.gone(time.Second) {
+	switch {
+	case x.gone(time.Second):
 		return endedWith.Format(x.Lang, x.program.ExitCode(), x.lastWords())
+	case x.program == nil || x.program.Exited() == nil:
+		return "" // nobody knows
 	}
 	return stillRuns.In(x.Lang)
 }
 
 // many is stage 2: the same client is answered again and again.
-func (x *examiner) many() bool {
+func (x *examiner) many(c *client) bool {
 	x.heading(headingMany)
-	c := x.clients[0]
 	for n := 2; n <= 3; n++ {
 		switch c.ask() {
 		case answered:
 			continue
 		case silent:
-			x.fail(NoReply, sawNthSilence, n, x.patience().Seconds())
+			if n == 2 && x.greetsLate() {
+				x.report.Stage = 0
+				x.fail(NoReply, sawGreetingOnly, x.patience().Seconds())
+			} else {
+				x.fail(NoReply, sawNthSilence, n, x.patience().Seconds())
+			}
 		default:
 			x.fail(ClosesAfterOne, sawClosed, n-1)
 		}
@@ -99,26 +112,38 @@ func (x *examiner) many() bool {
 	return true
 }
 
+// greetsLate reports whether the server speaks first after all, only so late
+// that the first client took it for an answer.
+func (x *examiner) greetsLate() bool {
+	if x.greets || len(x.Command) == 0 || !x.fresh() {
+		return false
+	}
+	c, got := x.connect()
+	if got == answered {
+		_, got = c.recv(x.patience())
+	}
+	return got == answered
+}
+
 // next is stage 3: when a client has left, the next one is served, over and
 // over.
-func (x *examiner) next() bool {
+func (x *examiner) next(first *client) bool {
 	x.heading(headingNext)
-	x.clients[0].leave()
+	first.leave()
 	second, got := x.served()
 	if got != answered {
 		x.whyNoNext(1, got)
 		return false
 	}
-	closed, more := second.halfClose(x.patience())
+	patience := x.patience()
+	closed, more := second.halfClose(patience)
 	switch {
 	case closed:
 		x.pass(NeverCloses, sawBothClosed)
 	case more >= flood:
 		x.fail(IgnoresEOF, sawFlood)
-	case !x.made(BusyLoop):
-		if burns, cores := x.burning(); burns {
-			x.fail(IgnoresEOF, sawSpinning, cores*100)
-		}
+	default:
+		x.spins() // on the second client, perhaps, which leaves now
 	}
 	second.close()
 	third, got := x.served()
@@ -128,16 +153,25 @@ func (x *examiner) next() bool {
 	}
 	third.leave()
 	if !closed && !x.made(IgnoresEOF) {
-		x.fail(NeverCloses, sawNeverClosed, x.patience().Seconds())
+		x.fail(NeverCloses, sawNeverClosed, patience.Seconds())
 	}
-	if !x.made(BusyLoop) && !x.made(IgnoresEOF) {
-		if burns, cores := x.burning(); burns {
-			x.fail(IgnoresEOF, sawSpinning, cores*100)
-		} else {
-			x.pass(IgnoresEOF, sawServedNext)
-		}
+	if !x.made(IgnoresEOF) && !x.spins() { // on the first, or on the third
+		x.pass(IgnoresEOF, sawServedNext)
 	}
 	return true
+}
+
+// spins reports whether the server keeps a core busy with clients that have
+// gone, where it did not before they came.
+func (x *examiner) spins() bool {
+	if x.made(BusyLoop) {
+		return false
+	}
+	burns, cores := x.burning()
+	if burns {
+		x.fail(IgnoresEOF, sawSpinning, cores*100)
+	}
+	return burns
 }
 
 // whyNoNext finds out why nobody was served after a client had left: client
@@ -163,12 +197,12 @@ func (x *examiner) whyNoNext(left int, got outcome) {
 	if x.made(IgnoresEOF) {
 		return // that is why
 	}
+	patience := x.patience()
 	if burns, cores := x.burning(); burns && !x.made(BusyLoop) {
-		x.fail(IgnoresEOF, sawSpinsOn, left, left+1, x.patience().Seconds(), cores*100)
+		x.fail(IgnoresEOF, sawSpinsOn, left, left+1, patience.Seconds(), cores*100)
 		return
 	}
 	// Blocked, or in accept no more? One that notices the end closes as well.
-	patience := x.patience()
 	if len(x.Command) > 0 && x.fresh() {
 		c, got := x.served()
 		if got == answered {
@@ -194,11 +228,15 @@ func (x *examiner) together() bool {
 		return false
 	}
 	second, got := x.served()
+	if got == cut {
+		x.fail(DropsClients, sawSecondCut, x.ending())
+		return true
+	}
 	if got != answered {
 		patience := x.patience()
 		x.remark(remarkLeaves)
 		first.leave()
-		if got == silent && second.late() == answered {
+		if _, late := second.recv(patience); got == silent && late == answered {
 			x.fail(ServesSerially, sawSerial, patience.Seconds())
 		} else {
 			x.fail(ServesSerially, sawNoSecond, patience.Seconds(), x.ending())
@@ -209,16 +247,10 @@ func (x *examiner) together() bool {
 	return x.crowd()
 }
 
-// late has a client that got nothing wait once more, and ask if it could not.
-func (c *client) late() outcome {
-	_, got := c.recv(c.x.patience())
-	return got
-}
-
 // unreliable gives up: a server that does now this, now that, has no stage.
 func (x *examiner) unreliable() {
 	if len(x.Command) == 0 && len(x.report.Mistakes) > 0 {
-		x.remark(remarkGone) // of one of them
+		x.remark(remarkGone) // because of one of them
 		return
 	}
 	x.giveUp(&Failure{notAgain.Format(x.Lang, x.ending())})
@@ -233,99 +265,107 @@ const (
 	thinks = 40 * time.Millisecond
 )
 
-// crowd has thirty clients ask, and then ask again in the reverse order, while
-// two others are there and silent.
+// crowd has thirty clients come, and ask, and ask once more in the reverse
+// order, while two others are there and silent.
 func (x *examiner) crowd() bool {
-	limit := max(x.patience(), crowdSize/4*x.fastest+time.Second)
+	limit := max(x.patience(), crowdSize/4*x.fastest+x.busy(time.Second))
 	clients := make([]*client, crowdSize)
 	for i := range clients {
 		clients[i] = &client{x: x, number: len(x.clients) + 1, quiet: true}
 		x.clients = append(x.clients, clients[i])
 	}
-	arrive := func(c *client, through func()) outcome {
+	come := func(c *client) outcome {
 		got := c.connect(limit)
 		if got == answered {
 			got = c.greeting(limit)
 		}
-		if got == answered {
-			_, got = c.say(names[0]+"\n", limit)
+		return got
+	}
+	ask := func(c *client) outcome {
+		_, got := c.say(names[0]+"\n", limit)
+		return got
+	}
+	x.all(clients, pace, come) // who got no greeting gets no answer, either
+	for range 2 {
+		begun := time.Now()
+		if !x.judge(clients, x.all(clients, 0, ask), limit) {
+			return !x.made(ServesSerially)
 		}
-		through()
-		return got
+		x.longest = max(x.longest, time.Since(begun))
+		slices.Reverse(clients)
 	}
-	again := func(c *client, through func()) outcome {
-		through()
-		_, got := c.say(names[1]+"\n", limit)
-		return got
-	}
-	if !x.judge(x.all(clients, arrive), limit) {
-		return !x.made(ServesSerially)
-	}
-	slices.Reverse(clients)
-	if x.judge(x.all(clients, again), limit) {
-		x.pass(ServesSerially, sawTogether)
-		x.pass(DropsClients, sawCrowd, crowdSize, x.span(x.longest))
-	}
-	return !x.made(ServesSerially)
+	x.pass(ServesSerially, sawTogether)
+	x.pass(DropsClients, sawCrowd, crowdSize, x.span(x.longest))
+	return true
 }
 
-// A turn is what one client of a crowd got, and how long it took.
-type turn struct {
-	got  outcome
-	took time.Duration
-}
-
-// all has each client do something, all at once, but for the pace at which
-// they come: the next one comes when the one before is through.
-func (x *examiner) all(clients []*client, do func(c *client, through func()) outcome) []turn {
-	turns := make([]turn, len(clients))
+// all has each client do something, the next one when the one before is done,
+// or after pace.
+func (x *examiner) all(clients []*client, pace time.Duration, do func(*client) outcome) []outcome {
+	got := make([]outcome, len(clients))
 	var wait sync.WaitGroup
 	for i, c := range clients {
-		through := make(chan struct{})
+		done := make(chan struct{})
 		wait.Go(func() {
-			begun := time.Now()
-			got := do(c, sync.OnceFunc(func() { close(through) }))
-			took := time.Since(begun)
-			if got == answered {
-				took = c.heard.Sub(begun)
-			}
-			turns[i] = turn{got, took}
+			defer close(done)
+			got[i] = do(c)
 		})
 		select {
-		case <-through:
+		case <-done:
 		case <-time.After(pace):
 		case <-x.ctx.Done():
 		}
 	}
 	wait.Wait()
-	return turns
+	return got
 }
 
-// judge says what a crowd's turns mean, and reports whether all is well.
-func (x *examiner) judge(turns []turn, limit time.Duration) bool {
-	slices.SortFunc(turns, func(a, b turn) int { return int(a.took - b.took) })
-	var served []turn
-	closed := 0
-	for _, t := range turns {
-		switch t.got {
-		case answered:
-			served = append(served, t)
-		case cut, refused:
-			closed++
+// judge says what the answers to a crowd mean, and reports whether all is well.
+func (x *examiner) judge(clients []*client, got []outcome, limit time.Duration) bool {
+	queued := x.queued(clients, got)
+	if !queued {
+		// Whoever got nothing waits once more: a busy machine holds up single ones.
+		var wait sync.WaitGroup
+		for i, c := range clients {
+			if got[i] == silent {
+				wait.Go(func() { _, got[i] = c.recv(limit) })
+			}
 		}
+		wait.Wait()
 	}
-	x.longest = turns[len(turns)-1].took
-	// With a lock the nth answer comes after n times as long, and half of them
-	// later than this; a busy machine holds up single ones.
-	half := turns[len(turns)/2].took
-	slow := crowdSize / 4 * x.fastest
+	var count [refused + 1]int
+	for _, g := range got {
+		count[g]++
+	}
 	switch {
-	case x.fastest >= thinks && half > slow && len(served) > 1 && served[len(served)-1].took > slow/2:
-		x.fail(ServesSerially, sawQueue, crowdSize, x.span(x.fastest), len(served), x.span(x.longest))
-	case len(served) < len(turns):
-		x.fail(DropsClients, sawDropped, crowdSize, len(served), closed, len(turns)-len(served)-closed, limit.Seconds())
+	case queued:
+		x.fail(ServesSerially, sawQueue, crowdSize, x.span(x.fastest), count[answered])
+	case count[answered] < len(clients):
+		x.fail(DropsClients, sawDropped, crowdSize, count[answered], count[cut]+count[refused], count[silent], limit.Seconds())
 	default:
 		return true
 	}
 	return false
+}
+
+// queued reports whether clients that have asked at the same time were answered
+// one after the other. With a lock the answers are as far apart as one takes; a
+// busy machine delays them all, but then they come in bunches.
+func (x *examiner) queued(clients []*client, got []outcome) bool {
+	var at []time.Time
+	for i, c := range clients {
+		if got[i] == answered {
+			at = append(at, c.heard)
+		}
+	}
+	if x.fastest < thinks || len(at) < 5 {
+		return false
+	}
+	slices.SortFunc(at, time.Time.Compare)
+	gaps := make([]time.Duration, len(at)-1)
+	for i := range gaps {
+		gaps[i] = at[i+1].Sub(at[i])
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2] > x.fastest/2
 }

@@ -128,7 +128,7 @@ func (x *examiner) long() {
 func (c *client) recvBack(message string) (back int) {
 	buffer := make([]byte, 64<<10)
 	for back < len(message) {
-		c.patience(c.x.patience())
+		c.waitAtMost(c.x.patience())
 		n, err := c.conn.Read(buffer)
 		for _, b := range buffer[:n] {
 			if back < len(message) && b == message[back] {

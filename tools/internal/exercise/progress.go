@@ -67,8 +67,8 @@ func (p Progress) Checked(id string, passed bool, mistakes []string) {
 // three have been shown before.
 func (p Progress) NextHint(id string) (n int, again bool) {
 	r := p[id]
-	if r.Hints >= 3 {
-		return 3, true
+	if all := len(Exercise{}.Hints); r.Hints >= all {
+		return all, true
 	}
 	r.Hints = max(r.Hints, 0) + 1
 	p[id] = r

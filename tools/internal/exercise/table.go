@@ -591,7 +591,7 @@ ReadString 一直读到指定的字节。在欢迎词之后只建一个，用于
 			}, `
 				reader := bufio.NewReader(conn)
 				…
-				if _, err := conn.Write(append(message, '\n')); err != nil {
+				if _, err := fmt.Fprintf(conn, "%s\n", message); err != nil {
 					return err
 				}
 				if _, err := reader.ReadString('\n'); err != nil {

@@ -14,4 +14,4 @@ func newGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: t
 
 func killGroup(p *os.Process) { syscall.Kill(-p.Pid, syscall.SIGKILL) }
 
-func interrupt(p *os.Process) { syscall.Kill(-p.Pid, syscall.SIGINT) }
+func interrupt(p *os.Process) error { return syscall.Kill(-p.Pid, syscall.SIGINT) }

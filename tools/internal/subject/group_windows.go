@@ -18,6 +18,6 @@ func newGroup(cmd *exec.Cmd) {
 func killGroup(p *os.Process) { p.Kill() }
 
 // interrupt presses Ctrl+Break, since a new group ignores Ctrl+C.
-func interrupt(p *os.Process) {
-	windows.GenerateConsoleCtrlEvent(windows.CTRL_BREAK_EVENT, uint32(p.Pid))
+func interrupt(p *os.Process) error {
+	return windows.GenerateConsoleCtrlEvent(windows.CTRL_BREAK_EVENT, uint32(p.Pid))
 }

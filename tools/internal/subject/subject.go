@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"math/rand/v2"
 	"net"
 	"net/netip"
@@ -28,6 +29,7 @@ type Program struct {
 	root   int32     // the process that was started, or found
 	cmd    *exec.Cmd // nil for one that was found
 	output *tail
+	silent chan struct{} // closed when all that it has said was read
 	exited chan struct{}
 
 	family []*process.Process // the root and all below it
@@ -36,10 +38,14 @@ type Program struct {
 
 // Start starts a program. In its arguments, {addr}, {host} and {port} stand for
 // the address where it is to listen: addr, or if that is empty a free one on
-// loopback. Whenever the program reads its stdin, it gets a line.
-func Start(args []string, addr string) (*Program, error) {
+// loopback. Whenever the program reads its stdin, it gets the next of the
+// lines; after a last one the input ends.
+func Start(args []string, addr string, lines iter.Seq[string]) (*Program, error) {
 	if addr == "" {
-		addr = freeAddr()
+		var err error
+		if addr, err = FreeAddr(); err != nil {
+			return nil, err
+		}
 	}
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
@@ -51,19 +57,35 @@ func Start(args []string, addr string) (*Program, error) {
 		filled[i] = fill.Replace(arg)
 	}
 
-	p := &Program{Addr: addr, cmd: exec.Command(filled[0], filled[1:]...), output: &tail{}, exited: make(chan struct{})}
-	p.cmd.Stdout, p.cmd.Stderr = p.output, p.output
-	p.cmd.WaitDelay = time.Second // for what its children still hold open
+	p := &Program{
+		Addr: addr, cmd: exec.Command(filled[0], filled[1:]...),
+		output: &tail{}, silent: make(chan struct{}), exited: make(chan struct{}),
+	}
 	newGroup(p.cmd)
 	stdin, err := p.cmd.StdinPipe()
 	if err != nil {
 		return nil, err
 	}
-	if err := p.cmd.Start(); err != nil {
+	// A pipe of our own, as Wait waits for the ends of the others: a child may
+	// hold one open when the program has gone.
+	stdout, end, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	p.cmd.Stdout, p.cmd.Stderr = end, end
+	err = p.cmd.Start()
+	end.Close()
+	if err != nil {
+		stdout.Close()
 		return nil, err
 	}
 	p.root = int32(p.cmd.Process.Pid)
-	go operate(stdin)
+	go operate(stdin, lines)
+	go func() {
+		defer close(p.silent)
+		io.Copy(p.output, stdout)
+		stdout.Close()
+	}()
 	go func() {
 		defer close(p.exited)
 		p.cmd.Wait() // its result is in ProcessState
@@ -72,8 +94,11 @@ func Start(args []string, addr string) (*Program, error) {
 }
 
 // Find returns the program of this machine that listens at addr already, or
-// nil if the system does not say which one that is.
+// nil if there is none, or the system does not say which one that is.
 func Find(addr string) *Program {
+	if !isOurs(addr) {
+		return nil
+	}
 	for _, l := range listeners(0) {
 		if l.pid > 0 && matches(l.addr, addr) {
 			return &Program{Addr: addr, root: l.pid, output: &tail{}}
@@ -82,26 +107,45 @@ func Find(addr string) *Program {
 	return nil
 }
 
-// operate types answers for a server that asks its operator. The pipe holds
-// them until they are read.
-func operate(stdin io.Writer) {
-	for {
-		if _, err := io.WriteString(stdin, "I see.\n"); err != nil {
+// isOurs reports whether an address is one of this machine.
+func isOurs(addr string) bool {
+	tcp, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil {
+		return false
+	}
+	if tcp.IP.IsLoopback() || tcp.IP.IsUnspecified() || tcp.IP == nil {
+		return true
+	}
+	addrs, _ := net.InterfaceAddrs()
+	return slices.ContainsFunc(addrs, func(a net.Addr) bool {
+		network, ok := a.(*net.IPNet)
+		return ok && network.IP.Equal(tcp.IP)
+	})
+}
+
+// operate types what the program asks for. The pipe holds it until it is read.
+func operate(stdin io.WriteCloser, lines iter.Seq[string]) {
+	defer stdin.Close()
+	for line := range lines {
+		if _, err := io.WriteString(stdin, line+"\n"); err != nil {
 			return
 		}
 	}
 }
 
-// freeAddr returns an address where nobody listens. It is taken from below
-// the ports that the system gives to clients, so that none of them is faster.
-func freeAddr() string {
-	for {
-		addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(20000+rand.IntN(12000)))
-		if l, err := net.Listen("tcp", addr); err == nil {
+// FreeAddr returns an address on loopback where nobody listens. It is taken
+// from below the ports that the system gives to clients, so that none of them
+// is faster than the server that is to have it.
+func FreeAddr() (addr string, err error) {
+	for range 100 {
+		addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(20000+rand.IntN(12000)))
+		var l net.Listener
+		if l, err = net.Listen("tcp", addr); err == nil {
 			l.Close()
-			return addr
+			return addr, nil
 		}
 	}
+	return "", err
 }
 
 // A Missing error says why nobody listens where the program should.
@@ -113,10 +157,12 @@ type Missing struct {
 
 func (m *Missing) Error() string { return "nobody listens" }
 
-// idle is how long a program may do nothing at all before it listens. One that
-// works, as a compiler does, may take up to atMost.
+// idle is how long a program may do nothing at all before it listens, in which
+// it was looked at a number of times. One that works, as a compiler does, may
+// take up to atMost.
 const (
 	idle   = 4 * time.Second
+	looks  = 50
 	atMost = 2 * time.Minute
 )
 
@@ -125,28 +171,29 @@ const (
 // program does not come to it, the error is a *Missing.
 func (p *Program) Listening(ctx context.Context) error {
 	begun := time.Now()
-	worked, used := begun, time.Duration(0)
+	worked, used, looked := begun, time.Duration(0), 0
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
-	for {
-		missing := &Missing{Waited: time.Since(begun)}
+	for exited := false; ; looked++ {
+		missing := &Missing{Exited: exited, Waited: time.Since(begun)}
 		for _, l := range p.listeners() {
 			if matches(l.addr, p.Addr) {
 				return nil
 			}
 			missing.Elsewhere = append(missing.Elsewhere, l.addr.String())
 		}
-		if now := p.CPU(); now > used+20*time.Millisecond {
-			worked, used = time.Now(), now
+		// What a child has used is forgotten when it ends, as compilers do.
+		if now := p.CPU(); now > used+20*time.Millisecond || now < used {
+			worked, used, looked = time.Now(), now, 0
 		}
-		if time.Since(worked) > idle || time.Since(begun) > atMost {
+		if exited || time.Since(worked) > idle && looked > looks || time.Since(begun) > atMost {
 			return missing
 		}
 		select {
 		case <-tick.C:
 		case <-p.exited:
-			missing.Exited = true
-			return missing
+			exited = true // look once more: a child may listen in its place
+			p.looked = time.Time{}
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
@@ -206,13 +253,16 @@ func (p *Program) Exited() <-chan struct{} { return p.exited }
 func (p *Program) ExitCode() int { return p.cmd.ProcessState.ExitCode() }
 
 // LastWords returns the last line that the program has written.
-func (p *Program) LastWords() string { return p.output.lastLine() }
-
-// Output returns the end of what the program has written.
-func (p *Program) Output() string { return p.output.String() }
+func (p *Program) LastWords() string {
+	select {
+	case <-p.silent:
+	case <-time.After(100 * time.Millisecond): // a child still holds the pipe
+	}
+	return p.output.lastLine()
+}
 
 // Interrupt presses Ctrl+C in the program's terminal.
-func (p *Program) Interrupt() { interrupt(p.cmd.Process) }
+func (p *Program) Interrupt() error { return interrupt(p.cmd.Process) }
 
 // Stop ends the program and all its children, and waits for their end: what
 // they hold is free then. One that was found goes on.

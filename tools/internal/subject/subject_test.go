@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,7 +56,7 @@ func sleep() {
 // start starts a subject, which does not outlive the test.
 func start(t *testing.T, args ...string) *Program {
 	t.Helper()
-	p, err := Start(append([]string{os.Args[0], "subject"}, args...), "")
+	p, err := Start(append([]string{os.Args[0], "subject"}, args...), "", slices.Values([]string{"yes"}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +134,9 @@ func TestStop(t *testing.T) {
 	if err := p.Listening(deadline(t)); err != nil {
 		t.Fatal(err)
 	}
-	p.Interrupt()
+	if err := p.Interrupt(); err != nil {
+		t.Fatal(err)
+	}
 	select {
 	case <-p.Exited():
 	case <-deadline(t).Done():
