@@ -335,12 +335,44 @@ while True:
 	}
 }
 
-// The clients of the crowd also find out a server that has threads, but locks
-// them out of each other's answers.
-func TestLock(t *testing.T) {
+// Servers as students write them, right and wrong: each is judged by what it
+// does, and not by how.
+func TestStudents(t *testing.T) {
 	t.Parallel()
-	python := peer(t, "python3", "python")
-	wants(t, identify(t, exam.Exam{Command: []string{python, filepath.Join("testdata", "lock.py"), "{port}"}}), 3, exam.ServesSerially)
+	for kind, want := range map[string]exam.Report{
+		"echo":          {Stage: 4},
+		"late_greeting": {Stage: 4},
+		"in_pieces":     {Stage: 4},
+		"fixed":         {Stage: 4},
+		"decodes":       {Stage: 4}, // only the thread dies of a bad text
+		"serial":        {Stage: 3, Mistakes: []string{exam.ServesSerially, exam.DiesOnReset, exam.DiesOnBadText}},
+		"locked":        {Stage: 3, Mistakes: []string{exam.ServesSerially}},
+		"only_one":      {Stage: 3, Mistakes: []string{exam.DropsClients}},
+		"only_greets":   {Stage: 0, Mistakes: []string{exam.NoReply}},
+		"at_the_end":    {Stage: 0, Mistakes: []string{exam.NoReply}},
+		"slams":         {Stage: 0, Mistakes: []string{exam.NoReply}},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			python := peer(t, "python3", "python")
+			e := exam.Exam{Command: []string{python, filepath.Join("testdata", "server.py"), kind, "{port}"}}
+			wants(t, identify(t, e), want.Stage, want.Mistakes...)
+		})
+	}
+}
+
+// Homework 3 is examined at a fixed address as well.
+func TestHomeworkThatRuns(t *testing.T) {
+	t.Parallel()
+	addr, err := subject.FreeAddr()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := exam.Exam{Command: program("h3-silent-client", "-quiet", "-delay", "0", "-addr", addr), Addr: addr}
+	report := hold(t, e, func(ctx context.Context) (exam.Report, error) { return e.Homework(ctx, "h3") })
+	if !report.Pass {
+		t.Errorf("%+v", report)
+	}
 }
 
 // What cannot be examined is no mistake of the server's.

@@ -230,7 +230,7 @@ func (x *examiner) together() bool {
 	second, got := x.served()
 	if got == cut {
 		x.fail(DropsClients, sawSecondCut, x.ending())
-		return true
+		return false
 	}
 	if got != answered {
 		patience := x.patience()

@@ -1,0 +1,91 @@
+"""Servers as students write them: python3 server.py KIND PORT."""
+import socket
+import sys
+import threading
+import time
+
+lock = threading.Lock()
+
+
+def echo(conn):
+    while data := conn.recv(1024):
+        conn.sendall(data)
+    conn.close()
+
+
+def late_greeting(conn):
+    time.sleep(0.8)
+    conn.sendall(b"Welcome!")
+    echo(conn)
+
+
+def only_greets(conn):
+    time.sleep(0.8)
+    conn.sendall(b"Welcome!")
+    while conn.recv(1024):
+        pass
+    conn.close()
+
+
+def in_pieces(conn):
+    while data := conn.recv(1024):
+        conn.sendall(b"You said: ")
+        time.sleep(0.1)
+        conn.sendall(data)
+    conn.close()
+
+
+def locked(conn):
+    while data := conn.recv(1024):
+        with lock:
+            time.sleep(0.2)  # thinks, and keeps the others from it
+            conn.sendall(data)
+    conn.close()
+
+
+def fixed(conn):
+    while conn.recv(1024):
+        conn.sendall(b"Goodbye, my love!")
+    conn.close()
+
+
+def decodes(conn):
+    while data := conn.recv(1024):
+        conn.sendall(data.decode("utf-8").upper().encode("utf-8"))
+    conn.close()
+
+
+def only_one(conn):
+    if not lock.acquire(blocking=False):
+        conn.close()
+        return
+    with conn:
+        try:
+            echo(conn)
+        except OSError:
+            pass
+    lock.release()
+
+
+def at_the_end(conn):
+    everything = b""
+    while data := conn.recv(1024):
+        everything += data
+    conn.sendall(everything)
+    conn.close()
+
+
+def slams(conn):
+    conn.close()
+
+
+kind, port = sys.argv[1], int(sys.argv[2])
+listener = socket.socket()
+listener.bind(("127.0.0.1", port))  # no SO_REUSEADDR, as beginners have it
+listener.listen(5)
+while True:
+    conn, _ = listener.accept()
+    if kind == "serial":
+        decodes(conn)
+    else:
+        threading.Thread(target=globals()[kind], args=(conn,), daemon=True).start()
