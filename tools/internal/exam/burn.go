@@ -17,10 +17,7 @@ func (x *examiner) burning() (burns bool, cores float64) {
 	}
 	before := x.program.CPU()
 	free := spin.For(glance)
-	select {
-	case <-time.After(window):
-	case <-x.ctx.Done():
-	}
+	x.rest(window)
 	if x.program.CPU() == before && free > glance/2 {
 		return false, 0 // as nearly always
 	}

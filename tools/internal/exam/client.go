@@ -131,6 +131,20 @@ func (x *examiner) served() (*client, outcome) {
 	return c, got
 }
 
+// servedNext is served for the next client behind one that has just left. A
+// server may turn it away before it has noticed that.
+func (x *examiner) servedNext() (*client, outcome) {
+	begun := time.Now()
+	for {
+		c, got := x.served()
+		if got != cut || x.gone(0) || time.Since(begun) > x.patience() || x.ctx.Err() != nil {
+			return c, got
+		}
+		c.close()
+		x.rest(50 * time.Millisecond)
+	}
+}
+
 // ask sends a name and waits for an answer.
 func (c *client) ask() outcome {
 	name := names[(c.number-1)%len(names)]

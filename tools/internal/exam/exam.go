@@ -149,14 +149,12 @@ func (x *examiner) fresh() bool {
 	}
 	first := x.addr == ""
 	x.stop()
-	program, err := subject.Start(x.Command, x.Addr, operator)
-	if err != nil {
-		x.giveUp(&Failure{notStarted.Format(x.Lang, subject.Explain(err))})
-		return false
-	}
-	x.program, x.addr = program, program.Addr
-	err = program.Listening(x.ctx)
 	var missing *subject.Missing
+	err := x.start()
+	for n := 0; n < 3 && errors.As(err, &missing) && missing.Taken && x.Addr == ""; n++ {
+		x.stop()
+		err = x.start() // at another address: somebody was faster there
+	}
 	switch {
 	case x.ctx.Err() != nil:
 		return false
@@ -176,6 +174,16 @@ func (x *examiner) fresh() bool {
 		x.giveUp(err)
 		return false
 	}
+}
+
+// start starts the program, and waits until it listens.
+func (x *examiner) start() error {
+	program, err := subject.Start(x.Command, x.Addr, operator)
+	if err != nil {
+		return &Failure{notStarted.Format(x.Lang, subject.Explain(err))}
+	}
+	x.program, x.addr = program, program.Addr
+	return program.Listening(x.ctx)
 }
 
 // operator types an answer whenever a server asks for one.
@@ -232,6 +240,14 @@ func (x *examiner) gone(within time.Duration) bool {
 	case <-x.ctx.Done():
 	}
 	return false
+}
+
+// rest waits for a moment.
+func (x *examiner) rest(d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-x.ctx.Done():
+	}
 }
 
 // lastWords quotes what the program has said at last.

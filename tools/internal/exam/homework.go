@@ -103,7 +103,7 @@ func (x *examiner) failingSend() {
 		return
 	}
 	for n := 1; n <= 3; n++ {
-		c, got := x.served()
+		c, got := x.servedNext()
 		switch {
 		case got != answered && n == 1:
 			x.fail(NoReply, sawNth, n, words(got).In(x.Lang))
@@ -139,12 +139,15 @@ func (x *examiner) silentClient() {
 	if !x.fresh() {
 		return
 	}
-	c, got := x.served()
+	c, got := x.visit()
+	begun := time.Now() // of its silence, at the earliest
+	if got == answered {
+		got = c.ask()
+	}
 	if got != answered {
 		x.fail(NoReply, sawNth, 1, words(got).In(x.Lang))
 		return
 	}
-	begun := time.Now()
 	for got != cut && time.Since(begun) < muchMore { // it may be warned before
 		_, got = c.recv(time.Until(begun.Add(muchMore)))
 	}
@@ -165,10 +168,7 @@ func (x *examiner) silentClient() {
 		return
 	}
 	for range 2 {
-		select {
-		case <-time.After(betweenTalk):
-		case <-x.ctx.Done():
-		}
+		x.rest(betweenTalk)
 		if got := c.ask(); got != answered {
 			x.fail(DropsTalker, sawDroppedTalker, betweenTalk.Seconds())
 			return
@@ -236,21 +236,16 @@ func (x *examiner) atMostThree() {
 	x.pass(TurnsAway, sawRoomAgain)
 }
 
-// letIn tries until there is room again: the server may need a moment to know.
-// Who is let in is answered twice, where the sentence of a full server comes
-// but once.
+// letIn reports whether the next client is let in. It is answered twice then,
+// where the sentence of a full server comes but once.
 func (x *examiner) letIn() bool {
-	for begun := time.Now(); time.Since(begun) < x.patience(); {
-		c, got := x.served()
+	for begun := time.Now(); time.Since(begun) < x.patience() && x.ctx.Err() == nil; {
+		c, got := x.servedNext()
 		if got == answered && c.ask() == answered {
 			return true
 		}
 		c.close()
-		select {
-		case <-time.After(100 * time.Millisecond):
-		case <-x.ctx.Done():
-			return false
-		}
+		x.rest(50 * time.Millisecond) // the server may need a moment to know that there is room
 	}
 	return false
 }

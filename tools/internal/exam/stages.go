@@ -130,7 +130,7 @@ func (x *examiner) greetsLate() bool {
 func (x *examiner) next(first *client) bool {
 	x.heading(headingNext)
 	first.leave()
-	second, got := x.served()
+	second, got := x.servedNext()
 	if got != answered {
 		x.whyNoNext(1, got)
 		return false
@@ -146,7 +146,7 @@ func (x *examiner) next(first *client) bool {
 		x.spins() // on the second client, perhaps, which leaves now
 	}
 	second.close()
-	third, got := x.served()
+	third, got := x.servedNext()
 	if got != answered {
 		x.whyNoNext(2, got)
 		return false

@@ -38,10 +38,10 @@ func (x *examiner) resets() {
 	if c, got := x.connect(); got == answered {
 		c.reset()
 	}
-	c, got := x.served()
+	c, got := x.servedNext()
 	if got == answered && !x.gone(settle) { // the first one may be faster than the end of the server
 		c.leave()
-		_, got = x.served()
+		_, got = x.servedNext()
 	}
 	x.goesOn(DiesOnReset, got, sawResets)
 }
@@ -77,7 +77,7 @@ func (x *examiner) badText() {
 		x.gone(settle) // the connection may end before the program
 	}
 	c.leave()
-	_, got = x.served()
+	_, got = x.servedNext()
 	x.goesOn(DiesOnBadText, got, sawBadText)
 }
 

@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/process"
@@ -138,19 +139,33 @@ func operate(stdin io.WriteCloser, lines iter.Seq[string]) {
 // is faster than the server that is to have it.
 func FreeAddr() (addr string, err error) {
 	for range 100 {
-		addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(20000+rand.IntN(12000)))
-		var l net.Listener
-		if l, err = net.Listen("tcp", addr); err == nil {
-			l.Close()
+		port := 20000 + nextPort.Add(1)%12000
+		addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(port)))
+		if !inUse(addr) {
 			return addr, nil
 		}
 	}
-	return "", err
+	return "", errors.New("no port is free on 127.0.0.1")
+}
+
+// nextPort goes round, so that no two programs get the same one in a row.
+var nextPort atomic.Uint32
+
+func init() { nextPort.Store(rand.Uint32N(12000)) }
+
+// inUse reports whether nobody else can listen at an address.
+func inUse(addr string) bool {
+	l, err := net.Listen("tcp", addr)
+	if err == nil {
+		l.Close()
+	}
+	return err != nil
 }
 
 // A Missing error says why nobody listens where the program should.
 type Missing struct {
 	Exited    bool
+	Taken     bool     // by another program
 	Elsewhere []string // where the program listens instead
 	Waited    time.Duration
 }
@@ -186,7 +201,11 @@ func (p *Program) Listening(ctx context.Context) error {
 		if now := p.CPU(); now > used+20*time.Millisecond || now < used {
 			worked, used, looked = time.Now(), now, 0
 		}
-		if exited || time.Since(worked) > idle && looked > looks || time.Since(begun) > atMost {
+		if exited {
+			missing.Taken = inUse(p.Addr)
+			return missing
+		}
+		if time.Since(worked) > idle && looked > looks || time.Since(begun) > atMost {
 			return missing
 		}
 		select {
