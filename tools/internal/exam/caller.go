@@ -135,12 +135,13 @@ func (x *examiner) receive() *caller {
 	if len(x.Command) == 0 {
 		x.remark(remarkStartClient, l.Addr())
 	} else {
-		program, err := subject.Start(x.Command, l.Addr().String(), slices.Values(typed))
+		program, err := subject.Start(x.Command, l.Addr().String())
 		if err != nil {
 			x.giveUp(&Failure{notStarted.Format(x.Lang, subject.Explain(err))})
 			return nil
 		}
 		x.program = program
+		program.Type(slices.Values(typed))
 		go func() {
 			select {
 			case <-program.Exited(): // it may have connected before

@@ -19,6 +19,7 @@ type client struct {
 	from   *net.TCPAddr
 	conn   *net.TCPConn
 	heard  time.Time // when the first byte of the last recv came
+	early  []byte    // what has come before it was to be received
 	ended  bool      // the server has closed
 	closed bool      // and so has this client
 	forget func() bool
@@ -100,8 +101,8 @@ func (c *client) greeting(patience time.Duration) outcome {
 	x := c.x
 	switch {
 	case !x.known:
-		_, got := c.recv(x.busy(shy))
-		x.known, x.greets = true, got == answered
+		text, got := c.recv(x.busy(shy))
+		x.known, x.greets, x.greeting = true, got == answered, text
 		if got == silent {
 			return answered
 		}
@@ -137,7 +138,7 @@ func (x *examiner) servedNext() (*client, outcome) {
 	begun := time.Now()
 	for {
 		c, got := x.served()
-		if got != cut || x.gone(0) || time.Since(begun) > x.patience() || x.ctx.Err() != nil {
+		if got != cut || x.gone(0) || time.Since(begun) > 3*x.patience() || x.ctx.Err() != nil {
 			return c, got
 		}
 		c.close()
@@ -161,11 +162,39 @@ func (c *client) say(message string, patience time.Duration) (reply string, got 
 	if !c.send(message) {
 		return "", cut
 	}
+	if c.x.answers == 0 && c.x.program != nil && !c.x.operated && c.operate() {
+		c.x.operated = true
+	}
 	reply, got = c.recv(patience)
 	if got == answered && !c.quiet {
 		c.x.learn(c.heard.Sub(begun))
 	}
 	return reply, got
+}
+
+// operate finds out whether an operator has to type the answers: if none comes
+// by itself, but one does when a line is typed. A line too many might be taken
+// for the Enter that is to stop the server, so nothing is typed before.
+func (c *client) operate() bool {
+	if c.arrives(c.x.busy(300 * time.Millisecond)) {
+		return false
+	}
+	c.x.program.Type(func(yield func(string) bool) { yield(operatorSays) })
+	if !c.arrives(c.x.busy(200 * time.Millisecond)) {
+		return false
+	}
+	c.x.program.Type(operator)
+	return true
+}
+
+// arrives reports whether anything comes within d, and leaves it to the next
+// recv.
+func (c *client) arrives(d time.Duration) bool {
+	c.waitAtMost(d)
+	buffer := make([]byte, 1024)
+	n, err := c.conn.Read(buffer)
+	c.early, c.heard = buffer[:n], time.Now()
+	return !isTimeout(err)
 }
 
 func (c *client) send(message string) bool {
@@ -208,7 +237,12 @@ func (c *client) recvUntil(patience time.Duration, enough func(all string) bool)
 		return "", cut
 	}
 	c.waitAtMost(patience)
-	var all []byte
+	all := c.early
+	c.early = nil
+	if len(all) > 0 && enough(string(all)) {
+		c.show("recv", quote(string(all)))
+		return string(all), answered
+	}
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := c.conn.Read(buffer)

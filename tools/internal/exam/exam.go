@@ -91,22 +91,30 @@ type examiner struct {
 	addr    string           // where it listens
 	clients []*client        // of this program
 
-	known   bool // whether the server speaks first
-	greets  bool
-	repeats bool          // its reply holds the message
-	slowest time.Duration // of its answers so far
-	fastest time.Duration
-	longest time.Duration // of a crowd
-	late    atomic.Int64  // how busy the machine is, as a time.Duration
+	known    bool // whether the server speaks first
+	greets   bool
+	greeting string
+	repeats  bool          // its reply holds the message
+	operated bool          // an operator types its replies
+	answers  int           // so far
+	slowest  time.Duration // of them
+	fastest  time.Duration
+	longest  time.Duration // of a crowd
+	late     atomic.Int64  // how busy the machine is, as a time.Duration
 }
 
 // patience is how long to wait for an answer before it is none: many times as
-// long as the slowest so far, and longer on a machine that is busy.
+// long as the slowest so far, and longer on a machine that is busy, and while
+// little is known of the server.
 func (x *examiner) patience() time.Duration {
-	if x.slowest == 0 {
-		return x.busy(6 * time.Second) // nothing is known yet
+	least := 1200 * time.Millisecond
+	switch {
+	case x.answers == 0:
+		least = 6 * time.Second
+	case x.answers < 3:
+		least = 3 * time.Second
 	}
-	return x.busy(1200*time.Millisecond + 4*x.slowest)
+	return x.busy(max(least, 1200*time.Millisecond+4*x.slowest))
 }
 
 // busy returns d, and more on a busy machine.
@@ -130,6 +138,7 @@ func (x *examiner) watchClock() {
 
 // learn takes note of how long an answer took.
 func (x *examiner) learn(took time.Duration) {
+	x.answers++
 	x.slowest = max(x.slowest, took)
 	if x.fastest == 0 || took < x.fastest {
 		x.fastest = took
@@ -178,19 +187,25 @@ func (x *examiner) fresh() bool {
 
 // start starts the program, and waits until it listens.
 func (x *examiner) start() error {
-	program, err := subject.Start(x.Command, x.Addr, operator)
+	program, err := subject.Start(x.Command, x.Addr)
 	if err != nil {
 		return &Failure{notStarted.Format(x.Lang, subject.Explain(err))}
 	}
 	x.program, x.addr = program, program.Addr
+	if x.operated {
+		program.Type(operator)
+	}
 	return program.Listening(x.ctx)
 }
 
-// operator types an answer whenever a server asks for one.
+// operator types answers, faster than anybody asks for them.
 func operator(yield func(string) bool) {
-	for yield("I see.") {
+	for yield(operatorSays) {
+		time.Sleep(5 * time.Millisecond) // and no faster, for a server that reads whatever comes
 	}
 }
+
+const operatorSays = "I see."
 
 // missing reports that nobody listens.
 func (x *examiner) missing(m *subject.Missing) {

@@ -139,11 +139,8 @@ func (x *examiner) silentClient() {
 	if !x.fresh() {
 		return
 	}
+	begun := time.Now() // of the silence, at the earliest
 	c, got := x.visit()
-	begun := time.Now() // of its silence, at the earliest
-	if got == answered {
-		got = c.ask()
-	}
 	if got != answered {
 		x.fail(NoReply, sawNth, 1, words(got).In(x.Lang))
 		return
@@ -202,17 +199,20 @@ func (x *examiner) atMostThree() {
 		x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
 		return
 	}
-	told, got := fourth.recvUntil(x.patience(), func(string) bool { return false })
+	whole := func(string) bool { return false }
+	told, got := fourth.recvUntil(x.patience(), whole)
+	if got == silent && fourth.send(names[room]+"\n") { // it may be told when it has spoken
+		told, got = fourth.recvUntil(x.patience(), whole)
+	}
 	switch {
-	case got == cut:
+	case got != answered:
 		x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
 		return
 	case !fourth.isClosed(x.patience()):
-		if got == silent && fourth.ask() != answered {
-			x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
-		} else {
-			x.fail(LetsAllIn, sawStillOpen)
-		}
+		x.fail(LetsAllIn, sawStillOpen)
+		return
+	case x.greets && told == x.greeting:
+		x.fail(NotTold, sawGreetedOnly, quote(told))
 		return
 	}
 	x.pass(NotTold, sawTold, strconv.Quote(clip(told, 100)))

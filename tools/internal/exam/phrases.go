@@ -467,6 +467,10 @@ var (
 		EN: "client 4 was not turned away: its connection stayed open",
 		ZH: "客户端 4 没有被拒绝：它的连接没有关闭",
 	}
+	sawGreetedOnly = phrase.Phrase{
+		EN: "client 4 got %s like the others, and was closed",
+		ZH: "客户端 4 和别人一样收到 %s，然后被关闭",
+	}
 	sawTold = phrase.Phrase{
 		EN: "client 4 was told: %s",
 		ZH: "客户端 4 得到的答复：%s",

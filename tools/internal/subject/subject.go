@@ -29,6 +29,7 @@ type Program struct {
 
 	root   int32     // the process that was started, or found
 	cmd    *exec.Cmd // nil for one that was found
+	stdin  io.Writer
 	output *tail
 	silent chan struct{} // closed when all that it has said was read
 	exited chan struct{}
@@ -39,9 +40,8 @@ type Program struct {
 
 // Start starts a program. In its arguments, {addr}, {host} and {port} stand for
 // the address where it is to listen: addr, or if that is empty a free one on
-// loopback. Whenever the program reads its stdin, it gets the next of the
-// lines; after a last one the input ends.
-func Start(args []string, addr string, lines iter.Seq[string]) (*Program, error) {
+// loopback. Nobody types anything until Type does.
+func Start(args []string, addr string) (*Program, error) {
 	if addr == "" {
 		var err error
 		if addr, err = FreeAddr(); err != nil {
@@ -63,8 +63,7 @@ func Start(args []string, addr string, lines iter.Seq[string]) (*Program, error)
 		output: &tail{}, silent: make(chan struct{}), exited: make(chan struct{}),
 	}
 	newGroup(p.cmd)
-	stdin, err := p.cmd.StdinPipe()
-	if err != nil {
+	if p.stdin, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
 	// A pipe of our own, as Wait waits for the ends of the others: a child may
@@ -81,7 +80,6 @@ func Start(args []string, addr string, lines iter.Seq[string]) (*Program, error)
 		return nil, err
 	}
 	p.root = int32(p.cmd.Process.Pid)
-	go operate(stdin, lines)
 	go func() {
 		defer close(p.silent)
 		io.Copy(p.output, stdout)
@@ -124,14 +122,19 @@ func isOurs(addr string) bool {
 	})
 }
 
-// operate types what the program asks for. The pipe holds it until it is read.
-func operate(stdin io.WriteCloser, lines iter.Seq[string]) {
-	defer stdin.Close()
-	for line := range lines {
-		if _, err := io.WriteString(stdin, line+"\n"); err != nil {
-			return
-		}
+// Type types lines, which the program reads when it likes, until it has ended.
+// It returns at once. A program that was found has another keyboard.
+func (p *Program) Type(lines iter.Seq[string]) {
+	if p.cmd == nil {
+		return
 	}
+	go func() {
+		for line := range lines {
+			if _, err := io.WriteString(p.stdin, line+"\n"); err != nil {
+				return
+			}
+		}
+	}()
 }
 
 // FreeAddr returns an address on loopback where nobody listens. It is taken
@@ -172,13 +175,14 @@ type Missing struct {
 
 func (m *Missing) Error() string { return "nobody listens" }
 
-// idle is how long a program may do nothing at all before it listens, in which
-// it was looked at a number of times. One that works, as a compiler does, may
-// take up to atMost.
+// How long a program may do nothing at all before it listens, or while it
+// listens elsewhere, in which it was looked at a number of times. One that
+// works, as a compiler does, may take up to atMost.
 const (
-	idle   = 4 * time.Second
-	looks  = 50
-	atMost = 2 * time.Minute
+	idle      = 8 * time.Second
+	elsewhere = 3 * time.Second
+	looks     = 50
+	atMost    = 2 * time.Minute
 )
 
 // Listening waits until the program listens, which it reads from the system's
@@ -205,7 +209,11 @@ func (p *Program) Listening(ctx context.Context) error {
 			missing.Taken = inUse(p.Addr)
 			return missing
 		}
-		if time.Since(worked) > idle && looked > looks || time.Since(begun) > atMost {
+		limit := idle
+		if len(missing.Elsewhere) > 0 {
+			limit = elsewhere
+		}
+		if time.Since(worked) > limit && looked > looks || time.Since(begun) > atMost {
 			return missing
 		}
 		select {

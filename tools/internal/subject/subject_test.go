@@ -56,7 +56,7 @@ func sleep() {
 // start starts a subject, which does not outlive the test.
 func start(t *testing.T, args ...string) *Program {
 	t.Helper()
-	p, err := Start(append([]string{os.Args[0], "subject"}, args...), "", slices.Values([]string{"yes"}))
+	p, err := Start(append([]string{os.Args[0], "subject"}, args...), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,6 +174,7 @@ func TestCPU(t *testing.T) {
 func TestOperator(t *testing.T) {
 	t.Parallel()
 	p := start(t, "operator")
+	p.Type(slices.Values([]string{"yes"}))
 	select {
 	case <-p.Exited():
 	case <-deadline(t).Done():
