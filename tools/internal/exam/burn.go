@@ -43,3 +43,11 @@ func (x *examiner) burning() (burns bool, cores float64) {
 
 // glance is how long it takes to see whether the machine is busy.
 const glance = 20 * time.Millisecond
+
+// cpu returns how much processor time the program has used, as far as known.
+func (x *examiner) cpu() time.Duration {
+	if x.program == nil {
+		return 0
+	}
+	return x.program.CPU()
+}
