@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tcplab/shared/spin"
 )
 
 // The test is its own subject: what it does is its first argument.
@@ -36,8 +38,7 @@ func TestMain(m *testing.M) {
 		os.Exit(7)
 	case "spin":
 		go net.Listen("tcp", args[0])
-		for {
-		}
+		spin.For(time.Hour)
 	case "operator":
 		var answer string
 		fmt.Scanln(&answer)
