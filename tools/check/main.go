@@ -75,7 +75,10 @@ func (c *checker) once(ctx context.Context) (code int) {
 		fmt.Fprintf(os.Stderr, "check: %s\n", c.explain(err))
 		return unchecked
 	case c.json:
-		json.NewEncoder(os.Stdout).Encode(report)
+		if err := json.NewEncoder(os.Stdout).Encode(report); err != nil {
+			fmt.Fprintf(os.Stderr, "check: %v\n", err)
+			return unchecked
+		}
 	default:
 		c.screen.verdict(report, c.target)
 	}

@@ -60,6 +60,8 @@ func (x *examiner) converse() (whole bool) {
 		x.fail(SaysNothing, sawSaysNothing, x.patience().Seconds())
 		return false
 	}
+	// One message may be sent in two goes, such as the text and its newline.
+	message += c.recv(x.busy(30 * time.Millisecond))
 	if next := c.recv(hold); next != "" || isExit(message) {
 		x.fail(SendsAhead, sawSendsAhead, quote(message+next))
 		return false

@@ -256,7 +256,8 @@ func (c *client) recvUntil(patience time.Duration, enough func(all string) bool)
 		all = append(all, buffer[:n]...)
 		if len(all) > 0 && (err != nil || len(all) > cap(buffer) || enough(string(all))) {
 			c.show("recv", quote(string(all)))
-			return string(all), answered // an end is seen by the next recv
+			c.ended = err != nil && !isTimeout(err) // the next recv tells
+			return string(all), answered
 		}
 		switch {
 		case err == nil:

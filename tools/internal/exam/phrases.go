@@ -111,6 +111,10 @@ var (
 	}
 
 	// Why there is no exam.
+	noWay = phrase.Phrase{
+		EN: "%s does not answer: a wrong address, no network, or a firewall between.",
+		ZH: "%s 没有应答：地址写错了、没有网络，或被防火墙挡住。",
+	}
 	notStarted = phrase.Phrase{
 		EN: "The program could not be started: %s. Check the command behind --.",
 		ZH: "程序无法启动：%s。请检查 -- 后面的命令。",
@@ -240,6 +244,10 @@ var (
 	sawBlocked = phrase.Phrase{
 		EN: "client %d has left, and client %d got no byte in %.1f s: the program waits for the one that has gone",
 		ZH: "客户端 %d 已经离开，客户端 %d 在 %.1f 秒内没有收到任何字节：程序还在等已经离开的那个",
+	}
+	sawMadeRoom = phrase.Phrase{
+		EN: "client 2 was answered, but client 1, which had stayed open, then %s",
+		ZH: "客户端 2 得到了回复，但一直保持连接的客户端 1 之后%s",
 	}
 	sawSerial = phrase.Phrase{
 		EN: "client 2 got no byte in %.1f s while client 1 stayed open; the moment client 1 left, it got its answer",

@@ -59,6 +59,9 @@ func (x *examiner) one() *client {
 	case cut:
 		x.fail(NoReply, sawCutAtOnce, x.ending())
 		return nil
+	case silent: // there was no connection
+		x.giveUp(&Failure{noWay.Format(x.Lang, x.addr)})
+		return nil
 	}
 	patience := x.patience()
 	switch got {
@@ -243,6 +246,10 @@ func (x *examiner) together() bool {
 		}
 		return false
 	}
+	if got := first.ask(); got != answered {
+		x.fail(ServesSerially, sawMadeRoom, words(got).In(x.Lang))
+		return false
+	}
 	x.remark(remarkCrowd, crowdSize)
 	return x.crowd()
 }
@@ -276,8 +283,14 @@ func (x *examiner) crowd() bool {
 	}
 	come := func(c *client) outcome {
 		got := c.connect(limit)
-		if got == answered {
+		switch {
+		case got != answered:
+		case x.greets:
 			got = c.greeting(limit)
+		case x.fastest < thinks: // a first answer shows as well that it was accepted
+			_, got = c.say(names[2]+"\n", limit)
+		default:
+			x.rest(crowdPause)
 		}
 		return got
 	}

@@ -259,15 +259,20 @@ func (p *Program) tree() []*process.Process {
 		return p.family
 	}
 	p.family, p.looked = nil, time.Now()
-	root, err := process.NewProcess(p.root)
+	everybody, err := process.Processes()
 	if err != nil {
 		return nil
 	}
-	p.family = append(p.family, root)
-	for i := 0; i < len(p.family); i++ {
-		if children, err := p.family[i].Children(); err == nil {
-			p.family = append(p.family, children...)
+	children := map[int32][]*process.Process{}
+	for _, each := range everybody {
+		if each.Pid == p.root {
+			p.family = append(p.family, each)
+		} else if parent, err := each.Ppid(); err == nil {
+			children[parent] = append(children[parent], each)
 		}
+	}
+	for i := 0; i < len(p.family); i++ {
+		p.family = append(p.family, children[p.family[i].Pid]...)
 	}
 	return p.family
 }
