@@ -41,6 +41,7 @@ func TestFaults(t *testing.T) {
 		{server, []string{"-addr"}, 2, "-addr needs a value", "-addr 后面缺少值"},
 		{server, []string{"-delay", "-1s"}, 2, "200ms", "200ms"},
 		{server, []string{"-delay", "soon"}, 2, "200ms", "200ms"},
+		{server, []string{"-think", "hard"}, 2, "sleep or cpu", "sleep 或 cpu"},
 		{server, []string{"-encoding", "big5"}, 2, `unknown encoding "big5"|utf-8 or gbk`, `未知编码 "big5"|utf-8 或 gbk`},
 		{server, []string{"-encoding", "gbk", "-reply", "☃"}, 2, "cannot be written in gbk", "无法用 gbk"},
 		{server, []string{"-color", "maybe"}, 2, "auto, always or never", "auto、always 或 never"},

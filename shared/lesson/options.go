@@ -108,6 +108,18 @@ func (o *options) delay(p *time.Duration) {
 	})
 }
 
+// think adds -think: whether thinking keeps a core busy.
+func (o *options) think(busy *bool) {
+	o.explain("think", "HOW", helpThink, "-think cpu")
+	o.flags.Func("think", "", func(s string) error {
+		if s != "sleep" && s != "cpu" {
+			return o.wrong(badThink, s)
+		}
+		*busy = s == "cpu"
+		return nil
+	})
+}
+
 func (o *options) explain(flag, value string, purpose phrase.Phrase, example string) {
 	o.help[flag] = explanation{value, purpose, example}
 }

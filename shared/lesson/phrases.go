@@ -22,6 +22,10 @@ var (
 		EN: "how long to think before each reply (default %s)",
 		ZH: "每次回复前思考多久（默认 %s）",
 	}
+	helpThink = phrase.Phrase{
+		EN: "how to think: sleep waits (default), cpu keeps a core busy\n      until it has computed for as long as -delay says",
+		ZH: "怎样思考：sleep 等待（默认）；cpu 占用一个处理器核，\n      直到计算了 -delay 那么久",
+	}
 	helpEncoding = phrase.Phrase{
 		EN: "how text is written as bytes: utf-8 (default) or gbk",
 		ZH: "文字编码：utf-8（默认）或 gbk",
@@ -66,6 +70,7 @@ var (
 	badAddr     = phrase.Phrase{EN: "-addr takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-addr 的格式是 主机:端口，如 127.0.0.1:9999，不能是 %q。"}
 	badPort     = phrase.Phrase{EN: "a port is a number from 0 to 65535: %q has none.", ZH: "端口是 0 到 65535 的整数：%q 不符合。"}
 	badDelay    = phrase.Phrase{EN: "-delay takes a time like 200ms or 1.5s, not %q.", ZH: "-delay 的格式如 200ms 或 1.5s，不能是 %q。"}
+	badThink    = phrase.Phrase{EN: "-think takes sleep or cpu, not %q.", ZH: "-think 只能是 sleep 或 cpu，不能是 %q。"}
 	badLesson   = phrase.Phrase{EN: "-to takes the number of a server's lesson, 1 to 4, not %q.", ZH: "-to 只能是服务器课程的编号 1 到 4，不能是 %q。"}
 
 	badAnswer     = phrase.Phrase{EN: "a port is a number from 1 to 65535, not %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}

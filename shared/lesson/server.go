@@ -9,6 +9,7 @@ import (
 	"tcplab/shared/charset"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/spin"
 )
 
 // A Server is what a lesson with a listening socket uses.
@@ -17,6 +18,7 @@ type Server struct {
 	Addr string // where to listen: -addr
 
 	delay    time.Duration
+	busy     bool   // thinking keeps a core busy
 	reply    []byte // in the charset of the connection
 	operator *operator
 }
@@ -31,6 +33,7 @@ func NewServer(name string) *Server {
 	o := newOptions(p)
 	o.addr(&s.Addr, helpListen, "-addr 0.0.0.0:9999")
 	o.delay(&s.delay)
+	o.think(&s.busy)
 	o.explain("reply", "TEXT", helpReply.With(p.Reply), `-reply "Hello, %s!"`)
 	o.flags.StringVar(&reply, "reply", p.Reply, "")
 	o.noArgs(o.parse())
@@ -68,12 +71,9 @@ func (s *Server) IsExit(message []byte) bool {
 //
 // It returns nil when the lesson is to stop.
 func (s *Server) Reply(message []byte) []byte {
-	if s.delay > 0 {
-		select {
-		case <-time.After(s.delay):
-		case <-s.ctx.Done():
-			return nil
-		}
+	s.think()
+	if s.ctx.Err() != nil {
+		return nil
 	}
 	message, newline := cutNewline(message)
 	if len(s.reply) == 0 {
@@ -84,6 +84,21 @@ func (s *Server) Reply(message []byte) []byte {
 		return []byte("\n") // nothing cannot be sent: an empty line comes nearest
 	}
 	return answer
+}
+
+// think takes -delay: it waits, or with -think cpu it computes for that long.
+// Ctrl+C ends it early.
+func (s *Server) think() {
+	switch {
+	case s.delay == 0:
+	case s.busy:
+		spin.Work(s.ctx, s.delay)
+	default:
+		select {
+		case <-time.After(s.delay):
+		case <-s.ctx.Done():
+		}
+	}
 }
 
 // askOperator asks until there is something to send.
