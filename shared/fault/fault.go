@@ -102,6 +102,8 @@ func Explain(err error) phrase.Phrase {
 		return noSuchAddress.With(host)
 	case op.Op == "accept" && NoDescriptors(err):
 		return noneLeft
+	case op.Op == "dial" && NoDescriptors(err):
+		return tooManyOpen
 	case op.Op == "dial" && isAny(err, refused):
 		return nobodyListens.With(addr)
 	case op.Op == "dial":

@@ -57,6 +57,12 @@ var (
 		ZH: "文件描述符用完了，下一个客户端要等别人离开。\n" +
 			"用 ulimit -n 查看和提高上限。",
 	}
+	tooManyOpen = phrase.Phrase{
+		EN: "No file descriptor is left for one more connection.\n" +
+			"Open fewer at a time, or raise the limit: ulimit -n shows it.",
+		ZH: "没有文件描述符可用于新的连接了。\n" +
+			"请减少同时打开的连接，或提高上限：ulimit -n 可以查看。",
+	}
 	closedEarly = phrase.Phrase{
 		EN: "The server has closed the connection without an answer.\n" +
 			"Its log tells why; lesson 01, for one, answers one message only.",

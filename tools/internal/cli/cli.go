@@ -10,6 +10,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"tcplab/shared/cmdline"
 	"tcplab/shared/console"
@@ -31,7 +32,7 @@ type Flag struct {
 	Value   string // what stands for its value; empty for one that is just there
 	Purpose phrase.Phrase
 	Example string
-	Into    any // a *string, *int or *bool, which holds the default
+	Into    any // a *string, *int, *bool or *time.Duration, which holds the default
 }
 
 // A Line is a command line: the flags that every tool has, and the rest.
@@ -60,6 +61,13 @@ func (t Tool) Parse(args []string) (Line, error) {
 			flags.Func(f.Name, "", func(s string) (err error) {
 				if *into, err = strconv.Atoi(s); err != nil {
 					return line.Wrong(noNumber, f.Name, s)
+				}
+				return nil
+			})
+		case *time.Duration:
+			flags.Func(f.Name, "", func(s string) (err error) {
+				if *into, err = time.ParseDuration(s); err != nil || *into < 0 {
+					return line.Wrong(noTime, f.Name, s)
 				}
 				return nil
 			})
@@ -113,5 +121,6 @@ var (
 		ZH: "  go run ./tools/%s [选项] %s\n      例：  %s\n",
 	}
 	example  = phrase.Phrase{EN: "example:  %s", ZH: "例：  %s"}
+	noTime   = phrase.Phrase{EN: "-%s takes a time like 200ms or 1.5s, not %q.", ZH: "-%s 的格式如 200ms 或 1.5s，不能是 %q。"}
 	noNumber = phrase.Phrase{EN: "-%s takes a number, not %q.", ZH: "-%s 只能是数字，不能是 %q。"}
 )

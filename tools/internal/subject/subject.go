@@ -42,6 +42,11 @@ type Program struct {
 // the address where it is to listen: addr, or if that is empty a free one on
 // loopback. Nobody types anything until Type does.
 func Start(args []string, addr string) (*Program, error) {
+	return StartAndHear(args, addr, io.Discard)
+}
+
+// StartAndHear is Start; what the program says goes to hear as well.
+func StartAndHear(args []string, addr string, hear io.Writer) (*Program, error) {
 	if addr == "" {
 		var err error
 		if addr, err = FreeAddr(); err != nil {
@@ -57,7 +62,6 @@ func Start(args []string, addr string) (*Program, error) {
 	for i, arg := range args {
 		filled[i] = fill.Replace(arg)
 	}
-
 	p := &Program{
 		Addr: addr, cmd: exec.Command(filled[0], filled[1:]...),
 		output: &tail{}, silent: make(chan struct{}), exited: make(chan struct{}),
@@ -82,7 +86,7 @@ func Start(args []string, addr string) (*Program, error) {
 	p.root = int32(p.cmd.Process.Pid)
 	go func() {
 		defer close(p.silent)
-		io.Copy(p.output, stdout)
+		io.Copy(io.MultiWriter(p.output, hear), stdout)
 		stdout.Close()
 	}()
 	go func() {
@@ -189,6 +193,23 @@ const (
 // table of sockets: a connection would be the server's first client. If the
 // program does not come to it, the error is a *Missing.
 func (p *Program) Listening(ctx context.Context) error {
+	return p.await(ctx, func(at netip.AddrPort) bool { return matches(at, p.Addr) })
+}
+
+// ListeningAnywhere waits until the program listens at an address of its own
+// choice, which becomes Addr.
+func (p *Program) ListeningAnywhere(ctx context.Context) error {
+	return p.await(ctx, func(at netip.AddrPort) bool {
+		p.Addr = at.String()
+		if at.Addr().IsUnspecified() { // where one can connect to it
+			p.Addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(at.Port())))
+		}
+		return true
+	})
+}
+
+// await waits until the program listens at an address that is wanted.
+func (p *Program) await(ctx context.Context, wanted func(netip.AddrPort) bool) error {
 	begun := time.Now()
 	worked, used, looked := begun, time.Duration(0), 0
 	tick := time.NewTicker(5 * time.Millisecond)
@@ -196,7 +217,7 @@ func (p *Program) Listening(ctx context.Context) error {
 	for exited := false; ; looked++ {
 		missing := &Missing{Exited: exited, Waited: time.Since(begun)}
 		for _, l := range p.listeners() {
-			if matches(l.addr, p.Addr) {
+			if wanted(l.addr) {
 				return nil
 			}
 			missing.Elsewhere = append(missing.Elsewhere, l.addr.String())
