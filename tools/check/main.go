@@ -9,16 +9,12 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
 
-	"tcplab/shared/console"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/terminal"
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -40,18 +36,9 @@ func run(args []string) (code int) {
 		return line.Refuse(err)
 	}
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, out, stop := terminal.Open(line.Color)
 	defer stop()
-	// A closed pipe must not end the check before it has stopped the server. It is
-	// not ignored, as the server would inherit that.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-
-	out, colored := console.Open(os.Stdout, line.Color)
-	s := &screen{out: out, lang: line.Lang, width: columns.OfTerminal(os.Stdout)}
-	if colored {
-		s.palette = console.NewPalette()
-	}
-	c := &checker{options: o, lang: line.Lang, screen: s}
+	c := &checker{options: o, lang: line.Lang, screen: &screen{out, line.Lang}}
 	if o.watch {
 		return c.watch(ctx)
 	}
@@ -72,7 +59,7 @@ func (c *checker) once(ctx context.Context) (code int) {
 	case ctx.Err() != nil:
 		return unchecked // Ctrl+C; whoever pressed it knows why
 	case err != nil:
-		fmt.Fprintf(os.Stderr, "check: %s\n", c.explain(err))
+		fmt.Fprintf(os.Stderr, "check: %v\n", err)
 		return unchecked
 	case c.json:
 		if err := json.NewEncoder(os.Stdout).Encode(report); err != nil {
@@ -124,15 +111,6 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 		fmt.Fprintln(os.Stderr, notRecorded.Format(c.lang, err)) // the verdict holds all the same
 	}
 	return report, nil
-}
-
-// explain says why nothing could be checked.
-func (c *checker) explain(err error) string {
-	var failure *exam.Failure
-	if errors.As(err, &failure) {
-		return failure.Sentence
-	}
-	return err.Error()
 }
 
 var notRecorded = phrase.Phrase{

@@ -16,6 +16,7 @@ import (
 	"tcplab/shared/process"
 	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/terminal"
 )
 
 // bin is where check is, and the servers that it checks here.
@@ -132,7 +133,7 @@ func TestScreen(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		var out bytes.Buffer
-		s := &screen{out: &out, lang: lang, width: 80}
+		s := &screen{terminal.New(&out, 80), lang}
 		s.show(exam.Line{Kind: exam.Client, Client: 3, Op: "recv", Text: strings.Repeat("好", 40)})
 		s.show(exam.Line{Kind: exam.Client, Client: 31, Op: "recv", Text: "\x1b[2J"})
 		for id := range exam.Mistakes {

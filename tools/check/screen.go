@@ -2,22 +2,20 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/terminal"
 )
 
 // A screen shows a check while it goes on: the time, and a column for each
 // client, in its colour.
 type screen struct {
-	out     io.Writer
-	lang    phrase.Lang
-	width   int
-	palette *console.Palette // nil: without colour
+	*terminal.Terminal
+	lang phrase.Lang
 }
 
 const (
@@ -36,8 +34,8 @@ func (s *screen) open(t target, e exam.Exam) {
 	default:
 		what = e.Addr
 	}
-	fmt.Fprintln(s.out)
-	s.write("", checking.Format(s.lang, what))
+	fmt.Fprintln(s)
+	s.Say("", checking.Format(s.lang, what))
 }
 
 // show writes one line.
@@ -45,48 +43,48 @@ func (s *screen) show(l exam.Line) {
 	clock := fmt.Sprintf("%7.2f  ", l.At.Seconds())
 	switch l.Kind {
 	case exam.Heading:
-		fmt.Fprintf(s.out, "\n%s\n", l.Text)
+		fmt.Fprintf(s, "\n%s\n", l.Text)
 	case exam.Server:
-		s.write(clock, strings.ToUpper(l.Op)+" "+l.Text)
+		s.Say(clock, strings.ToUpper(l.Op)+" "+l.Text)
 	case exam.Client:
 		before := (l.Client - 1) % inRow * indent
 		cell := fmt.Sprintf("#%d %s", l.Client, strings.TrimSpace(strings.ToUpper(l.Op)+" "+console.Printable(l.Text)))
-		cell = columns.Cut(cell, s.width-timeColumn-before)
-		fmt.Fprintf(s.out, "%s%s%s\n", clock, strings.Repeat(" ", before), s.palette.Paint(l.Client, cell))
+		cell = columns.Cut(cell, s.Width-timeColumn-before)
+		fmt.Fprintf(s, "%s%s%s\n", clock, strings.Repeat(" ", before), s.Palette.Paint(l.Client, cell))
 	case exam.Remark:
-		s.write(clock+"-- ", l.Text)
+		s.Say(clock+"-- ", l.Text)
 	case exam.Good:
-		s.mark(s.palette.Good, goodWord, l.Text)
+		s.SayIn(s.Palette.Good, goodWord.In(s.lang), console.Printable(l.Text))
 	case exam.Bad:
-		s.mark(s.palette.Bad, badWord, l.Op+"  "+l.Text)
+		s.SayIn(s.Palette.Bad, badWord.In(s.lang), console.Printable(l.Op+"  "+l.Text))
 	}
 }
 
 // verdict says what has come out, and what to do next.
 func (s *screen) verdict(r exam.Report, t target) {
-	fmt.Fprintln(s.out)
-	paint := s.palette.Good
+	fmt.Fprintln(s)
+	paint := s.Palette.Good
 	if !r.Pass {
-		paint = s.palette.Bad
+		paint = s.Palette.Bad
 	}
-	for _, line := range columns.Wrap(headline(r).In(s.lang), s.width) {
-		fmt.Fprintln(s.out, paint(line))
+	for _, line := range columns.Wrap(headline(r).In(s.lang), s.Width) {
+		fmt.Fprintln(s, paint(line))
 	}
 	for _, id := range r.Mistakes {
 		mistake := exam.Mistakes[id]
-		fmt.Fprintln(s.out)
-		fmt.Fprintln(s.out, s.palette.Bad(id))
+		fmt.Fprintln(s)
+		fmt.Fprintln(s, s.Palette.Bad(id))
 		for _, check := range r.Checks {
 			if check.ID == id && !check.Pass {
-				s.write("  "+sawWord.In(s.lang), console.Printable(check.Saw))
+				s.Say("  "+sawWord.In(s.lang), console.Printable(check.Saw))
 			}
 		}
-		s.write("  "+meansWord.In(s.lang), mistake.Means.In(s.lang))
-		s.write("  "+lookWord.In(s.lang), mistake.Look.In(s.lang))
+		s.Say("  "+meansWord.In(s.lang), mistake.Means.In(s.lang))
+		s.Say("  "+lookWord.In(s.lang), mistake.Look.In(s.lang))
 	}
 	if next := t.next(r.Pass); next.EN != "" {
-		fmt.Fprintln(s.out)
-		s.write("", next.In(s.lang))
+		fmt.Fprintln(s)
+		s.Say("", next.In(s.lang))
 	}
 }
 
@@ -109,26 +107,6 @@ func headline(r exam.Report) phrase.Phrase {
 		return reachedWith.With(r.Wanted)
 	}
 	return notReached.With(r.Wanted, r.Stage)
-}
-
-// mark writes a sentence behind a coloured word.
-func (s *screen) mark(paint func(string) string, word phrase.Phrase, sentence string) {
-	lead := word.In(s.lang)
-	blank := strings.Repeat(" ", columns.Width(lead))
-	for _, line := range columns.Wrap(console.Printable(sentence), s.width-len(blank)) {
-		fmt.Fprintln(s.out, paint(lead)+line)
-		lead = blank
-	}
-}
-
-// write writes a sentence on as many lines as it takes, behind lead and below
-// its end.
-func (s *screen) write(lead, sentence string) {
-	blank := strings.Repeat(" ", columns.Width(lead))
-	for _, line := range columns.Wrap(sentence, s.width-len(blank)) {
-		fmt.Fprintln(s.out, lead+line)
-		lead = blank
-	}
 }
 
 var (

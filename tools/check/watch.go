@@ -20,7 +20,7 @@ func (c *checker) watch(ctx context.Context) (code int) {
 		was := c.saved()
 		code = c.once(ctx)
 		if ctx.Err() == nil {
-			fmt.Fprintf(c.screen.out, "\n%s\n", watching.Format(c.lang, strings.Join(c.files(), " ")))
+			fmt.Fprintf(c.screen, "\n%s\n", watching.Format(c.lang, strings.Join(c.files(), " ")))
 		}
 		// An editor may save in several steps: they are over when nothing has
 		// changed from one look to the next.

@@ -8,20 +8,16 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
-	"os/signal"
 	"slices"
 	"strconv"
-	"syscall"
 
-	"tcplab/shared/console"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/terminal"
 )
 
 func main() { os.Exit(run(os.Args[1:])) }
@@ -36,20 +32,17 @@ func run(args []string) (code int) {
 		return line.Refuse(err)
 	}
 
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, out, stop := terminal.Open(line.Color)
 	defer stop()
-	// A closed pipe must not end the demo before it has tidied up.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-
-	out, colored := console.Open(os.Stdout, line.Color)
-	s := &screen{out: out, lang: line.Lang, width: columns.OfTerminal(os.Stdout)}
-	if colored {
-		s.palette = console.NewPalette()
+	err = play(ctx, plays, &screen{Terminal: out, lang: line.Lang})
+	if lost := out.Lost(); lost != nil {
+		err = lost
 	}
-	switch err := play(ctx, plays, s); {
-	case ctx.Err() != nil, fault.ClosedPipe(err):
-		return 0 // Ctrl+C, or | head: the audience has seen enough
-	case err != nil:
+	switch {
+	case err == nil:
+	case fault.ClosedPipe(err), ctx.Err() != nil && out.Lost() == nil:
+		return 0 // | head, or Ctrl+C: the audience has seen enough
+	default:
 		fmt.Fprintf(os.Stderr, "demo: %v\n", err)
 		return 1
 	}
@@ -63,9 +56,6 @@ func play(ctx context.Context, plays []scenario.Scenario, s *screen) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	s.out = &watched{s.out, cancel}
 	for _, p := range plays {
 		s.open(p)
 		if err := p.Play(ctx, dir, s.lang, s.show); err != nil {
@@ -74,20 +64,6 @@ func play(ctx context.Context, plays []scenario.Scenario, s *screen) error {
 	}
 	s.end()
 	return context.Cause(ctx)
-}
-
-// A watched writer cancels the play that nobody can see any more.
-type watched struct {
-	w      io.Writer
-	cancel context.CancelCauseFunc
-}
-
-func (w *watched) Write(b []byte) (int, error) {
-	n, err := w.w.Write(b)
-	if err != nil {
-		w.cancel(err)
-	}
-	return n, err
 }
 
 // choose returns the plays of the lessons that are named, or all of them.

@@ -2,26 +2,23 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 	"time"
 
-	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/terminal"
 )
 
 // A screen shows a play: a column for the time, one for the server, and one
 // for each client.
 type screen struct {
-	out     io.Writer
-	lang    phrase.Lang
-	width   int
-	palette *console.Palette // nil: without colour
+	*terminal.Terminal
+	lang phrase.Lang
 
 	begun  time.Time // of the play: its first entry
 	starts []int     // where each actor's column begins
@@ -35,8 +32,8 @@ const (
 // open writes the head of a play.
 func (s *screen) open(p scenario.Scenario) {
 	s.begun = time.Time{}
-	share := (min(s.width, 130) - timeColumn - 6) / (p.Clients + 1)
-	room := max(0, s.width-timeColumn-leastCell) // of all columns but the last
+	share := (min(s.Width, 130) - timeColumn - 6) / (p.Clients + 1)
+	room := max(0, s.Width-timeColumn-leastCell) // of all columns but the last
 	s.starts = []int{0}
 	names := []string{serverName.In(s.lang)}
 	for i := 1; i <= p.Clients; i++ {
@@ -46,17 +43,17 @@ func (s *screen) open(p scenario.Scenario) {
 	}
 
 	title := lesson.Profiles[p.Lesson-1].Title.In(s.lang)
-	fmt.Fprintln(s.out)
-	s.write("", fmt.Sprintf("== %s ==", heading.Format(s.lang, p.Lesson, title)))
-	s.write("", p.Idea.In(s.lang))
-	fmt.Fprintln(s.out)
+	fmt.Fprintln(s)
+	s.Say("", fmt.Sprintf("== %s ==", heading.Format(s.lang, p.Lesson, title)))
+	s.Say("", p.Idea.In(s.lang))
+	fmt.Fprintln(s)
 	row, used := strings.Repeat(" ", timeColumn), 0
 	for i, name := range names {
 		blanks := max(min(i, 1), s.starts[i]-used)
 		row += strings.Repeat(" ", blanks) + s.paint(i, name)
 		used += blanks + columns.Width(name)
 	}
-	fmt.Fprintln(s.out, row)
+	fmt.Fprintln(s, row)
 }
 
 // show writes one line of a play.
@@ -65,7 +62,7 @@ func (s *screen) show(e scenario.Entry) {
 		s.begun = e.Time
 	}
 	if e.Actor == scenario.Narrator {
-		s.write(strings.Repeat(" ", timeColumn)+"-- ", e.Said)
+		s.Say(strings.Repeat(" ", timeColumn)+"-- ", e.Said)
 		return
 	}
 	color := e.Actor
@@ -74,26 +71,17 @@ func (s *screen) show(e scenario.Entry) {
 	}
 	before := s.starts[e.Actor]
 	// A row has one cell, which may reach into the columns to its right.
-	fmt.Fprintf(s.out, "%7.3f  %s%s\n", e.Time.Sub(s.begun).Seconds(), strings.Repeat(" ", before),
-		s.paint(color, columns.Cut(cell(e), s.width-timeColumn-before)))
+	fmt.Fprintf(s, "%7.3f  %s%s\n", e.Time.Sub(s.begun).Seconds(), strings.Repeat(" ", before),
+		s.paint(color, columns.Cut(cell(e), s.Width-timeColumn-before)))
 }
 
 // end writes the last line.
 func (s *screen) end() {
-	fmt.Fprintln(s.out)
-	s.write("", theEnd.In(s.lang))
+	fmt.Fprintln(s)
+	s.Say("", theEnd.In(s.lang))
 }
 
-// write writes a sentence, on as many lines as it takes. The first one begins
-// with mark, the others below its end.
-func (s *screen) write(mark, sentence string) {
-	for _, line := range columns.Wrap(sentence, s.width-len(mark)) {
-		fmt.Fprintln(s.out, mark+line)
-		mark = strings.Repeat(" ", len(mark))
-	}
-}
-
-func (s *screen) paint(conn int, text string) string { return s.palette.Paint(conn, text) }
+func (s *screen) paint(conn int, text string) string { return s.Palette.Paint(conn, text) }
 
 // cell is what a column says of an event.
 func cell(e scenario.Entry) string {

@@ -9,6 +9,7 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/terminal"
 )
 
 func TestScreen(t *testing.T) {
@@ -35,7 +36,7 @@ func TestScreen(t *testing.T) {
 `},
 	} {
 		var b strings.Builder
-		s := &screen{out: &b, lang: phrase.Chinese, width: test.width}
+		s := &screen{Terminal: terminal.New(&b, test.width), lang: phrase.Chinese}
 		s.open(scenario.All[2])
 		at := time.Unix(1000, 0)
 		for _, e := range []scenario.Entry{
