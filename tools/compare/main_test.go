@@ -1,0 +1,322 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shirou/gopsutil/v4/process"
+
+	lab "tcplab/shared/process"
+)
+
+// program is compare.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		bin, err := lab.Build("./tools/compare")
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(bin)
+		program = lab.Program(bin, "compare")
+		return m.Run()
+	}())
+}
+
+// command is compare with arguments, in English.
+func command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	t.Cleanup(cancel)
+	cmd := exec.CommandContext(ctx, program, args...)
+	cmd.Env = append(os.Environ(), "LAB_LANG=en")
+	return cmd
+}
+
+// compare runs compare, and returns its exit code and what it said.
+func compare(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	cmd := command(t, args...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), out.String(), errs.String()
+}
+
+// quick are flags of a comparison that takes a moment.
+func quick(dir string, more ...string) []string {
+	return append([]string{"-clients", "3", "-messages", "2", "-delay", "20ms", "-out", dir}, more...)
+}
+
+// JSON has the keys of the contract, and says what was seen.
+func TestJSON(t *testing.T) {
+	t.Parallel()
+	code, stdout, stderr := compare(t, quick(t.TempDir(), "-json")...)
+	if code != 0 || stderr != "" {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	var got map[string]any
+	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
+		t.Fatalf("%v: %s", err, stdout)
+	}
+	if got["clients"] != 3.0 || got["messages"] != 2.0 || got["delay_s"] != 0.02 {
+		t.Errorf("it was planned: %v", got)
+	}
+	if _, ok := got["speedup"].(float64); !ok {
+		t.Errorf("the speed-up is %v", got["speedup"])
+	}
+	for key, want := range map[string]struct{ theory, atOnce float64 }{"serial": {0.12, 1}, "concurrent": {0.04, 3}} {
+		run := got[key].(map[string]any)
+		if run["theory_s"] != want.theory || run["at_once"] != want.atOnce {
+			t.Errorf("%s: theory %v, %v at once", key, run["theory_s"], run["at_once"])
+		}
+		if makespan, ok := run["makespan_s"].(float64); !ok || makespan < want.theory {
+			t.Errorf("%s: the makespan is %v, of %v in theory", key, run["makespan_s"], want.theory)
+		}
+		clients := run["per_client"].([]any)
+		if len(clients) != 3 {
+			t.Fatalf("%s: %d clients", key, len(clients))
+		}
+		for _, c := range clients {
+			for _, name := range []string{"client", "connected_s", "queued_s", "first_byte_s", "finished_s"} {
+				if _, ok := c.(map[string]any)[name].(float64); !ok {
+					t.Errorf("%s: a client has %s %v", key, name, c.(map[string]any)[name])
+				}
+			}
+		}
+	}
+}
+
+// What a user sees in a pipe, in both languages, and where the picture is.
+func TestReport(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	for lang, want := range map[string][]string{
+		"en": {"A  03-detect-close: 3 clients, 2 messages each", "B  client 2: connected 0.0", "one client at a time", "speed-up", "compare.html"},
+		"zh": {"A  03-detect-close：3 个客户端，每个 2 条消息", "B  客户端 2：连接 0.0", "一次服务一个客户端", "加速比", "compare.html"},
+	} {
+		code, stdout, stderr := compare(t, quick(dir, "-lang", lang)...)
+		if code != 0 {
+			t.Fatalf("exit code %d: %s", code, stderr)
+		}
+		for _, text := range want {
+			if !strings.Contains(stdout, text) {
+				t.Errorf("%s: %q is not in\n%s", lang, text, stdout)
+			}
+		}
+	}
+	if got := fmt.Sprint(names(t, dir)); got != "[a.jsonl b.jsonl compare.html compare.svg]" {
+		t.Errorf("files: %s", got)
+	}
+}
+
+// names lists the files below a folder.
+func names(t *testing.T, dir string) (list []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err == nil && !entry.IsDir() {
+			name, _ := filepath.Rel(dir, path)
+			list = append(list, filepath.ToSlash(name))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// The pictures can be had again of the events alone: the same, to the byte.
+func TestFrom(t *testing.T) {
+	t.Parallel()
+	dir, again := t.TempDir(), t.TempDir()
+	for _, args := range [][]string{quick(dir), quick(dir, "-sweep", "2,1,2")} {
+		if code, _, stderr := compare(t, args...); code != 0 {
+			t.Fatalf("exit code %d: %s", code, stderr)
+		}
+	}
+	if code, _, stderr := compare(t, "-from", dir, "-out", again); code != 0 {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	all := names(t, dir)
+	if got := fmt.Sprint(all); got != "[a.jsonl b.jsonl compare.html compare.svg sweep/1/a.jsonl sweep/1/b.jsonl sweep/2/a.jsonl sweep/2/b.jsonl sweep.html sweep.svg]" {
+		t.Errorf("files: %s", got)
+	}
+	for _, name := range all {
+		first, err1 := os.ReadFile(filepath.Join(dir, name))
+		second, err2 := os.ReadFile(filepath.Join(again, name))
+		if err1 != nil || err2 != nil || !bytes.Equal(first, second) {
+			t.Errorf("%s is not the same: %v %v", name, err1, err2)
+		}
+	}
+}
+
+// Of a recording that is none, the user learns what to do.
+func TestFromNothing(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	code, _, stderr := compare(t, "-from", dir)
+	if code != 1 || !strings.Contains(stderr, "there is no recording in") {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+	for _, name := range recordings {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("nonsense\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, _, stderr = compare(t, "-from", dir)
+	if code != 1 || !strings.Contains(stderr, "a.jsonl: its first line does not tell of a run") {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+}
+
+// A wrong command line is told in the user's language.
+func TestMisuse(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		args   []string
+		en, zh string
+	}{
+		{[]string{"-clients", "0"}, "-clients takes 1 to 10000", "-clients 只能是 1 到 10000"},
+		{[]string{"-clients", "x"}, "takes a number", "只能是数字"},
+		{[]string{"-messages", "0"}, "-messages takes 1 to 1000", "-messages 只能是 1 到 1000"},
+		{[]string{"-delay", "-1s"}, "200ms", "200ms"},
+		{[]string{"-stagger", "soon"}, "200ms", "200ms"},
+		{[]string{"-think", "hard"}, "sleep or cpu", "sleep 或 cpu"},
+		{[]string{"-sweep", "1,,2"}, "1,2,4,8", "1,2,4,8"},
+		{[]string{"-sweep", "0"}, "1,2,4,8", "1,2,4,8"},
+		{[]string{"-a", "'x"}, "a command as for a shell", "shell 那样的命令"},
+		{[]string{"-a", "$(x)"}, "a command as for a shell", "shell 那样的命令"},
+		{[]string{"python3", "server.py"}, "Put quotes around a command", "命令要加引号"},
+	} {
+		for lang, want := range map[string]string{"en": test.en, "zh": test.zh} {
+			code, stdout, stderr := compare(t, append([]string{"-lang", lang}, test.args...)...)
+			if code != 2 || stdout != "" || !strings.Contains(stderr, want) {
+				t.Errorf("%v: exit code %d, %s%s", test.args, code, stdout, stderr)
+			}
+		}
+	}
+}
+
+// A folder that cannot be written to is no reason to lose the numbers.
+func TestNotSaved(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := compare(t, quick(filepath.Join(file, "out"))...)
+	if code != 1 || !strings.Contains(stdout, "speed-up") || !strings.Contains(stderr, "-out DIR") {
+		t.Errorf("exit code %d:\n%s%s", code, stdout, stderr)
+	}
+}
+
+// A server that cannot be started is named.
+func TestNoServer(t *testing.T) {
+	t.Parallel()
+	code, _, stderr := compare(t, quick(t.TempDir(), "-b", "/no/such/program {addr}")...)
+	if code != 1 || !strings.Contains(stderr, "B, /no/such/program {addr}: it could not be started") {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+}
+
+// Ctrl+C, at whichever moment, leaves no process and no file.
+func TestInterrupt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no signal to send to one process")
+	}
+	t.Parallel()
+	for _, moment := range []string{"A  03", "A  client 1", "B  04", "B  client"} {
+		t.Run(moment, func(t *testing.T) {
+			t.Parallel()
+			temp, dir := t.TempDir(), filepath.Join(t.TempDir(), "out")
+			cmd := command(t, "-clients", "3", "-messages", "1", "-delay", "300ms", "-stagger", "200ms", "-out", dir)
+			cmd.Env = append(cmd.Env, "TMPDIR="+temp)
+			stdout, err := cmd.StdoutPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			lines := bufio.NewScanner(stdout)
+			for lines.Scan() && !strings.HasPrefix(lines.Text(), moment) {
+			}
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+			io.Copy(io.Discard, stdout)
+			cmd.Wait()
+			if code := cmd.ProcessState.ExitCode(); code != 1 {
+				t.Errorf("exit code %d", code)
+			}
+			if _, err := os.Stat(dir); err == nil {
+				t.Errorf("it has written %v", names(t, dir))
+			}
+			if left := names(t, temp); len(left) > 0 {
+				t.Errorf("it has left %v", left)
+			}
+			if left := from(temp); len(left) > 0 {
+				t.Errorf("processes %v still run", left)
+			}
+		})
+	}
+}
+
+// from returns the processes whose program lies, or lay, in a folder.
+func from(dir string) (pids []int32) {
+	all, err := process.Processes()
+	if err != nil {
+		panic(err)
+	}
+	for _, p := range all {
+		if exe, err := p.Exe(); err == nil && strings.HasPrefix(exe, dir) {
+			pids = append(pids, p.Pid)
+		}
+	}
+	return pids
+}
+
+// A pipe that nobody reads any more ends the comparison, and is no fault.
+func TestClosedPipe(t *testing.T) {
+	t.Parallel()
+	cmd := command(t, quick(t.TempDir())...)
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	stdout.Close()
+	cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != 0 || stderr.Len() > 0 {
+		t.Errorf("exit code %d: %s", code, &stderr)
+	}
+}
+
+// A list of numbers is sorted, and has each once.
+func TestNumbers(t *testing.T) {
+	if got, err := numbers("4, 2,16,2"); err != nil || !slices.Equal(got, []int{2, 4, 16}) {
+		t.Errorf("%v, %v", got, err)
+	}
+}

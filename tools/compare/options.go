@@ -1,0 +1,158 @@
+package main
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"mvdan.cc/sh/v3/shell"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/crowd"
+	"tcplab/tools/internal/timeline"
+)
+
+// options are what the command line says.
+type options struct {
+	clients  int
+	messages int
+	delay    time.Duration
+	stagger  time.Duration
+	think    string
+	commands [2]string // of A and B; empty for the lab's own
+	sweeping string
+	out      string
+	from     string
+	json     bool
+
+	sweep []int       // numbers of clients, in their order
+	words [2][]string // of the commands
+}
+
+func (o *options) tool() cli.Tool {
+	o.clients, o.messages, o.delay, o.think = 5, 3, 200*time.Millisecond, "sleep"
+	return cli.Tool{
+		Name: "compare", Example: "go run ./tools/compare -clients 8 -delay 100ms",
+		Purpose: purpose,
+		Flags: []cli.Flag{
+			{Name: "clients", Value: "N", Purpose: helpClients, Example: "-clients 16", Into: &o.clients},
+			{Name: "messages", Value: "M", Purpose: helpMessages, Example: "-messages 1", Into: &o.messages},
+			{Name: "delay", Value: "TIME", Purpose: helpDelay, Example: "-delay 100ms", Into: &o.delay},
+			{Name: "stagger", Value: "TIME", Purpose: helpStagger, Example: "-stagger 50ms", Into: &o.stagger},
+			{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: &o.think},
+			{Name: "a", Value: "CMD", Purpose: helpA, Example: "-a 'python3 server.py {addr}'", Into: &o.commands[0]},
+			{Name: "b", Value: "CMD", Purpose: helpB, Example: "-b 'go run ./work/04-threaded -addr {addr} -delay {delay} -events -'", Into: &o.commands[1]},
+			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: &o.sweeping},
+			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
+			{Name: "from", Value: "DIR", Purpose: helpFrom, Example: "-from monday", Into: &o.from},
+			{Name: "json", Purpose: helpJSON, Example: "-json", Into: &o.json},
+		},
+	}
+}
+
+// complete checks the options.
+func (o *options) complete(line cli.Line) (err error) {
+	switch {
+	case len(line.Args) > 0:
+		return line.Wrong(stray, line.Args[0])
+	case o.clients < 1 || o.clients > timeline.MaxClients:
+		return line.Wrong(badClients, timeline.MaxClients, o.clients)
+	case o.messages < 1 || o.messages > maxMessages:
+		return line.Wrong(badMessages, maxMessages, o.messages)
+	case o.think != "sleep" && o.think != "cpu":
+		return line.Wrong(badThink, o.think)
+	}
+	if o.sweeping != "" {
+		if o.sweep, err = numbers(o.sweeping); err != nil {
+			return line.Wrong(badSweep, timeline.MaxClients, o.sweeping)
+		}
+	}
+	for i, command := range o.commands {
+		if command == "" {
+			continue
+		}
+		words, err := shell.Fields(command, nil)
+		if err != nil || len(words) == 0 {
+			return line.Wrong(badCommand, string(rune('a'+i)), command)
+		}
+		fill := strings.NewReplacer("{delay}", o.delay.String(), "{think}", o.think)
+		for _, word := range words {
+			o.words[i] = append(o.words[i], fill.Replace(word))
+		}
+	}
+	if o.out == "" {
+		o.out = "out"
+		if o.from != "" {
+			o.out = o.from
+		}
+	}
+	return nil
+}
+
+// maxMessages is more than anybody waits for.
+const maxMessages = 1000
+
+// numbers reads a list of numbers of clients, and sorts them.
+func numbers(list string) (numbers []int, err error) {
+	for field := range strings.SplitSeq(list, ",") {
+		n, err := strconv.Atoi(strings.TrimSpace(field))
+		if err == nil && (n < 1 || n > timeline.MaxClients) {
+			err = strconv.ErrRange
+		}
+		if err != nil {
+			return nil, err
+		}
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers), nil
+}
+
+// A contender is one of the two servers, and what is known of it before.
+type contender struct {
+	letter  string
+	server  crowd.Server
+	manners crowd.Manners
+}
+
+// plan is what so many clients are to do with the server.
+func (o *options) plan(c contender, clients, cores int) timeline.Plan {
+	return timeline.Plan{
+		Server: c.server.Name(), Clients: clients, Messages: o.messages,
+		Delay: c.manners.Delay, Stagger: o.stagger,
+		Computes: c.manners.Computes, Cores: cores, Greets: c.manners.Greeting > 0,
+	}
+}
+
+var (
+	purpose = phrase.Phrase{
+		EN: "lets the same clients loose on two servers, and shows who waited for whom",
+		ZH: "让同一批客户端分别访问两个服务器，看谁在等谁",
+	}
+	helpClients  = phrase.Phrase{EN: "how many clients there are (default 5)", ZH: "有多少个客户端（默认 5）"}
+	helpMessages = phrase.Phrase{EN: "how many messages each of them says (default 3)", ZH: "每个客户端说几条消息（默认 3）"}
+	helpDelay    = phrase.Phrase{EN: "how long the lab's servers think about a message (default 200ms)", ZH: "实验室的服务器每条消息思考多久（默认 200ms）"}
+	helpStagger  = phrase.Phrase{EN: "how long after one client the next one comes (default 0s)", ZH: "客户端之间隔多久到来（默认 0s）"}
+	helpThink    = phrase.Phrase{EN: "how they think: sleep waits (default), cpu keeps a core busy", ZH: "怎样思考：sleep 等待（默认），cpu 占用一个处理器核"}
+	helpA        = phrase.Phrase{
+		EN: "the command of server A (default: lesson 03); {addr} stands for where it is to listen,\n      {host}, {port}, {delay} and {think} for what they say",
+		ZH: "服务器 A 的启动命令（默认：第 03 课）；{addr} 代表它要监听的地址，\n      {host}、{port}、{delay}、{think} 各如其名",
+	}
+	helpB = phrase.Phrase{
+		EN: "the same of server B (default: lesson 04); one that writes events to its output shows when it accepts",
+		ZH: "服务器 B 的启动命令（默认：第 04 课）；把事件写到标准输出的服务器能显示何时 accept",
+	}
+	helpSweep = phrase.Phrase{EN: "compare with each of these numbers of clients, and draw time against number", ZH: "依次用这些数量的客户端对比，并画出时间随数量的变化"}
+	helpOut   = phrase.Phrase{EN: "the folder for picture, page and events (default out)", ZH: "存放图、网页和事件的文件夹（默认 out）"}
+	helpFrom  = phrase.Phrase{EN: "measure nothing: draw again from the events in DIR", ZH: "不测量：用 DIR 里的事件重新画图"}
+	helpJSON  = phrase.Phrase{EN: "print the result as JSON, and nothing else", ZH: "只输出 JSON 格式的结果"}
+
+	stray       = phrase.Phrase{EN: "%q is no flag. Put quotes around a command: -b 'python3 server.py {addr}'.", ZH: "%q 不是选项。命令要加引号：-b 'python3 server.py {addr}'。"}
+	badClients  = phrase.Phrase{EN: "-clients takes 1 to %d, not %d.", ZH: "-clients 只能是 1 到 %d，不能是 %d。"}
+	badMessages = phrase.Phrase{EN: "-messages takes 1 to %d, not %d.", ZH: "-messages 只能是 1 到 %d，不能是 %d。"}
+	badThink    = phrase.Phrase{EN: "-think takes sleep or cpu, not %q.", ZH: "-think 只能是 sleep 或 cpu，不能是 %q。"}
+	badSweep    = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d with commas between, such as 1,2,4,8, not %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
+	badCommand  = phrase.Phrase{EN: "-%s takes a command as for a shell; this is none: %s", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s"}
+)

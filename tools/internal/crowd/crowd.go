@@ -1,0 +1,256 @@
+// Package crowd lets clients loose on a server, all with the same script, and
+// records what the server and the clients tell of their sockets.
+package crowd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/timeline"
+)
+
+// An Audience sees a run while it goes on. Its methods are called one at a
+// time.
+type Audience interface {
+	Begin(time.Time)  // the clients are let loose
+	Take(event.Event) // in the order in which they become known
+}
+
+// Run starts the server, has the clients of the plan visit it, and stops it.
+// It fails if the server cannot be started, or if ctx is done; the failures of
+// clients, and of the server once it listens, are in the recording.
+func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang phrase.Lang, audience Audience) (timeline.Recording, error) {
+	release, err := reserve(plan.Clients + spare)
+	if err != nil {
+		return timeline.Recording{}, errors.New(fewDescriptors.Format(lang, plan.Clients))
+	}
+	r := &recorder{audience: audience}
+	s, err := server.start(ctx, lang, r.take)
+	release()
+	if err != nil {
+		return timeline.Recording{}, err
+	}
+	stop := sync.OnceFunc(s.stop)
+	defer stop()
+
+	visit, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	over := make(chan struct{})
+	var watchers sync.WaitGroup
+	watchers.Go(func() { r.watchSilence(patience(plan), over, cancel) })
+	watchers.Go(func() { r.watchServer(s, over, lang) })
+
+	clients := make([]*client, plan.Clients)
+	for i := range clients {
+		clients[i] = newClient(i+1, script(plan.Messages), m, lang, r.take)
+	}
+	select {
+	case <-time.After(breath):
+	case <-ctx.Done():
+	}
+	begun := r.begin()
+	letLoose(visit, clients, s.addr(), begun, plan.Stagger)
+	close(over)
+	watchers.Wait()
+	stop() // and it has told all
+	if ctx.Err() != nil {
+		return timeline.Recording{}, context.Cause(ctx)
+	}
+	return timeline.Recording{Plan: plan, Begun: begun.Round(0), Events: r.end()}, nil
+}
+
+// letLoose has the clients visit the server, one stagger after the other, and
+// returns when all are back. Without a stagger, each client calls connect right
+// after the one before has called it, and does not wait until that returns: they
+// queue in the order of their numbers.
+func letLoose(ctx context.Context, clients []*client, addr string, begun time.Time, stagger time.Duration) {
+	var crowd sync.WaitGroup
+	last := make(chan struct{}) // closed when the one before has called connect
+	close(last)
+	for i, c := range clients {
+		turn, called := last, make(chan struct{})
+		last = called
+		crowd.Go(func() {
+			<-turn
+			select {
+			case <-time.After(time.Until(begun.Add(time.Duration(i) * stagger))):
+			case <-ctx.Done():
+			}
+			c.visit(ctx, addr, sync.OnceFunc(func() { close(called) }))
+		})
+	}
+	crowd.Wait()
+}
+
+// breath is for what goes on beside a run and is not of it: the first moments
+// of the server, and a terminal that still draws what it was told before.
+const breath = 100 * time.Millisecond
+
+// script is what each client says.
+func script(messages int) (lines []string) {
+	names := []string{"Michael", "Tracy", "Sarah"}
+	for i := range messages {
+		if i < len(names) {
+			lines = append(lines, names[i])
+		} else {
+			lines = append(lines, fmt.Sprintf("message %d", i+1))
+		}
+	}
+	return lines
+}
+
+// patience is how long nothing may happen to any client. In a server that
+// computes, all of them may be thought about at the same time.
+func patience(p timeline.Plan) time.Duration {
+	limit := 3*time.Second + 4*p.Delay + p.Stagger
+	if p.Computes {
+		limit += time.Duration(2*p.Clients) * p.Delay
+	}
+	return limit
+}
+
+// A recorder keeps the events of all, and passes them on.
+type recorder struct {
+	audience Audience
+
+	mu     sync.Mutex
+	events []event.Event
+	server int       // how many are the server's
+	last   time.Time // when the last one of a client came
+	failed bool      // a client has
+}
+
+// enough is how many events of a server are kept: one that goes on and on must
+// not fill the memory.
+const enough = 1_000_000
+
+func (r *recorder) take(e event.Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if e.Role == event.Server {
+		if r.server++; r.server > enough {
+			return
+		}
+	} else {
+		r.last = time.Now()
+		r.failed = r.failed || e.Op == event.Error
+	}
+	r.events = append(r.events, e)
+	r.audience.Take(e)
+}
+
+// begin notes the time at which the clients are let loose.
+func (r *recorder) begin() time.Time {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.last = time.Now()
+	r.audience.Begin(r.last)
+	return r.last
+}
+
+// end returns all events, as a file has them: in the order of their times, which
+// are those of the clock on the wall. Whatever comes later is too late.
+func (r *recorder) end() []event.Event {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.server = enough
+	for i := range r.events {
+		r.events[i].Time = r.events[i].Time.Round(0)
+	}
+	slices.SortStableFunc(r.events, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
+	return r.events
+}
+
+// watchSilence cancels the visits when the server does nothing for its clients
+// any more.
+func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, cancel context.CancelCauseFunc) {
+	tick := time.NewTicker(patience / 20)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			r.mu.Lock()
+			silent := time.Since(r.last)
+			r.mu.Unlock()
+			if silent > patience {
+				cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(patience.Seconds())})
+				return
+			}
+		case <-over:
+			return
+		}
+	}
+}
+
+// watchServer tells if the server ends before its clients have. When clients
+// have failed, it may be just about to.
+func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang) {
+	select {
+	case <-s.exited():
+	case <-over:
+		r.mu.Lock()
+		failed := r.failed
+		r.mu.Unlock()
+		if !failed {
+			return
+		}
+		select {
+		case <-s.exited():
+		case <-time.After(time.Second):
+			return
+		}
+	}
+	code, words := s.ending()
+	if words == "" {
+		words = "–"
+	}
+	r.take(event.Event{
+		Time: time.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
+		Error: fmt.Sprintf("exit code %d", code), Msg: ended.Format(lang, code, words),
+	})
+}
+
+// spare is how many descriptors a program needs besides its clients.
+const spare = 24
+
+var (
+	fewDescriptors = phrase.Phrase{
+		EN: "there are not enough file descriptors for %d clients. Take fewer, or raise the limit: ulimit -n shows it.",
+		ZH: "文件描述符不够 %d 个客户端用。请减少客户端，或提高上限：ulimit -n 可以查看。",
+	}
+	noAnswer = phrase.Phrase{
+		EN: "No client heard anything for %.1f s: the server hangs.",
+		ZH: "所有客户端在 %.1f 秒内都没有收到任何数据：服务器卡住了。",
+	}
+	ended = phrase.Phrase{
+		EN: "the server ended with exit code %d in the middle; it said last: %s",
+		ZH: "服务器中途结束，退出码 %d；最后一行输出：%s",
+	}
+	notStarted = phrase.Phrase{
+		EN: "it could not be started: %s. Check the command.",
+		ZH: "无法启动：%s。请检查命令。",
+	}
+	endedAtOnce = phrase.Phrase{
+		EN: "it ended with exit code %d before it listened; it said last: %s",
+		ZH: "还没有监听就结束了，退出码 %d；最后一行输出：%s",
+	}
+	listensElsewhere = phrase.Phrase{
+		EN: "it listens at %s instead of {addr}. Does the server use the address it is given?",
+		ZH: "它监听在 %s，而不是 {addr}。服务器用了给它的地址吗？",
+	}
+	nobodyListens = phrase.Phrase{
+		EN: "nobody listens at %s after %.0f s. Put {addr} in the command where the server's address belongs.",
+		ZH: "没有程序在 %s 监听（已等了 %.0f 秒）。请在命令里写 {addr} 表示服务器的地址。",
+	}
+	badRehearsal = phrase.Phrase{
+		EN: "a client alone could not talk with it: %s. Is it right? go run ./tools/check -identify -- COMMAND",
+		ZH: "单独一个客户端也无法与它对话：%s。它正确吗？go run ./tools/check -identify -- COMMAND",
+	}
+)

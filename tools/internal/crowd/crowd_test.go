@@ -1,0 +1,363 @@
+package crowd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+	"tcplab/shared/spin"
+	"tcplab/tools/internal/timeline"
+)
+
+var bin string
+
+// The test is its own server: what it does is its first argument.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 3 && os.Args[1] == "serve" {
+		serve(os.Args[2], os.Args[3])
+		return
+	}
+	os.Exit(func() int {
+		var err error
+		if bin, err = process.Build("./lessons/03-detect-close", "./lessons/04-threaded"); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(bin)
+		return m.Run()
+	}())
+}
+
+// serve serves all clients at the same time, in the way that is asked for.
+func serve(how, addr string) {
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	for n := 1; ; n++ {
+		conn, err := l.Accept()
+		if err != nil {
+			select {} // it does not listen any more, and goes on
+		}
+		if how == "refuses" && n == 2 {
+			l.Close()
+		}
+		go converse(how, conn, n)
+	}
+}
+
+const answer = "Hello, whoever you are!"
+
+func converse(how string, conn net.Conn, n int) {
+	defer conn.Close()
+	if how != "silent" {
+		io.WriteString(conn, "Welcome")
+	}
+	buffer := make([]byte, 1024)
+	for messages := 1; ; messages++ {
+		size, err := conn.Read(buffer)
+		if err != nil {
+			return
+		}
+		text := answer
+		switch how {
+		case "pieces":
+			for _, piece := range []string{text[:5], text[5:10]} {
+				io.WriteString(conn, piece)
+				time.Sleep(10 * time.Millisecond)
+			}
+			text = text[10:]
+		case "dies":
+			if messages == 2 {
+				fmt.Println("enough of this")
+				os.Exit(7)
+			}
+		case "hangs":
+			if messages == 2 {
+				select {}
+			}
+		case "leaves":
+			if n == 2 {
+				return
+			}
+		case "computes":
+			spin.Work(context.Background(), 100*time.Millisecond)
+		case "echoes":
+			text = string(buffer[:size])
+		}
+		io.WriteString(conn, text)
+	}
+}
+
+// server is the test in one of its ways.
+func server(how string) Command {
+	return Command{Line: how, Args: []string{os.Args[0], "serve", how, "{addr}"}}
+}
+
+func lessonServer(name, delay string) Lesson {
+	return Lesson{Title: name, Program: process.Program(bin, name), Args: []string{"-delay", delay}}
+}
+
+// An audience that does not look.
+type audience struct{}
+
+func (audience) Begin(time.Time)  {}
+func (audience) Take(event.Event) {}
+
+func deadline(t *testing.T) context.Context {
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// visit runs so many clients with two messages each against a server, in its
+// own manners.
+func visit(t *testing.T, s Server, clients int) *timeline.Run {
+	t.Helper()
+	ctx := deadline(t)
+	m := Manners{Greeting: 1}
+	if c, ok := s.(Command); ok {
+		m.Greeting = len("Welcome")
+		if c.Line == "pieces" || c.Line == "echoes" {
+			var err error
+			if m, err = Rehearse(ctx, s, 2, phrase.English); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	plan := timeline.Plan{Server: s.Name(), Clients: clients, Messages: 2, Delay: m.Delay, Cores: 1, Greets: m.Greeting > 0}
+	recording, err := Run(ctx, s, plan, m, phrase.English, audience{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return timeline.Of(recording)
+}
+
+// The lessons are told apart by the queue: it is the server's accept that ends
+// it, and connect comes before.
+func TestLessons(t *testing.T) {
+	t.Parallel()
+	for name, atOnce := range map[string]int{"03-detect-close": 1, "04-threaded": 4} {
+		r := visit(t, lessonServer(name, "50ms"), 4)
+		if got := r.AtOnce(); got != atOnce || len(r.Failed()) > 0 || !r.Told {
+			t.Errorf("%s: %d at once, %d failed", name, got, len(r.Failed()))
+		}
+		for _, c := range r.Clients {
+			if c.Connected < 0 || c.Accepted() < 0 || c.Finished < c.FirstByte || len(c.Exchanges) != 2 {
+				t.Errorf("%s: %+v", name, c)
+			}
+			if c.Number > 1 && atOnce == 1 && c.Queued() < 80*time.Millisecond {
+				t.Errorf("%s: client %d was queued for %v", name, c.Number, c.Queued())
+			}
+		}
+		if marks := len(r.Marks); marks != 8 {
+			t.Errorf("%s: %d marks of the server, not 8", name, marks)
+		}
+	}
+}
+
+// Clients come one stagger after the other.
+func TestStagger(t *testing.T) {
+	t.Parallel()
+	s := lessonServer("04-threaded", "0s")
+	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Stagger: 60 * time.Millisecond, Greets: true}
+	recording, err := Run(deadline(t), s, plan, Manners{Greeting: 1}, phrase.English, audience{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range timeline.Of(recording).Clients {
+		if c.Connected < time.Duration(i)*plan.Stagger || c.Finished == timeline.Never {
+			t.Errorf("client %d came after %v", i+1, c.Connected)
+		}
+	}
+}
+
+// An answer that comes in pieces is one answer.
+func TestPieces(t *testing.T) {
+	t.Parallel()
+	r := visit(t, server("pieces"), 3)
+	for _, c := range r.Clients {
+		for _, e := range c.Exchanges {
+			if e.Answer != answer {
+				t.Errorf("client %d got %q", c.Number, e.Answer)
+			}
+		}
+	}
+}
+
+// A rehearsal learns the manners of a server.
+func TestRehearse(t *testing.T) {
+	t.Parallel()
+	for how, want := range map[string]Manners{
+		"greets":   {Greeting: len("Welcome"), Answers: []int{len(answer), len(answer)}},
+		"silent":   {Answers: []int{len(answer), len(answer)}},
+		"echoes":   {Greeting: len("Welcome"), Answers: []int{len("Michael"), len("Tracy")}},
+		"computes": {Greeting: len("Welcome"), Answers: []int{len(answer), len(answer)}, Computes: true},
+	} {
+		t.Run(how, func(t *testing.T) {
+			t.Parallel()
+			got, err := Rehearse(deadline(t), server(how), 2, phrase.English)
+			if err != nil {
+				t.Error(err)
+			}
+			if how == "computes" && got.Delay < 100*time.Millisecond {
+				t.Errorf("it thinks for %v", got.Delay)
+			}
+			got.Delay = 0
+			if fmt.Sprint(got) != fmt.Sprint(want) {
+				t.Errorf("%+v, want %+v", got, want)
+			}
+		})
+	}
+	if _, err := Rehearse(deadline(t), server("dies"), 2, phrase.English); err == nil || !strings.Contains(err.Error(), "a client alone could not talk with it") {
+		t.Errorf("with one that dies: %v", err)
+	}
+}
+
+// What goes wrong in the middle is told, and what was measured before is there.
+func TestFaults(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		how     string
+		failed  int
+		error   string
+		trouble string
+	}{
+		{"dies", 3, "read: ", "exit code 7 in the middle; it said last: enough of this"},
+		{"hangs", 3, "read: no answer", ""},
+		{"leaves", 1, "read: EOF", ""},
+	} {
+		t.Run(test.how, func(t *testing.T) {
+			t.Parallel()
+			r := visit(t, server(test.how), 3)
+			for _, c := range r.Failed() {
+				if !strings.Contains(c.Error, test.error) || c.Meaning == "" {
+					t.Errorf("client %d failed with %q: %q", c.Number, c.Error, c.Meaning)
+				}
+			}
+			if got := len(r.Failed()); got != test.failed {
+				t.Errorf("%d clients failed, not %d", got, test.failed)
+			}
+			if !strings.Contains(r.Trouble, test.trouble) || (r.Trouble == "") != (test.trouble == "") {
+				t.Errorf("the trouble of the server: %q", r.Trouble)
+			}
+			if !slices.ContainsFunc(r.Clients, func(c *timeline.Client) bool { return c.FirstByte != timeline.Never }) {
+				t.Error("what came before is lost")
+			}
+		})
+	}
+}
+
+// Clients that are refused are told as such, one by one.
+func TestRefused(t *testing.T) {
+	t.Parallel()
+	plan := timeline.Plan{Server: "s", Clients: 4, Messages: 1, Stagger: 200 * time.Millisecond, Greets: true}
+	recording, err := Run(deadline(t), server("refuses"), plan, Manners{Greeting: 1}, phrase.English, audience{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	failed := timeline.Of(recording).Failed()
+	if len(failed) != 2 || failed[0].Number != 3 || !strings.Contains(failed[0].Error, "refused") {
+		t.Errorf("failed: %+v", failed)
+	}
+}
+
+// A server that does not come to listen is told with the reason.
+func TestNoServer(t *testing.T) {
+	t.Parallel()
+	for want, args := range map[string][]string{
+		"Check the command":    {"/no/such/program"},
+		"ended with exit code": {os.Args[0], "serve", "x", "nonsense {addr}"},
+	} {
+		_, err := Run(deadline(t), Command{Line: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Manners{}, phrase.English, audience{})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", args, err)
+		}
+	}
+}
+
+// A server may choose its address itself, if the command names none.
+func TestAnywhere(t *testing.T) {
+	t.Parallel()
+	m, err := Rehearse(deadline(t), Command{Line: "it", Args: []string{os.Args[0], "serve", "greets", ":0"}}, 1, phrase.English)
+	if err != nil || m.Greeting == 0 {
+		t.Errorf("%+v, %v", m, err)
+	}
+}
+
+// A command that writes events shows when it accepts.
+func TestCommandWithEvents(t *testing.T) {
+	t.Parallel()
+	args := []string{process.Program(bin, "04-threaded"), "-addr", "{addr}", "-delay", "0s", "-events", "-"}
+	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Greets: true}
+	recording, err := Run(deadline(t), Command{Line: "it", Args: args}, plan, Manners{Greeting: 1}, phrase.English, audience{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := timeline.Of(recording)
+	for _, c := range r.Clients {
+		if c.Accepted() == timeline.Never {
+			t.Errorf("client %d was not accepted", c.Number)
+		}
+	}
+	if len(r.Marks) != 6 {
+		t.Errorf("%d marks: a close is missing", len(r.Marks))
+	}
+}
+
+// When it is called off, all is over at once, and nobody is left behind.
+func TestCalledOff(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(deadline(t))
+	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Delay: time.Hour, Greets: true}
+	a := &canceller{cancel: cancel}
+	_, err := Run(ctx, lessonServer("03-detect-close", "1h"), plan, Manners{Greeting: 1}, phrase.English, a)
+	if err != context.Canceled {
+		t.Errorf("it ended with %v", err)
+	}
+	if conn, err := net.DialTimeout("tcp", a.server, 5*time.Second); err == nil {
+		conn.Close()
+		t.Error("the server still listens")
+	}
+}
+
+// A canceller calls the run off when the server has its first message.
+type canceller struct {
+	cancel context.CancelFunc
+	server string
+}
+
+func (c *canceller) Begin(time.Time) {}
+
+func (c *canceller) Take(e event.Event) {
+	if e.Role == event.Server && e.Op == event.Recv {
+		c.server = e.Local
+		c.cancel()
+	}
+}
+
+// Events are found in what a server says, in however many pieces it says it.
+func TestListener(t *testing.T) {
+	var got []event.Op
+	l := &listener{follow: func(e event.Event) { got = append(got, e.Op) }}
+	text := "hello\n{\"role\":\"server\",\"op\":\"listen\"}\n{no event}\n{\"role\":\"client\",\"op\":\"send\"}\n\n{\"role\":\"server\",\"op\":\"wait\"}\n" +
+		strings.Repeat("x", 100_000) + "\n{\"role\":\"server\",\"op\":\"stop\"}\n"
+	for len(text) > 0 {
+		n := min(7, len(text))
+		l.Write([]byte(text[:n]))
+		text = text[n:]
+	}
+	if fmt.Sprint(got) != "[listen wait stop]" {
+		t.Errorf("heard %v", got)
+	}
+}

@@ -1,0 +1,177 @@
+package figure
+
+import (
+	"bytes"
+	"encoding/xml"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/timeline"
+)
+
+var update = flag.Bool("update", false, "write the golden pictures anew")
+
+// load returns a run of testdata.
+func load(t *testing.T, name string) *timeline.Run {
+	t.Helper()
+	return timeline.Of(read(t, name))
+}
+
+func read(t *testing.T, name string) timeline.Recording {
+	t.Helper()
+	file, err := os.Open(filepath.Join("testdata", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	recording, err := timeline.Read(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return recording
+}
+
+// golden wants what is in a file of testdata; with -update it writes it.
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	name = filepath.Join("testdata", filepath.FromSlash(name))
+	if *update {
+		if err := os.WriteFile(name, got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want = bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n")); !bytes.Equal(got, want) {
+		t.Errorf("it is no longer as in %s. If that is meant: go test ./tools/internal/figure -update, and look at it", name)
+	}
+}
+
+// Pictures of recorded runs are as they were when somebody looked at them.
+func TestGolden(t *testing.T) {
+	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
+		for _, dir := range []string{"lessons", "dies"} {
+			a, b := load(t, dir+"/a.jsonl"), load(t, dir+"/b.jsonl")
+			picture := dir + "/compare-" + string(lang) + ".svg"
+			if dir == "lessons" { // the README shows it
+				picture = "../../../../docs/images/compare-" + string(lang) + ".svg"
+			}
+			golden(t, picture, Compare(a, b, lang))
+			golden(t, dir+"/sweep-"+string(lang)+".svg", Sweep([]Point{{a, b}, {a, b}}, lang))
+		}
+	}
+}
+
+// Every picture is XML, with nothing of a server's or a client's in it but text.
+func TestXML(t *testing.T) {
+	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
+	evilRun := func(name string) *timeline.Run {
+		recording := read(t, name)
+		recording.Plan.Server = evil
+		for i := range recording.Events {
+			e := &recording.Events[i]
+			e.Text, e.Msg, e.Error = evil, evil, evil
+		}
+		return timeline.Of(recording)
+	}
+	a, b := evilRun("lessons/a.jsonl"), evilRun("dies/a.jsonl")
+	pictures := map[string][]byte{
+		"compare": Compare(a, b, phrase.English),
+		"sweep":   Sweep([]Point{{a, b}}, phrase.Chinese),
+	}
+	for name, picture := range pictures {
+		decoder := xml.NewDecoder(bytes.NewReader(picture))
+		for {
+			token, err := decoder.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatalf("%s is no XML: %v", name, err)
+			}
+			if e, ok := token.(xml.StartElement); ok && e.Name.Local == "script" {
+				t.Errorf("%s holds a script", name)
+			}
+		}
+	}
+	for name, page := range map[string][]byte{
+		"compare": ComparePage(a, b, phrase.English),
+		"sweep":   SweepPage([]Point{{a, b}}, phrase.English),
+	} {
+		if n := bytes.Count(page, []byte("<script")); n != 1 {
+			t.Errorf("the page of %s has %d scripts", name, n)
+		}
+		if at := regexp.MustCompile(`(?:src|href)="(?:[^#d]|d[^a])|url\((?:"|')?[^#]|@import`).Find(page); at != nil {
+			t.Errorf("the page of %s leads elsewhere: %s", name, at)
+		}
+	}
+}
+
+// crowdOf is a run with so many clients, of which each is served for a while.
+func crowdOf(clients int) *timeline.Run {
+	begun := time.Unix(1_000_000, 0)
+	r := timeline.NewRun(timeline.Plan{Server: "s", Clients: clients, Messages: 1, Delay: time.Second, Cores: 1}, begun)
+	for i := range clients {
+		for step, op := range []event.Op{event.Connect, event.Send, event.Recv, event.Close} {
+			at := begun.Add(time.Duration(i)*time.Millisecond + time.Duration(step)*100*time.Millisecond)
+			r.Take(event.Event{Time: at, Role: event.Client, Op: op, Conn: i + 1, Text: "Michael"})
+		}
+	}
+	return r
+}
+
+// A hundred clients have a lane each; more are drawn as a crowd, of which no
+// picture grows too large.
+func TestManyClients(t *testing.T) {
+	for clients, wantLanes := range map[int]int{64: 2 * 64, 100: 2 * 100, 101: 0, 1000: 0} {
+		picture := Compare(crowdOf(clients), crowdOf(clients), phrase.English)
+		if lanes := strings.Count(string(picture), `class="lane"`); lanes != wantLanes {
+			t.Errorf("%d clients have %d lanes, not %d", clients, lanes, wantLanes)
+		}
+		if columns := strings.Count(string(picture), `class="column"`); (columns > 100) != (wantLanes == 0) {
+			t.Errorf("%d clients have %d columns", clients, columns)
+		}
+		if len(picture) > 1<<20 {
+			t.Errorf("the picture of %d clients has %d bytes", clients, len(picture))
+		}
+	}
+}
+
+// Ticks are round, and as many as are asked for, more or less.
+func TestTicks(t *testing.T) {
+	for _, most := range []float64{0.001, 0.3, 0.604, 1, 3.01, 19.3, 600, 1e6} {
+		a := axis{0, 1000, most}
+		ticks := a.ticks(8, "")
+		if len(ticks) < 4 || len(ticks) > 10 || ticks[0].At != 0 || ticks[len(ticks)-1].At > 1001 {
+			t.Errorf("%v: %v", most, ticks)
+		}
+		for _, tick := range ticks {
+			if !regexp.MustCompile(`^[0-9.]{1,7}$`).MatchString(tick.Label) {
+				t.Errorf("%v: the label %q", most, tick.Label)
+			}
+		}
+	}
+}
+
+// A run without anything in it is drawn all the same.
+func TestNothingHappened(t *testing.T) {
+	r := timeline.NewRun(timeline.Plan{Server: "s", Clients: 2, Messages: 1, Cores: 1}, time.Unix(1, 0))
+	for name, picture := range map[string][]byte{
+		"compare": Compare(r, r, phrase.English), "sweep": Sweep([]Point{{r, r}}, phrase.English),
+		"page": ComparePage(r, r, phrase.English),
+	} {
+		if bytes.Contains(picture, []byte("NaN")) || bytes.Contains(picture, []byte("Inf")) {
+			t.Errorf("%s holds a number that is none", name)
+		}
+	}
+}

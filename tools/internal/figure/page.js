@@ -1,0 +1,79 @@
+// Points at things: what a title says beside the pointer, on a phone where it
+// is tapped, and who was where at the time under it. Without this script the
+// browser shows the titles in its own way.
+(() => {
+  const tip = document.getElementById('tip');
+  const clock = document.getElementById('clock');
+  const svgNS = 'http://www.w3.org/2000/svg';
+
+  for (const title of document.querySelectorAll('figure title')) {
+    title.parentNode.dataset.tip = title.textContent;
+    title.remove();
+  }
+
+  const hide = () => { tip.hidden = true; };
+  const show = (text, x, y) => {
+    tip.textContent = text;
+    tip.hidden = false;
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    tip.style.left = Math.max(8, Math.min(room, x + 14)) + window.scrollX + 'px';
+    tip.style.top = y + 18 + window.scrollY + 'px';
+  };
+
+  // at counts who was where in a run at a time.
+  const at = (run, t) => {
+    let served = 0, queued = 0, done = 0;
+    for (const lane of run.querySelectorAll('.lane')) {
+      const spans = [...lane.querySelectorAll('.span')];
+      const now = spans.find(s => t >= +s.dataset.from && t < +s.dataset.to);
+      if (!now) done += spans.length > 0 && t >= +spans[spans.length - 1].dataset.to;
+      else if (now.dataset.phase === 'queued') queued++;
+      else if (now.dataset.phase !== 'connecting') served++;
+    }
+    const word = clock.dataset;
+    return `${run.dataset.run}: ${served} ${word.served}, ${queued} ${word.queued}, ${done} ${word.done}`;
+  };
+
+  for (const svg of document.querySelectorAll('svg.compare')) {
+    const cursor = document.createElementNS(svgNS, 'line');
+    cursor.setAttribute('class', 'cursor');
+    const { left, right, scale } = svg.dataset;
+    svg.addEventListener('pointermove', event => {
+      const box = svg.getBoundingClientRect();
+      const x = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
+      if (x < +left || x > +right) { cursor.remove(); clock.textContent = ''; return; }
+      cursor.setAttribute('x1', x); cursor.setAttribute('x2', x);
+      cursor.setAttribute('y1', 0); cursor.setAttribute('y2', svg.viewBox.baseVal.height);
+      svg.append(cursor);
+      const t = (x - left) / scale;
+      const runs = svg.querySelector('.lane') ? [...svg.querySelectorAll('.run')].map(run => at(run, t)) : [];
+      clock.textContent = [t.toFixed(3) + ' s', ...runs].join('   ·   ');
+    });
+    svg.addEventListener('pointerleave', () => { cursor.remove(); clock.textContent = ''; });
+  }
+
+  const figure = document.querySelector('figure');
+  const point = event => {
+    const target = event.target.closest('[data-tip]');
+    if (target) show(target.dataset.tip, event.clientX, event.clientY); else hide();
+  };
+  figure.addEventListener('pointermove', point);
+  figure.addEventListener('pointerdown', point);
+  figure.addEventListener('pointerleave', event => { if (event.pointerType === 'mouse') hide(); });
+  figure.addEventListener('focusin', event => {
+    const lane = event.target.closest('.lane');
+    if (!lane) return;
+    const box = lane.getBoundingClientRect();
+    if (lane.matches(':focus-visible')) show(lane.getAttribute('aria-label'), box.left + 60, box.bottom);
+  });
+  figure.addEventListener('focusout', hide);
+  document.addEventListener('keydown', event => { if (event.key === 'Escape') hide(); });
+
+  const theme = document.getElementById('theme');
+  theme.hidden = false;
+  theme.addEventListener('click', () => {
+    const root = document.documentElement;
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+  });
+})();

@@ -1,0 +1,107 @@
+package figure
+
+import (
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/timeline"
+)
+
+var (
+	pictureName = phrase.Phrase{
+		EN: "A, %s, above B, %s: what each of %d clients did, over time",
+		ZH: "上面是 A（%s），下面是 B（%s）：%d 个客户端各自的经过，横轴是时间",
+	}
+	measured        = phrase.Phrase{EN: "all done after %.3f s", ZH: "全部完成用了 %.3f 秒"}
+	nothingMeasured = phrase.Phrase{EN: "no client was done", ZH: "没有客户端完成"}
+	measuredSome    = phrase.Phrase{EN: "%d of %d done, the last after %.3f s", ZH: "完成 %d 个，共 %d 个，最后一个用了 %.3f 秒"}
+	serverWord      = phrase.Phrase{EN: "server", ZH: "服务器"}
+	silentServer    = phrase.Phrase{
+		EN: "This server writes no events: the queue ends with the first byte from it.",
+		ZH: "这个服务器不写事件：收到它的第一个字节才算离开队列。",
+	}
+	clientLabel = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
+	failedWord  = phrase.Phrase{EN: "failed", ZH: "失败"}
+	acceptedAt  = phrase.Phrase{EN: "accept: client %d, %.3f s", ZH: "accept：客户端 %d，%.3f 秒"}
+	closedAt    = phrase.Phrase{EN: "close: client %d, %.3f s", ZH: "close：客户端 %d，%.3f 秒"}
+	crowdTitle  = phrase.Phrase{
+		EN: "%.3f s: %d served, %d queued, %d not connected, %d done, %d failed",
+		ZH: "%.3f 秒：%d 个在服务，%d 个在排队，%d 个未连接，%d 个已完成，%d 个失败",
+	}
+	clientDone = phrase.Phrase{
+		EN: "client %d: connected after %.3f s, queued for %.3f s, done after %.3f s",
+		ZH: "客户端 %d：%.3f 秒时连接，排队 %.3f 秒，%.3f 秒时完成",
+	}
+	clientFailed = phrase.Phrase{
+		EN: "client %d failed after %.3f s: %s",
+		ZH: "客户端 %d 在 %.3f 秒时失败：%s",
+	}
+)
+
+// phaseTitle says what a client is at.
+var phaseTitle = map[timeline.Phase]phrase.Phrase{
+	timeline.Connecting: {EN: "client %d: connecting", ZH: "客户端 %d：正在连接"},
+	timeline.Queued:     {EN: "client %d: connected, in the accept queue", ZH: "客户端 %d：已连接，在 accept 队列里"},
+	timeline.Greeting:   {EN: "client %d: accepted, waiting for the greeting", ZH: "客户端 %d：已被接受，等欢迎词"},
+	timeline.Sending:    {EN: "client %d: sending", ZH: "客户端 %d：正在发送"},
+	timeline.Waiting:    {EN: "client %d: waiting for the answer", ZH: "客户端 %d：等待回答"},
+}
+
+// What the foot of a picture explains.
+var (
+	keyConnecting = phrase.Phrase{EN: "connecting", ZH: "正在连接"}
+	keyQueued     = phrase.Phrase{EN: "queued: connected, not accepted", ZH: "排队：已连接，未被接受"}
+	keyWaiting    = phrase.Phrase{EN: "being served: waits for an answer", ZH: "得到服务：等待回答"}
+	keyAccept     = phrase.Phrase{EN: "accept: out of the queue", ZH: "accept：离开队列"}
+	keyClose      = phrase.Phrase{EN: "close: the conversation is over", ZH: "close：对话结束"}
+	keyMakespan   = phrase.Phrase{EN: "the last one is done", ZH: "最后一个完成"}
+	keyFailed     = phrase.Phrase{EN: "failed", ZH: "失败"}
+)
+
+// What a page says besides.
+var (
+	compareTitle = phrase.Phrase{EN: "Serial against concurrent", ZH: "串行与并发的对比"}
+	sweepTitle   = phrase.Phrase{EN: "More and more clients", ZH: "客户端越来越多"}
+	sweepVerdict = phrase.Phrase{EN: "With %d clients: %s", ZH: "%d 个客户端时：%s"}
+
+	theoryCaption  = phrase.Phrase{EN: "Measured and theory", ZH: "实测与理论"}
+	clientsCaption = phrase.Phrase{EN: "Each client", ZH: "每个客户端"}
+	clientsHead    = phrase.Phrase{EN: "clients", ZH: "客户端数"}
+	serverHead     = phrase.Phrase{EN: "server", ZH: "服务器"}
+	measuredHead   = phrase.Phrase{EN: "measured", ZH: "实测"}
+	theoryHead     = phrase.Phrase{EN: "theory", ZH: "理论"}
+	ratioHead      = phrase.Phrase{EN: "measured/theory", ZH: "实测/理论"}
+	speedupHead    = phrase.Phrase{EN: "speed-up", ZH: "加速比"}
+	clientHead     = phrase.Phrase{EN: "client", ZH: "客户端"}
+	connectedHead  = phrase.Phrase{EN: "connected", ZH: "连接"}
+	queuedHead     = phrase.Phrase{EN: "queued for", ZH: "排队时长"}
+	firstByteHead  = phrase.Phrase{EN: "first byte", ZH: "首字节"}
+	finishedHead   = phrase.Phrase{EN: "finished", ZH: "完成"}
+	failedCell     = phrase.Phrase{EN: " (%d failed)", ZH: "（%d 个失败）"}
+
+	themeWord  = phrase.Phrase{EN: "light / dark", ZH: "亮 / 暗"}
+	moreWord   = phrase.Phrase{EN: "all of them", ZH: "全部"}
+	howWord    = phrase.Phrase{EN: "How to read this", ZH: "怎样看这张图"}
+	servedWord = phrase.Phrase{EN: "served", ZH: "在服务"}
+	queuedWord = phrase.Phrase{EN: "queued", ZH: "在排队"}
+	doneWord   = phrase.Phrase{EN: "done", ZH: "已完成"}
+
+	howQueue = phrase.Phrase{
+		EN: "Time runs from left to right, and is the same for both servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
+		ZH: "时间从左到右，两个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回答。",
+	}
+	howLanes = phrase.Phrase{
+		EN: "Where the line of a server has a triangle, its accept returned and a client left the queue; where it has a stroke below, it closed that client. Both come from the server's own events.",
+		ZH: "服务器那一行的三角表示 accept 返回，一个客户端离开队列；向下的短线表示服务器关闭了它。两者都来自服务器自己的事件。",
+	}
+	howPoint = phrase.Phrase{
+		EN: "Theory counts the thinking and nothing else: N clients with M messages of d each take N·M·d one after the other, and M·d all at the same time. What is measured is a little more: to connect, send, receive and switch takes time, too.",
+		ZH: "理论只计思考时间：N 个客户端、每个 M 条消息、每条 d，一个接一个要 N·M·d，同时进行只要 M·d。实测会稍多一点：连接、收发和切换也要花时间。",
+	}
+	howSweep = phrase.Phrase{
+		EN: "Each dot is a run of its own, with servers started afresh. One after the other, the time grows with the number of clients; all at the same time, it does not, as long as the server waits and does not compute.",
+		ZH: "每个点都是一次单独的运行，服务器重新启动。一个接一个时，时间随客户端数量增长；同时进行时则不增长——前提是服务器在等待，而不是在计算。",
+	}
+	redraw = phrase.Phrase{
+		EN: "The events of both runs lie beside this page, as lines of JSON. They are enough to draw it again: go run ./tools/compare -from FOLDER",
+		ZH: "两次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：go run ./tools/compare -from 文件夹",
+	}
+)

@@ -1,0 +1,138 @@
+package figure
+
+import (
+	"fmt"
+	"html/template"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/timeline"
+)
+
+// A Point of a sweep is one comparison, of the runs with so many clients.
+type Point struct{ A, B *timeline.Run }
+
+// A chart is a sweep: the makespans over the number of clients.
+type chart struct {
+	ID            string
+	Lang          phrase.Lang
+	Style         template.CSS
+	Width, Height px
+	Name          string
+	Left, Right   px
+	Top, Bottom   px
+	Across, Up    []tick
+	AcrossY       px
+	AcrossWord    text
+	UpWord        text
+	Lines         []line
+	Dots          []dot
+	Keys          []key
+	LabelX        px
+}
+
+// A line joins points.
+type line struct{ Class, Path string }
+
+// A dot is a measured point.
+type dot struct {
+	X, Y   px
+	Class  string
+	Square bool
+	Title  string
+}
+
+// Sweep draws the makespans of both servers against the number of clients,
+// beside theory, as a picture that stands alone. Points stand in the order of
+// their clients.
+func Sweep(points []Point, lang phrase.Lang) []byte {
+	c := sweep(points, view{lang, Wide}, "sweep")
+	c.Style = css("style.css")
+	return execute("sweep.svg.tmpl", c)
+}
+
+func sweep(points []Point, v view, id string) chart {
+	last := points[len(points)-1]
+	c := chart{
+		ID: id, Lang: v.lang, Width: px(v.width), Top: 48, Left: 76, Right: px(v.width) - 24, Bottom: 460,
+		Name: v.say(sweepName, last.A.Server, last.B.Server),
+	}
+	if v.width == Narrow {
+		c.Left, c.Right, c.Bottom = 52, px(v.width)-14, 340
+	}
+	c.LabelX, c.AcrossY = c.Left-8, c.Bottom+18
+	most := time.Duration(0)
+	for _, p := range points {
+		most = max(most, p.A.Makespan(), p.B.Makespan(), p.A.Serial(), p.B.Concurrent())
+	}
+	across := axis{c.Left, c.Right, float64(last.A.Plan.Clients)}
+	up := axis{c.Bottom, c.Top, max(most, time.Millisecond).Seconds() * 1.04}
+	c.Across = clientTicks(points, across)
+	c.Up = up.ticks(6, " s")
+	c.AcrossWord = text{c.Right, c.Bottom + 38, "faint right", v.say(acrossWord)}
+	c.UpWord = text{16, 22, "faint", v.say(upWord)}
+
+	curve := func(class string, of func(Point) time.Duration) {
+		path, move := "", "M"
+		for _, p := range points {
+			at := of(p)
+			if at == timeline.Never {
+				move = "M"
+				continue
+			}
+			path += fmt.Sprintf("%s%v %v", move, across.at(float64(p.A.Plan.Clients)), up.at(at.Seconds()))
+			move = "L"
+		}
+		c.Lines = append(c.Lines, line{class, path})
+	}
+	curve("a theory", func(p Point) time.Duration { return p.A.Serial() })
+	curve("b theory", func(p Point) time.Duration { return p.B.Concurrent() })
+	curve("a", func(p Point) time.Duration { return p.A.Makespan() })
+	curve("b", func(p Point) time.Duration { return p.B.Makespan() })
+	for _, p := range points {
+		for i, r := range []*timeline.Run{p.A, p.B} {
+			if makespan := r.Makespan(); makespan != timeline.Never {
+				c.Dots = append(c.Dots, dot{
+					across.at(float64(r.Plan.Clients)), up.at(makespan.Seconds()), string(rune('a' + i)), i == 1,
+					v.say(dotTitle, string(rune('A'+i)), r.Plan.Clients, makespan.Seconds(), len(r.Failed())),
+				})
+			}
+		}
+	}
+	name := int(v.width) / 16
+	c.Keys, c.Height = row([]sample{
+		{class: "a", label: keyMeasured.With("A", short(last.A.Server, name)), line: true},
+		{class: "b", label: keyMeasured.With("B", short(last.B.Server, name)), line: true},
+		{class: "a theory", label: keySerial, line: true},
+		{class: "b theory", label: keyConcurrent, line: true},
+	}, v, c.Bottom+56)
+	return c
+}
+
+// clientTicks are the numbers of clients that were measured, as far as there is
+// room for them.
+func clientTicks(points []Point, across axis) (ticks []tick) {
+	const room = 30
+	free := across.to + room
+	for i := len(points) - 1; i >= 0; i-- { // the largest is always there
+		n := points[i].A.Plan.Clients
+		if at := across.at(float64(n)); at <= free-room {
+			ticks = append(ticks, tick{at, fmt.Sprint(n)})
+			free = at
+		}
+	}
+	return ticks
+}
+
+var (
+	sweepName = phrase.Phrase{
+		EN: "How long it takes until all clients are done, over their number, for A, %s, and B, %s",
+		ZH: "全部客户端完成的时间随客户端数量的变化：A（%s）和 B（%s）",
+	}
+	acrossWord    = phrase.Phrase{EN: "number of clients", ZH: "客户端数量"}
+	upWord        = phrase.Phrase{EN: "until all clients are done", ZH: "全部客户端完成所用的时间"}
+	dotTitle      = phrase.Phrase{EN: "%s, %d clients: %.3f s, %d failed", ZH: "%s，%d 个客户端：%.3f 秒，%d 个失败"}
+	keyMeasured   = phrase.Phrase{EN: "%s measured: %s", ZH: "%s 实测：%s"}
+	keySerial     = phrase.Phrase{EN: "theory, one after the other", ZH: "理论：一个接一个"}
+	keyConcurrent = phrase.Phrase{EN: "theory, all at the same time", ZH: "理论：同时进行"}
+)

@@ -1,0 +1,113 @@
+package timeline
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"time"
+
+	"tcplab/shared/event"
+)
+
+// A Plan is what the clients of a run are to do, and how the server thinks.
+type Plan struct {
+	Server   string        // its name, or the command that starts it
+	Clients  int           // how many there are
+	Messages int           // how many each of them says
+	Delay    time.Duration // how long the server thinks about a message
+	Stagger  time.Duration // how long after one client the next one comes
+	Computes bool          // the server keeps a core busy while it thinks
+	Cores    int           // how many there are
+	Greets   bool          // the server speaks first
+}
+
+// A Recording is all that is known of a run: what was planned, and the events
+// of the server and of the clients, in the order of their times.
+type Recording struct {
+	Plan   Plan
+	Begun  time.Time
+	Events []event.Event
+}
+
+// header is the first line of a recording. It has the keys of an event, so
+// that every line can be read in the same way, and the plan besides.
+type header struct {
+	event.Event
+	Run *struct{ planJSON } `json:"run"`
+}
+
+// planJSON is a Plan as JSON, with times in seconds.
+type planJSON struct {
+	Server   string  `json:"server"`
+	Clients  int     `json:"clients"`
+	Messages int     `json:"messages"`
+	Delay    float64 `json:"delay_s"`
+	Stagger  float64 `json:"stagger_s"`
+	Computes bool    `json:"computes"`
+	Cores    int     `json:"cores"`
+	Greets   bool    `json:"greets"`
+}
+
+// start is the op of the first line.
+const start event.Op = "start"
+
+// Write writes the recording as JSON Lines.
+func (r Recording) Write(w io.Writer) error {
+	p := r.Plan
+	out := bufio.NewWriter(w)
+	first := header{Run: &struct{ planJSON }{planJSON{
+		p.Server, p.Clients, p.Messages, p.Delay.Seconds(), p.Stagger.Seconds(), p.Computes, p.Cores, p.Greets,
+	}}}
+	first.Event = event.Event{
+		Time: r.Begun, Lesson: "compare", Role: event.Client, Op: start,
+		Msg: fmt.Sprintf("%d clients, %d messages each, for %s", p.Clients, p.Messages, p.Server),
+	}
+	if err := json.NewEncoder(out).Encode(first); err != nil {
+		return err
+	}
+	lines := event.JSONLines(out)
+	for _, e := range r.Events {
+		lines.Take(e)
+	}
+	return out.Flush() // which has kept the first error
+}
+
+// ErrNoRecording is the error of Read for a file that is something else.
+var ErrNoRecording = errors.New("its first line does not tell of a run")
+
+// Read reads a recording. It fails if a line is no event, and with
+// ErrNoRecording if the first line does not say what was planned.
+func Read(r io.Reader) (Recording, error) {
+	in := bufio.NewReader(r)
+	line, err := in.ReadBytes('\n')
+	if err != nil && err != io.EOF {
+		return Recording{}, err
+	}
+	var first header
+	if err := json.Unmarshal(line, &first); err != nil || first.Run == nil {
+		return Recording{}, ErrNoRecording
+	}
+	p := first.Run.planJSON
+	recording := Recording{Begun: first.Time, Plan: Plan{
+		p.Server, p.Clients, p.Messages, seconds(p.Delay), seconds(p.Stagger), p.Computes, p.Cores, p.Greets,
+	}}
+	if p.Clients < 1 || p.Clients > MaxClients || p.Messages < 1 {
+		return Recording{}, ErrNoRecording
+	}
+	for e, err := range event.Read(in) {
+		if err != nil {
+			return Recording{}, err
+		}
+		recording.Events = append(recording.Events, e)
+	}
+	return recording, nil
+}
+
+// MaxClients is how many clients a run may have: each one takes a port of its
+// own, of which there are some 28,000, and so does the server's end.
+const MaxClients = 10_000
+
+func seconds(s float64) time.Duration { return time.Duration(math.Round(s * float64(time.Second))) }

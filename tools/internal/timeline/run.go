@@ -1,0 +1,206 @@
+// Package timeline tells what each client of a run did and when, from nothing
+// but the events of the server and of the clients. Whatever is shown of a run,
+// while it goes on or later, is read from here.
+package timeline
+
+import (
+	"time"
+
+	"tcplab/shared/console"
+	"tcplab/shared/event"
+)
+
+// Never is the time of what has not happened.
+const Never time.Duration = -1
+
+// A Run is what happened, as far as the events tell. Times are counted from
+// its beginning.
+type Run struct {
+	Plan
+	Begun   time.Time
+	Clients []*Client // by their number, which begins with 1
+	Marks   []Mark    // what the server told of its sockets
+	Told    bool      // the server writes events
+	Trouble string    // why the server could not go on; empty if it could
+
+	accepts map[string]time.Duration // by the address of the client
+	byAddr  map[string]*Client
+}
+
+// A Mark is a call of the server on the connection of a client.
+type Mark struct {
+	At   time.Duration
+	Op   event.Op // accept or close
+	Peer string
+}
+
+// A Client is what one client did and when.
+type Client struct {
+	Number    int
+	Addr      string        // its own end of the connection
+	Called    time.Duration // when it called connect
+	Connected time.Duration // when connect(2) had returned
+	FirstByte time.Duration // when recv first returned something
+	Finished  time.Duration // when it had all its answers and closed
+
+	Exchanges []Exchange
+	Failed    time.Duration // when it gave up
+	Error     string        // why, in the words of the system
+	Meaning   string        // the same in a sentence
+
+	run *Run
+}
+
+// An Exchange is a message and its answer, as they went through.
+type Exchange struct {
+	Message, Answer string
+	Sent, Answered  time.Duration
+}
+
+// NewRun returns a run of which nothing has happened yet.
+func NewRun(p Plan, begun time.Time) *Run {
+	p.Server = console.Printable(p.Server)
+	r := &Run{Plan: p, Begun: begun, accepts: map[string]time.Duration{}, byAddr: map[string]*Client{}}
+	for i := range p.Clients {
+		r.Clients = append(r.Clients, &Client{
+			Number: i + 1, Called: time.Duration(i) * p.Stagger,
+			Connected: Never, FirstByte: Never, Finished: Never, Failed: Never, run: r,
+		})
+	}
+	return r
+}
+
+// Of returns the run that was recorded.
+func Of(recording Recording) *Run {
+	r := NewRun(recording.Plan, recording.Begun)
+	for _, e := range recording.Events {
+		r.Take(e)
+	}
+	return r
+}
+
+// Take takes one event in. Those of one client, and those of the server, come
+// in their order.
+func (r *Run) Take(e event.Event) {
+	at := e.Time.Sub(r.Begun)
+	switch {
+	case e.Role == event.Server:
+		r.takeServer(at, e)
+	case e.Conn >= 1 && e.Conn <= len(r.Clients):
+		r.Clients[e.Conn-1].take(at, e)
+	}
+}
+
+func (r *Run) takeServer(at time.Duration, e event.Event) {
+	r.Told = r.Told || e.Op != event.Error
+	switch e.Op {
+	case event.Accept, event.Close:
+		r.Marks = append(r.Marks, Mark{at, e.Op, e.Peer})
+		if e.Op == event.Accept {
+			r.accepts[e.Peer] = at
+		}
+	case event.Error:
+		if e.Conn == 0 {
+			r.Trouble = console.Printable(e.Msg)
+		}
+	}
+}
+
+func (c *Client) take(at time.Duration, e event.Event) {
+	last := len(c.Exchanges) - 1
+	switch e.Op {
+	case event.Connect:
+		c.Connected, c.Addr = at, e.Local
+		c.run.byAddr[e.Local] = c
+	case event.Send:
+		c.Exchanges = append(c.Exchanges, Exchange{Message: e.Text, Sent: at, Answered: Never})
+	case event.Recv:
+		if c.FirstByte == Never {
+			c.FirstByte = at
+		}
+		if last >= 0 { // else it is the greeting
+			c.Exchanges[last].Answered = at
+			c.Exchanges[last].Answer += e.Text
+		}
+	case event.Error:
+		if c.Failed == Never {
+			c.Failed, c.Error, c.Meaning = at, console.Printable(e.Error), console.Printable(e.Msg)
+		}
+	case event.Close:
+		if c.Failed == Never && c.answers() == c.run.Messages {
+			c.Finished = at
+		}
+	}
+}
+
+// answers is how many messages were answered.
+func (c *Client) answers() (n int) {
+	for _, e := range c.Exchanges {
+		if e.Answered != Never {
+			n++
+		}
+	}
+	return n
+}
+
+// Accepted is when the server's accept returned with this client, or Never if
+// the server has not told.
+func (c *Client) Accepted() time.Duration {
+	if at, ok := c.run.accepts[c.Addr]; ok {
+		return at
+	}
+	return Never
+}
+
+// Served is when the client left the queue: with the server's accept, or if the
+// server writes no events, with the first byte that came from it.
+func (c *Client) Served() time.Duration {
+	if at := c.Accepted(); at != Never {
+		return max(at, c.Connected) // the server may have been told first
+	}
+	return c.FirstByte
+}
+
+// Queued is how long the client was connected and not served, as far as that
+// is over.
+func (c *Client) Queued() time.Duration {
+	if c.Connected == Never || c.Served() == Never {
+		return Never
+	}
+	return c.Served() - c.Connected
+}
+
+// ByAddr returns the client at an address, or nil.
+func (r *Run) ByAddr(addr string) *Client { return r.byAddr[addr] }
+
+// Over reports whether a client has nothing more to do.
+func (c *Client) Over() bool { return c.Finished != Never || c.Failed != Never }
+
+// Failed returns the clients that did not get all their answers.
+func (r *Run) Failed() (clients []*Client) {
+	for _, c := range r.Clients {
+		if c.Failed != Never {
+			clients = append(clients, c)
+		}
+	}
+	return clients
+}
+
+// Makespan is how long it took until the last client had finished, of those
+// that did; Never if none has.
+func (r *Run) Makespan() time.Duration {
+	makespan := Never
+	for _, c := range r.Clients {
+		makespan = max(makespan, c.Finished)
+	}
+	return makespan
+}
+
+// End is when the last thing happened to a client.
+func (r *Run) End() time.Duration {
+	end := time.Duration(0)
+	for _, c := range r.Clients {
+		end = max(end, c.Finished, c.Failed)
+	}
+	return end
+}

@@ -1,0 +1,98 @@
+package timeline
+
+import "time"
+
+// A Phase is what a client is at.
+type Phase int
+
+// The phases of a client, in their order. Sending and greeting are usually too
+// short to be seen.
+const (
+	Coming     Phase = iota // it has not called connect yet
+	Connecting              // in connect
+	Queued                  // connected, but not accepted
+	Greeting                // accepted, and waiting for the server's first words
+	Sending                 // between an answer and the next message
+	Waiting                 // for the answer
+	Done                    // it has closed, with all its answers
+	Failed                  // it has given up
+)
+
+// A Span is a phase of a client, for as long as it lasted.
+type Span struct {
+	Phase    Phase
+	From, To time.Duration
+	Exchange int // in Waiting: which one, from 1
+}
+
+// Spans returns the phases of the client up to now, each after the other. Those
+// that took no time are left out, and so are Coming, Done and Failed.
+func (c *Client) Spans(now time.Duration) (spans []Span) {
+	end := now
+	for _, over := range []time.Duration{c.Finished, c.Failed} {
+		if over != Never {
+			end = min(end, over)
+		}
+	}
+	at := c.Called
+	until := func(phase Phase, to time.Duration, exchange int) {
+		if to == Never || to > end {
+			to = end
+		}
+		if to > at {
+			spans = append(spans, Span{phase, at, to, exchange})
+			at = to
+		}
+	}
+	until(Connecting, c.Connected, 0)
+	if c.Connected == Never {
+		return spans
+	}
+	until(Queued, c.Served(), 0)
+	if c.Served() == Never {
+		return spans
+	}
+	if c.run.Greets {
+		until(Greeting, c.FirstByte, 0)
+		if c.FirstByte == Never {
+			return spans
+		}
+	}
+	for i, e := range c.Exchanges {
+		until(Sending, e.Sent, 0)
+		until(Waiting, e.Answered, i+1)
+	}
+	until(Sending, Never, 0)
+	return spans
+}
+
+// Phase returns what the client is at.
+func (c *Client) Phase(now time.Duration) Phase {
+	switch {
+	case c.Failed != Never && c.Failed <= now:
+		return Failed
+	case c.Finished != Never && c.Finished <= now:
+		return Done
+	case now < c.Called:
+		return Coming
+	}
+	spans := c.Spans(now)
+	if len(spans) == 0 {
+		return Connecting
+	}
+	last := spans[len(spans)-1]
+	if last.Phase == Waiting {
+		if answered := c.Exchanges[last.Exchange-1].Answered; answered != Never && answered <= now {
+			return Sending
+		}
+	}
+	return last.Phase
+}
+
+// Crowd returns how many clients are at each phase.
+func (r *Run) Crowd(now time.Duration) (in [Failed + 1]int) {
+	for _, c := range r.Clients {
+		in[c.Phase(now)]++
+	}
+	return in
+}

@@ -1,0 +1,287 @@
+package timeline
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/event"
+)
+
+const ms = time.Millisecond
+
+var begun = time.Date(2026, 3, 4, 10, 0, 0, 0, time.UTC)
+
+// A story is a run that is told event by event, in milliseconds.
+type story struct {
+	plan   Plan
+	events []event.Event
+}
+
+func (s *story) tell(at int, role string, op event.Op, client int, text string) {
+	e := event.Event{Time: begun.Add(time.Duration(at) * ms), Role: role, Op: op, Conn: client, Text: text}
+	e.Local, e.Peer = addr(client), "127.0.0.1:9999"
+	if role == event.Server {
+		e.Local, e.Peer = e.Peer, e.Local
+	}
+	if op == event.Error {
+		e.Error, e.Msg = text, "because"
+	}
+	s.events = append(s.events, e)
+}
+
+func addr(client int) string { return fmt.Sprintf("127.0.0.1:%d", 50000+client) }
+
+// served tells of a client that connects, is accepted, and gets its answers.
+func (s *story) served(client, connected, accepted int) (finished int) {
+	s.tell(connected, event.Client, event.Connect, client, "")
+	s.tell(accepted, event.Server, event.Accept, client, "")
+	at := accepted
+	if s.plan.Greets {
+		s.tell(at+1, event.Client, event.Recv, client, "Welcome!")
+	}
+	for range s.plan.Messages {
+		s.tell(at+2, event.Client, event.Send, client, "Michael")
+		at += 2 + int(s.plan.Delay/ms)
+		s.tell(at, event.Client, event.Recv, client, "Hello, Michael!")
+	}
+	s.tell(at, event.Client, event.Close, client, "")
+	s.tell(at+1, event.Server, event.Close, client, "")
+	return at
+}
+
+func (s *story) run() *Run { return Of(Recording{s.plan, begun, s.events}) }
+
+// tellAll tells of a run in which the server has room for so many clients at
+// the same time.
+func tellAll(plan Plan, room int) *Run {
+	s := &story{plan: plan}
+	free := make([]int, room)
+	for i := range plan.Clients {
+		comes := i * int(plan.Stagger/ms)
+		free[i%room] = s.served(i+1, comes+1, max(comes+1, free[i%room]))
+	}
+	return s.run()
+}
+
+var plan = Plan{Server: "s", Clients: 4, Messages: 3, Delay: 100 * ms, Cores: 2, Greets: true}
+
+// Each phase of a client ends where the next one begins.
+func TestSpans(t *testing.T) {
+	s := &story{plan: plan}
+	s.plan.Messages = 2
+	s.served(1, 2, 300)
+	r := s.run()
+	want := []Span{
+		{Connecting, 0, 2 * ms, 0},
+		{Queued, 2 * ms, 300 * ms, 0},
+		{Greeting, 300 * ms, 301 * ms, 0},
+		{Sending, 301 * ms, 302 * ms, 0},
+		{Waiting, 302 * ms, 402 * ms, 1},
+		{Sending, 402 * ms, 404 * ms, 0},
+		{Waiting, 404 * ms, 504 * ms, 2},
+	}
+	c := r.Clients[0]
+	if got := c.Spans(time.Second); fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("spans:\n got %v\nwant %v", got, want)
+	}
+	if got := c.Spans(350 * ms); len(got) != 5 || got[4].To != 350*ms {
+		t.Errorf("spans at 350 ms: %v", got)
+	}
+	if c.Queued() != 298*ms || c.Finished != 504*ms || c.Addr != addr(1) {
+		t.Errorf("%+v", c)
+	}
+	for at, phase := range map[time.Duration]Phase{0: Connecting, 100 * ms: Queued, 350 * ms: Waiting, 403 * ms: Sending, 504 * ms: Done} {
+		if got := c.Phase(at); got != phase {
+			t.Errorf("at %v it is in phase %d, not %d", at, got, phase)
+		}
+	}
+	if in := r.Crowd(350 * ms); in[Waiting] != 1 || in[Connecting] != 3 {
+		t.Errorf("the crowd: %v", in)
+	}
+}
+
+// A run that is still going on is as true: what has not happened is Never.
+func TestLive(t *testing.T) {
+	r := NewRun(plan, begun)
+	c := r.Clients[0]
+	take := func(role string, op event.Op, at int) {
+		s := &story{}
+		s.tell(at, role, op, 1, "x")
+		r.Take(s.events[0])
+	}
+	for _, step := range []struct {
+		role  string
+		op    event.Op
+		phase Phase
+	}{
+		{event.Client, event.Connect, Queued},
+		{event.Server, event.Accept, Greeting},
+		{event.Client, event.Recv, Sending},
+		{event.Client, event.Send, Waiting},
+		{event.Client, event.Recv, Sending},
+		{event.Client, event.Error, Failed},
+		{event.Client, event.Close, Failed},
+	} {
+		take(step.role, step.op, 5)
+		if got := c.Phase(20 * ms); got != step.phase {
+			t.Errorf("after %s of the %s it is in phase %d, not %d", step.op, step.role, got, step.phase)
+		}
+	}
+	if c.Finished != Never || !c.Over() || len(r.Failed()) != 1 || r.Makespan() != Never {
+		t.Errorf("%+v", c)
+	}
+}
+
+// A server without events: the queue ends with the first byte.
+func TestWithoutServerEvents(t *testing.T) {
+	s := &story{plan: plan}
+	s.plan.Greets = false
+	s.served(1, 1, 50)
+	for i, e := range s.events {
+		if e.Role == event.Server {
+			s.events[i].Op = ""
+			s.events[i].Role = ""
+		}
+	}
+	r := s.run()
+	if c := r.Clients[0]; r.Told || c.Served() != c.FirstByte || c.Queued() != 151*ms {
+		t.Errorf("told %v, queued for %v", r.Told, c.Queued())
+	}
+}
+
+// Theory is N·M·d, and M·d; with a stagger, and with computing, it is what the
+// last client has to wait for.
+func TestTheory(t *testing.T) {
+	for _, test := range []struct {
+		clients            int
+		stagger            time.Duration
+		computes           bool
+		serial, concurrent time.Duration
+	}{
+		{1, 0, false, 300 * ms, 300 * ms},
+		{4, 0, false, 1200 * ms, 300 * ms},
+		{4, 50 * ms, false, 1200 * ms, 450 * ms},
+		{4, 500 * ms, false, 1800 * ms, 1800 * ms},
+		{4, 0, true, 1200 * ms, 600 * ms},
+		{1, 0, true, 300 * ms, 300 * ms},
+		{4, 500 * ms, true, 1800 * ms, 1800 * ms},
+	} {
+		p := plan
+		p.Clients, p.Stagger, p.Computes = test.clients, test.stagger, test.computes
+		if p.Serial() != test.serial || p.Concurrent() != test.concurrent {
+			t.Errorf("%+v: %v and %v", test, p.Serial(), p.Concurrent())
+		}
+	}
+}
+
+// The verdict is right whichever servers are compared.
+func TestVerdict(t *testing.T) {
+	with := func(change func(*Plan)) Plan {
+		p := plan
+		change(&p)
+		return p
+	}
+	failing := func(p Plan) *Run {
+		s := &story{plan: p}
+		s.served(1, 1, 1)
+		for i := 2; i <= p.Clients; i++ {
+			s.tell(5, event.Client, event.Error, i, "dial: connection refused")
+		}
+		return s.run()
+	}
+	alone := with(func(p *Plan) { p.Clients = 1 })
+	quick := with(func(p *Plan) { p.Delay = ms })
+	apart := with(func(p *Plan) { p.Stagger = 400 * ms })
+	slower := with(func(p *Plan) { p.Delay = 300 * ms })
+	computing := with(func(p *Plan) { p.Computes = true })
+	manyCores := with(func(p *Plan) { p.Computes, p.Cores = true, 8 })
+	// All are let in, and then thought about one after the other.
+	locked := func(slow int) *Run {
+		p := plan
+		s := &story{plan: p}
+		s.plan.Delay *= time.Duration(slow)
+		for i := range p.Clients {
+			s.served(i+1, 1, 1)
+		}
+		s.plan.Delay = p.Delay
+		return s.run()
+	}
+	for _, test := range []struct {
+		name string
+		a, b *Run
+		want string
+	}{
+		{"as planned", tellAll(plan, 1), tellAll(plan, 4), "it serves all 4 clients at the same time"},
+		{"both serial", tellAll(plan, 1), tellAll(plan, 1), "B is not concurrent: like A"},
+		{"the wrong way round", tellAll(plan, 4), tellAll(plan, 1), "B is not concurrent: it serves the 4 clients one after the other, where A"},
+		{"a pool", tellAll(plan, 1), tellAll(plan, 2), "up to 2 of the 4 clients"},
+		{"both concurrent", tellAll(plan, 2), tellAll(plan, 4), "Both are concurrent: A serves up to 2"},
+		{"one client", tellAll(alone, 1), tellAll(alone, 1), "One client alone"},
+		{"no thinking", tellAll(quick, 1), tellAll(quick, 4), "hardly think"},
+		{"far apart", tellAll(apart, 1), tellAll(apart, 4), "came so far apart"},
+		{"one fails", tellAll(plan, 1), failing(plan), "0 clients failed with A and 3 with B, of 4"},
+		{"computing", tellAll(computing, 1), tellAll(computing, 4), "there are 2 cores. Threads overlap waiting, not computing"},
+		{"more cores than clients", tellAll(manyCores, 1), tellAll(manyCores, 4), "had a core each, of 8"},
+		{"both computing", tellAll(computing, 2), tellAll(computing, 4), "Both are concurrent, A with up to 2"},
+		{"a lock", tellAll(plan, 1), locked(4), "their thinking does not overlap"},
+		{"half a lock", tellAll(plan, 1), locked(2), "more than their thinking takes time"},
+		{"unlike thinking", tellAll(slower, 1), tellAll(plan, 4), "A takes 0.300 s for a message, B 0.100 s"},
+	} {
+		if got := Verdict(test.a, test.b); !strings.Contains(got.EN, test.want) {
+			t.Errorf("%s: %s", test.name, got.EN)
+		}
+	}
+	if s := Speedup(tellAll(plan, 1), failing(plan)); s != 0 {
+		t.Errorf("a speed-up of %v with failures", s)
+	}
+	if r := failing(plan).Ratio(plan.Serial()); r != 0 {
+		t.Errorf("a ratio of %v with failures", r)
+	}
+}
+
+// A recording reads back as it was.
+func TestRecording(t *testing.T) {
+	s := &story{plan: plan}
+	s.served(1, 1, 1)
+	var file bytes.Buffer
+	if err := (Recording{s.plan, begun, s.events}).Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	for i, line := range bytes.Split(bytes.TrimSpace(file.Bytes()), []byte("\n")) {
+		for _, key := range []string{`"time"`, `"lesson"`, `"role"`, `"op"`, `"msg"`} {
+			if !bytes.Contains(line, []byte(key)) {
+				t.Errorf("line %d has no %s: %s", i+1, key, line)
+			}
+		}
+	}
+	got, err := Read(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Plan != s.plan || !got.Begun.Equal(begun) || len(got.Events) != len(s.events) {
+		t.Errorf("it reads back as %+v, with %d events of %d", got.Plan, len(got.Events), len(s.events))
+	}
+	if Of(got).Makespan() != s.run().Makespan() {
+		t.Error("the makespan differs")
+	}
+}
+
+// What is no recording is refused.
+func TestReadRefuses(t *testing.T) {
+	const first = `{"op":"start","run":{"clients":2,"messages":1,"cores":1}}` + "\n"
+	for _, text := range []string{"", "nonsense", `{"op":"listen"}`, strings.Replace(first, "2", "0", 1), strings.Replace(first, "2", "99999999", 1)} {
+		if _, err := Read(strings.NewReader(text)); !errors.Is(err, ErrNoRecording) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	if _, err := Read(strings.NewReader(first + "nonsense")); err == nil {
+		t.Error("a line that is no event is read")
+	}
+	if r, err := Read(strings.NewReader(first)); err != nil || r.Plan.Clients != 2 {
+		t.Errorf("%+v, %v", r, err)
+	}
+}
