@@ -72,6 +72,12 @@ demo:
 demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
 	@$(GO) run ./tools/demo $(ARGS) $*
 
+## compare serial against concurrent, with a picture: out/compare.html
+.PHONY: compare
+compare:
+	@$(GO) build -o bin/ ./tools/compare
+	@./bin/compare $(ARGS)
+
 ### To build and to test
 
 ## build every lesson and tool, into bin/
