@@ -4,13 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 
-	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/timeline"
 )
@@ -28,42 +26,47 @@ func lines(r timeline.Recording) []byte {
 	return b.Bytes()
 }
 
-// save writes files into a folder, which it makes.
+// save writes files into a folder, which it makes. They get their names when all
+// are written: there are the old ones, or the new ones, and never a half.
 func (c *comparer) save(dir string, files map[string][]byte) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return c.notSaved(err)
+		return c.notSaved(dir, err)
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := write(filepath.Join(dir, name), files[name]); err != nil {
-			return c.notSaved(err)
+	written := map[string]string{} // by the final name
+	for name, content := range files {
+		draft, err := write(dir, content)
+		defer os.Remove(draft) // in vain, if all goes well
+		if err != nil {
+			return c.notSaved(dir, err)
+		}
+		written[filepath.Join(dir, name)] = draft
+	}
+	for name, draft := range written {
+		if err := os.Rename(draft, name); err != nil {
+			return c.notSaved(dir, err)
 		}
 	}
 	return nil
 }
 
-// write writes a file in one go: there is the old one, or the new one, and
-// never a half.
-func write(name string, content []byte) error {
-	file, err := os.CreateTemp(filepath.Dir(name), ".compare-*")
+// write writes a new file in a folder, and returns its name.
+func write(dir string, content []byte) (name string, err error) {
+	file, err := os.CreateTemp(dir, ".compare-*")
 	if err != nil {
-		return err
+		return "", err
 	}
-	defer os.Remove(file.Name()) // in vain, if all went well
 	_, err = file.Write(content)
-	if err = errors.Join(err, file.Chmod(0o644), file.Close()); err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
+	return file.Name(), errors.Join(err, file.Chmod(0o644), file.Close())
 }
 
 // saveSweep writes the recordings of a sweep, in place of those of an older one.
 func (c *comparer) saveSweep(all []pair) error {
 	if err := os.MkdirAll(c.out, 0o777); err != nil {
-		return c.notSaved(err)
+		return c.notSaved(c.out, err)
 	}
 	dir, err := os.MkdirTemp(c.out, ".compare-*")
 	if err != nil {
-		return c.notSaved(err)
+		return c.notSaved(c.out, err)
 	}
 	defer os.RemoveAll(dir)
 	for _, measured := range all {
@@ -77,13 +80,16 @@ func (c *comparer) saveSweep(all []pair) error {
 	}
 	final := filepath.Join(c.out, sweepFolder)
 	if err := errors.Join(os.RemoveAll(final), os.Chmod(dir, 0o755), os.Rename(dir, final)); err != nil {
-		return c.notSaved(err)
+		return c.notSaved(c.out, err)
 	}
 	return nil
 }
 
-func (c *comparer) notSaved(err error) error {
-	return errors.New(notSaved.Format(c.lang, fault.Text(err)))
+func (c *comparer) notSaved(dir string, err error) error {
+	if path := (*os.PathError)(nil); errors.As(err, &path) {
+		err = path.Err // the file was only a draft
+	}
+	return errors.New(notSaved.Format(c.lang, dir, err))
 }
 
 // load reads the comparison that was recorded in a folder.
@@ -122,6 +128,6 @@ func loadSweep(dir string) (all []pair, err error) {
 }
 
 var notSaved = phrase.Phrase{
-	EN: "the picture cannot be saved: %s. Name a folder where you may write, on a disk with room: -out DIR",
-	ZH: "图无法保存：%s。请指定一个可写且有空间的文件夹：-out 文件夹",
+	EN: "the picture cannot be saved in %s: %v. Name a folder where you may write, on a disk with room: -out DIR",
+	ZH: "图无法保存到 %s：%v。请指定一个可写且有空间的文件夹：-out 文件夹",
 }

@@ -3,6 +3,7 @@
 package crowd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,13 +28,16 @@ type Audience interface {
 // It fails if the server cannot be started, or if ctx is done; the failures of
 // clients, and of the server once it listens, are in the recording.
 func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang phrase.Lang, audience Audience) (timeline.Recording, error) {
-	release, err := reserve(plan.Clients + spare)
-	if err != nil {
-		return timeline.Recording{}, errors.New(fewDescriptors.Format(lang, plan.Clients))
-	}
 	r := &recorder{audience: audience}
-	s, err := server.start(ctx, lang, r.take)
-	release()
+	release, err := reserve(plan.Clients + spare)
+	var s running
+	if err == nil {
+		s, err = server.start(ctx, lang, r.take)
+		release()
+	}
+	if fault.NoDescriptors(err) {
+		err = errors.New(fewDescriptors.Format(lang, plan.Clients))
+	}
 	if err != nil {
 		return timeline.Recording{}, err
 	}
@@ -208,13 +212,14 @@ func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang
 		}
 	}
 	code, words := s.ending()
-	if words == "" {
-		words = "–"
-	}
-	r.take(event.Event{
+	told := event.Event{
 		Time: time.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
-		Error: fmt.Sprintf("exit code %d", code), Msg: ended.Format(lang, code, words),
-	})
+		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),
+	}
+	if code >= 0 {
+		told.Msg = ended.Format(lang, code, cmp.Or(words, "–"))
+	}
+	r.take(told)
 }
 
 // spare is how many descriptors a program needs besides its clients.
@@ -228,6 +233,10 @@ var (
 	noAnswer = phrase.Phrase{
 		EN: "No client heard anything for %.1f s: the server hangs.",
 		ZH: "所有客户端在 %.1f 秒内都没有收到任何数据：服务器卡住了。",
+	}
+	killed = phrase.Phrase{
+		EN: "the server was killed in the middle",
+		ZH: "服务器中途被强行结束",
 	}
 	ended = phrase.Phrase{
 		EN: "the server ended with exit code %d in the middle; it said last: %s",
