@@ -320,3 +320,24 @@ func TestNumbers(t *testing.T) {
 		t.Errorf("%v, %v", got, err)
 	}
 }
+
+// Servers in Python are told apart as those of the lab are.
+func TestPython(t *testing.T) {
+	t.Parallel()
+	python, err := exec.LookPath("python3")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("CI lacks python3")
+		}
+		t.Skip("skipped: there is no python3 on this machine")
+	}
+	server := fmt.Sprintf("'%s' '%s' {addr}", python, filepath.Join("testdata", "server.py"))
+	code, stdout, stderr := compare(t, quick(t.TempDir(), "-json", "-a", server, "-b", server+" threads")...)
+	var got comparison
+	if err := json.Unmarshal([]byte(stdout), &got); err != nil || code != 0 {
+		t.Fatalf("exit code %d, %v: %s", code, err, stderr)
+	}
+	if got.Serial.AtOnce != 1 || got.Concurrent.AtOnce != 3 || got.Serial.Failed+got.Concurrent.Failed > 0 {
+		t.Errorf("at once: %d and %d of 3 clients; %s", got.Serial.AtOnce, got.Concurrent.AtOnce, got.Verdict)
+	}
+}

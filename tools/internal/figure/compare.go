@@ -110,7 +110,7 @@ func compare(a, b *timeline.Run, v view, id string) comparison {
 		Name: v.say(pictureName, a.Server, b.Server, a.Plan.Clients),
 	}
 	if v.width == Narrow {
-		c.Left, c.Right = 44, px(v.width)-48
+		c.Left, c.Right = 58, px(v.width)-66
 	}
 	c.LabelX = c.Left - 8
 	most := max(a.End(), b.End(), time.Millisecond).Seconds()
@@ -177,7 +177,7 @@ func (p *panel) heading(r *timeline.Run, v view, clock axis) (bottom px) {
 	y += 20
 	p.Heading = append(p.Heading, text{16, y, "", v.say(r.Serving())})
 	if makespan := r.Makespan(); makespan != timeline.Never {
-		p.Makespan = &text{X: clock.at(makespan.Seconds()), Y: y + 4, Text: told}
+		p.Makespan = &text{X: clock.at(makespan.Seconds()), Y: y + 9, Text: told}
 	}
 	return y
 }
@@ -193,7 +193,7 @@ func (p *panel) lanes(r *timeline.Run, v view, clock axis, y px) px {
 	case n > 12:
 		height, gap = 15, 3
 	}
-	p.Text = min(13, max(9, height-2))
+	p.Text = min(13, max(10.5, height-2))
 	for _, client := range r.Clients {
 		l := lane{Number: client.Number, Y: y, Height: height, Description: describe(client, v)}
 		l.TextY = y + height/2 + p.Text*0.35

@@ -14,6 +14,7 @@ import (
 type page struct {
 	Lang           phrase.Lang
 	Title, Verdict string
+	Troubles       []string // what went wrong
 	Style          template.CSS
 	Script         template.JS
 	Wide, Narrow   template.HTML // the same picture, for a screen and for a phone
@@ -38,8 +39,17 @@ func ComparePage(a, b *timeline.Run, lang phrase.Lang) []byte {
 	p.Wide, p.Narrow = pictures(func(width Width, id string) []byte {
 		return execute("compare.svg.tmpl", compare(a, b, view{lang, width}, id))
 	})
+	for i, r := range []*timeline.Run{a, b} {
+		if r.Trouble != "" {
+			p.Troubles = append(p.Troubles, string(rune('A'+i))+": "+r.Trouble)
+		}
+	}
 	p.Tables = []table{p.theory([]Point{{a, b}}), p.clients(a, b)}
-	for _, sentence := range []phrase.Phrase{howQueue, howLanes, howPoint} {
+	how := []phrase.Phrase{howQueue, howServer, howTheory}
+	if a.Computes || b.Computes {
+		how = append(how, howCores.With(b.Cores))
+	}
+	for _, sentence := range how {
 		p.Explanation = append(p.Explanation, sentence.In(lang))
 	}
 	return execute("page.html.tmpl", p)
@@ -55,6 +65,9 @@ func SweepPage(points []Point, lang phrase.Lang) []byte {
 	})
 	p.Tables = []table{p.theory(points)}
 	p.Explanation = []string{howSweep.In(lang)}
+	if last.A.Computes || last.B.Computes {
+		p.Explanation = append(p.Explanation, howCores.Format(lang, last.B.Cores))
+	}
 	return execute("page.html.tmpl", p)
 }
 
@@ -64,7 +77,8 @@ func newPage(lang phrase.Lang, title, verdict phrase.Phrase) page {
 		Style: css("style.css") + css("page.css"), Script: template.JS(css("page.js")),
 		Words: map[string]string{
 			"theme": themeWord.In(lang), "how": howWord.In(lang), "more": moreWord.In(lang),
-			"served": servedWord.In(lang), "queued": queuedWord.In(lang), "done": doneWord.In(lang),
+			"served": servedWord.In(lang), "queued": queuedWord.In(lang),
+			"done": doneWord.In(lang), "failed": failedWord.In(lang),
 		},
 		Redraw: redraw.In(lang),
 	}
@@ -91,7 +105,7 @@ func (p page) theory(points []Point) table {
 			if i == 1 {
 				theory = r.Concurrent()
 			}
-			cell := string(rune('A'+i)) + " " + r.Server
+			cell := string(rune('A'+i)) + " " + short(r.Server, 60)
 			if n := len(r.Failed()); n > 0 {
 				cell += failedCell.Format(p.Lang, n)
 			}

@@ -15,23 +15,32 @@
   const show = (text, x, y) => {
     tip.textContent = text;
     tip.hidden = false;
-    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
-    tip.style.left = Math.max(8, Math.min(room, x + 14)) + window.scrollX + 'px';
-    tip.style.top = y + 18 + window.scrollY + 'px';
+    tip.style.left = '0'; // where it is measured with all the room there is
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.max(8, Math.min(clientWidth - tip.offsetWidth - 8, x + 14));
+    const fits = y + 18 + tip.offsetHeight <= clientHeight;
+    const top = fits ? y + 18 : Math.max(0, y - 12 - tip.offsetHeight);
+    tip.style.left = left + window.scrollX + 'px';
+    tip.style.top = top + window.scrollY + 'px';
   };
 
   // at counts who was where in a run at a time.
   const at = (run, t) => {
-    let served = 0, queued = 0, done = 0;
+    let served = 0, queued = 0, done = 0, failed = 0;
     for (const lane of run.querySelectorAll('.lane')) {
       const spans = [...lane.querySelectorAll('.span')];
       const now = spans.find(s => t >= +s.dataset.from && t < +s.dataset.to);
-      if (!now) done += spans.length > 0 && t >= +spans[spans.length - 1].dataset.to;
+      const over = spans.length > 0 && t >= +spans[spans.length - 1].dataset.to;
+      if (over && lane.querySelector('.failed')) failed++;
+      else if (over) done++;
+      else if (!now) continue;
       else if (now.dataset.phase === 'queued') queued++;
       else if (now.dataset.phase !== 'connecting') served++;
     }
     const word = clock.dataset;
-    return `${run.dataset.run}: ${served} ${word.served}, ${queued} ${word.queued}, ${done} ${word.done}`;
+    const counts = [[served, word.served], [queued, word.queued], [done, word.done]];
+    if (failed) counts.push([failed, word.failed]);
+    return `${run.dataset.run}: ` + counts.map(pair => pair.join(' ')).join(', ');
   };
 
   for (const svg of document.querySelectorAll('svg.compare')) {

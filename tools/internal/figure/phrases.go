@@ -88,13 +88,17 @@ var (
 		EN: "Time runs from left to right, and is the same for both servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
 		ZH: "时间从左到右，两个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回答。",
 	}
-	howLanes = phrase.Phrase{
+	howServer = phrase.Phrase{
 		EN: "Where the line of a server has a triangle, its accept returned and a client left the queue; where it has a stroke below, it closed that client. Both come from the server's own events.",
 		ZH: "服务器那一行的三角表示 accept 返回，一个客户端离开队列；向下的短线表示服务器关闭了它。两者都来自服务器自己的事件。",
 	}
-	howPoint = phrase.Phrase{
+	howTheory = phrase.Phrase{
 		EN: "Theory counts the thinking and nothing else: N clients with M messages of d each take N·M·d one after the other, and M·d all at the same time. What is measured is a little more: to connect, send, receive and switch takes time, too.",
 		ZH: "理论只计思考时间：N 个客户端、每个 M 条消息、每条 d，一个接一个要 N·M·d，同时进行只要 M·d。实测会稍多一点：连接、收发和切换也要花时间。",
+	}
+	howCores = phrase.Phrase{
+		EN: "Here the servers compute while they think, and a core computes for one client at a time: with %d cores, all at the same time take N·M·d divided by the cores. Threads overlap waiting, not computing.",
+		ZH: "这里服务器思考时是在计算，一个核同一时刻只能为一个客户端计算：有 %d 个核时，同时进行也要 N·M·d 除以核数。线程能重叠等待，不能重叠计算。",
 	}
 	howSweep = phrase.Phrase{
 		EN: "Each dot is a run of its own, with servers started afresh. One after the other, the time grows with the number of clients; all at the same time, it does not, as long as the server waits and does not compute.",
