@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 
+	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/terminal"
@@ -56,6 +57,11 @@ type checker struct {
 func (c *checker) once(ctx context.Context) (code int) {
 	report, err := c.report(ctx)
 	switch {
+	case c.screen.Lost() != nil:
+		if err := c.screen.Lost(); !fault.ClosedPipe(err) {
+			fmt.Fprintf(os.Stderr, "check: %v\n", err)
+		}
+		return unchecked
 	case ctx.Err() != nil:
 		return unchecked // Ctrl+C; whoever pressed it knows why
 	case err != nil:

@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -19,6 +22,9 @@ var recordings = [2]string{"a.jsonl", "b.jsonl"}
 
 const sweepFolder = "sweep"
 
+// draft is how files and folders are called until they are complete.
+const draft = ".compare-*"
+
 // lines is a recording as JSON Lines.
 func lines(r timeline.Recording) []byte {
 	var b bytes.Buffer
@@ -26,24 +32,40 @@ func lines(r timeline.Recording) []byte {
 	return b.Bytes()
 }
 
-// save writes files into a folder, which it makes. They get their names when all
-// are written: there are the old ones, or the new ones, and never a half.
-func (c *comparer) save(dir string, files map[string][]byte) error {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return c.notSaved(dir, err)
+// writable fails if there is no way to save the pictures later on.
+func (c *comparer) writable() error {
+	if err := os.MkdirAll(c.out, 0o777); err != nil {
+		return c.notSaved(err)
 	}
-	written := map[string]string{} // by the final name
-	for name, content := range files {
-		draft, err := write(dir, content)
-		defer os.Remove(draft) // in vain, if all goes well
-		if err != nil {
-			return c.notSaved(dir, err)
+	defer os.Remove(c.out) // unless something is in it
+	name, err := write(c.out, nil)
+	os.Remove(name)
+	if err != nil {
+		return c.notSaved(err)
+	}
+	return nil
+}
+
+// save writes files into the folder of the pictures. Each gets its name when all
+// are written, so that it is the old one or the new one, and never a half.
+func (c *comparer) save(files map[string][]byte) (err error) {
+	if err := os.MkdirAll(c.out, 0o777); err != nil {
+		return c.notSaved(err)
+	}
+	drafts := map[string]string{} // by the final name
+	defer func() {
+		for _, name := range drafts {
+			os.Remove(name) // in vain, if all went well
 		}
-		written[filepath.Join(dir, name)] = draft
+	}()
+	for name, content := range files {
+		if drafts[name], err = write(c.out, content); err != nil {
+			return c.notSaved(err)
+		}
 	}
-	for name, draft := range written {
-		if err := os.Rename(draft, name); err != nil {
-			return c.notSaved(dir, err)
+	for _, name := range slices.Sorted(maps.Keys(drafts)) {
+		if err := os.Rename(drafts[name], filepath.Join(c.out, name)); err != nil {
+			return c.notSaved(err)
 		}
 	}
 	return nil
@@ -51,7 +73,7 @@ func (c *comparer) save(dir string, files map[string][]byte) error {
 
 // write writes a new file in a folder, and returns its name.
 func write(dir string, content []byte) (name string, err error) {
-	file, err := os.CreateTemp(dir, ".compare-*")
+	file, err := os.CreateTemp(dir, draft)
 	if err != nil {
 		return "", err
 	}
@@ -59,72 +81,91 @@ func write(dir string, content []byte) (name string, err error) {
 	return file.Name(), errors.Join(err, file.Chmod(0o644), file.Close())
 }
 
-// saveSweep writes the recordings of a sweep, in place of those of an older one.
-func (c *comparer) saveSweep(all []pair) error {
+// saveSweep writes the recordings of a sweep, in place of those of an older one,
+// which goes when the new one is there.
+func (c *comparer) saveSweep(all []measured) error {
 	if err := os.MkdirAll(c.out, 0o777); err != nil {
-		return c.notSaved(c.out, err)
+		return c.notSaved(err)
 	}
-	dir, err := os.MkdirTemp(c.out, ".compare-*")
+	dir, err := os.MkdirTemp(c.out, draft)
 	if err != nil {
-		return c.notSaved(c.out, err)
+		return c.notSaved(err)
 	}
 	defer os.RemoveAll(dir)
-	for _, measured := range all {
-		files := map[string][]byte{}
-		for i, name := range recordings {
-			files[name] = lines(measured[i])
+	fresh, old, final := filepath.Join(dir, "new"), filepath.Join(dir, "old"), filepath.Join(c.out, sweepFolder)
+	for _, m := range all {
+		folder := filepath.Join(fresh, strconv.Itoa(m.A.Plan.Clients))
+		if err := os.MkdirAll(folder, 0o777); err != nil {
+			return c.notSaved(err)
 		}
-		if err := c.save(filepath.Join(dir, strconv.Itoa(measured[0].Plan.Clients)), files); err != nil {
-			return err
+		for i, name := range recordings {
+			if err := os.WriteFile(filepath.Join(folder, name), lines(m.recordings[i]), 0o666); err != nil {
+				return c.notSaved(err)
+			}
 		}
 	}
-	final := filepath.Join(c.out, sweepFolder)
-	if err := errors.Join(os.RemoveAll(final), os.Chmod(dir, 0o755), os.Rename(dir, final)); err != nil {
-		return c.notSaved(c.out, err)
+	if err := os.Rename(final, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return c.notSaved(err)
+	}
+	if err := os.Rename(fresh, final); err != nil {
+		return c.notSaved(errors.Join(err, os.Rename(old, final)))
 	}
 	return nil
 }
 
-func (c *comparer) notSaved(dir string, err error) error {
-	if path := (*os.PathError)(nil); errors.As(err, &path) {
+func (c *comparer) notSaved(err error) error {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
 		err = path.Err // the file was only a draft
 	}
-	return errors.New(notSaved.Format(c.lang, dir, err))
+	return errors.New(notSaved.Format(c.lang, c.out, err))
 }
 
-// load reads the comparison that was recorded in a folder.
-func load(dir string) (p pair, err error) {
-	for i, name := range recordings {
-		name = filepath.Join(dir, name)
-		file, err := os.Open(name)
+// load reads what was recorded in a folder: a comparison, a sweep, both, or
+// nothing.
+func load(dir fs.FS) (found findings, err error) {
+	once, err := loadOnce(dir, ".")
+	switch {
+	case err == nil:
+		found.once = &once
+	case !errors.Is(err, fs.ErrNotExist):
+		return found, err
+	}
+	folders, err := fs.ReadDir(dir, sweepFolder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return found, err
+	}
+	for _, folder := range folders {
+		m, err := loadOnce(dir, path.Join(sweepFolder, folder.Name()))
 		if err != nil {
-			return p, err
+			return found, err
 		}
-		p[i], err = timeline.Read(file)
+		if strconv.Itoa(m.A.Plan.Clients) == folder.Name() { // else it is a copy, perhaps
+			found.sweep = append(found.sweep, m)
+		}
+	}
+	slices.SortFunc(found.sweep, func(a, b measured) int { return a.A.Plan.Clients - b.A.Plan.Clients })
+	return found, nil
+}
+
+// loadOnce reads one comparison.
+func loadOnce(dir fs.FS, folder string) (m measured, err error) {
+	for i, name := range recordings {
+		name = path.Join(folder, name)
+		file, err := dir.Open(name)
+		if err != nil {
+			return m, err
+		}
+		m.recordings[i], err = timeline.Read(file)
 		file.Close()
 		if err != nil {
-			return p, fmt.Errorf("%s: %w", name, err)
+			return m, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if p[0].Plan.Clients != p[1].Plan.Clients {
-		return p, fmt.Errorf("%s: %d and %d clients", dir, p[0].Plan.Clients, p[1].Plan.Clients)
+	m.Comparison = timeline.Comparison{A: timeline.Of(m.recordings[0]), B: timeline.Of(m.recordings[1])}
+	if a, b := m.A.Plan, m.B.Plan; a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger {
+		return m, fmt.Errorf("%s, %s: %w", recordings[0], recordings[1], timeline.ErrNoRecording)
 	}
-	return p, nil
-}
-
-// loadSweep reads the sweep that was recorded in a folder, in the order of its
-// clients; none if there is none.
-func loadSweep(dir string) (all []pair, err error) {
-	folders, _ := filepath.Glob(filepath.Join(dir, sweepFolder, "*", recordings[0]))
-	for _, name := range folders {
-		p, err := load(filepath.Dir(name))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, p)
-	}
-	slices.SortFunc(all, func(a, b pair) int { return a[0].Plan.Clients - b[0].Plan.Clients })
-	return all, nil
+	return m, nil
 }
 
 var notSaved = phrase.Phrase{

@@ -5,13 +5,12 @@ import (
 	"math"
 	"time"
 
-	"tcplab/tools/internal/figure"
 	"tcplab/tools/internal/timeline"
 )
 
-// A comparison is what -json prints. Times are in seconds; what has not
-// happened is null.
-type comparison struct {
+// A report is what -json prints of a comparison. Times are in seconds; what has
+// not happened is null.
+type report struct {
 	Clients    int      `json:"clients"`
 	Messages   int      `json:"messages"`
 	Delay      float64  `json:"delay_s"`
@@ -44,30 +43,33 @@ type client struct {
 	Error     string   `json:"error,omitempty"`
 }
 
-// result is a comparison as JSON.
-func (c *comparer) result(a, b *timeline.Run) comparison {
-	r := comparison{
-		Clients: a.Plan.Clients, Messages: a.Messages, Delay: a.Delay.Seconds(), Stagger: a.Stagger.Seconds(),
-		Serial: of(a, a.Serial()), Concurrent: of(b, b.Concurrent()),
-		Verdict: timeline.Verdict(a, b).In(c.lang),
+// reportOf is a comparison as JSON.
+func (c *comparer) reportOf(measured timeline.Comparison) *report {
+	plan := measured.A.Plan
+	r := &report{
+		Clients: plan.Clients, Messages: plan.Messages, Delay: plan.Delay.Seconds(), Stagger: plan.Stagger.Seconds(),
+		Verdict: measured.Verdict().In(c.lang),
 	}
-	if speedup := timeline.Speedup(a, b); speedup > 0 {
+	for i, into := range []*outcome{&r.Serial, &r.Concurrent} {
+		*into = outcomeOf(measured.Sides()[i])
+	}
+	if speedup := measured.Speedup(); speedup > 0 {
 		speedup = math.Round(speedup*1000) / 1000
 		r.Speedup = &speedup
 	}
 	return r
 }
 
-func of(r *timeline.Run, theory time.Duration) outcome {
+func outcomeOf(s timeline.Side) outcome {
 	o := outcome{
-		Server: r.Server, Delay: r.Delay.Seconds(), Think: "sleep", Cores: r.Cores,
-		Makespan: seconds(r.Makespan()), Theory: theory.Seconds(),
-		AtOnce: r.AtOnce(), Failed: len(r.Failed()), Trouble: r.Trouble,
+		Server: s.Plan.Server, Delay: s.Plan.Delay.Seconds(), Think: "sleep", Cores: s.Plan.Cores,
+		Makespan: seconds(s.Makespan()), Theory: s.Theory.Seconds(),
+		AtOnce: s.AtOnce(), Failed: len(s.Failures()), Trouble: s.Trouble,
 	}
-	if r.Computes {
+	if s.Plan.Computes {
 		o.Think = "cpu"
 	}
-	for _, c := range r.Clients {
+	for _, c := range s.Clients {
 		o.PerClient = append(o.PerClient, client{
 			c.Number, seconds(c.Connected), seconds(c.Queued()), seconds(c.FirstByte), seconds(c.Finished), c.Error,
 		})
@@ -84,13 +86,17 @@ func seconds(d time.Duration) *float64 {
 	return &s
 }
 
-// sweepResult is a sweep as JSON.
-func (c *comparer) sweepResult(points []figure.Point) any {
-	var all []comparison
-	for _, p := range points {
-		all = append(all, c.result(p.A, p.B))
+// printJSON prints a comparison, a sweep, or both, as one document.
+func (c *comparer) printJSON(once *timeline.Comparison, sweep []timeline.Comparison) error {
+	document := struct {
+		*report
+		Sweep []*report `json:"sweep,omitempty"`
+	}{}
+	if once != nil {
+		document.report = c.reportOf(*once)
 	}
-	return map[string]any{"sweep": all}
+	for _, measured := range sweep {
+		document.Sweep = append(document.Sweep, c.reportOf(measured))
+	}
+	return json.NewEncoder(c.screen).Encode(document)
 }
-
-func (c *comparer) printJSON(v any) error { return json.NewEncoder(c.screen.Terminal).Encode(v) }

@@ -21,11 +21,13 @@ type live struct {
 	plan   timeline.Plan
 	scale  time.Duration // what the width of a row stands for, at least
 
-	mu    sync.Mutex
-	run   *timeline.Run
-	last  time.Time    // when the last event came
-	over  map[int]bool // the clients that were told of
-	drawn int          // lines that the next frame replaces
+	mu   sync.Mutex
+	run  *timeline.Run
+	last time.Time    // when the last event came
+	over map[int]bool // the clients that were told of
+	told []string     // what waits to be written
+
+	drawn int // lines that the next frame replaces
 	stop  func()
 }
 
@@ -51,15 +53,40 @@ func (l *live) Begin(at time.Time) {
 	l.mu.Lock()
 	l.run = timeline.NewRun(l.plan, at)
 	l.mu.Unlock()
-	if l.silent || l.Height == 0 {
+	if l.silent || l.brief && l.Height == 0 {
 		return
 	}
+	show := l.animate
+	if l.Height == 0 {
+		show = l.write
+	}
 	end := make(chan struct{})
-	var drawing sync.WaitGroup
-	drawing.Go(func() { l.animate(end) })
+	var showing sync.WaitGroup
+	showing.Go(func() { show(end) })
 	l.stop = func() {
 		close(end)
-		drawing.Wait()
+		showing.Wait()
+	}
+}
+
+// write writes what is told, from time to time: whoever reads it may be slow, and
+// must not hold up a client.
+func (l *live) write(end <-chan struct{}) {
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for ended := false; !ended; {
+		select {
+		case <-tick.C:
+		case <-end:
+			ended = true
+		}
+		l.mu.Lock()
+		told := l.told
+		l.told = nil
+		l.mu.Unlock()
+		for _, line := range told {
+			fmt.Fprintln(l, line)
+		}
 	}
 }
 
@@ -109,17 +136,17 @@ func (l *live) Take(e event.Event) {
 	}
 }
 
-// tell writes the line of a client that is done.
+// tell notes the line of a client that is done.
 func (l *live) tell(c *timeline.Client) {
 	if !c.Over() || l.over[c.Number] {
 		return
 	}
 	l.over[c.Number] = true
-	if c.Failed != timeline.Never {
-		fmt.Fprintln(l, clientFailed.Format(l.lang, l.letter, c.Number, c.Failed.Seconds(), c.Error))
+	if c.FailedAt != timeline.Never {
+		l.told = append(l.told, clientFailed.Format(l.lang, l.letter, c.Number, c.FailedAt.Seconds(), c.Error))
 		return
 	}
-	fmt.Fprintln(l, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
+	l.told = append(l.told, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
 }
 
 // close draws the last frame, which stays; that of a brief view goes.
@@ -132,12 +159,15 @@ func (l *live) close() {
 
 // draw replaces the last frame, and returns when it has.
 func (l *live) draw() time.Time {
+	if l.Measure() {
+		l.drawn = 0 // the old frame was broken into other lines: it stays above
+	}
 	var b strings.Builder
 	if l.drawn > 0 {
 		fmt.Fprintf(&b, "\x1b[%dA", l.drawn)
 	}
 	l.mu.Lock()
-	lines := l.frame(time.Since(l.run.Begun))
+	lines := l.frame(l.now())
 	l.mu.Unlock() // a slow terminal holds nobody up
 	for _, line := range lines {
 		b.WriteString(line + "\x1b[K\n")
@@ -147,10 +177,20 @@ func (l *live) draw() time.Time {
 	return time.Now()
 }
 
+// now is the time of the run, which stands still when all clients are over.
+func (l *live) now() time.Duration {
+	for _, c := range l.run.Clients {
+		if !c.Over() {
+			return time.Since(l.run.Begun)
+		}
+	}
+	return l.run.End()
+}
+
 // frame is what the run looks like now.
 func (l *live) frame(now time.Duration) (lines []string) {
-	if l.brief {
-		return []string{columns.Cut(l.letter+"  "+crowdWords(l.run.Crowd(now), l.lang), l.Width-1)}
+	if l.brief || l.Width < narrowest {
+		return []string{columns.Cut(l.letter+"  "+crowdWords(timeline.CrowdOf(l.run.Clients, now), l.lang), l.Width-1)}
 	}
 	scale := max(l.scale+l.scale/50, now)
 	shown := l.run.Clients
@@ -161,11 +201,7 @@ func (l *live) frame(now time.Duration) (lines []string) {
 		lines = append(lines, l.row(c, now, scale))
 	}
 	if rest := len(l.run.Clients) - len(shown); rest > 0 {
-		var in [timeline.Failed + 1]int
-		for _, c := range l.run.Clients[len(shown):] {
-			in[c.Phase(now)]++
-		}
-		lines = append(lines, columns.Cut("   "+more.Format(l.lang, rest, crowdWords(in, l.lang)), l.Width-1))
+		lines = append(lines, columns.Cut("   "+more.Format(l.lang, rest, crowdWords(timeline.CrowdOf(l.run.Clients[len(shown):], now), l.lang)), l.Width-1))
 	}
 	return lines
 }
@@ -175,11 +211,13 @@ const (
 	numberColumn = 5
 	phaseColumn  = 12
 	endColumn    = 10
+
+	narrowest = numberColumn + phaseColumn + endColumn + 13
 )
 
 // row shows one client.
 func (l *live) row(c *timeline.Client, now, scale time.Duration) string {
-	width := max(10, min(l.Width, 120)-numberColumn-phaseColumn-endColumn-3)
+	width := min(l.Width, 120) - numberColumn - phaseColumn - endColumn - 3
 	phase := c.Phase(now)
 	word := phaseWord[phase].In(l.lang)
 	word += strings.Repeat(" ", max(0, phaseColumn-columns.Width(word)))
@@ -188,7 +226,7 @@ func (l *live) row(c *timeline.Client, now, scale time.Duration) string {
 	case timeline.Done:
 		end = fmt.Sprintf("%.3f s", c.Finished.Seconds())
 	case timeline.Failed:
-		end = fmt.Sprintf("%.3f s", c.Failed.Seconds())
+		end = fmt.Sprintf("%.3f s", c.FailedAt.Seconds())
 		word = l.Palette.Bad(word)
 	}
 	return fmt.Sprintf("%*d  %s%s %*s", numberColumn-1, c.Number, word, l.Palette.Paint(c.Number, bar(c, now, scale, width)), endColumn-2, end)
@@ -207,8 +245,8 @@ func bar(c *timeline.Client, now, scale time.Duration, width int) string {
 			cells[max(0, edge(span.To)-1)] = '|'
 		}
 	}
-	if c.Failed != timeline.Never {
-		cells[min(width-1, edge(c.Failed))] = 'x'
+	if c.FailedAt != timeline.Never {
+		cells[min(width-1, edge(c.FailedAt))] = 'x'
 	}
 	return string(cells)
 }
@@ -218,16 +256,17 @@ var sign = map[timeline.Phase]byte{
 }
 
 // crowdWords counts the clients in each phase.
-func crowdWords(in [timeline.Failed + 1]int, lang phrase.Lang) string {
-	in[timeline.Waiting] += in[timeline.Greeting] + in[timeline.Sending]
-	in[timeline.Connecting] += in[timeline.Coming]
+func crowdWords(crowd timeline.Crowd, lang phrase.Lang) string {
 	var words []string
-	for _, phase := range []timeline.Phase{timeline.Connecting, timeline.Queued, timeline.Waiting, timeline.Done, timeline.Failed} {
-		if in[phase] > 0 {
-			words = append(words, fmt.Sprintf("%d %s", in[phase], phaseWord[phase].In(lang)))
+	for _, part := range []struct {
+		n     int
+		count phrase.Phrase
+	}{{crowd.Coming, comingCount}, {crowd.Queued, queuedCount}, {crowd.Served, servedCount}, {crowd.Done, doneCount}, {crowd.Failed, failedCount}} {
+		if part.n > 0 {
+			words = append(words, part.count.Format(lang, part.n))
 		}
 	}
-	return strings.Join(words, ", ")
+	return strings.Join(words, comma.In(lang))
 }
 
 var phaseWord = map[timeline.Phase]phrase.Phrase{
@@ -238,22 +277,31 @@ var phaseWord = map[timeline.Phase]phrase.Phrase{
 	timeline.Sending:    {EN: "sending", ZH: "正在发送"},
 	timeline.Waiting:    {EN: "waiting", ZH: "等待回答"},
 	timeline.Done:       {EN: "done", ZH: "完成"},
-	timeline.Failed:     {EN: "failed", ZH: "失败"},
+	timeline.Failed:     timeline.FailedWord,
 }
+
+// comma stands between the parts of a list.
+var comma = phrase.Phrase{EN: ", ", ZH: "，"}
 
 var (
 	planned = phrase.Phrase{
-		EN: "%s: %d clients, %d messages each, and it thinks about each for %v",
+		EN: "%s: clients %d, messages of each %d, thinking about each %v",
 		ZH: "%s：%d 个客户端，每个 %d 条消息，每条思考 %v",
 	}
 	legend = phrase.Phrase{
 		EN: "- connecting   . queued   = waiting for the answer   | the answer   x failed",
 		ZH: "- 正在连接   . 排队   = 等待回答   | 收到回答   x 失败",
 	}
+	comingCount = phrase.Phrase{EN: "%d to connect", ZH: "%d 个未连接"}
+	queuedCount = phrase.Phrase{EN: "%d queued", ZH: "%d 个排队"}
+	servedCount = phrase.Phrase{EN: "%d served", ZH: "%d 个服务中"}
+	doneCount   = phrase.Phrase{EN: "%d done", ZH: "%d 个完成"}
+	failedCount = phrase.Phrase{EN: "%d failed", ZH: "%d 个失败"}
+
 	more       = phrase.Phrase{EN: "and %d more: %s", ZH: "还有 %d 个：%s"}
 	clientDone = phrase.Phrase{
 		EN: "%s  client %d: connected %.3f s, first byte %.3f s, finished %.3f s",
-		ZH: "%s  客户端 %d：连接 %.3f 秒，首字节 %.3f 秒，完成 %.3f 秒",
+		ZH: "%s  客户端 %d：%.3f 秒时连接，%.3f 秒时首字节，%.3f 秒时完成",
 	}
 	clientFailed = phrase.Phrase{
 		EN: "%s  client %d: failed after %.3f s: %s",

@@ -47,7 +47,7 @@ func view(r *timeline.Run, lang phrase.Lang, height int) *live {
 	out := terminal.New(&b, 60)
 	out.Height = height
 	s := &screen{Terminal: out, lang: lang}
-	l := s.open("A", r.Plan, r.Serial())
+	l := s.open("A", r.Plan, r.Plan.Serial())
 	l.run = r
 	return l
 }
@@ -90,7 +90,7 @@ func TestFrameOfMany(t *testing.T) {
 		if len(lines) != 10 {
 			t.Errorf("%d lines", len(lines))
 		}
-		want := map[phrase.Lang]string{phrase.English: "and 55 more: 55 queued", phrase.Chinese: "还有 55 个：55 排队"}[lang]
+		want := map[phrase.Lang]string{phrase.English: "and 55 more: 55 queued", phrase.Chinese: "还有 55 个：55 个排队"}[lang]
 		if last := lines[len(lines)-1]; !strings.Contains(last, want) {
 			t.Errorf("the last line is %q", last)
 		}
@@ -108,9 +108,10 @@ func TestReportIsNarrow(t *testing.T) {
 		var b strings.Builder
 		s := &screen{Terminal: terminal.New(&b, 80), lang: lang}
 		a := serial(20, time.Hour)
-		s.report(a, a)
+		c := timeline.Comparison{A: a, B: a}
+		s.report(c)
 		s.sweepHead("a", "b")
-		s.sweepRow(pair{}.point())
+		s.sweepRow(c)
 		for line := range strings.Lines(b.String()) {
 			if width := columns.Width(strings.TrimSuffix(line, "\n")); width > 80 {
 				t.Errorf("a line of %d columns: %q", width, line)

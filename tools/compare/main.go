@@ -40,7 +40,7 @@ func run(args []string) (code int) {
 		return 0 // | head: whoever read it has seen enough
 	case lost != nil:
 		err = lost
-	case ctx.Err() != nil:
+	case err != nil && ctx.Err() != nil:
 		fmt.Fprintf(os.Stderr, "\n%s\n", interrupted.In(line.Lang))
 		return 1
 	}
@@ -60,13 +60,10 @@ type comparer struct {
 
 // do returns how many clients have failed.
 func (c *comparer) do(ctx context.Context) (failed int, err error) {
-	switch {
-	case c.from != "":
+	if c.from != "" {
 		return c.redraw()
-	case len(c.sweep) > 0:
-		return c.measureSweep(ctx)
 	}
-	return c.measureOnce(ctx)
+	return c.measureAll(ctx)
 }
 
 var interrupted = phrase.Phrase{

@@ -62,7 +62,7 @@ func compare(t *testing.T, args ...string) (code int, stdout, stderr string) {
 
 // quick are flags of a comparison that takes a moment.
 func quick(dir string, more ...string) []string {
-	return append([]string{"-clients", "3", "-messages", "2", "-delay", "20ms", "-out", dir}, more...)
+	return append([]string{"-clients", "3", "-messages", "2", "-delay", "100ms", "-out", dir}, more...)
 }
 
 // JSON has the keys of the contract, and says what was seen.
@@ -76,13 +76,13 @@ func TestJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 		t.Fatalf("%v: %s", err, stdout)
 	}
-	if got["clients"] != 3.0 || got["messages"] != 2.0 || got["delay_s"] != 0.02 {
+	if got["clients"] != 3.0 || got["messages"] != 2.0 || got["delay_s"] != 0.1 {
 		t.Errorf("it was planned: %v", got)
 	}
 	if _, ok := got["speedup"].(float64); !ok {
 		t.Errorf("the speed-up is %v", got["speedup"])
 	}
-	for key, want := range map[string]struct{ theory, atOnce float64 }{"serial": {0.12, 1}, "concurrent": {0.04, 3}} {
+	for key, want := range map[string]struct{ theory, atOnce float64 }{"serial": {0.6, 1}, "concurrent": {0.2, 3}} {
 		run := got[key].(map[string]any)
 		if run["theory_s"] != want.theory || run["at_once"] != want.atOnce {
 			t.Errorf("%s: theory %v, %v at once", key, run["theory_s"], run["at_once"])
@@ -109,8 +109,8 @@ func TestReport(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "new", "folder")
 	for lang, want := range map[string][]string{
-		"en": {"A  03-detect-close: 3 clients, 2 messages each", "B  client 2: connected 0.0", "one client at a time", "speed-up", "compare.html"},
-		"zh": {"A  03-detect-close：3 个客户端，每个 2 条消息", "B  客户端 2：连接 0.0", "一次服务一个客户端", "加速比", "compare.html"},
+		"en": {"A  03-detect-close: clients 3, messages of each 2", "B  client 2: connected 0.0", "one client at a time", "speed-up", "compare.html"},
+		"zh": {"A  03-detect-close：3 个客户端，每个 2 条消息", "B  客户端 2：0.0", "一次服务一个客户端", "加速比", "compare.html"},
 	} {
 		code, stdout, stderr := compare(t, quick(dir, "-lang", lang)...)
 		if code != 0 {
@@ -147,6 +147,7 @@ func names(t *testing.T, dir string) (list []string) {
 func TestFrom(t *testing.T) {
 	t.Parallel()
 	dir, again := t.TempDir(), t.TempDir()
+	dir = filepath.Join(dir, "odd [name]")
 	for _, args := range [][]string{quick(dir), quick(dir, "-sweep", "2,1,2")} {
 		if code, _, stderr := compare(t, args...); code != 0 {
 			t.Fatalf("exit code %d: %s", code, stderr)
@@ -154,6 +155,9 @@ func TestFrom(t *testing.T) {
 	}
 	if code, _, stderr := compare(t, "-from", dir, "-out", again); code != 0 {
 		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	if code, stdout, _ := compare(t, "-from", dir, "-json", "-out", t.TempDir()); code != 0 || !json.Valid([]byte(stdout)) {
+		t.Errorf("-json of both is no JSON: %s", stdout)
 	}
 	all := names(t, dir)
 	if got := fmt.Sprint(all); got != "[a.jsonl b.jsonl compare.html compare.svg sweep/1/a.jsonl sweep/1/b.jsonl sweep/2/a.jsonl sweep/2/b.jsonl sweep.html sweep.svg]" {
@@ -182,7 +186,7 @@ func TestFromNothing(t *testing.T) {
 		}
 	}
 	code, _, stderr = compare(t, "-from", dir)
-	if code != 1 || !strings.Contains(stderr, "a.jsonl: its first line does not tell of a run") {
+	if code != 1 || !strings.Contains(stderr, "a.jsonl: no recording of a run") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 }
@@ -199,6 +203,8 @@ func TestMisuse(t *testing.T) {
 		{[]string{"-messages", "0"}, "-messages takes 1 to 1000", "-messages 只能是 1 到 1000"},
 		{[]string{"-delay", "-1s"}, "200ms", "200ms"},
 		{[]string{"-stagger", "soon"}, "200ms", "200ms"},
+		{[]string{"-delay", "1000000h"}, "10m0s at most", "最多是 10m0s"},
+		{[]string{"-clients", "10000", "-messages", "1000"}, "take fewer", "请减少一些"},
 		{[]string{"-think", "hard"}, "sleep or cpu", "sleep 或 cpu"},
 		{[]string{"-sweep", "1,,2"}, "1,2,4,8", "1,2,4,8"},
 		{[]string{"-sweep", "0"}, "1,2,4,8", "1,2,4,8"},
@@ -215,7 +221,7 @@ func TestMisuse(t *testing.T) {
 	}
 }
 
-// A folder that cannot be written to is no reason to lose the numbers.
+// A folder that cannot be written to is told before anything is measured.
 func TestNotSaved(t *testing.T) {
 	t.Parallel()
 	file := filepath.Join(t.TempDir(), "file")
@@ -223,7 +229,7 @@ func TestNotSaved(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, stdout, stderr := compare(t, quick(filepath.Join(file, "out"))...)
-	if code != 1 || !strings.Contains(stdout, "speed-up") || !strings.Contains(stderr, "-out DIR") {
+	if code != 1 || stdout != "" || !strings.Contains(stderr, "-out DIR") {
 		t.Errorf("exit code %d:\n%s%s", code, stdout, stderr)
 	}
 }
@@ -232,7 +238,7 @@ func TestNotSaved(t *testing.T) {
 func TestNoServer(t *testing.T) {
 	t.Parallel()
 	code, _, stderr := compare(t, quick(t.TempDir(), "-b", "/no/such/program {addr}")...)
-	if code != 1 || !strings.Contains(stderr, "B, /no/such/program {addr}: it could not be started") {
+	if code != 1 || !strings.Contains(stderr, "server B, /no/such/program {addr}: it could not be started") {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
 }
@@ -246,8 +252,12 @@ func TestInterrupt(t *testing.T) {
 	for _, moment := range []string{"A  03", "A  client 1", "B  04", "B  client"} {
 		t.Run(moment, func(t *testing.T) {
 			t.Parallel()
-			temp, dir := t.TempDir(), filepath.Join(t.TempDir(), "out")
-			cmd := command(t, "-clients", "3", "-messages", "1", "-delay", "300ms", "-stagger", "200ms", "-out", dir)
+			temp, err := filepath.EvalSymlinks(t.TempDir())
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := filepath.Join(t.TempDir(), "out")
+			cmd := command(t, "-clients", "3", "-messages", "2", "-delay", "500ms", "-stagger", "700ms", "-out", dir)
 			cmd.Env = append(cmd.Env, "TMPDIR="+temp)
 			stdout, err := cmd.StdoutPipe()
 			if err != nil {
@@ -333,7 +343,7 @@ func TestPython(t *testing.T) {
 	}
 	server := fmt.Sprintf("'%s' '%s' {addr}", python, filepath.Join("testdata", "server.py"))
 	code, stdout, stderr := compare(t, quick(t.TempDir(), "-json", "-a", server, "-b", server+" threads")...)
-	var got comparison
+	var got report
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil || code != 0 {
 		t.Fatalf("exit code %d, %v: %s", code, err, stderr)
 	}

@@ -3,85 +3,85 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"runtime"
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/crowd"
-	"tcplab/tools/internal/figure"
 	"tcplab/tools/internal/timeline"
 )
 
 // lessons are the lab's own contenders: serial, and concurrent.
 var lessons = [2]string{"03-detect-close", "04-threaded"}
 
-// A pair of recordings is one comparison.
-type pair [2]timeline.Recording
-
-// runs are what the recordings tell.
-func (p pair) runs() (a, b *timeline.Run) { return timeline.Of(p[0]), timeline.Of(p[1]) }
-
-// point is the pair as one of a sweep.
-func (p pair) point() figure.Point {
-	a, b := p.runs()
-	return figure.Point{A: a, B: b}
+// A contender is one of the two servers, and what is known of it before.
+type contender struct {
+	letter    string
+	server    crowd.Server
+	rehearsal crowd.Rehearsal
 }
 
-// measureOnce compares the servers, and draws the picture. It returns how many
-// clients have failed.
-func (c *comparer) measureOnce(ctx context.Context) (failed int, err error) {
+// plan is what so many clients are to do with the server.
+func (o *options) plan(c contender, clients int) timeline.Plan {
+	return timeline.Plan{
+		Server: c.server.Name(), Clients: clients, Messages: o.messages,
+		Delay: c.rehearsal.Delay, Stagger: o.stagger,
+		Computes: c.rehearsal.Computes, Cores: runtime.GOMAXPROCS(0), Greets: c.rehearsal.Greeting > 0,
+	}
+}
+
+// measureAll compares the servers: once, or with each number of clients of a
+// sweep. It returns how many clients have failed.
+func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
+	if err := c.writable(); err != nil {
+		return 0, err
+	}
 	contenders, remove, err := c.contenders(ctx)
 	if err != nil {
 		return 0, err
 	}
 	defer remove()
-	measured, err := c.measure(ctx, contenders, c.clients)
-	if err != nil {
-		return 0, err
+	var found findings
+	if len(c.sweep) == 0 {
+		measured, err := c.measure(ctx, contenders, c.clients)
+		if err != nil {
+			return 0, err
+		}
+		found.once = &measured
 	}
-	return c.finish(measured, true)
-}
-
-// measureSweep compares the servers with each number of clients.
-func (c *comparer) measureSweep(ctx context.Context) (failed int, err error) {
-	contenders, remove, err := c.contenders(ctx)
-	if err != nil {
-		return 0, err
-	}
-	defer remove()
-	var all []pair
-	c.screen.sweepHead(contenders[0].server.Name(), contenders[1].server.Name())
-	c.screen.brief = true
-	for _, clients := range c.sweep {
+	c.screen.brief = len(c.sweep) > 0
+	for i, clients := range c.sweep {
+		if i == 0 {
+			c.screen.sweepHead(contenders[0].server.Name(), contenders[1].server.Name())
+		}
 		measured, err := c.measure(ctx, contenders, clients)
 		if err != nil {
 			return 0, err
 		}
-		c.screen.sweepRow(measured.point())
-		all = append(all, measured)
+		c.screen.sweepRow(measured.Comparison)
+		found.sweep = append(found.sweep, measured)
 	}
-	return c.finishSweep(all, true)
+	return c.finish(found, true)
 }
 
 // measure lets the clients loose on both servers.
-func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients int) (measured pair, err error) {
+func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients int) (m measured, err error) {
 	var plans [2]timeline.Plan
 	for i := range plans {
-		plans[i] = c.plan(contenders[i], clients, runtime.GOMAXPROCS(0))
+		plans[i] = c.plan(contenders[i], clients)
 	}
 	scale := max(plans[0].Serial(), plans[1].Serial()) // of both, to be compared
 	for i, contender := range contenders {
-		plan := plans[i]
-		show := c.screen.open(contender.letter, plan, scale)
-		measured[i], err = crowd.Run(ctx, contender.server, plan, contender.manners, c.lang, show)
+		show := c.screen.open(contender.letter, plans[i], scale)
+		m.recordings[i], err = crowd.Run(ctx, contender.server, plans[i], contender.rehearsal.Manners, c.lang, show)
 		show.close()
 		if err != nil {
-			return measured, contender.explain(err)
+			return m, contender.explain(err, c.lang)
 		}
 	}
-	return measured, nil
+	m.Comparison = timeline.Comparison{A: timeline.Of(m.recordings[0]), B: timeline.Of(m.recordings[1])}
+	return m, nil
 }
 
 // contenders gets both servers ready, and learns the manners of those that are
@@ -89,8 +89,8 @@ func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients
 func (c *comparer) contenders(ctx context.Context) (list [2]contender, remove func(), err error) {
 	remove = func() {}
 	var needed []string
-	for i, command := range c.words {
-		if command == nil {
+	for i, words := range c.words {
+		if words == nil {
 			needed = append(needed, "./lessons/"+lessons[i])
 		}
 	}
@@ -108,113 +108,28 @@ func (c *comparer) contenders(ctx context.Context) (list [2]contender, remove fu
 				Title: lessons[i], Program: process.Program(dir, lessons[i]),
 				Args: []string{"-delay", c.delay.String(), "-think", c.think},
 			}
-			list[i].manners = crowd.Manners{Greeting: 1, Delay: c.delay, Computes: c.think == "cpu"}
+			list[i].rehearsal = crowd.Rehearsal{
+				Manners: crowd.Manners{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu",
+			}
 			continue
 		}
 		server := crowd.Command{Line: c.commands[i], Args: c.words[i]}
 		list[i].server = server
 		c.screen.rehearsing(list[i].letter, server.Name())
-		if list[i].manners, err = crowd.Rehearse(ctx, server, c.messages, c.lang); err != nil {
+		if list[i].rehearsal, err = crowd.Rehearse(ctx, server, c.messages, c.lang); err != nil {
 			remove()
-			return list, func() {}, list[i].explain(err)
+			return list, func() {}, list[i].explain(err, c.lang)
 		}
 	}
 	return list, remove, nil
 }
 
 // explain says which server an error is of.
-func (c contender) explain(err error) error {
+func (c contender) explain(err error, lang phrase.Lang) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	return fmt.Errorf("%s, %s: %w", c.letter, c.server.Name(), err)
+	return errors.New(ofServer.Format(lang, c.letter, c.server.Name(), err))
 }
 
-// finish shows the numbers of a comparison, and draws it. The events are saved
-// as well, unless they have been before.
-func (c *comparer) finish(measured pair, save bool) (failed int, err error) {
-	a, b := measured.runs()
-	if c.json {
-		if err := c.printJSON(c.result(a, b)); err != nil {
-			return 0, err
-		}
-	}
-	c.screen.report(a, b)
-	files := map[string][]byte{
-		"compare.svg":  figure.Compare(a, b, c.lang),
-		"compare.html": figure.ComparePage(a, b, c.lang),
-	}
-	if save {
-		for i, name := range recordings {
-			files[name] = lines(measured[i])
-		}
-	}
-	if err := c.save(c.out, files); err != nil {
-		return 0, err
-	}
-	c.screen.saved(c.out, "compare.html")
-	return len(a.Failed()) + len(b.Failed()), nil
-}
-
-// finishSweep is finish of a sweep.
-func (c *comparer) finishSweep(all []pair, save bool) (failed int, err error) {
-	var points []figure.Point
-	for _, measured := range all {
-		p := measured.point()
-		points = append(points, p)
-		failed += len(p.A.Failed()) + len(p.B.Failed())
-	}
-	if c.json {
-		if err := c.printJSON(c.sweepResult(points)); err != nil {
-			return 0, err
-		}
-	}
-	c.screen.sweepVerdict(points)
-	if save {
-		if err := c.saveSweep(all); err != nil {
-			return 0, err
-		}
-	}
-	err = c.save(c.out, map[string][]byte{
-		"sweep.svg":  figure.Sweep(points, c.lang),
-		"sweep.html": figure.SweepPage(points, c.lang),
-	})
-	if err != nil {
-		return 0, err
-	}
-	c.screen.saved(c.out, "sweep.html")
-	return failed, nil
-}
-
-// redraw draws whatever was recorded in a folder.
-func (c *comparer) redraw() (failed int, err error) {
-	once, errOnce := load(c.from)
-	all, errAll := loadSweep(c.from)
-	switch {
-	case errOnce == nil:
-		if failed, err = c.finish(once, c.out != c.from); err != nil {
-			return 0, err
-		}
-	case !errors.Is(errOnce, os.ErrNotExist):
-		return 0, errors.New(badRecording.Format(c.lang, errOnce))
-	case len(all) == 0 && errAll == nil:
-		return 0, errors.New(noRecording.Format(c.lang, c.from))
-	}
-	if errAll != nil {
-		return 0, errors.New(badRecording.Format(c.lang, errAll))
-	}
-	if len(all) > 0 {
-		c.screen.sweepHead(all[0][0].Plan.Server, all[0][1].Plan.Server)
-		for _, measured := range all {
-			c.screen.sweepRow(measured.point())
-		}
-		n, err := c.finishSweep(all, c.out != c.from)
-		return failed + n, err
-	}
-	return failed, nil
-}
-
-var (
-	badRecording = phrase.Phrase{EN: "the recording cannot be read: %v. Was the file changed? Measure again.", ZH: "记录无法读取：%v。文件被改过吗？请重新测量。"}
-	noRecording  = phrase.Phrase{EN: "there is no recording in %s: neither a.jsonl and b.jsonl, nor a folder sweep.", ZH: "%s 里没有记录：既没有 a.jsonl 和 b.jsonl，也没有 sweep 文件夹。"}
-)
+var ofServer = phrase.Phrase{EN: "server %s, %s: %v", ZH: "服务器 %s（%s）：%v"}

@@ -10,7 +10,6 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/crowd"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -59,8 +58,12 @@ func (o *options) complete(line cli.Line) (err error) {
 		return line.Wrong(stray, line.Args[0])
 	case o.clients < 1 || o.clients > timeline.MaxClients:
 		return line.Wrong(badClients, timeline.MaxClients, o.clients)
-	case o.messages < 1 || o.messages > maxMessages:
-		return line.Wrong(badMessages, maxMessages, o.messages)
+	case o.messages < 1 || o.messages > timeline.MaxMessages:
+		return line.Wrong(badMessages, timeline.MaxMessages, o.messages)
+	case o.clients*o.messages > maxWords:
+		return line.Wrong(tooMuch, maxWords)
+	case max(o.delay, o.stagger) > timeline.MaxDelay:
+		return line.Wrong(tooLong, timeline.MaxDelay)
 	case o.think != "sleep" && o.think != "cpu":
 		return line.Wrong(badThink, o.think)
 	}
@@ -91,8 +94,9 @@ func (o *options) complete(line cli.Line) (err error) {
 	return nil
 }
 
-// maxMessages is more than anybody waits for.
-const maxMessages = 1000
+// maxWords is how many messages there may be in all: their events are kept in
+// memory.
+const maxWords = 200_000
 
 // numbers reads a list of numbers of clients, and sorts them.
 func numbers(list string) (numbers []int, err error) {
@@ -108,22 +112,6 @@ func numbers(list string) (numbers []int, err error) {
 	}
 	slices.Sort(numbers)
 	return slices.Compact(numbers), nil
-}
-
-// A contender is one of the two servers, and what is known of it before.
-type contender struct {
-	letter  string
-	server  crowd.Server
-	manners crowd.Manners
-}
-
-// plan is what so many clients are to do with the server.
-func (o *options) plan(c contender, clients, cores int) timeline.Plan {
-	return timeline.Plan{
-		Server: c.server.Name(), Clients: clients, Messages: o.messages,
-		Delay: c.manners.Delay, Stagger: o.stagger,
-		Computes: c.manners.Computes, Cores: cores, Greets: c.manners.Greeting > 0,
-	}
 }
 
 var (
@@ -152,7 +140,9 @@ var (
 	stray       = phrase.Phrase{EN: "%q is no flag. Put quotes around a command: -b 'python3 server.py {addr}'.", ZH: "%q 不是选项。命令要加引号：-b 'python3 server.py {addr}'。"}
 	badClients  = phrase.Phrase{EN: "-clients takes 1 to %d, not %d.", ZH: "-clients 只能是 1 到 %d，不能是 %d。"}
 	badMessages = phrase.Phrase{EN: "-messages takes 1 to %d, not %d.", ZH: "-messages 只能是 1 到 %d，不能是 %d。"}
+	tooMuch     = phrase.Phrase{EN: "all clients together may say %d messages: take fewer.", ZH: "所有客户端一共最多说 %d 条消息：请减少一些。"}
+	tooLong     = phrase.Phrase{EN: "-delay and -stagger take %v at most.", ZH: "-delay 和 -stagger 最多是 %v。"}
 	badThink    = phrase.Phrase{EN: "-think takes sleep or cpu, not %q.", ZH: "-think 只能是 sleep 或 cpu，不能是 %q。"}
 	badSweep    = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d with commas between, such as 1,2,4,8, not %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
-	badCommand  = phrase.Phrase{EN: "-%s takes a command as for a shell; this is none: %s", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s"}
+	badCommand  = phrase.Phrase{EN: "-%s takes a command as for a shell; this is none: %s\nFor more than one command, put it into sh -c '…'.", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s\n要写几条命令，请放进 sh -c '…'。"}
 )

@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
-	"time"
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/columns"
-	"tcplab/tools/internal/figure"
 	"tcplab/tools/internal/terminal"
 	"tcplab/tools/internal/timeline"
 )
@@ -33,41 +32,43 @@ func (s *screen) rehearsing(letter, server string) {
 const manyRows = 16
 
 // report shows the numbers of a comparison, and what they mean.
-func (s *screen) report(a, b *timeline.Run) {
-	if s.silent {
-		return
+func (s *screen) report(c timeline.Comparison) {
+	fmt.Fprintln(s)
+	s.clients(c)
+	s.failures(c)
+	fmt.Fprintln(s)
+	s.theory(c)
+	for _, side := range c.Sides() {
+		if !side.Told {
+			s.Say("  ", timeline.WithoutEvents.Format(s.lang, side.Letter))
+		}
 	}
 	fmt.Fprintln(s)
-	s.clients(a, b)
-	for i, r := range []*timeline.Run{a, b} {
-		s.failures(string(rune('A'+i)), r)
-	}
-	fmt.Fprintln(s)
-	s.theory(a, b)
-	fmt.Fprintln(s)
-	s.Say("", timeline.Verdict(a, b).In(s.lang))
+	s.Say("", c.Verdict().In(s.lang))
 }
 
 // clients is the table of the clients.
-func (s *screen) clients(a, b *timeline.Run) {
-	rows := s.heads(clientHead, connectedHead, firstByteHead, finishedHead)
-	for i := range a.Clients {
-		if i == manyRows-1 && len(a.Clients) > manyRows {
-			break
-		}
+func (s *screen) clients(c timeline.Comparison) {
+	rows := s.heads(timeline.ClientHead, timeline.ConnectedHead, timeline.FirstByteHead, timeline.FinishedHead)
+	all := c.A.Plan.Clients
+	shown := all
+	if all > manyRows {
+		shown = manyRows - 1
+	}
+	for i := range shown {
 		row := []string{fmt.Sprint(i + 1)}
-		for _, r := range []*timeline.Run{a, b} {
-			c := r.Clients[i]
-			end := when(c.Finished)
-			if c.Failed != timeline.Never {
-				end = failedWord.In(s.lang)
+		for _, side := range c.Sides() {
+			client := side.Clients[i]
+			end := timeline.Text(client.Finished)
+			if client.FailedAt != timeline.Never {
+				end = timeline.FailedWord.In(s.lang)
 			}
-			row = append(row, when(c.Connected), when(c.FirstByte), end)
+			row = append(row, timeline.Text(client.Connected), timeline.Text(client.FirstByte), end)
 		}
 		rows = append(rows, row)
 	}
 	s.table(rows)
-	if hidden := len(a.Clients) - (len(rows) - 2); hidden > 0 {
+	if hidden := all - shown; hidden > 0 {
 		s.Say("  ", hiddenRows.Format(s.lang, hidden))
 	}
 }
@@ -85,60 +86,57 @@ func (s *screen) heads(first phrase.Phrase, words ...phrase.Phrase) [][]string {
 	return [][]string{letters, heads}
 }
 
-// failures names the clients that have failed, those for the same reason
-// together.
-func (s *screen) failures(letter string, r *timeline.Run) {
-	if r.Trouble != "" {
-		fmt.Fprintln(s)
-		s.SayIn(s.Palette.Bad, letter+"  ", r.Trouble)
-	}
-	numbers, meaning := map[string][]string{}, map[string]string{}
-	var reasons []string
-	for _, c := range r.Failed() {
-		if numbers[c.Error] == nil {
-			reasons = append(reasons, c.Error)
+// failures says what went wrong, and names the clients that have failed, those
+// for the same reason together.
+func (s *screen) failures(c timeline.Comparison) {
+	for _, side := range c.Sides() {
+		if side.Trouble != "" {
+			fmt.Fprintln(s)
+			s.SayIn(s.Palette.Bad, side.Letter+"  ", side.Trouble)
 		}
-		numbers[c.Error] = append(numbers[c.Error], fmt.Sprint(c.Number))
-		meaning[c.Error] = c.Meaning
-	}
-	for _, reason := range reasons {
-		names := numbers[reason]
-		list := strings.Join(names[:min(len(names), 20)], ", ")
-		if len(names) > 20 {
-			list += ", …"
+		var reasons []string
+		failed := map[string][]*timeline.Client{}
+		for _, client := range side.Failures() {
+			if failed[client.Error] == nil {
+				reasons = append(reasons, client.Error)
+			}
+			failed[client.Error] = append(failed[client.Error], client)
 		}
-		fmt.Fprintln(s)
-		s.SayIn(s.Palette.Bad, letter+"  ", failedClients.Format(s.lang, len(names), len(r.Clients), list, reason))
-		s.Say("   ", strings.ReplaceAll(meaning[reason], "\n", " "))
+		for _, reason := range reasons {
+			clients := failed[reason]
+			fmt.Fprintln(s)
+			s.SayIn(s.Palette.Bad, side.Letter+"  ", failedClients.Format(s.lang, len(clients), side.Plan.Clients, numbersOf(clients), reason))
+			s.Say("   ", clients[0].Meaning)
+		}
 	}
+}
+
+// numbersOf lists clients, up to a number.
+func numbersOf(clients []*timeline.Client) string {
+	const most = 20
+	var list []string
+	for _, client := range clients[:min(len(clients), most)] {
+		list = append(list, fmt.Sprint(client.Number))
+	}
+	if len(clients) > most {
+		list = append(list, "…")
+	}
+	return strings.Join(list, " ")
 }
 
 // theory is the table of what was measured and what was to be expected.
-func (s *screen) theory(a, b *timeline.Run) {
-	rows := [][]string{{"", measuredHead.In(s.lang), theoryHead.In(s.lang), ratioHead.In(s.lang)}}
+func (s *screen) theory(c timeline.Comparison) {
+	rows := [][]string{{"", timeline.MeasuredHead.In(s.lang), timeline.TheoryHead.In(s.lang), timeline.RatioHead.In(s.lang)}}
 	remarks := []string{""}
-	for i, r := range []*timeline.Run{a, b} {
-		rows = append(rows, append([]string{string(rune('A' + i))}, measured(r, i == 1)...))
-		remarks = append(remarks, r.Serving().In(s.lang))
+	for _, side := range c.Sides() {
+		measured, theory, ratio := side.Figures()
+		rows = append(rows, []string{side.Letter, measured, theory, ratio})
+		remarks = append(remarks, side.Serving().In(s.lang))
 	}
 	s.table(rows, remarks...)
-	if speedup := timeline.Speedup(a, b); speedup > 0 {
-		fmt.Fprintf(s, "  %s\n", speedupIs.Format(s.lang, speedup))
+	if c.Speedup() > 0 {
+		fmt.Fprintf(s, "  %s %s\n", timeline.SpeedupHead.In(s.lang), c.SpeedupText())
 	}
-}
-
-// measured is the makespan of a run, what theory says, and the ratio. Theory is
-// that of a serial server for A, and of a concurrent one for B.
-func measured(r *timeline.Run, concurrent bool) []string {
-	theory := r.Serial()
-	if concurrent {
-		theory = r.Concurrent()
-	}
-	ratio := "–"
-	if told := r.Ratio(theory); told > 0 {
-		ratio = fmt.Sprintf("%.3f", told)
-	}
-	return []string{when(r.Makespan()), when(theory), ratio}
 }
 
 // sweepHead and sweepRow are the table of a sweep, which grows with each
@@ -151,9 +149,9 @@ func (s *screen) sweepHead(a, b string) {
 	s.Say("A  ", a)
 	s.Say("B  ", b)
 	fmt.Fprintln(s)
-	heads := s.heads(clientsHead, measuredHead, theoryHead, ratioHead)
+	heads := s.heads(timeline.ClientsHead, timeline.MeasuredHead, timeline.TheoryHead, timeline.RatioHead)
 	s.sweepLine(append(heads[0], ""))
-	s.sweepLine(append(heads[1], speedupHead.In(s.lang)))
+	s.sweepLine(append(heads[1], timeline.SpeedupHead.In(s.lang)))
 }
 
 // sweepLine writes a row whose columns are as wide as in all others, which are
@@ -166,32 +164,24 @@ func (s *screen) sweepLine(cells []string) {
 	fmt.Fprintln(s, strings.TrimRight(line, " "))
 }
 
-func (s *screen) sweepRow(p figure.Point) {
+func (s *screen) sweepRow(c timeline.Comparison) {
 	if s.silent {
 		return
 	}
-	cells := []string{fmt.Sprint(p.A.Plan.Clients)}
-	for i, r := range []*timeline.Run{p.A, p.B} {
-		cells = append(cells, measured(r, i == 1)...)
+	cells := []string{fmt.Sprint(c.A.Plan.Clients)}
+	for _, side := range c.Sides() {
+		measured, theory, ratio := side.Figures()
+		cells = append(cells, measured, theory, ratio)
 	}
-	speedup := "–"
-	if told := timeline.Speedup(p.A, p.B); told > 0 {
-		speedup = fmt.Sprintf("%.2f", told)
-	}
-	s.sweepLine(append(cells, speedup))
-	for i, r := range []*timeline.Run{p.A, p.B} {
-		s.failures(string(rune('A'+i)), r)
-	}
+	s.sweepLine(append(cells, c.SpeedupText()))
+	s.failures(c)
 }
 
 // sweepVerdict says what the largest comparison means.
-func (s *screen) sweepVerdict(points []figure.Point) {
-	if s.silent {
-		return
-	}
+func (s *screen) sweepVerdict(points []timeline.Comparison) {
 	last := points[len(points)-1]
 	fmt.Fprintln(s)
-	s.Say("", withClients.Format(s.lang, last.A.Plan.Clients, timeline.Verdict(last.A, last.B).In(s.lang)))
+	s.Say("", timeline.WithClients.Format(s.lang, last.A.Plan.Clients, last.Verdict().In(s.lang)))
 }
 
 // saved says where the picture lies, and how to open it.
@@ -203,8 +193,12 @@ func (s *screen) saved(dir, page string) {
 	if opener == "" {
 		opener = "xdg-open"
 	}
+	file := filepath.Join(dir, page)
+	if strings.ContainsAny(file, " '") {
+		file = strconv.Quote(file)
+	}
 	fmt.Fprintln(s)
-	s.Say("", pictureIs.Format(s.lang, opener, filepath.Join(dir, page)))
+	s.Say("", pictureIs.Format(s.lang, opener, file))
 }
 
 // table writes rows with their columns in line, and a remark behind each, if
@@ -233,35 +227,15 @@ func pad(cell string, width int) string {
 	return strings.Repeat(" ", max(1, width-columns.Width(cell))) + cell
 }
 
-// when is a time, or a dash.
-func when(at time.Duration) string {
-	if at == timeline.Never {
-		return "–"
-	}
-	return fmt.Sprintf("%.3f s", at.Seconds())
-}
-
 var (
 	rehearsal = phrase.Phrase{
 		EN: "%s: one client alone, to learn how long it thinks",
 		ZH: "%s：先让一个客户端单独试一次，看它思考多久",
 	}
-	clientHead    = phrase.Phrase{EN: "client", ZH: "客户端"}
-	clientsHead   = phrase.Phrase{EN: "clients", ZH: "客户端数"}
-	connectedHead = phrase.Phrase{EN: "connected", ZH: "连接"}
-	firstByteHead = phrase.Phrase{EN: "first byte", ZH: "首字节"}
-	finishedHead  = phrase.Phrase{EN: "finished", ZH: "完成"}
-	measuredHead  = phrase.Phrase{EN: "measured", ZH: "实测"}
-	theoryHead    = phrase.Phrase{EN: "theory", ZH: "理论"}
-	ratioHead     = phrase.Phrase{EN: "ratio", ZH: "实测/理论"}
-	speedupHead   = phrase.Phrase{EN: "speed-up", ZH: "加速比"}
-	speedupIs     = phrase.Phrase{EN: "speed-up %.2f", ZH: "加速比 %.2f"}
-	failedWord    = phrase.Phrase{EN: "failed", ZH: "失败"}
 	hiddenRows    = phrase.Phrase{EN: "and %d clients more; the page has them all", ZH: "还有 %d 个客户端，网页里都有"}
 	failedClients = phrase.Phrase{
 		EN: "%d of %d clients failed (%s): %s",
 		ZH: "%d 个客户端失败，共 %d 个（%s）：%s",
 	}
-	withClients = phrase.Phrase{EN: "With %d clients: %s", ZH: "%d 个客户端时：%s"}
-	pictureIs   = phrase.Phrase{EN: "The picture, for a browser: %s %s", ZH: "用浏览器看图：%s %s"}
+	pictureIs = phrase.Phrase{EN: "The picture, for a browser: %s %s", ZH: "用浏览器看图：%s %s"}
 )

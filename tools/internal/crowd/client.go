@@ -18,25 +18,29 @@ import (
 
 // A client says its messages, and waits for the answer to each.
 type client struct {
+	number   int
 	manners  Manners
 	messages []string
 	watch    *watch.Watch
-	log      *event.Log
+	follow   func(event.Event)
 	lang     phrase.Lang
-	settling bool // it looks whether more of an answer comes
 }
 
 func newClient(number int, messages []string, m Manners, lang phrase.Lang, follow func(event.Event)) *client {
-	c := &client{manners: m, messages: messages, lang: lang}
-	c.log = event.NewLog("compare", event.Client, sink(func(e event.Event) {
-		if e.Op == event.Error && c.settling {
-			return // nothing more came, as is usual
+	c := &client{number: number, manners: m, messages: messages, follow: follow, lang: lang}
+	log := event.NewLog("compare", event.Client, sink(func(e event.Event) {
+		if e.Op != event.Error { // not each is one: visit tells them
+			c.tell(e)
 		}
-		e.Conn = number
-		follow(e)
 	}))
-	c.watch = watch.New(c.log, lang, charset.UTF8.Decode, func(err error) string { return fault.Explain(err).In(lang) })
+	c.watch = watch.New(log, lang, charset.UTF8.Decode, error.Error)
 	return c
+}
+
+// tell passes an event on as one of this client.
+func (c *client) tell(e event.Event) {
+	e.Conn = c.number
+	c.follow(e)
 }
 
 // A sink is a function that takes events.
@@ -55,17 +59,25 @@ func (c *client) visit(ctx context.Context, addr string, connecting func()) {
 		return nil
 	}}
 	err := c.talk(ctx, &dialer, addr)
-	switch {
-	case err == nil:
-	case ctx.Err() != nil:
-		c.fail(context.Cause(ctx))
-	case !c.watch.Told(err):
-		c.fail(err)
+	if err == nil {
+		return
 	}
+	if ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	c.tell(event.Event{
+		Time: time.Now(), Lesson: "compare", Role: event.Client, Op: event.Error,
+		Error: fault.Text(err), Msg: explain(err).In(c.lang),
+	})
 }
 
-func (c *client) fail(err error) {
-	c.log.Write(event.Event{Time: time.Now(), Op: event.Error, Error: fault.Text(err), Msg: fault.Explain(err).In(c.lang)})
+// explain says what an error means, where the server is one that we have started.
+func explain(err error) phrase.Phrase {
+	var op *net.OpError
+	if errors.As(err, &op) && op.Op == "dial" && !fault.NoDescriptors(err) {
+		return notConnected
+	}
+	return fault.Explain(err)
 }
 
 // talk is the conversation: plain net calls, as in lesson 05.
@@ -99,13 +111,11 @@ func (c *client) talk(ctx context.Context, dialer *net.Dialer, addr string) erro
 }
 
 // receive receives size bytes, in however many pieces they come. When the
-// server pauses after the first of them, that is all: an answer may be shorter
-// than it was in the rehearsal.
+// server pauses after the first of them, that is all: what comes in pieces may be
+// shorter than it was in the rehearsal.
 func (c *client) receive(conn net.Conn, buffer []byte, size int) error {
-	defer func() { c.settling = false }()
 	for got := 0; got < size; {
 		if got > 0 {
-			c.settling = true
 			conn.SetReadDeadline(time.Now().Add(settle))
 		}
 		n, err := conn.Read(buffer)

@@ -28,7 +28,7 @@ type Audience interface {
 // It fails if the server cannot be started, or if ctx is done; the failures of
 // clients, and of the server once it listens, are in the recording.
 func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang phrase.Lang, audience Audience) (timeline.Recording, error) {
-	r := &recorder{audience: audience}
+	r := &recorder{ctx: ctx, audience: audience}
 	release, err := reserve(plan.Clients + spare)
 	var s running
 	if err == nil {
@@ -67,7 +67,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	if ctx.Err() != nil {
 		return timeline.Recording{}, context.Cause(ctx)
 	}
-	return timeline.Recording{Plan: plan, Begun: begun.Round(0), Events: r.end()}, nil
+	return timeline.Recording{Plan: plan, Begun: begun.Round(0).UTC(), Events: r.end()}, nil
 }
 
 // letLoose has the clients visit the server, one stagger after the other, and
@@ -122,29 +122,36 @@ func patience(p timeline.Plan) time.Duration {
 
 // A recorder keeps the events of all, and passes them on.
 type recorder struct {
+	ctx      context.Context // when it is done, what comes is of no use
 	audience Audience
 
 	mu     sync.Mutex
+	begun  time.Time
 	events []event.Event
-	server int       // how many are the server's
+	over   bool
+	floods int       // events of a server that are none of accept and close
 	last   time.Time // when the last one of a client came
 	failed bool      // a client has
 }
 
-// enough is how many events of a server are kept: one that goes on and on must
-// not fill the memory.
-const enough = 1_000_000
+// enough is how many events of a server are kept that no picture needs: one that
+// goes on and on must not fill the memory.
+const enough = 200_000
 
 func (r *recorder) take(e event.Event) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if e.Role == event.Server {
-		if r.server++; r.server > enough {
-			return
-		}
-	} else {
+	if r.over || r.ctx.Err() != nil {
+		return
+	}
+	switch {
+	case e.Role == event.Client:
 		r.last = time.Now()
 		r.failed = r.failed || e.Op == event.Error
+	case e.Op != event.Accept && e.Op != event.Close:
+		if r.floods++; r.floods > enough {
+			return
+		}
 	}
 	r.events = append(r.events, e)
 	r.audience.Take(e)
@@ -154,19 +161,22 @@ func (r *recorder) take(e event.Event) {
 func (r *recorder) begin() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.last = time.Now()
-	r.audience.Begin(r.last)
-	return r.last
+	r.begun = time.Now()
+	r.last = r.begun
+	r.audience.Begin(r.begun)
+	return r.begun
 }
 
-// end returns all events, as a file has them: in the order of their times, which
-// are those of the clock on the wall. Whatever comes later is too late.
+// end returns all events as a file has them: in the order of their times.
 func (r *recorder) end() []event.Event {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.server = enough
-	for i := range r.events {
-		r.events[i].Time = r.events[i].Time.Round(0)
+	r.over = true
+	wall := r.begun.Round(0)
+	for i, e := range r.events {
+		// Those of clients are counted from the beginning, whatever is done to the
+		// clock on the wall meanwhile.
+		r.events[i].Time = wall.Add(e.Time.Sub(r.begun)).UTC()
 	}
 	slices.SortStableFunc(r.events, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
 	return r.events
@@ -193,18 +203,23 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 	}
 }
 
-// watchServer tells if the server ends before its clients have. When clients
-// have failed, it may be just about to.
+// watchServer tells if the server has ended before its clients had what they
+// wanted. When they have failed, it may be just about to end.
 func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang) {
+	ended := false
 	select {
 	case <-s.exited():
+		ended = true
+		<-over
 	case <-over:
-		r.mu.Lock()
-		failed := r.failed
-		r.mu.Unlock()
-		if !failed {
-			return
-		}
+	}
+	r.mu.Lock()
+	failed := r.failed
+	r.mu.Unlock()
+	if !failed {
+		return
+	}
+	if !ended {
 		select {
 		case <-s.exited():
 		case <-time.After(time.Second):
@@ -217,7 +232,7 @@ func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang
 		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),
 	}
 	if code >= 0 {
-		told.Msg = ended.Format(lang, code, cmp.Or(words, "–"))
+		told.Msg = endedMidway.Format(lang, code, cmp.Or(words, "–"))
 	}
 	r.take(told)
 }
@@ -231,14 +246,18 @@ var (
 		ZH: "文件描述符不够 %d 个客户端用。请减少客户端，或提高上限：ulimit -n 可以查看。",
 	}
 	noAnswer = phrase.Phrase{
-		EN: "No client heard anything for %.1f s: the server hangs.",
-		ZH: "所有客户端在 %.1f 秒内都没有收到任何数据：服务器卡住了。",
+		EN: "It heard nothing for %.1f s: the server hangs, or has forgotten it.",
+		ZH: "%.1f 秒内什么也没有收到：服务器卡住了，或者忘了它。",
+	}
+	notConnected = phrase.Phrase{
+		EN: "It could not connect: the server has stopped listening, or has no room.",
+		ZH: "连接不上：服务器不再监听，或者没有空位。",
 	}
 	killed = phrase.Phrase{
 		EN: "the server was killed in the middle",
 		ZH: "服务器中途被强行结束",
 	}
-	ended = phrase.Phrase{
+	endedMidway = phrase.Phrase{
 		EN: "the server ended with exit code %d in the middle; it said last: %s",
 		ZH: "服务器中途结束，退出码 %d；最后一行输出：%s",
 	}
@@ -257,6 +276,18 @@ var (
 	nobodyListens = phrase.Phrase{
 		EN: "nobody listens at %s after %.0f s. Put {addr} in the command where the server's address belongs.",
 		ZH: "没有程序在 %s 监听（已等了 %.0f 秒）。请在命令里写 {addr} 表示服务器的地址。",
+	}
+	wentAway = phrase.Phrase{
+		EN: "it ended with exit code 0, and something else listens in its place. Keep it in the foreground; whatever went to the background is still there.",
+		ZH: "它以退出码 0 结束了，却有别的进程在替它监听。请让它留在前台；转入后台的进程还在运行。",
+	}
+	mute = phrase.Phrase{
+		EN: "a client alone got no answer within %.0f s. Does it answer each message? go run ./tools/check -identify -- COMMAND",
+		ZH: "单独一个客户端 %.0f 秒内没有得到回答。它会回答每条消息吗？go run ./tools/check -identify -- COMMAND",
+	}
+	endless = phrase.Phrase{
+		EN: "it goes on and on sending for more than %.0f s: nobody can tell where an answer ends.",
+		ZH: "它不停地发送了 %.0f 秒以上：看不出一个回答到哪里为止。",
 	}
 	badRehearsal = phrase.Phrase{
 		EN: "a client alone could not talk with it: %s. Is it right? go run ./tools/check -identify -- COMMAND",

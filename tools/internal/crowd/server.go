@@ -2,6 +2,7 @@ package crowd
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -28,8 +29,7 @@ type running interface {
 	addr() string
 	exited() <-chan struct{}
 	ending() (code int, lastWords string)
-	cpu() time.Duration // that it has used, as far as known
-	stop()              // returns when it is gone, and has told all
+	stop() // returns when it is gone, and has told all
 }
 
 // A Lesson is a server of the lab.
@@ -69,12 +69,10 @@ type lesson struct {
 
 func (s *lesson) addr() string            { return s.at }
 func (s *lesson) exited() <-chan struct{} { return s.gone }
-func (s *lesson) cpu() time.Duration      { return 0 }
 
 func (s *lesson) ending() (int, string) {
 	said := strings.TrimSpace(s.Stderr())
-	first, _, _ := strings.Cut(said, "\n")
-	return s.code, first
+	return s.code, said[strings.LastIndexByte(said, '\n')+1:]
 }
 
 // stop presses Ctrl+C, and kills a server that does not hear it.
@@ -98,24 +96,44 @@ type Command struct {
 func (c Command) Name() string { return c.Line }
 
 func (c Command) start(ctx context.Context, lang phrase.Lang, follow func(event.Event)) (running, error) {
+	s, err := c.launch(ctx, lang, follow)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// launch is start.
+func (c Command) launch(ctx context.Context, lang phrase.Lang, follow func(event.Event)) (*command, error) {
 	for n := 0; ; n++ {
 		s, err := c.startOnce(ctx, lang, follow)
-		var missing *subject.Missing
-		if n == 3 || !errors.As(err, &missing) || !missing.Taken {
-			return s, c.explain(lang, err, s)
+		if err == nil {
+			return s, nil
 		}
+		var missing *subject.Missing
+		if !errors.As(err, &missing) {
+			return nil, err
+		}
+		code, _ := s.ending()
+		if n == 3 || !missing.Taken || code == 0 {
+			return nil, explainMissing(missing, lang, s)
+		}
+		// Somebody was faster there: then at another address.
 	}
 }
 
+// startOnce returns a program that was stopped with a *subject.Missing.
 func (c Command) startOnce(ctx context.Context, lang phrase.Lang, follow func(event.Event)) (*command, error) {
 	p, err := subject.StartAndHear(c.Args, "", &listener{follow: follow})
 	if err != nil {
 		return nil, errors.New(notStarted.Format(lang, subject.Explain(err)))
 	}
 	s := &command{p}
-	listening := p.Listening
-	if !strings.Contains(strings.Join(c.Args, " "), "{") {
-		listening = p.ListeningAnywhere // it does not let us choose
+	listening := p.ListeningAnywhere // one that does not let us choose
+	for _, arg := range c.Args {
+		if strings.Contains(arg, "{addr}") || strings.Contains(arg, "{port}") {
+			listening = p.Listening
+		}
 	}
 	if err := listening(ctx); err != nil {
 		s.stop()
@@ -124,16 +142,14 @@ func (c Command) startOnce(ctx context.Context, lang phrase.Lang, follow func(ev
 	return s, nil
 }
 
-// explain puts the error of a start into a sentence.
-func (c Command) explain(lang phrase.Lang, err error, s *command) error {
-	var missing *subject.Missing
-	if !errors.As(err, &missing) {
-		return err
-	}
+// explainMissing says why the server does not listen.
+func explainMissing(missing *subject.Missing, lang phrase.Lang, s *command) error {
+	code, words := s.ending()
 	switch {
+	case missing.Exited && missing.Taken && code == 0:
+		return errors.New(wentAway.In(lang))
 	case missing.Exited:
-		code, words := s.ending()
-		return errors.New(endedAtOnce.Format(lang, code, words))
+		return errors.New(endedAtOnce.Format(lang, code, cmp.Or(words, "–")))
 	case len(missing.Elsewhere) > 0:
 		return errors.New(listensElsewhere.Format(lang, missing.Elsewhere[0]))
 	}
@@ -155,22 +171,25 @@ func (l *listener) Write(b []byte) (int, error) {
 			break
 		}
 		var e event.Event
-		if json.Unmarshal(l.rest[:end], &e) == nil && e.Role == event.Server && e.Op != "" {
+		if line := l.rest[:end]; len(line) < longestLine && json.Unmarshal(line, &e) == nil && e.Role == event.Server && e.Op != "" {
 			l.follow(e)
 		}
 		l.rest = l.rest[end+1:]
 	}
-	if len(l.rest) > 1<<16 { // no event is as long
-		l.rest = nil
+	if len(l.rest) > longestLine {
+		l.rest = l.rest[:longestLine] // what it was is lost, and its end is found
 	}
 	return len(b), nil
 }
+
+// longestLine is more than an event takes, and less than a reader of events
+// refuses.
+const longestLine = 32 << 10
 
 type command struct{ *subject.Program }
 
 func (s *command) addr() string            { return s.Addr }
 func (s *command) exited() <-chan struct{} { return s.Exited() }
-func (s *command) cpu() time.Duration      { return s.CPU() }
 func (s *command) ending() (int, string)   { return s.ExitCode(), s.LastWords() }
 
 // stop presses Ctrl+C, so that a server that writes events can tell its last,

@@ -4,18 +4,18 @@ import (
 	"fmt"
 	"html/template"
 	"strconv"
-	"strings"
 	"time"
 
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 
-// A comparison is a picture of two runs on one axis of time. Sizes and places
-// are in pixels.
-type comparison struct {
+// A lanes picture shows two runs on one axis of time. Sizes and places are in
+// pixels.
+type lanes struct {
 	ID            string // of the picture, where a page has several
 	Lang          phrase.Lang
 	Style         template.CSS // none within a page, which has it already
@@ -96,38 +96,38 @@ type stack struct {
 const manyClients = 100
 
 // Compare draws two runs, A above B, as a picture that stands alone.
-func Compare(a, b *timeline.Run, lang phrase.Lang) []byte {
-	c := compare(a, b, view{lang, Wide}, "compare")
-	c.Style = css("style.css")
-	return execute("compare.svg.tmpl", c)
+func Compare(c timeline.Comparison, lang phrase.Lang) []byte {
+	l := compare(c, view{lang, wide}, "compare")
+	l.Style = template.CSS(asset("style.css"))
+	return execute("compare.svg.tmpl", l)
 }
 
 // compare lays the picture out.
-func compare(a, b *timeline.Run, v view, id string) comparison {
-	c := comparison{
+func compare(c timeline.Comparison, v view, id string) lanes {
+	l := lanes{
 		ID: id, Lang: v.lang, Width: px(v.width), Top: 8,
 		Left: 92, Right: px(v.width) - 78,
-		Name: v.say(pictureName, a.Server, b.Server, a.Plan.Clients),
+		Name: v.say(pictureName, c.A.Plan.Server, c.B.Plan.Server, c.A.Plan.Clients),
 	}
-	if v.width == Narrow {
-		c.Left, c.Right = 58, px(v.width)-66
+	if v.width == narrow {
+		l.Left, l.Right = 58, px(v.width)-66
 	}
-	c.LabelX = c.Left - 8
-	most := max(a.End(), b.End(), time.Millisecond).Seconds()
-	clock := axis{c.Left, c.Right, most}
-	c.Scale = float64(c.Right-c.Left) / most
-	c.Ticks = clock.ticks(max(4, int(c.Right-c.Left)/90), " s")
-	y := c.Top
-	for i, run := range []*timeline.Run{a, b} {
-		p := panel{Top: y, Letter: string(rune('A' + i))}
-		p.fill(run, v, clock)
-		c.Panels = append(c.Panels, p)
+	l.LabelX = l.Left - 8
+	most := max(c.A.End(), c.B.End(), time.Millisecond).Seconds()
+	clock := axis{l.Left, l.Right, most}
+	l.Scale = float64(l.Right-l.Left) / most
+	l.Ticks = clock.ticks(max(4, int(l.Right-l.Left)/90), " s")
+	y := l.Top
+	for _, side := range c.Sides() {
+		p := panel{Top: y, Letter: side.Letter}
+		p.fill(side.Run, v, clock)
+		l.Panels = append(l.Panels, p)
 		y = p.Bottom + 24
 	}
-	c.Bottom = y - 14
-	c.TicksY = c.Bottom + 18
-	c.Keys, c.Height = keys(a, b, v, c.Bottom+40, id)
-	return c
+	l.Bottom = y - 14
+	l.TicksY = l.Bottom + 18
+	l.Keys, l.Height = keys(c, v, l.Bottom+40, id)
+	return l
 }
 
 // fill lays a panel out below its top.
@@ -142,17 +142,17 @@ func (p *panel) fill(r *timeline.Run, v view, clock axis) {
 	case r.Told:
 		p.Marks = serverMarks(r, v, clock)
 	default:
-		p.Heading = append(p.Heading, text{clock.from + 4, p.ServerY - 6, "faint", v.say(silentServer)})
+		p.Heading = append(p.Heading, text{clock.from + 4, p.ServerY - 6, "faint", v.say(timeline.WithoutEvents, p.Letter)})
 	}
 	y = p.ServerY + 16
 	if r.Plan.Clients > manyClients {
 		p.Bottom = y + 220
 		p.crowd(r, v, clock, y)
 	} else {
-		p.Bottom = p.lanes(r, v, clock, y)
+		p.Bottom = p.clients(r, v, clock, y)
 	}
 	if r.Trouble != "" {
-		p.Heading = append(p.Heading, text{16, p.Bottom + 16, "alarm", short(r.Trouble, int(v.width)/8)})
+		p.Heading = append(p.Heading, text{16, p.Bottom + 16, "alarm", columns.Cut(r.Trouble, int(v.width)/8)})
 		p.Bottom += 22
 	}
 }
@@ -162,13 +162,13 @@ func (p *panel) heading(r *timeline.Run, v view, clock axis) (bottom px) {
 	told := v.say(nothingMeasured)
 	if makespan := r.Makespan(); makespan != timeline.Never {
 		told = v.say(measured, makespan.Seconds())
-		if failed := len(r.Failed()); failed > 0 {
+		if failed := len(r.Failures()); failed > 0 {
 			told = v.say(measuredSome, r.Plan.Clients-failed, r.Plan.Clients, makespan.Seconds())
 		}
 	}
-	title, y := p.Letter+"  "+short(r.Server, int(v.width)/18), p.Top+20
+	title, y := p.Letter+"  "+columns.Cut(r.Plan.Server, int(v.width)/18), p.Top+20
 	p.Heading = []text{{16, y, "panel", title}}
-	if v.width == Narrow {
+	if v.width == narrow {
 		y += 20
 		p.Heading = append(p.Heading, text{16, y, "number", told})
 	} else {
@@ -182,8 +182,8 @@ func (p *panel) heading(r *timeline.Run, v view, clock axis) (bottom px) {
 	return y
 }
 
-// lanes lays out a lane for each client, and returns where they end.
-func (p *panel) lanes(r *timeline.Run, v view, clock axis, y px) px {
+// clients lays out a lane for each client, and returns where they end.
+func (p *panel) clients(r *timeline.Run, v view, clock axis, y px) px {
 	height, gap := px(24), px(5)
 	switch n := r.Plan.Clients; {
 	case n > 64:
@@ -201,7 +201,7 @@ func (p *panel) lanes(r *timeline.Run, v view, clock axis, y px) px {
 		labelled := height > 10 || client.Number == 1 || client.Number%5 == 0
 		if labelled {
 			l.Label = v.say(clientLabel, client.Number)
-			if v.width == Narrow || height < 10 {
+			if v.width == narrow || height < 10 {
 				l.Label = strconv.Itoa(client.Number)
 			}
 		}
@@ -225,7 +225,7 @@ func (l *lane) bar(c *timeline.Client, s timeline.Span, v view, clock axis) bar 
 	}
 	if s.Phase == timeline.Waiting && l.Height > 12 {
 		message := console.Printable(c.Exchanges[s.Exchange-1].Message)
-		if b.Width > px(wide(message))*7+8 {
+		if b.Width > px(columns.Width(message))*7+8 {
 			b.Label = &text{X: b.X + 5, Text: message}
 		}
 	}
@@ -236,13 +236,13 @@ func (l *lane) bar(c *timeline.Client, s timeline.Span, v view, clock axis) bar 
 func (l *lane) end(c *timeline.Client, v view, clock axis, labelled bool) {
 	const arm = 5
 	switch {
-	case c.Failed != timeline.Never:
-		x, y := clock.at(c.Failed.Seconds()), l.Y+l.Height/2
+	case c.FailedAt != timeline.Never:
+		x, y := clock.at(c.FailedAt.Seconds()), l.Y+l.Height/2
 		l.Cross = fmt.Sprintf("M%v %vl%d %[3]dm0-%[3]dl-%[3]d %[3]d", x-arm, y-arm, 2*arm)
-		l.End = &text{X: x + 10, Class: "alarm", Text: v.say(failedWord)}
+		l.End = &text{X: x + 10, Class: "alarm", Text: v.say(timeline.FailedWord)}
 	case c.Finished != timeline.Never && labelled:
-		l.End = &text{X: clock.at(c.Finished.Seconds()) + 5, Text: seconds(c.Finished)}
-		if v.width == Narrow {
+		l.End = &text{X: clock.at(c.Finished.Seconds()) + 5, Text: timeline.Text(c.Finished)}
+		if v.width == narrow {
 			l.End.Text = fmt.Sprintf("%.2f", c.Finished.Seconds())
 		}
 	}
@@ -255,20 +255,19 @@ func (p *panel) crowd(r *timeline.Run, v view, clock axis, top px) {
 	const step = 2 // pixels
 	for x := clock.from; x < clock.at(r.End().Seconds()); x += step {
 		now := time.Duration(float64(x-clock.from+step/2) / float64(clock.to-clock.from) * clock.most * float64(time.Second))
-		in := r.Crowd(now)
-		c := column{X: x, Width: step, Title: v.say(crowdTitle, now.Seconds(),
-			in[timeline.Greeting]+in[timeline.Sending]+in[timeline.Waiting], in[timeline.Queued],
-			in[timeline.Coming]+in[timeline.Connecting], in[timeline.Done], in[timeline.Failed])}
+		in := timeline.CrowdOf(r.Clients, now)
+		c := column{X: x, Width: step, Title: v.say(crowdTitle, now.Seconds(), in.Served, in.Queued, in.Coming, in.Done, in.Failed)}
 		sum := 0
-		for _, phase := range []timeline.Phase{timeline.Waiting, timeline.Queued, timeline.Connecting} {
-			n := in[phase]
-			if phase == timeline.Waiting {
-				n += in[timeline.Sending] + in[timeline.Greeting]
+		for _, layer := range []struct {
+			phase timeline.Phase
+			n     int
+		}{{timeline.Waiting, in.Served}, {timeline.Queued, in.Queued}, {timeline.Connecting, in.Coming}} {
+			if layer.n == 0 {
+				continue
 			}
-			if n > 0 {
-				c.Stacks = append(c.Stacks, stack{phaseClass[phase], count.at(float64(sum + n)), count.at(float64(sum)) - count.at(float64(sum+n))})
-			}
-			sum += n
+			top := count.at(float64(sum + layer.n))
+			c.Stacks = append(c.Stacks, stack{phaseClass[layer.phase], top, count.at(float64(sum)) - top})
+			sum += layer.n
 		}
 		p.Columns = append(p.Columns, c)
 	}
@@ -297,8 +296,8 @@ func serverMarks(r *timeline.Run, v view, clock axis) (marks []mark) {
 // describe says in a sentence what a client went through.
 func describe(c *timeline.Client, v view) string {
 	switch {
-	case c.Failed != timeline.Never:
-		return v.say(clientFailed, c.Number, c.Failed.Seconds(), c.Error)
+	case c.FailedAt != timeline.Never:
+		return v.say(clientFailed, c.Number, c.FailedAt.Seconds(), c.Error)
 	case c.Finished == timeline.Never:
 		return v.say(clientLabel, c.Number)
 	}
@@ -319,23 +318,4 @@ func title(c *timeline.Client, s timeline.Span, v view) string {
 var phaseClass = map[timeline.Phase]string{
 	timeline.Connecting: "connecting", timeline.Queued: "queued", timeline.Greeting: "greeting",
 	timeline.Sending: "sending", timeline.Waiting: "waiting",
-}
-
-// short cuts a text to n characters.
-func short(text string, n int) string {
-	text = strings.ReplaceAll(text, "\n", " ")
-	if runes := []rune(text); len(runes) > n {
-		return string(runes[:n-1]) + "…"
-	}
-	return text
-}
-
-// wide is how wide a text is, in letters.
-func wide(text string) (n int) {
-	for _, r := range text {
-		if n++; r > 0x2e80 {
-			n++
-		}
-	}
-	return n
 }

@@ -6,11 +6,9 @@ package figure
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"math"
 	"strconv"
-	"time"
 
 	"tcplab/shared/phrase"
 )
@@ -29,12 +27,13 @@ func execute(name string, data any) []byte {
 	return b.Bytes()
 }
 
-func css(name string) template.CSS {
+// asset returns a file that goes into a picture or a page as it is.
+func asset(name string) string {
 	text, err := files.ReadFile(name)
 	if err != nil {
 		panic(err)
 	}
-	return template.CSS(text)
+	return string(text)
 }
 
 // A px is a length in pixels, written to a tenth of one.
@@ -42,13 +41,13 @@ type px float64
 
 func (p px) String() string { return strconv.FormatFloat(math.Round(float64(p)*10)/10, 'f', -1, 64) }
 
-// A Width is how wide a picture is, in pixels.
-type Width int
+// A width is how wide a picture is, in pixels.
+type width int
 
 // The widths of a screen or a projector, and of a phone.
 const (
-	Wide   Width = 1080
-	Narrow Width = 400
+	wide   width = 1080
+	narrow width = 400
 )
 
 // An axis is a straight scale from values to pixels.
@@ -90,13 +89,10 @@ func roundUp(value float64) float64 {
 	return 10 * power
 }
 
-// seconds writes a time as the pictures and tables have it.
-func seconds(d time.Duration) string { return fmt.Sprintf("%.3f\u00a0s", d.Seconds()) }
-
 // A view is how a picture is to be drawn.
 type view struct {
 	lang  phrase.Lang
-	width Width
+	width width
 }
 
 func (v view) say(p phrase.Phrase, args ...any) string { return p.Format(v.lang, args...) }

@@ -61,13 +61,13 @@ func golden(t *testing.T, name string, got []byte) {
 func TestGolden(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		for _, dir := range []string{"lessons", "dies"} {
-			a, b := load(t, dir+"/a.jsonl"), load(t, dir+"/b.jsonl")
+			c := timeline.Comparison{A: load(t, dir+"/a.jsonl"), B: load(t, dir+"/b.jsonl")}
 			picture := dir + "/compare-" + string(lang) + ".svg"
 			if dir == "lessons" { // the README shows it
 				picture = "../../../../docs/images/compare-" + string(lang) + ".svg"
 			}
-			golden(t, picture, Compare(a, b, lang))
-			golden(t, dir+"/sweep-"+string(lang)+".svg", Sweep([]Point{{a, b}, {a, b}}, lang))
+			golden(t, picture, Compare(c, lang))
+			golden(t, dir+"/sweep-"+string(lang)+".svg", Sweep([]timeline.Comparison{c, c}, lang))
 		}
 	}
 }
@@ -84,10 +84,10 @@ func TestXML(t *testing.T) {
 		}
 		return timeline.Of(recording)
 	}
-	a, b := evilRun("lessons/a.jsonl"), evilRun("dies/a.jsonl")
+	c := timeline.Comparison{A: evilRun("lessons/a.jsonl"), B: evilRun("dies/a.jsonl")}
 	pictures := map[string][]byte{
-		"compare": Compare(a, b, phrase.English),
-		"sweep":   Sweep([]Point{{a, b}}, phrase.Chinese),
+		"compare": Compare(c, phrase.English),
+		"sweep":   Sweep([]timeline.Comparison{c}, phrase.Chinese),
 	}
 	for name, picture := range pictures {
 		decoder := xml.NewDecoder(bytes.NewReader(picture))
@@ -105,8 +105,8 @@ func TestXML(t *testing.T) {
 		}
 	}
 	for name, page := range map[string][]byte{
-		"compare": ComparePage(a, b, phrase.English),
-		"sweep":   SweepPage([]Point{{a, b}}, phrase.English),
+		"compare": ComparePage(c, phrase.English),
+		"sweep":   SweepPage([]timeline.Comparison{c}, phrase.English),
 	} {
 		if n := bytes.Count(page, []byte("<script")); n != 1 {
 			t.Errorf("the page of %s has %d scripts", name, n)
@@ -134,7 +134,7 @@ func crowdOf(clients int) *timeline.Run {
 // picture grows too large.
 func TestManyClients(t *testing.T) {
 	for clients, wantLanes := range map[int]int{64: 2 * 64, 100: 2 * 100, 101: 0, 1000: 0} {
-		picture := Compare(crowdOf(clients), crowdOf(clients), phrase.English)
+		picture := Compare(timeline.Comparison{A: crowdOf(clients), B: crowdOf(clients)}, phrase.English)
 		if lanes := strings.Count(string(picture), `class="lane"`); lanes != wantLanes {
 			t.Errorf("%d clients have %d lanes, not %d", clients, lanes, wantLanes)
 		}
@@ -166,9 +166,10 @@ func TestTicks(t *testing.T) {
 // A run without anything in it is drawn all the same.
 func TestNothingHappened(t *testing.T) {
 	r := timeline.NewRun(timeline.Plan{Server: "s", Clients: 2, Messages: 1, Cores: 1}, time.Unix(1, 0))
+	c := timeline.Comparison{A: r, B: r}
 	for name, picture := range map[string][]byte{
-		"compare": Compare(r, r, phrase.English), "sweep": Sweep([]Point{{r, r}}, phrase.English),
-		"page": ComparePage(r, r, phrase.English),
+		"compare": Compare(c, phrase.English), "sweep": Sweep([]timeline.Comparison{c}, phrase.English),
+		"page": ComparePage(c, phrase.English),
 	} {
 		if bytes.Contains(picture, []byte("NaN")) || bytes.Contains(picture, []byte("Inf")) {
 			t.Errorf("%s holds a number that is none", name)

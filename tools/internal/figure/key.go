@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -30,14 +31,14 @@ type sample struct {
 }
 
 // keys are those at the foot of a comparison; it returns where they end.
-func keys(a, b *timeline.Run, v view, y px, id string) (list []key, bottom px) {
+func keys(c timeline.Comparison, v view, y px, id string) (list []key, bottom px) {
 	samples := []sample{{class: "queued", label: keyQueued}, {class: "waiting", label: keyWaiting}, {class: "connecting", label: keyConnecting}}
-	if (a.Told || b.Told) && a.Plan.Clients <= manyClients {
+	if (c.A.Told || c.B.Told) && c.A.Plan.Clients <= manyClients {
 		samples = append(samples, sample{class: "accept", label: keyAccept}, sample{class: "close", label: keyClose})
 	}
 	samples = append(samples, sample{class: "makespan", label: keyMakespan})
-	if len(a.Failed())+len(b.Failed()) > 0 {
-		samples = append(samples, sample{class: "failed", label: keyFailed})
+	if c.Failed() > 0 {
+		samples = append(samples, sample{class: "failed", label: timeline.FailedWord})
 	}
 	list, bottom = row(samples, v, y)
 	for i := range list {
@@ -54,7 +55,7 @@ func row(samples []sample, v view, y px) (list []key, bottom px) {
 	x := px(margin)
 	for _, s := range samples {
 		label := v.say(s.label)
-		width := 34 + px(wide(label))*7 + 20
+		width := 34 + px(columns.Width(label))*7 + 20
 		if x > margin && x+width > px(v.width) {
 			x, y = margin, y+24
 		}

@@ -3,9 +3,9 @@ package figure
 import (
 	"fmt"
 	"html/template"
-	"time"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -21,10 +21,9 @@ type page struct {
 	Tables         []table
 	Words          map[string]string
 	Explanation    []string
-	Redraw         string
 }
 
-// A table has its head in the first row.
+// A table of the page.
 type table struct {
 	Caption string
 	Head    []string
@@ -34,82 +33,89 @@ type table struct {
 }
 
 // ComparePage returns the page of a comparison.
-func ComparePage(a, b *timeline.Run, lang phrase.Lang) []byte {
-	p := newPage(lang, compareTitle, timeline.Verdict(a, b))
-	p.Wide, p.Narrow = pictures(func(width Width, id string) []byte {
-		return execute("compare.svg.tmpl", compare(a, b, view{lang, width}, id))
+func ComparePage(c timeline.Comparison, lang phrase.Lang) []byte {
+	p := newPage(lang, compareTitle, c.Verdict().In(lang), c)
+	p.draw(func(width width, id string) []byte {
+		return execute("compare.svg.tmpl", compare(c, view{lang, width}, id))
 	})
-	for i, r := range []*timeline.Run{a, b} {
-		if r.Trouble != "" {
-			p.Troubles = append(p.Troubles, string(rune('A'+i))+": "+r.Trouble)
-		}
-	}
-	p.Tables = []table{p.theory([]Point{{a, b}}), p.clients(a, b)}
-	how := []phrase.Phrase{howQueue, howServer, howTheory}
-	if a.Computes || b.Computes {
-		how = append(how, howCores.With(b.Cores))
-	}
-	for _, sentence := range how {
-		p.Explanation = append(p.Explanation, sentence.In(lang))
-	}
+	p.Tables = []table{p.theory([]timeline.Comparison{c}), p.clients(c)}
+	p.explain(howQueue, howServer, howTheory)
 	return execute("page.html.tmpl", p)
 }
 
-// SweepPage returns the page of a sweep.
-func SweepPage(points []Point, lang phrase.Lang) []byte {
+// SweepPage returns the page of a sweep. Its points stand in the order of their
+// clients.
+func SweepPage(points []timeline.Comparison, lang phrase.Lang) []byte {
 	last := points[len(points)-1]
-	p := newPage(lang, sweepTitle, timeline.Verdict(last.A, last.B))
-	p.Verdict = sweepVerdict.Format(lang, last.A.Plan.Clients, p.Verdict)
-	p.Wide, p.Narrow = pictures(func(width Width, id string) []byte {
+	verdict := timeline.WithClients.Format(lang, last.A.Plan.Clients, last.Verdict().In(lang))
+	p := newPage(lang, sweepTitle, verdict, points...)
+	p.draw(func(width width, id string) []byte {
 		return execute("sweep.svg.tmpl", sweep(points, view{lang, width}, id))
 	})
 	p.Tables = []table{p.theory(points)}
-	p.Explanation = []string{howSweep.In(lang)}
-	if last.A.Computes || last.B.Computes {
-		p.Explanation = append(p.Explanation, howCores.Format(lang, last.B.Cores))
-	}
+	p.explain(howSweep)
 	return execute("page.html.tmpl", p)
 }
 
-func newPage(lang phrase.Lang, title, verdict phrase.Phrase) page {
-	return page{
-		Lang: lang, Title: title.In(lang), Verdict: verdict.In(lang),
-		Style: css("style.css") + css("page.css"), Script: template.JS(css("page.js")),
-		Words: map[string]string{
-			"theme": themeWord.In(lang), "how": howWord.In(lang), "more": moreWord.In(lang),
-			"served": servedWord.In(lang), "queued": queuedWord.In(lang),
-			"done": doneWord.In(lang), "failed": failedWord.In(lang),
-		},
-		Redraw: redraw.In(lang),
+// newPage returns a page without its picture and its tables.
+func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...timeline.Comparison) *page {
+	p := &page{
+		Lang: lang, Title: title.In(lang), Verdict: verdict,
+		Style:  template.CSS(asset("style.css") + asset("page.css")),
+		Script: template.JS(asset("page.js")),
+		Words:  map[string]string{},
+	}
+	for name, word := range words {
+		p.Words[name] = word.In(lang)
+	}
+	for _, c := range points {
+		for _, side := range c.Sides() {
+			if side.Trouble != "" {
+				p.Troubles = append(p.Troubles, troubleOf.Format(lang, side.Letter, side.Trouble))
+			}
+		}
+	}
+	if plan := points[len(points)-1].B.Plan; plan.Computes {
+		p.explain(howCores.With(plan.Cores))
+	}
+	return p
+}
+
+// draw draws the picture in both widths. It is ours, and so needs no escape.
+func (p *page) draw(picture func(width, string) []byte) {
+	p.Wide = template.HTML(picture(wide, "wide"))
+	p.Narrow = template.HTML(picture(narrow, "narrow"))
+}
+
+// explain says how the picture is to be read.
+func (p *page) explain(how ...phrase.Phrase) {
+	for _, sentence := range how {
+		p.Explanation = append(p.Explanation, sentence.In(p.Lang))
 	}
 }
 
-// pictures draws in both widths. The pictures are ours, and so need no escape.
-func pictures(draw func(Width, string) []byte) (wide, narrow template.HTML) {
-	return template.HTML(draw(Wide, "wide")), template.HTML(draw(Narrow, "narrow"))
+// heads are the words above a table.
+func (p *page) heads(words ...phrase.Phrase) (heads []string) {
+	for _, word := range words {
+		heads = append(heads, word.In(p.Lang))
+	}
+	return heads
 }
 
 // theory compares what was measured with what theory says.
-func (p page) theory(points []Point) table {
+func (p *page) theory(points []timeline.Comparison) table {
 	t := table{Caption: theoryCaption.In(p.Lang), Names: true}
-	for _, head := range []phrase.Phrase{clientsHead, serverHead, measuredHead, theoryHead, ratioHead, speedupHead} {
-		t.Head = append(t.Head, head.In(p.Lang))
-	}
-	for _, point := range points {
-		speedup := "–"
-		if s := timeline.Speedup(point.A, point.B); s > 0 {
-			speedup = fmt.Sprintf("%.2f", s)
-		}
-		for i, r := range []*timeline.Run{point.A, point.B} {
-			theory := r.Serial()
-			if i == 1 {
-				theory = r.Concurrent()
+	t.Head = p.heads(timeline.ClientsHead, timeline.ServerHead, timeline.MeasuredHead,
+		timeline.TheoryHead, timeline.RatioHead, timeline.SpeedupHead)
+	for _, c := range points {
+		speedup := c.SpeedupText()
+		for _, side := range c.Sides() {
+			name := side.Letter + " " + columns.Cut(side.Plan.Server, 60)
+			if n := len(side.Failures()); n > 0 {
+				name += failedCell.Format(p.Lang, n)
 			}
-			cell := string(rune('A'+i)) + " " + short(r.Server, 60)
-			if n := len(r.Failed()); n > 0 {
-				cell += failedCell.Format(p.Lang, n)
-			}
-			t.Rows = append(t.Rows, []string{fmt.Sprint(r.Plan.Clients), cell, when(r.Makespan()), seconds(theory), ratio(r, theory), speedup})
+			measured, theory, ratio := side.Figures()
+			t.Rows = append(t.Rows, []string{fmt.Sprint(side.Plan.Clients), name, measured, theory, ratio, speedup})
 			speedup = ""
 		}
 	}
@@ -117,41 +123,25 @@ func (p page) theory(points []Point) table {
 }
 
 // clients lists what each client went through.
-func (p page) clients(a, b *timeline.Run) table {
-	t := table{Caption: clientsCaption.In(p.Lang), Folded: a.Plan.Clients > 20}
-	t.Head = []string{clientHead.In(p.Lang)}
-	for _, letter := range []string{"A", "B"} {
-		for _, head := range []phrase.Phrase{connectedHead, queuedHead, firstByteHead, finishedHead} {
-			t.Head = append(t.Head, letter+" "+head.In(p.Lang))
+func (p *page) clients(c timeline.Comparison) table {
+	t := table{Caption: clientsCaption.In(p.Lang), Folded: c.A.Plan.Clients > 20}
+	t.Head = p.heads(timeline.ClientHead)
+	for _, side := range c.Sides() {
+		for _, head := range p.heads(timeline.ConnectedHead, timeline.QueuedHead, timeline.FirstByteHead, timeline.FinishedHead) {
+			t.Head = append(t.Head, side.Letter+" "+head)
 		}
 	}
-	for i := range a.Clients {
+	for i := range c.A.Clients {
 		row := []string{fmt.Sprint(i + 1)}
-		for _, r := range []*timeline.Run{a, b} {
-			c := r.Clients[i]
-			end := when(c.Finished)
-			if c.Failed != timeline.Never {
-				end = failedWord.In(p.Lang) + ": " + c.Error
+		for _, side := range c.Sides() {
+			client := side.Clients[i]
+			end := timeline.Text(client.Finished)
+			if client.FailedAt != timeline.Never {
+				end = failedBecause.Format(p.Lang, client.Error)
 			}
-			row = append(row, when(c.Connected), when(c.Queued()), when(c.FirstByte), end)
+			row = append(row, timeline.Text(client.Connected), timeline.Text(client.Queued()), timeline.Text(client.FirstByte), end)
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return t
-}
-
-// when is a time, or a dash.
-func when(at time.Duration) string {
-	if at == timeline.Never {
-		return "–"
-	}
-	return seconds(at)
-}
-
-// ratio is measured over theory, or a dash.
-func ratio(r *timeline.Run, theory time.Duration) string {
-	if told := r.Ratio(theory); told > 0 {
-		return fmt.Sprintf("%.3f", told)
-	}
-	return "–"
 }

@@ -40,7 +40,7 @@
     const word = clock.dataset;
     const counts = [[served, word.served], [queued, word.queued], [done, word.done]];
     if (failed) counts.push([failed, word.failed]);
-    return `${run.dataset.run}: ` + counts.map(pair => pair.join(' ')).join(', ');
+    return `${run.dataset.run}: ` + counts.map(pair => pair.join(' ')).join(word.comma);
   };
 
   for (const svg of document.querySelectorAll('svg.compare')) {

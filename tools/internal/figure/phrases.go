@@ -14,17 +14,12 @@ var (
 	nothingMeasured = phrase.Phrase{EN: "no client was done", ZH: "没有客户端完成"}
 	measuredSome    = phrase.Phrase{EN: "%d of %d done, the last after %.3f s", ZH: "完成 %d 个，共 %d 个，最后一个用了 %.3f 秒"}
 	serverWord      = phrase.Phrase{EN: "server", ZH: "服务器"}
-	silentServer    = phrase.Phrase{
-		EN: "This server writes no events: the queue ends with the first byte from it.",
-		ZH: "这个服务器不写事件：收到它的第一个字节才算离开队列。",
-	}
-	clientLabel = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
-	failedWord  = phrase.Phrase{EN: "failed", ZH: "失败"}
-	acceptedAt  = phrase.Phrase{EN: "accept: client %d, %.3f s", ZH: "accept：客户端 %d，%.3f 秒"}
-	closedAt    = phrase.Phrase{EN: "close: client %d, %.3f s", ZH: "close：客户端 %d，%.3f 秒"}
-	crowdTitle  = phrase.Phrase{
+	clientLabel     = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
+	acceptedAt      = phrase.Phrase{EN: "accept: client %d, %.3f s", ZH: "accept：客户端 %d，%.3f 秒"}
+	closedAt        = phrase.Phrase{EN: "close: client %d, %.3f s", ZH: "close：客户端 %d，%.3f 秒"}
+	crowdTitle      = phrase.Phrase{
 		EN: "%.3f s: %d served, %d queued, %d not connected, %d done, %d failed",
-		ZH: "%.3f 秒：%d 个在服务，%d 个在排队，%d 个未连接，%d 个已完成，%d 个失败",
+		ZH: "%.3f 秒：%d 个服务中，%d 个排队，%d 个未连接，%d 个已完成，%d 个失败",
 	}
 	clientDone = phrase.Phrase{
 		EN: "client %d: connected after %.3f s, queued for %.3f s, done after %.3f s",
@@ -53,36 +48,19 @@ var (
 	keyAccept     = phrase.Phrase{EN: "accept: out of the queue", ZH: "accept：离开队列"}
 	keyClose      = phrase.Phrase{EN: "close: the conversation is over", ZH: "close：对话结束"}
 	keyMakespan   = phrase.Phrase{EN: "the last one is done", ZH: "最后一个完成"}
-	keyFailed     = phrase.Phrase{EN: "failed", ZH: "失败"}
 )
 
 // What a page says besides.
 var (
 	compareTitle = phrase.Phrase{EN: "Serial against concurrent", ZH: "串行与并发的对比"}
 	sweepTitle   = phrase.Phrase{EN: "More and more clients", ZH: "客户端越来越多"}
-	sweepVerdict = phrase.Phrase{EN: "With %d clients: %s", ZH: "%d 个客户端时：%s"}
 
 	theoryCaption  = phrase.Phrase{EN: "Measured and theory", ZH: "实测与理论"}
 	clientsCaption = phrase.Phrase{EN: "Each client", ZH: "每个客户端"}
-	clientsHead    = phrase.Phrase{EN: "clients", ZH: "客户端数"}
-	serverHead     = phrase.Phrase{EN: "server", ZH: "服务器"}
-	measuredHead   = phrase.Phrase{EN: "measured", ZH: "实测"}
-	theoryHead     = phrase.Phrase{EN: "theory", ZH: "理论"}
-	ratioHead      = phrase.Phrase{EN: "measured/theory", ZH: "实测/理论"}
-	speedupHead    = phrase.Phrase{EN: "speed-up", ZH: "加速比"}
-	clientHead     = phrase.Phrase{EN: "client", ZH: "客户端"}
-	connectedHead  = phrase.Phrase{EN: "connected", ZH: "连接"}
-	queuedHead     = phrase.Phrase{EN: "queued for", ZH: "排队时长"}
-	firstByteHead  = phrase.Phrase{EN: "first byte", ZH: "首字节"}
-	finishedHead   = phrase.Phrase{EN: "finished", ZH: "完成"}
 	failedCell     = phrase.Phrase{EN: " (%d failed)", ZH: "（%d 个失败）"}
 
-	themeWord  = phrase.Phrase{EN: "light / dark", ZH: "亮 / 暗"}
-	moreWord   = phrase.Phrase{EN: "all of them", ZH: "全部"}
-	howWord    = phrase.Phrase{EN: "How to read this", ZH: "怎样看这张图"}
-	servedWord = phrase.Phrase{EN: "served", ZH: "在服务"}
-	queuedWord = phrase.Phrase{EN: "queued", ZH: "在排队"}
-	doneWord   = phrase.Phrase{EN: "done", ZH: "已完成"}
+	failedBecause = phrase.Phrase{EN: "failed: %s", ZH: "失败：%s"}
+	troubleOf     = phrase.Phrase{EN: "%s: %s", ZH: "服务器 %s：%s"}
 
 	howQueue = phrase.Phrase{
 		EN: "Time runs from left to right, and is the same for both servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
@@ -90,7 +68,7 @@ var (
 	}
 	howServer = phrase.Phrase{
 		EN: "Where the line of a server has a triangle, its accept returned and a client left the queue; where it has a stroke below, it closed that client. Both come from the server's own events.",
-		ZH: "服务器那一行的三角表示 accept 返回，一个客户端离开队列；向下的短线表示服务器关闭了它。两者都来自服务器自己的事件。",
+		ZH: "服务器那一行的三角表示 accept 返回，一个客户端离开队列；向下的短线表示服务器关闭了与它的连接。两者都来自服务器自己的事件。",
 	}
 	howTheory = phrase.Phrase{
 		EN: "Theory counts the thinking and nothing else: N clients with M messages of d each take N·M·d one after the other, and M·d all at the same time. What is measured is a little more: to connect, send, receive and switch takes time, too.",
@@ -104,8 +82,20 @@ var (
 		EN: "Each dot is a run of its own, with servers started afresh. One after the other, the time grows with the number of clients; all at the same time, it does not, as long as the server waits and does not compute.",
 		ZH: "每个点都是一次单独的运行，服务器重新启动。一个接一个时，时间随客户端数量增长；同时进行时则不增长——前提是服务器在等待，而不是在计算。",
 	}
-	redraw = phrase.Phrase{
+)
+
+// words are those that stand in the page's template.
+var words = map[string]phrase.Phrase{
+	"theme":  {EN: "light / dark", ZH: "浅色 / 深色"},
+	"more":   {EN: ": all of them", ZH: "：全部"},
+	"how":    {EN: "How to read this", ZH: "怎样看这张图"},
+	"served": {EN: "served", ZH: "服务中"},
+	"queued": {EN: "queued", ZH: "排队中"},
+	"done":   {EN: "done", ZH: "已完成"},
+	"failed": {EN: "failed", ZH: "已失败"},
+	"comma":  {EN: ", ", ZH: "，"},
+	"redraw": {
 		EN: "The events of both runs lie beside this page, as lines of JSON. They are enough to draw it again: go run ./tools/compare -from FOLDER",
 		ZH: "两次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：go run ./tools/compare -from 文件夹",
-	}
-)
+	},
+}

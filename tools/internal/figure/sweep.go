@@ -3,14 +3,13 @@ package figure
 import (
 	"fmt"
 	"html/template"
+	"strings"
 	"time"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
-
-// A Point of a sweep is one comparison, of the runs with so many clients.
-type Point struct{ A, B *timeline.Run }
 
 // A chart is a sweep: the makespans over the number of clients.
 type chart struct {
@@ -45,25 +44,27 @@ type dot struct {
 // Sweep draws the makespans of both servers against the number of clients,
 // beside theory, as a picture that stands alone. Points stand in the order of
 // their clients.
-func Sweep(points []Point, lang phrase.Lang) []byte {
-	c := sweep(points, view{lang, Wide}, "sweep")
-	c.Style = css("style.css")
+func Sweep(points []timeline.Comparison, lang phrase.Lang) []byte {
+	c := sweep(points, view{lang, wide}, "sweep")
+	c.Style = template.CSS(asset("style.css"))
 	return execute("sweep.svg.tmpl", c)
 }
 
-func sweep(points []Point, v view, id string) chart {
+func sweep(points []timeline.Comparison, v view, id string) chart {
 	last := points[len(points)-1]
 	c := chart{
 		ID: id, Lang: v.lang, Width: px(v.width), Top: 48, Left: 76, Right: px(v.width) - 24, Bottom: 460,
-		Name: v.say(sweepName, last.A.Server, last.B.Server),
+		Name: v.say(sweepName, last.A.Plan.Server, last.B.Plan.Server),
 	}
-	if v.width == Narrow {
+	if v.width == narrow {
 		c.Left, c.Right, c.Bottom = 52, px(v.width)-14, 340
 	}
 	c.LabelX, c.AcrossY = c.Left-8, c.Bottom+18
 	most := time.Duration(0)
 	for _, p := range points {
-		most = max(most, p.A.Makespan(), p.B.Makespan(), p.A.Serial(), p.B.Concurrent())
+		for _, side := range p.Sides() {
+			most = max(most, side.Makespan(), side.Theory)
+		}
 	}
 	across := axis{c.Left, c.Right, float64(last.A.Plan.Clients)}
 	up := axis{c.Bottom, c.Top, max(most, time.Millisecond).Seconds() * 1.04}
@@ -72,10 +73,10 @@ func sweep(points []Point, v view, id string) chart {
 	c.AcrossWord = text{c.Right, c.Bottom + 38, "faint right", v.say(acrossWord)}
 	c.UpWord = text{16, 22, "faint", v.say(upWord)}
 
-	curve := func(class string, of func(Point) time.Duration) {
+	curve := func(class string, side int, of func(timeline.Side) time.Duration) {
 		path, move := "", "M"
 		for _, p := range points {
-			at := of(p)
+			at := of(p.Sides()[side])
 			if at == timeline.Never {
 				move = "M"
 				continue
@@ -85,24 +86,25 @@ func sweep(points []Point, v view, id string) chart {
 		}
 		c.Lines = append(c.Lines, line{class, path})
 	}
-	curve("a theory", func(p Point) time.Duration { return p.A.Serial() })
-	curve("b theory", func(p Point) time.Duration { return p.B.Concurrent() })
-	curve("a", func(p Point) time.Duration { return p.A.Makespan() })
-	curve("b", func(p Point) time.Duration { return p.B.Makespan() })
+	theory := func(s timeline.Side) time.Duration { return s.Theory }
+	curve("a theory", 0, theory)
+	curve("b theory", 1, theory)
+	curve("a", 0, timeline.Side.Makespan)
+	curve("b", 1, timeline.Side.Makespan)
 	for _, p := range points {
-		for i, r := range []*timeline.Run{p.A, p.B} {
+		for _, r := range p.Sides() {
 			if makespan := r.Makespan(); makespan != timeline.Never {
 				c.Dots = append(c.Dots, dot{
-					across.at(float64(r.Plan.Clients)), up.at(makespan.Seconds()), string(rune('a' + i)), i == 1,
-					v.say(dotTitle, string(rune('A'+i)), r.Plan.Clients, makespan.Seconds(), len(r.Failed())),
+					across.at(float64(r.Plan.Clients)), up.at(makespan.Seconds()), strings.ToLower(r.Letter), r.Letter == "B",
+					v.say(dotTitle, r.Letter, r.Plan.Clients, makespan.Seconds(), len(r.Failures())),
 				})
 			}
 		}
 	}
 	name := int(v.width) / 16
 	c.Keys, c.Height = row([]sample{
-		{class: "a", label: keyMeasured.With("A", short(last.A.Server, name)), line: true},
-		{class: "b", label: keyMeasured.With("B", short(last.B.Server, name)), line: true},
+		{class: "a", label: keyMeasured.With("A", columns.Cut(last.A.Plan.Server, name)), line: true},
+		{class: "b", label: keyMeasured.With("B", columns.Cut(last.B.Plan.Server, name)), line: true},
 		{class: "a theory", label: keySerial, line: true},
 		{class: "b theory", label: keyConcurrent, line: true},
 	}, v, c.Bottom+56)
@@ -111,7 +113,7 @@ func sweep(points []Point, v view, id string) chart {
 
 // clientTicks are the numbers of clients that were measured, as far as there is
 // room for them.
-func clientTicks(points []Point, across axis) (ticks []tick) {
+func clientTicks(points []timeline.Comparison, across axis) (ticks []tick) {
 	const room = 30
 	free := across.to + room
 	for i := len(points) - 1; i >= 0; i-- { // the largest is always there

@@ -24,6 +24,7 @@ type Terminal struct {
 	Width   int              // in columns
 	Height  int              // in lines; 0 for what is no terminal
 
+	file   *os.File // nil for a writer
 	w      io.Writer
 	cancel context.CancelFunc
 	lost   atomic.Pointer[error]
@@ -44,14 +45,27 @@ func Open(mode console.Mode) (ctx context.Context, t *Terminal, stop func()) {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 
 	w, colored := console.Open(os.Stdout, mode)
-	t = &Terminal{Width: columns.OfTerminal(os.Stdout), w: w, cancel: cancel}
+	t = &Terminal{file: os.Stdout, w: w, cancel: cancel}
 	if colored {
 		t.Palette = console.NewPalette()
 	}
-	if _, height, err := term.GetSize(int(os.Stdout.Fd())); err == nil && os.Getenv("TERM") != "dumb" {
-		t.Height = height
-	}
+	t.Measure()
 	return ctx, t, cancel
+}
+
+// Measure looks how large the terminal is now, and reports whether that has
+// changed.
+func (t *Terminal) Measure() (changed bool) {
+	if t.file == nil {
+		return false
+	}
+	width, height := columns.OfTerminal(t.file), 0
+	if _, lines, err := term.GetSize(int(t.file.Fd())); err == nil && os.Getenv("TERM") != "dumb" {
+		height = lines
+	}
+	changed = width != t.Width || height != t.Height
+	t.Width, t.Height = width, height
+	return changed
 }
 
 // Write writes to the terminal, as it is.

@@ -36,7 +36,7 @@ type Recording struct {
 // that every line can be read in the same way, and the plan besides.
 type header struct {
 	event.Event
-	Run *struct{ planJSON } `json:"run"`
+	Run *planJSON `json:"run"`
 }
 
 // planJSON is a Plan as JSON, with times in seconds.
@@ -58,12 +58,16 @@ const start event.Op = "start"
 func (r Recording) Write(w io.Writer) error {
 	p := r.Plan
 	out := bufio.NewWriter(w)
-	first := header{Run: &struct{ planJSON }{planJSON{
-		p.Server, p.Clients, p.Messages, p.Delay.Seconds(), p.Stagger.Seconds(), p.Computes, p.Cores, p.Greets,
-	}}}
-	first.Event = event.Event{
-		Time: r.Begun, Lesson: "compare", Role: event.Client, Op: start,
-		Msg: fmt.Sprintf("%d clients, %d messages each, for %s", p.Clients, p.Messages, p.Server),
+	first := header{
+		Event: event.Event{
+			Time: r.Begun, Lesson: "compare", Role: event.Client, Op: start,
+			Msg: fmt.Sprintf("%d clients, %d messages each, for %s", p.Clients, p.Messages, p.Server),
+		},
+		Run: &planJSON{
+			Server: p.Server, Clients: p.Clients, Messages: p.Messages,
+			Delay: p.Delay.Seconds(), Stagger: p.Stagger.Seconds(),
+			Computes: p.Computes, Cores: p.Cores, Greets: p.Greets,
+		},
 	}
 	if err := json.NewEncoder(out).Encode(first); err != nil {
 		return err
@@ -76,10 +80,10 @@ func (r Recording) Write(w io.Writer) error {
 }
 
 // ErrNoRecording is the error of Read for a file that is something else.
-var ErrNoRecording = errors.New("its first line does not tell of a run")
+var ErrNoRecording = errors.New("no recording of a run")
 
-// Read reads a recording. It fails if a line is no event, and with
-// ErrNoRecording if the first line does not say what was planned.
+// Read reads a recording. It fails if a line is no event, or not at its time, and
+// with ErrNoRecording if the first line does not say what was planned.
 func Read(r io.Reader) (Recording, error) {
 	in := bufio.NewReader(r)
 	line, err := in.ReadBytes('\n')
@@ -90,24 +94,43 @@ func Read(r io.Reader) (Recording, error) {
 	if err := json.Unmarshal(line, &first); err != nil || first.Run == nil {
 		return Recording{}, ErrNoRecording
 	}
-	p := first.Run.planJSON
+	p := first.Run
 	recording := Recording{Begun: first.Time, Plan: Plan{
-		p.Server, p.Clients, p.Messages, seconds(p.Delay), seconds(p.Stagger), p.Computes, p.Cores, p.Greets,
+		Server: p.Server, Clients: p.Clients, Messages: p.Messages,
+		Delay: seconds(p.Delay), Stagger: seconds(p.Stagger),
+		Computes: p.Computes, Cores: p.Cores, Greets: p.Greets,
 	}}
-	if p.Clients < 1 || p.Clients > MaxClients || p.Messages < 1 {
+	if !recording.Plan.possible() {
 		return Recording{}, ErrNoRecording
 	}
+	last := time.Time{}
 	for e, err := range event.Read(in) {
 		if err != nil {
 			return Recording{}, err
 		}
+		if e.Time.Before(last) || e.Time.Sub(first.Time).Abs() > longest {
+			return Recording{}, fmt.Errorf("%s is not at its time: %w", e.Time.Format(time.RFC3339Nano), ErrNoRecording)
+		}
+		last = e.Time
 		recording.Events = append(recording.Events, e)
 	}
 	return recording, nil
 }
 
-// MaxClients is how many clients a run may have: each one takes a port of its
-// own, of which there are some 28,000, and so does the server's end.
-const MaxClients = 10_000
+// possible reports whether a run may have had such a plan.
+func (p Plan) possible() bool {
+	return 1 <= p.Clients && p.Clients <= MaxClients && 1 <= p.Messages && p.Messages <= MaxMessages &&
+		0 <= p.Delay && p.Delay <= MaxDelay && 0 <= p.Stagger && p.Stagger <= MaxDelay && p.Cores >= 0
+}
+
+// The limits of a plan. Each client takes a port of its own, of which there are
+// some 28,000; and nobody waits any longer.
+const (
+	MaxClients  = 10_000
+	MaxMessages = 1000
+	MaxDelay    = 10 * time.Minute
+
+	longest = MaxClients * MaxMessages * MaxDelay // of all runs
+)
 
 func seconds(s float64) time.Duration { return time.Duration(math.Round(s * float64(time.Second))) }

@@ -4,6 +4,7 @@
 package timeline
 
 import (
+	"strings"
 	"time"
 
 	"tcplab/shared/console"
@@ -16,7 +17,7 @@ const Never time.Duration = -1
 // A Run is what happened, as far as the events tell. Times are counted from
 // its beginning.
 type Run struct {
-	Plan
+	Plan    Plan
 	Begun   time.Time
 	Clients []*Client // by their number, which begins with 1
 	Marks   []Mark    // what the server told of its sockets
@@ -44,7 +45,7 @@ type Client struct {
 	Finished  time.Duration // when it had all its answers and closed
 
 	Exchanges []Exchange
-	Failed    time.Duration // when it gave up
+	FailedAt  time.Duration // when it gave up
 	Error     string        // why, in the words of the system
 	Meaning   string        // the same in a sentence
 
@@ -59,22 +60,30 @@ type Exchange struct {
 
 // NewRun returns a run of which nothing has happened yet.
 func NewRun(p Plan, begun time.Time) *Run {
-	p.Server = console.Printable(p.Server)
+	p.Server = flat(p.Server)
 	r := &Run{Plan: p, Begun: begun, accepts: map[string]time.Duration{}, byAddr: map[string]*Client{}}
 	for i := range p.Clients {
 		r.Clients = append(r.Clients, &Client{
 			Number: i + 1, Called: time.Duration(i) * p.Stagger,
-			Connected: Never, FirstByte: Never, Finished: Never, Failed: Never, run: r,
+			Connected: Never, FirstByte: Never, Finished: Never, FailedAt: Never, run: r,
 		})
 	}
 	return r
 }
 
-// Of returns the run that was recorded.
+// Of returns the run that was recorded. A client whose end is not in it has
+// failed, as far as anybody knows.
 func Of(recording Recording) *Run {
 	r := NewRun(recording.Plan, recording.Begun)
+	last := time.Duration(0)
 	for _, e := range recording.Events {
 		r.Take(e)
+		last = max(last, e.Time.Sub(r.Begun))
+	}
+	for _, c := range r.Clients {
+		if !c.Over() {
+			c.FailedAt, c.Error, c.Meaning = max(last, c.Called), "?", "?"
+		}
 	}
 	return r
 }
@@ -101,7 +110,7 @@ func (r *Run) takeServer(at time.Duration, e event.Event) {
 		}
 	case event.Error:
 		if e.Conn == 0 {
-			r.Trouble = console.Printable(e.Msg)
+			r.Trouble = flat(e.Msg)
 		}
 	}
 }
@@ -123,14 +132,19 @@ func (c *Client) take(at time.Duration, e event.Event) {
 			c.Exchanges[last].Answer += e.Text
 		}
 	case event.Error:
-		if c.Failed == Never {
-			c.Failed, c.Error, c.Meaning = at, console.Printable(e.Error), console.Printable(e.Msg)
+		if c.FailedAt == Never {
+			c.FailedAt, c.Error, c.Meaning = at, flat(e.Error), flat(e.Msg)
 		}
 	case event.Close:
-		if c.Failed == Never && c.answers() == c.run.Messages {
+		if c.FailedAt == Never && c.answers() == c.run.Plan.Messages {
 			c.Finished = at
 		}
 	}
+}
+
+// flat returns a text of somebody else's as one line that can be shown.
+func flat(text string) string {
+	return console.Printable(strings.ReplaceAll(text, "\n", " "))
 }
 
 // answers is how many messages were answered.
@@ -174,12 +188,12 @@ func (c *Client) Queued() time.Duration {
 func (r *Run) ByAddr(addr string) *Client { return r.byAddr[addr] }
 
 // Over reports whether a client has nothing more to do.
-func (c *Client) Over() bool { return c.Finished != Never || c.Failed != Never }
+func (c *Client) Over() bool { return c.Finished != Never || c.FailedAt != Never }
 
-// Failed returns the clients that did not get all their answers.
-func (r *Run) Failed() (clients []*Client) {
+// Failures returns the clients that did not get all their answers.
+func (r *Run) Failures() (clients []*Client) {
 	for _, c := range r.Clients {
-		if c.Failed != Never {
+		if c.FailedAt != Never {
 			clients = append(clients, c)
 		}
 	}
@@ -200,7 +214,7 @@ func (r *Run) Makespan() time.Duration {
 func (r *Run) End() time.Duration {
 	end := time.Duration(0)
 	for _, c := range r.Clients {
-		end = max(end, c.Finished, c.Failed)
+		end = max(end, c.Finished, c.FailedAt)
 	}
 	return end
 }

@@ -29,7 +29,7 @@ type Span struct {
 // that took no time are left out, and so are Coming, Done and Failed.
 func (c *Client) Spans(now time.Duration) (spans []Span) {
 	end := now
-	for _, over := range []time.Duration{c.Finished, c.Failed} {
+	for _, over := range []time.Duration{c.Finished, c.FailedAt} {
 		if over != Never {
 			end = min(end, over)
 		}
@@ -52,7 +52,7 @@ func (c *Client) Spans(now time.Duration) (spans []Span) {
 	if c.Served() == Never {
 		return spans
 	}
-	if c.run.Greets {
+	if c.run.Plan.Greets {
 		until(Greeting, c.FirstByte, 0)
 		if c.FirstByte == Never {
 			return spans
@@ -69,7 +69,7 @@ func (c *Client) Spans(now time.Duration) (spans []Span) {
 // Phase returns what the client is at.
 func (c *Client) Phase(now time.Duration) Phase {
 	switch {
-	case c.Failed != Never && c.Failed <= now:
+	case c.FailedAt != Never && c.FailedAt <= now:
 		return Failed
 	case c.Finished != Never && c.Finished <= now:
 		return Done
@@ -89,10 +89,25 @@ func (c *Client) Phase(now time.Duration) Phase {
 	return last.Phase
 }
 
-// Crowd returns how many clients are at each phase.
-func (r *Run) Crowd(now time.Duration) (in [Failed + 1]int) {
-	for _, c := range r.Clients {
-		in[c.Phase(now)]++
+// A Crowd is how many clients are not connected yet, are queued, served, done,
+// and have failed.
+type Crowd struct{ Coming, Queued, Served, Done, Failed int }
+
+// CrowdOf counts clients by what they are at.
+func CrowdOf(clients []*Client, now time.Duration) (crowd Crowd) {
+	for _, c := range clients {
+		switch c.Phase(now) {
+		case Coming, Connecting:
+			crowd.Coming++
+		case Queued:
+			crowd.Queued++
+		case Greeting, Sending, Waiting:
+			crowd.Served++
+		case Done:
+			crowd.Done++
+		case Failed:
+			crowd.Failed++
+		}
 	}
-	return in
+	return crowd
 }

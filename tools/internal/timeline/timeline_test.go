@@ -99,7 +99,7 @@ func TestSpans(t *testing.T) {
 			t.Errorf("at %v it is in phase %d, not %d", at, got, phase)
 		}
 	}
-	if in := r.Crowd(350 * ms); in[Waiting] != 1 || in[Connecting] != 3 {
+	if in := CrowdOf(r.Clients, 350*ms); in != (Crowd{Coming: 3, Served: 1}) {
 		t.Errorf("the crowd: %v", in)
 	}
 }
@@ -131,7 +131,7 @@ func TestLive(t *testing.T) {
 			t.Errorf("after %s of the %s it is in phase %d, not %d", step.op, step.role, got, step.phase)
 		}
 	}
-	if c.Finished != Never || !c.Over() || len(r.Failed()) != 1 || r.Makespan() != Never {
+	if c.Finished != Never || !c.Over() || len(r.Failures()) != 1 || r.Makespan() != Never {
 		t.Errorf("%+v", c)
 	}
 }
@@ -199,15 +199,16 @@ func TestVerdict(t *testing.T) {
 	slower := with(func(p *Plan) { p.Delay = 300 * ms })
 	computing := with(func(p *Plan) { p.Computes = true })
 	manyCores := with(func(p *Plan) { p.Computes, p.Cores = true, 8 })
-	// All are let in, and then thought about one after the other.
-	locked := func(slow int) *Run {
-		p := plan
+	staggered := with(func(p *Plan) { p.Stagger = 150 * ms })
+	almost := with(func(p *Plan) { p.Stagger = 290 * ms })
+	// All are let in, and each takes so many times as long as alone.
+	slow := func(p Plan, times int) *Run {
 		s := &story{plan: p}
-		s.plan.Delay *= time.Duration(slow)
+		s.plan.Delay *= time.Duration(times)
 		for i := range p.Clients {
 			s.served(i+1, 1, 1)
 		}
-		s.plan.Delay = p.Delay
+		s.plan = p
 		return s.run()
 	}
 	for _, test := range []struct {
@@ -215,31 +216,38 @@ func TestVerdict(t *testing.T) {
 		a, b *Run
 		want string
 	}{
-		{"as planned", tellAll(plan, 1), tellAll(plan, 4), "it serves all 4 clients at the same time"},
+		{"as planned", tellAll(plan, 1), tellAll(plan, 4), "B is 4.0 times as fast as A: B serves all clients at the same time, so that their waiting overlaps; A serves one client at a time"},
+		{"with a stagger", tellAll(staggered, 1), tellAll(staggered, 4), "B serves all clients at the same time"},
 		{"both serial", tellAll(plan, 1), tellAll(plan, 1), "B is not concurrent: like A"},
-		{"the wrong way round", tellAll(plan, 4), tellAll(plan, 1), "B is not concurrent: it serves the 4 clients one after the other, where A"},
-		{"a pool", tellAll(plan, 1), tellAll(plan, 2), "up to 2 of the 4 clients"},
-		{"both concurrent", tellAll(plan, 2), tellAll(plan, 4), "Both are concurrent: A serves up to 2"},
+		{"the wrong way round", tellAll(plan, 4), tellAll(plan, 1), "B is not concurrent (0.3 times as fast as A): B serves one client"},
+		{"a pool", tellAll(plan, 1), tellAll(plan, 2), "B is 2.0 times as fast as A: B serves up to 2 clients"},
+		{"both concurrent", tellAll(plan, 2), tellAll(plan, 4), "Both are concurrent, and B is 2.0 times as fast"},
 		{"one client", tellAll(alone, 1), tellAll(alone, 1), "One client alone"},
-		{"no thinking", tellAll(quick, 1), tellAll(quick, 4), "hardly think"},
+		{"no thinking", tellAll(quick, 1), tellAll(quick, 4), "The servers hardly think"},
+		{"one thinks", tellAll(plan, 1), tellAll(quick, 4), "One of the servers hardly thinks"},
 		{"far apart", tellAll(apart, 1), tellAll(apart, 4), "came so far apart"},
+		{"hardly in time", tellAll(almost, 1), tellAll(almost, 4), "came so far apart"},
 		{"one fails", tellAll(plan, 1), failing(plan), "0 clients failed with A and 3 with B, of 4"},
-		{"computing", tellAll(computing, 1), tellAll(computing, 4), "there are 2 cores. Threads overlap waiting, not computing"},
-		{"more cores than clients", tellAll(manyCores, 1), tellAll(manyCores, 4), "had a core each, of 8"},
-		{"both computing", tellAll(computing, 2), tellAll(computing, 4), "Both are concurrent, A with up to 2"},
-		{"a lock", tellAll(plan, 1), locked(4), "their thinking does not overlap"},
-		{"half a lock", tellAll(plan, 1), locked(2), "more than their thinking takes time"},
+		{"nothing", tellAll(plan, 1), Of(Recording{Plan: plan, Begun: begun}), "0 clients failed with A and 4 with B, of 4"},
+		{"computing", tellAll(plan, 1), slow(computing, 2), "the number of cores is 2. Threads overlap waiting, not computing"},
+		{"not computing after all", tellAll(plan, 1), tellAll(computing, 4), "so that their waiting overlaps"},
+		{"more cores than clients", tellAll(plan, 1), tellAll(manyCores, 4), "had a core each, of 8"},
+		{"a lock", tellAll(plan, 1), slow(plan, 4), "B is not concurrent (1.0 times as fast as A): B lets up to 4 clients in, but thinks for one at a time"},
+		{"both with a lock", slow(plan, 4), slow(plan, 4), "B is not concurrent (1.0"},
+		{"A with a lock", slow(plan, 4), tellAll(plan, 4), "A lets up to 4 clients in, but thinks for one"},
+		{"half a lock", tellAll(plan, 1), slow(plan, 2), "B is 2.0 times as fast as A: B serves up to 2 clients"},
 		{"unlike thinking", tellAll(slower, 1), tellAll(plan, 4), "A takes 0.300 s for a message, B 0.100 s"},
 	} {
-		if got := Verdict(test.a, test.b); !strings.Contains(got.EN, test.want) {
+		if got := (Comparison{test.a, test.b}).Verdict(); !strings.Contains(got.EN, test.want) {
 			t.Errorf("%s: %s", test.name, got.EN)
 		}
 	}
-	if s := Speedup(tellAll(plan, 1), failing(plan)); s != 0 {
+	c := Comparison{tellAll(plan, 1), failing(plan)}
+	if s := c.Speedup(); s != 0 || c.SpeedupText() != "–" {
 		t.Errorf("a speed-up of %v with failures", s)
 	}
-	if r := failing(plan).Ratio(plan.Serial()); r != 0 {
-		t.Errorf("a ratio of %v with failures", r)
+	if _, _, ratio := c.Sides()[1].Figures(); ratio != "–" {
+		t.Errorf("a ratio of %v with failures", ratio)
 	}
 }
 

@@ -6,89 +6,84 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// Speedup is how many times as fast as a b is; 0 if that cannot be told, as not
-// all clients were done.
-func Speedup(a, b *Run) float64 {
-	if len(a.Failed())+len(b.Failed()) > 0 || a.Makespan() <= 0 || b.Makespan() <= 0 {
-		return 0
-	}
-	return float64(a.Makespan()) / float64(b.Makespan())
-}
-
 // instant is a conversation too short to be compared.
 const instant = 10 * time.Millisecond
 
-// Verdict says in a sentence what the comparison of two runs shows. Letters
-// stand for the servers: A and B.
-func Verdict(a, b *Run) phrase.Phrase {
-	p := verdict(a, b)
-	if thinkA, thinkB := a.Delay.Seconds(), b.Delay.Seconds(); max(thinkA, thinkB) > 1.2*min(thinkA, thinkB)+0.001 {
+// Verdict says in a sentence what the comparison shows. Letters stand for the
+// servers: A and B.
+func (c Comparison) Verdict() phrase.Phrase {
+	p := c.verdict()
+	thinkA, thinkB := c.A.Plan.Delay.Seconds(), c.B.Plan.Delay.Seconds()
+	if c.Speedup() > 0 && max(thinkA, thinkB) > 1.2*min(thinkA, thinkB)+0.001 {
 		differ := thinkDiffers.With(thinkA, thinkB)
 		p.EN, p.ZH = p.EN+" "+differ.EN, p.ZH+differ.ZH
 	}
 	return p
 }
 
-func verdict(a, b *Run) phrase.Phrase {
-	n, speedup := a.Plan.Clients, Speedup(a, b)
-	onceA, onceB := a.AtOnce(), b.AtOnce()
+func (c Comparison) verdict() phrase.Phrase {
+	a, b := c.A, c.B
+	speedup := c.Speedup()
+	shortA, shortB := a.Plan.conversation() < instant, b.Plan.conversation() < instant
+	wayA, _ := a.serves()
+	wayB, _ := b.serves()
 	switch {
-	case len(a.Failed())+len(b.Failed()) > 0:
-		return someFailed.With(len(a.Failed()), len(b.Failed()), n)
-	case n == 1:
+	case c.Failed() > 0:
+		return someFailed.With(len(a.Failures()), len(b.Failures()), a.Plan.Clients)
+	case speedup == 0:
+		return nothingMeasured
+	case a.Plan.Clients == 1:
 		return aloneClient
-	case min(a.Conversation(), b.Conversation()) < instant:
+	case shortA && shortB:
 		return noThinking
-	case a.MostWaited() < a.Conversation()/10 && b.MostWaited() < b.Conversation()/10 && onceA == 1 && onceB == 1:
+	case shortA || shortB:
+		return oneThinks
+	case b.bounded() && wayA == serial && b.AtOnce() <= b.Plan.Cores:
+		return enoughCores.With(speedup, b.AtOnce(), b.Plan.Cores)
+	case b.bounded() && wayA == serial:
+		return coresBound.With(b.AtOnce(), speedup, b.Plan.Cores)
+	case wayA == unknown || wayB == unknown:
 		return farApart
-	case onceA == 1 && onceB == 1:
-		return bothSerial.With(n)
-	case onceA > 1 && onceB == 1:
-		return swapped.With(n, onceA)
-	case onceA == 1 && b.Computes && b.Cores < onceB:
-		return coresBound.With(onceB, speedup, b.Cores)
-	case onceA == 1 && speedup < 1.5:
-		return noOverlap.With(onceB, speedup)
-	case onceA == 1 && 2*b.Makespan() > 3*b.poolTheory(onceB):
-		return partlyOverlap.With(speedup, onceB)
-	case onceA == 1 && b.Computes:
-		return enoughCores.With(speedup, onceB, b.Cores)
-	case onceA == 1 && onceB == n:
-		return concurrent.With(speedup, n)
-	case onceA == 1:
-		return pool.With(speedup, onceB, n)
-	case a.Computes || b.Computes:
-		return bothComputing.With(onceA, onceB, speedup, max(a.Cores, b.Cores))
+	case wayB == serial && wayA == serial:
+		return bothSerial.With(a.Plan.Clients)
+	case wayB == serial || wayB == inTurn:
+		return join(notConcurrent, b.clause("B"), a.clause("A"), speedup)
+	case wayA == serial || wayA == inTurn:
+		return join(faster, b.clause("B"), a.clause("A"), speedup)
 	}
-	return bothConcurrent.With(onceA, onceB, speedup)
+	return join(bothConcurrent, b.clause("B"), a.clause("A"), speedup)
 }
 
-// poolTheory is how long the run takes if so many clients are served at the
-// same time.
-func (r *Run) poolTheory(atOnce int) time.Duration {
-	return max(r.Concurrent(), r.Serial()/time.Duration(atOnce))
+// bounded reports whether the server lets several clients in, and their thinking
+// is computing, so that the cores set the limit: what was measured fits that.
+func (r *Run) bounded() bool {
+	took := r.Makespan()
+	return r.Plan.Computes && r.AtOnce() > 1 && 10*took > 8*r.Plan.Concurrent()
 }
 
-// Serving says how many clients a server has served at the same time.
-func (r *Run) Serving() phrase.Phrase {
-	switch once := r.AtOnce(); once {
-	case 0:
-		return servedNone
-	case 1:
-		return servedOne
-	case r.Plan.Clients:
-		return servedAll.With(once)
+// clause says in which way a server has served its clients, as a part of a
+// sentence.
+func (r *Run) clause(letter string) phrase.Phrase {
+	switch w, n := r.serves(); w {
+	case serial:
+		return clauseSerial.With(letter)
+	case inTurn:
+		return clauseInTurn.With(letter, n)
+	case together:
+		return clauseTogether.With(letter)
+	case slowly:
+		return clauseSlowly.With(letter, n)
 	default:
-		return servedSome.With(once)
+		return clausePool.With(letter, n)
 	}
+}
+
+// join makes a sentence of what is said of both.
+func join(frame, b, a phrase.Phrase, speedup float64) phrase.Phrase {
+	return phrase.Phrase{EN: frame.Format(phrase.English, speedup, b.EN, a.EN), ZH: frame.Format(phrase.Chinese, speedup, b.ZH, a.ZH)}
 }
 
 var (
-	servedNone = phrase.Phrase{EN: "no client was served", ZH: "没有客户端得到服务"}
-	servedOne  = phrase.Phrase{EN: "one client at a time", ZH: "一次服务一个客户端"}
-	servedAll  = phrase.Phrase{EN: "all %d clients at the same time", ZH: "同时服务全部 %d 个客户端"}
-	servedSome = phrase.Phrase{EN: "up to %d clients at the same time", ZH: "最多同时服务 %d 个客户端"}
-
 	thinkDiffers = phrase.Phrase{
 		EN: "But they do not think alike: A takes %.3f s for a message, B %.3f s.",
 		ZH: "不过它们的思考时间不同：A 每条消息 %.3f 秒，B %.3f 秒。",
@@ -96,6 +91,10 @@ var (
 	someFailed = phrase.Phrase{
 		EN: "%d clients failed with A and %d with B, of %d: the two times cannot be compared.",
 		ZH: "A 有 %d 个客户端失败，B 有 %d 个（各共 %d 个）：两边的时间无法比较。",
+	}
+	nothingMeasured = phrase.Phrase{
+		EN: "No client was done: there is nothing to compare.",
+		ZH: "没有客户端完成，无从比较。",
 	}
 	aloneClient = phrase.Phrase{
 		EN: "One client alone never waits for another: take more clients to see a difference.",
@@ -105,48 +104,57 @@ var (
 		EN: "The servers hardly think, so there is no waiting to overlap: a longer -delay shows the difference.",
 		ZH: "服务器几乎不思考，没有可以重叠的等待：把 -delay 调大才能看出差别。",
 	}
+	oneThinks = phrase.Phrase{
+		EN: "One of the servers hardly thinks, so that their times say nothing about who waits for whom: give both the same pause.",
+		ZH: "其中一个服务器几乎不思考，两边的时间说明不了谁在等谁：请让两边思考一样久。",
+	}
 	farApart = phrase.Phrase{
-		EN: "The clients came so far apart that none of them had to wait: a shorter -stagger shows the difference.",
-		ZH: "客户端来得太分散，谁也不用等：把 -stagger 调小才能看出差别。",
+		EN: "The clients came so far apart that a serial server does as well: a shorter -stagger shows the difference.",
+		ZH: "客户端来得太分散，串行的服务器也一样快：把 -stagger 调小才能看出差别。",
 	}
 	bothSerial = phrase.Phrase{
 		EN: "B is not concurrent: like A, it serves the %d clients one after the other.",
 		ZH: "B 不是并发的：它和 A 一样，%d 个客户端只能一个接一个地服务。",
 	}
-	swapped = phrase.Phrase{
-		EN: "B is not concurrent: it serves the %d clients one after the other, where A serves up to %d at the same time.",
-		ZH: "B 不是并发的：%d 个客户端它一个接一个地服务，而 A 最多同时服务 %d 个。",
-	}
 	coresBound = phrase.Phrase{
-		EN: "B serves up to %d clients at the same time and is only %.1f times as fast as A, which serves one at a time: this thinking is computing, and there are %d cores. Threads overlap waiting, not computing.",
-		ZH: "B 最多同时服务 %d 个客户端，速度却只是 A 的 %.1f 倍（A 一次服务一个）：这里的思考是计算，而处理器只有 %d 个核。线程能重叠等待，不能重叠计算。",
+		EN: "B serves up to %d clients at the same time and is only %.1f times as fast as A, which serves one at a time: this thinking is computing, and the number of cores is %d. Threads overlap waiting, not computing.",
+		ZH: "B 最多同时服务 %d 个客户端，速度却只是 A 的 %.1f 倍（A 一次服务一个）：这里的思考是计算，而处理器核数是 %d。线程能重叠等待，不能重叠计算。",
 	}
 	enoughCores = phrase.Phrase{
 		EN: "B is %.1f times as fast as A: this thinking is computing, and up to %d clients at the same time had a core each, of %d. More clients than cores would gain nothing.",
 		ZH: "B 的速度是 A 的 %.1f 倍：这里的思考是计算，最多 %d 个客户端同时各占一个核（共 %d 个核）。客户端多于核数时就不会更快。",
 	}
-	noOverlap = phrase.Phrase{
-		EN: "B lets up to %d clients in at the same time, yet is only %.1f times as fast as A: their thinking does not overlap. Does it compute, or hold a lock meanwhile?",
-		ZH: "B 最多同时接待 %d 个客户端，速度却只是 A 的 %.1f 倍：它们的思考没有重叠。是在计算，还是占着锁？",
+	notConcurrent = phrase.Phrase{
+		EN: "B is not concurrent (%.1f times as fast as A): %s; %s.",
+		ZH: "B 不是并发的（速度是 A 的 %.1f 倍）：%s；%s。",
 	}
-	partlyOverlap = phrase.Phrase{
-		EN: "B is %.1f times as fast as A, which serves one client at a time; B serves up to %d at the same time, but more than their thinking takes time: to connect so many, to compute, or to wait for a lock.",
-		ZH: "B 的速度是 A 的 %.1f 倍（A 一次服务一个客户端）；B 最多同时服务 %d 个，但花时间的不只是思考：可能是连接太多、要计算，或在等锁。",
-	}
-	concurrent = phrase.Phrase{
-		EN: "B is %.1f times as fast as A: it serves all %d clients at the same time, so that their waiting overlaps; A serves one at a time, and the others queue.",
-		ZH: "B 的速度是 A 的 %.1f 倍：它同时服务全部 %d 个客户端，等待互相重叠；A 一次只服务一个，其余的都在排队。",
-	}
-	pool = phrase.Phrase{
-		EN: "B is %.1f times as fast as A: it serves up to %d of the %d clients at the same time, and A one at a time.",
-		ZH: "B 的速度是 A 的 %.1f 倍：它最多同时服务 %d 个客户端（共 %d 个），A 一次只服务一个。",
+	faster = phrase.Phrase{
+		EN: "B is %.1f times as fast as A: %s; %s.",
+		ZH: "B 的速度是 A 的 %.1f 倍：%s；%s。",
 	}
 	bothConcurrent = phrase.Phrase{
-		EN: "Both are concurrent: A serves up to %d clients at the same time, B up to %d, and B is %.1f times as fast.",
-		ZH: "两个都是并发的：A 最多同时服务 %d 个客户端，B 最多 %d 个，B 的速度是 A 的 %.1f 倍。",
+		EN: "Both are concurrent, and B is %.1f times as fast as A: %s; %s.",
+		ZH: "两个都是并发的，B 的速度是 A 的 %.1f 倍：%s；%s。",
 	}
-	bothComputing = phrase.Phrase{
-		EN: "Both are concurrent, A with up to %d clients at the same time and B with up to %d; B is %.1f times as fast. This thinking is computing, and there are %d cores.",
-		ZH: "两个都是并发的：A 最多同时服务 %d 个客户端，B 最多 %d 个，B 的速度是 A 的 %.1f 倍。这里的思考是计算，而处理器只有 %d 个核。",
+
+	clauseSerial = phrase.Phrase{
+		EN: "%s serves one client at a time, and the others queue",
+		ZH: "%s 一次只服务一个客户端，其余的都在排队",
+	}
+	clauseInTurn = phrase.Phrase{
+		EN: "%s lets up to %d clients in, but thinks for one at a time, as one does that computes or holds a lock",
+		ZH: "%s 最多同时接待 %d 个客户端，但一次只为一个思考，像是在计算或占着锁",
+	}
+	clauseTogether = phrase.Phrase{
+		EN: "%s serves all clients at the same time, so that their waiting overlaps",
+		ZH: "%s 同时服务所有客户端，等待互相重叠",
+	}
+	clausePool = phrase.Phrase{
+		EN: "%s serves up to %d clients at the same time",
+		ZH: "%s 最多同时服务 %d 个客户端",
+	}
+	clauseSlowly = phrase.Phrase{
+		EN: "%s serves up to %d clients at the same time, but more than their thinking takes time: to connect, to compute, or to wait for a lock",
+		ZH: "%s 最多同时服务 %d 个客户端，但花时间的不只是思考：还有连接、计算，或者等锁",
 	}
 )
