@@ -205,6 +205,7 @@ func TestMisuse(t *testing.T) {
 		{[]string{"-stagger", "soon"}, "200ms", "200ms"},
 		{[]string{"-delay", "1000000h"}, "10m0s at most", "最多是 10m0s"},
 		{[]string{"-clients", "10000", "-messages", "1000"}, "take fewer", "请减少一些"},
+		{[]string{"-from", "out", "-sweep", "1,2"}, "-from measures nothing", "-from 不测量"},
 		{[]string{"-think", "hard"}, "sleep or cpu", "sleep 或 cpu"},
 		{[]string{"-sweep", "1,,2"}, "1,2,4,8", "1,2,4,8"},
 		{[]string{"-sweep", "0"}, "1,2,4,8", "1,2,4,8"},

@@ -67,6 +67,9 @@ func (o *options) complete(line cli.Line) (err error) {
 	case o.think != "sleep" && o.think != "cpu":
 		return line.Wrong(badThink, o.think)
 	}
+	if o.from != "" && (o.sweeping != "" || o.commands != [2]string{}) {
+		return line.Wrong(fromAlone)
+	}
 	if o.sweeping != "" {
 		if o.sweep, err = numbers(o.sweeping); err != nil {
 			return line.Wrong(badSweep, timeline.MaxClients, o.sweeping)
@@ -144,5 +147,6 @@ var (
 	tooLong     = phrase.Phrase{EN: "-delay and -stagger take %v at most.", ZH: "-delay 和 -stagger 最多是 %v。"}
 	badThink    = phrase.Phrase{EN: "-think takes sleep or cpu, not %q.", ZH: "-think 只能是 sleep 或 cpu，不能是 %q。"}
 	badSweep    = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d with commas between, such as 1,2,4,8, not %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
+	fromAlone   = phrase.Phrase{EN: "-from measures nothing, and so takes neither -a nor -b nor -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b 或 -sweep。"}
 	badCommand  = phrase.Phrase{EN: "-%s takes a command as for a shell; this is none: %s\nFor more than one command, put it into sh -c '…'.", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s\n要写几条命令，请放进 sh -c '…'。"}
 )

@@ -105,8 +105,9 @@ func (l Line) refuse(err error, stdout, stderr io.Writer) (code int) {
 
 // usage prints each flag with its purpose and an example.
 func (l Line) usage(w io.Writer) {
-	fmt.Fprintf(w, "%s: %s\n\n%s\n", l.tool.Name, l.tool.Purpose.In(l.Lang),
-		usage.Format(l.Lang, l.tool.Name, l.tool.Args, l.tool.Example))
+	how := usage.Format(l.Lang, l.tool.Name, l.tool.Args, l.tool.Example)
+	how = strings.Replace(how, " \n", "\n", 1) // without arguments
+	fmt.Fprintf(w, "%s: %s\n\n%s\n", l.tool.Name, l.tool.Purpose.In(l.Lang), how)
 	for _, f := range append(l.tool.Flags,
 		Flag{Name: "color", Value: "WHEN", Purpose: cmdline.HelpColor, Example: "-color always"},
 		Flag{Name: "lang", Value: "LANG", Purpose: cmdline.HelpLang, Example: "-lang zh"}) {

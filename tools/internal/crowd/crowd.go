@@ -44,13 +44,6 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	stop := sync.OnceFunc(s.stop)
 	defer stop()
 
-	visit, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	over := make(chan struct{})
-	var watchers sync.WaitGroup
-	watchers.Go(func() { r.watchSilence(patience(plan), over, cancel) })
-	watchers.Go(func() { r.watchServer(s, over, lang) })
-
 	clients := make([]*client, plan.Clients)
 	for i := range clients {
 		clients[i] = newClient(i+1, script(plan.Messages), m, lang, r.take)
@@ -60,6 +53,13 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	case <-ctx.Done():
 	}
 	begun := r.begin()
+
+	visit, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	over := make(chan struct{})
+	var watchers sync.WaitGroup
+	watchers.Go(func() { r.watchSilence(patience(plan), over, cancel) })
+	watchers.Go(func() { r.watchServer(s, over, lang) })
 	letLoose(visit, clients, s.addr(), begun, plan.Stagger)
 	close(over)
 	watchers.Wait()

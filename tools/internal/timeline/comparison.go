@@ -18,7 +18,7 @@ type Side struct {
 
 // Sides returns A and B.
 func (c Comparison) Sides() [2]Side {
-	return [2]Side{{c.A, "A", c.A.Plan.Serial()}, {c.B, "B", c.B.Plan.Concurrent()}}
+	return [2]Side{{c.A, "A", c.A.Plan.Serial()}, {c.B, "B", c.B.concurrentTheory()}}
 }
 
 // Failed is how many clients have failed, with A and B together.

@@ -55,10 +55,24 @@ func (c Comparison) verdict() phrase.Phrase {
 }
 
 // bounded reports whether the server lets several clients in, and their thinking
-// is computing, so that the cores set the limit: what was measured fits that.
+// is computing, so that the cores set the limit.
 func (r *Run) bounded() bool {
+	return r.Plan.Computes && r.AtOnce() > 1 && !r.faster()
+}
+
+// faster reports whether the run was faster than a server can be that computes:
+// then it does something else with the processor.
+func (r *Run) faster() bool {
 	took := r.Makespan()
-	return r.Plan.Computes && r.AtOnce() > 1 && 10*took > 8*r.Plan.Concurrent()
+	return took != Never && 10*took < 8*r.Plan.Concurrent()
+}
+
+// concurrentTheory is how long the run takes in theory if all clients are served
+// at the same time.
+func (r *Run) concurrentTheory() time.Duration {
+	p := r.Plan
+	p.Computes = p.Computes && !r.faster()
+	return p.Concurrent()
 }
 
 // clause says in which way a server has served its clients, as a part of a
