@@ -266,7 +266,7 @@ func crowdWords(crowd timeline.Crowd, lang phrase.Lang) string {
 			words = append(words, part.count.Format(lang, part.n))
 		}
 	}
-	return strings.Join(words, comma.In(lang))
+	return strings.Join(words, " · ")
 }
 
 var phaseWord = map[timeline.Phase]phrase.Phrase{
@@ -279,9 +279,6 @@ var phaseWord = map[timeline.Phase]phrase.Phrase{
 	timeline.Done:       {EN: "done", ZH: "完成"},
 	timeline.Failed:     timeline.FailedWord,
 }
-
-// comma stands between the parts of a list.
-var comma = phrase.Phrase{EN: ", ", ZH: "，"}
 
 var (
 	planned = phrase.Phrase{
