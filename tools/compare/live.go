@@ -153,7 +153,7 @@ func (l *live) tell(c *timeline.Client) {
 func (l *live) close() {
 	l.stop()
 	if l.brief && l.drawn > 0 {
-		fmt.Fprintf(l, "\x1b[%dA\x1b[J", l.drawn)
+		fmt.Fprintf(l, "\r\x1b[%dA\x1b[J", l.drawn)
 	}
 }
 
@@ -164,7 +164,7 @@ func (l *live) draw() time.Time {
 	}
 	var b strings.Builder
 	if l.drawn > 0 {
-		fmt.Fprintf(&b, "\x1b[%dA", l.drawn)
+		fmt.Fprintf(&b, "\r\x1b[%dA", l.drawn)
 	}
 	l.mu.Lock()
 	lines := l.frame(l.now())

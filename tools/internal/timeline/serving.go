@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"time"
 
 	"tcplab/shared/phrase"
@@ -40,11 +41,9 @@ func (r *Run) serves() (w way, atOnce int) {
 		return serial, 1
 	}
 	// As many as make theory come nearest to what was measured.
-	size := 1
-	for n := range p.Clients {
-		if (p.Pool(n+1) - took).Abs() < (p.Pool(size) - took).Abs() {
-			size = n + 1
-		}
+	size := 1 + sort.Search(p.Clients-1, func(i int) bool { return p.Pool(i+1) <= took })
+	if size > 1 && p.Pool(size-1)-took < took-p.Pool(size) {
+		size--
 	}
 	if r.seesAccept() && letIn > 2*size {
 		return slowly, letIn
