@@ -64,8 +64,11 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	close(over)
 	watchers.Wait()
 	stop() // and it has told all
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil:
 		return timeline.Recording{}, context.Cause(ctx)
+	case context.Cause(visit) == errSuspended:
+		return timeline.Recording{}, errors.New(suspended.In(lang))
 	}
 	return timeline.Recording{Plan: plan, Begun: begun.Round(0).UTC(), Events: r.end()}, nil
 }
@@ -182,14 +185,23 @@ func (r *recorder) end() []event.Event {
 	return r.events
 }
 
+// errSuspended is why a run is called off in which the clients stood still, as
+// after Ctrl+Z: its times mean nothing.
+var errSuspended = errors.New("suspended")
+
 // watchSilence cancels the visits when the server does nothing for its clients
-// any more.
+// any more, and when nothing at all was done for a while.
 func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, cancel context.CancelCauseFunc) {
-	tick := time.NewTicker(patience / 20)
+	period := patience / 20
+	tick := time.NewTicker(period)
 	defer tick.Stop()
-	for {
+	for looked := time.Now(); ; looked = time.Now() {
 		select {
 		case <-tick.C:
+			if time.Since(looked) > period+2*time.Second {
+				cancel(errSuspended)
+				return
+			}
 			r.mu.Lock()
 			silent := time.Since(r.last)
 			r.mu.Unlock()
@@ -244,6 +256,10 @@ var (
 	fewDescriptors = phrase.Phrase{
 		EN: "there are not enough file descriptors for %d clients. Take fewer, or raise the limit: ulimit -n shows it.",
 		ZH: "文件描述符不够 %d 个客户端用。请减少客户端，或提高上限：ulimit -n 可以查看。",
+	}
+	suspended = phrase.Phrase{
+		EN: "the clients were suspended in the middle, as by Ctrl+Z, so that their times mean nothing. Measure again.",
+		ZH: "客户端中途被挂起（例如按了 Ctrl+Z），时间已没有意义。请重新测量。",
 	}
 	noAnswer = phrase.Phrase{
 		EN: "It heard nothing for %.1f s: the server hangs, or has forgotten it.",
