@@ -135,6 +135,9 @@ func load(dir fs.FS) (found findings, err error) {
 		return found, err
 	}
 	for _, folder := range folders {
+		if _, err := strconv.Atoi(folder.Name()); err != nil || !folder.IsDir() {
+			continue // none of ours
+		}
 		m, err := loadOnce(dir, path.Join(sweepFolder, folder.Name()))
 		if err != nil {
 			return found, err

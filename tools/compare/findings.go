@@ -33,10 +33,8 @@ func (f findings) points() (points []timeline.Comparison) {
 func (c *comparer) redraw() (failed int, err error) {
 	found, err := load(os.DirFS(c.from))
 	switch {
-	case errors.Is(err, timeline.ErrNoRecording):
-		return 0, errors.New(badRecording.Format(c.lang, err))
 	case err != nil:
-		return 0, errors.New(unreadable.Format(c.lang, c.from, err))
+		return 0, errors.New(badRecording.Format(c.lang, err))
 	case found.once == nil && found.sweep == nil:
 		return 0, errors.New(noRecording.Format(c.lang, c.from))
 	}
@@ -117,10 +115,6 @@ var (
 	badRecording = phrase.Phrase{
 		EN: "the recording cannot be read (%v). Was the file changed? Measure again.",
 		ZH: "记录无法读取（%v）。文件被改过吗？请重新测量。",
-	}
-	unreadable = phrase.Phrase{
-		EN: "%s cannot be read: %v. Name the folder that -out has written.",
-		ZH: "%s 无法读取：%v。请写 -out 生成的文件夹。",
 	}
 	noRecording = phrase.Phrase{
 		EN: "there is no recording in %s: neither a.jsonl and b.jsonl, nor a folder sweep.",

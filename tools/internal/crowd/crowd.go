@@ -294,8 +294,8 @@ var (
 		ZH: "没有程序在 %s 监听（已等了 %.0f 秒）。请在命令里写 {addr} 表示服务器的地址。",
 	}
 	wentAway = phrase.Phrase{
-		EN: "it ended with exit code 0, and something else listens in its place. Keep it in the foreground; whatever went to the background is still there.",
-		ZH: "它以退出码 0 结束了，却有别的进程在替它监听。请让它留在前台；转入后台的进程还在运行。",
+		EN: "it ended with exit code 0, and something else listens in its place. Keep it in the foreground; what went to the background may still be there.",
+		ZH: "它以退出码 0 结束了，却有别的进程在替它监听。请让它留在前台；转入后台的进程可能还在运行。",
 	}
 	mute = phrase.Phrase{
 		EN: "a client alone got no answer within %.0f s. Does it answer each message? go run ./tools/check -identify -- COMMAND",

@@ -96,6 +96,8 @@ func converse(how string, conn net.Conn, n int) {
 			if n == 2 {
 				return
 			}
+		case "counts":
+			text += strings.Repeat("!", n)
 		case "computes":
 			spin.Work(context.Background(), 100*time.Millisecond)
 		}
@@ -204,10 +206,11 @@ func TestPieces(t *testing.T) {
 func TestRehearse(t *testing.T) {
 	t.Parallel()
 	for how, want := range map[string]Rehearsal{
-		"greets":   {Manners: Manners{1, []int{1, 1}}},
-		"silent":   {Manners: Manners{0, []int{1, 1}}},
-		"pieces":   {Manners: Manners{1, []int{len(answer), len(answer)}}},
-		"computes": {Manners: Manners{1, []int{1, 1}}, Computes: true},
+		"greets":   {Manners: Manners{len("Welcome"), []int{len(answer), len(answer)}}},
+		"silent":   {Manners: Manners{0, []int{len(answer), len(answer)}}},
+		"pieces":   {Manners: Manners{len("Welcome"), []int{len(answer), len(answer)}}},
+		"counts":   {Manners: Manners{len("Welcome"), nil}},
+		"computes": {Manners: Manners{len("Welcome"), []int{len(answer), len(answer)}}, Computes: true},
 	} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()

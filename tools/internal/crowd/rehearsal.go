@@ -16,7 +16,7 @@ import (
 // Manners are the ways of a server, of which a client must know.
 type Manners struct {
 	Greeting int   // bytes that the server says first; 0 for none
-	Answers  []int // bytes of each answer; 1, or nothing, where one recv is one
+	Answers  []int // bytes of each answer; nil where one recv is one
 }
 
 // A Rehearsal is what one client alone has learnt of a server.
@@ -54,82 +54,90 @@ func Rehearse(ctx context.Context, server Command, messages int, lang phrase.Lan
 	return r, errors.New(badRehearsal.Format(lang, fault.Text(err)))
 }
 
+// rehearse has one conversation to learn from, and another to see whether the
+// answers are as long again. Where they are not, one recv is taken for one.
 func rehearse(ctx context.Context, s *command, messages int) (r Rehearsal, err error) {
-	var dialer net.Dialer
-	begun := time.Now()
-	conn, err := dialer.DialContext(ctx, "tcp", s.addr())
+	used := s.CPU()
+	thought, err := r.converse(ctx, s.addr(), messages)
 	if err != nil {
 		return r, err
-	}
-	defer conn.Close()
-	defer context.AfterFunc(ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })()
-
-	greeting, last, err := hear(ctx, conn, greetsWithin)
-	thought, used := time.Duration(0), s.CPU()
-	switch {
-	case err == nil:
-		r.Greeting = size(greeting)
-		thought = last.Sub(begun)
-	case !errors.Is(err, os.ErrDeadlineExceeded):
-		return r, err
-	}
-	for _, message := range script(messages) {
-		sent := time.Now()
-		if _, err := io.WriteString(conn, message); err != nil {
-			return r, err
-		}
-		pieces, last, err := hear(ctx, conn, answersWithin)
-		if err != nil {
-			return r, err
-		}
-		r.Answers = append(r.Answers, size(pieces))
-		thought += last.Sub(sent)
 	}
 	r.Delay = thought / time.Duration(messages)
 	// One that only waits uses next to nothing; one that computes may have had to
 	// share its core with others.
 	used = s.CPU() - used
 	r.Computes = used >= 20*time.Millisecond && used > thought/4
-	return r, nil
+
+	var again Rehearsal
+	if _, err := again.converse(ctx, s.addr(), messages); err == nil {
+		for i, n := range again.Answers {
+			if n != r.Answers[i] {
+				r.Answers = nil
+				break
+			}
+		}
+	}
+	return r, ctx.Err()
 }
 
-// size is how many bytes a client must receive to have all pieces. Where there
-// is but one, any number will do.
-func size(pieces []int) (sum int) {
-	if len(pieces) == 1 {
-		return 1
+// converse says all messages, learns how much is said in return, and returns how
+// long the server has thought.
+func (m *Manners) converse(ctx context.Context, addr string, messages int) (thought time.Duration, err error) {
+	var dialer net.Dialer
+	begun := time.Now()
+	conn, err := dialer.DialContext(ctx, "tcp", addr)
+	if err != nil {
+		return 0, err
 	}
-	for _, n := range pieces {
-		sum += n
+	defer conn.Close()
+	defer context.AfterFunc(ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })()
+
+	greeting, last, err := hear(ctx, conn, greetsWithin)
+	switch {
+	case err == nil:
+		m.Greeting = greeting
+		thought = last.Sub(begun)
+	case !errors.Is(err, os.ErrDeadlineExceeded):
+		return 0, err
 	}
-	return sum
+	for _, message := range script(messages) {
+		sent := time.Now()
+		if _, err := io.WriteString(conn, message); err != nil {
+			return 0, err
+		}
+		answer, last, err := hear(ctx, conn, answersWithin)
+		if err != nil {
+			return 0, err
+		}
+		m.Answers = append(m.Answers, answer)
+		thought += last.Sub(sent)
+	}
+	return thought, nil
 }
 
 var errEndless = errors.New("it does not pause")
 
-// hear receives until the server pauses, and returns how many bytes came in each
-// piece, and when the last of them did. The first one may take as long as
-// patience.
-func hear(ctx context.Context, conn net.Conn, patience time.Duration) (pieces []int, last time.Time, err error) {
+// hear receives until the server pauses, and returns how many bytes came, and
+// when the last of them did. The first one may take as long as patience.
+func hear(ctx context.Context, conn net.Conn, patience time.Duration) (bytes int, last time.Time, err error) {
 	buffer := make([]byte, 4096)
-	for begun := time.Now(); ; {
+	enough := time.Now().Add(patience + speaksFor)
+	for {
 		conn.SetReadDeadline(time.Now().Add(patience))
 		if ctx.Err() != nil {
-			return nil, last, context.Cause(ctx)
+			return 0, last, context.Cause(ctx)
 		}
 		n, err := conn.Read(buffer)
-		switch {
-		case n > 0 && len(pieces) > 0 && time.Since(begun) > patience+speaksFor:
-			return nil, last, errEndless
-		case n > 0:
-			pieces, last = append(pieces, n), time.Now()
-			patience = settle
+		if n > 0 {
+			bytes, last, patience = bytes+n, time.Now(), settle
 		}
 		switch {
-		case err != nil && len(pieces) > 0:
-			return pieces, last, nil // whatever ends it, the next call tells
+		case n > 0 && last.After(enough):
+			return 0, last, errEndless
+		case err != nil && bytes > 0:
+			return bytes, last, nil // whatever ends it, the next call tells
 		case err != nil:
-			return nil, last, err
+			return 0, last, err
 		}
 	}
 }

@@ -82,7 +82,7 @@ func Of(recording Recording) *Run {
 	}
 	for _, c := range r.Clients {
 		if !c.Over() {
-			c.FailedAt, c.Error, c.Meaning = max(last, c.Called), "?", "?"
+			c.FailedAt, c.Error, c.Meaning = max(last, c.Called), "–", unfinished
 		}
 	}
 	return r
@@ -142,9 +142,12 @@ func (c *Client) take(at time.Duration, e event.Event) {
 	}
 }
 
+// unfinished stands where nobody knows why a client had no end.
+const unfinished = "…"
+
 // flat returns a text of somebody else's as one line that can be shown.
 func flat(text string) string {
-	return console.Printable(strings.ReplaceAll(text, "\n", " "))
+	return console.Printable(strings.NewReplacer("。\n", "。", "\n", " ").Replace(text))
 }
 
 // answers is how many messages were answered.

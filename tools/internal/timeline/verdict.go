@@ -25,8 +25,11 @@ func (c Comparison) verdict() phrase.Phrase {
 	a, b := c.A, c.B
 	speedup := c.Speedup()
 	shortA, shortB := a.Plan.conversation() < instant, b.Plan.conversation() < instant
-	wayA, _ := a.serves()
-	wayB, _ := b.serves()
+	wayA, _, _ := a.serves()
+	wayB, letIn, thinksFor := b.serves()
+	// With computing, no more can be thought for than there are cores.
+	computes := b.Plan.Computes && letIn > 1 && !b.faster()
+	bounded := computes && thinksFor >= min(2, b.Plan.Cores) && thinksFor < letIn
 	switch {
 	case c.Failed() > 0:
 		return someFailed.With(len(a.Failures()), len(b.Failures()), a.Plan.Clients)
@@ -38,12 +41,12 @@ func (c Comparison) verdict() phrase.Phrase {
 		return noThinking
 	case shortA || shortB:
 		return oneThinks
-	case b.bounded() && wayA == serial && b.AtOnce() <= b.Plan.Cores:
-		return enoughCores.With(speedup, b.AtOnce(), b.Plan.Cores)
-	case b.bounded() && wayA == serial:
-		return coresBound.With(b.AtOnce(), speedup, b.Plan.Cores)
-	case wayA == unknown || wayB == unknown:
+	case wayA == alone && (wayB == alone || wayB == together):
 		return farApart
+	case wayA == serial && bounded:
+		return coresBound.With(letIn, speedup, b.Plan.Cores)
+	case wayA == serial && computes && thinksFor == letIn:
+		return enoughCores.With(speedup, letIn, b.Plan.Cores)
 	case wayB == serial && wayA == serial:
 		return bothSerial.With(a.Plan.Clients)
 	case wayB == serial || wayB == inTurn:
@@ -52,12 +55,6 @@ func (c Comparison) verdict() phrase.Phrase {
 		return join(faster, b.clause("B"), a.clause("A"), speedup)
 	}
 	return join(bothConcurrent, b.clause("B"), a.clause("A"), speedup)
-}
-
-// bounded reports whether the server lets several clients in, and their thinking
-// is computing, so that the cores set the limit.
-func (r *Run) bounded() bool {
-	return r.Plan.Computes && r.AtOnce() > 1 && !r.faster()
 }
 
 // faster reports whether the run was faster than a server can be that computes:
@@ -78,17 +75,20 @@ func (r *Run) concurrentTheory() time.Duration {
 // clause says in which way a server has served its clients, as a part of a
 // sentence.
 func (r *Run) clause(letter string) phrase.Phrase {
-	switch w, n := r.serves(); w {
+	switch w, letIn, thinksFor := r.serves(); w {
 	case serial:
 		return clauseSerial.With(letter)
 	case inTurn:
-		return clauseInTurn.With(letter, n)
-	case together:
+		return clauseInTurn.With(letter, letIn)
+	case together, alone:
+		if 2*r.Makespan() > 3*r.Plan.Pool(r.Plan.Clients) {
+			return clauseStraggler.With(letter)
+		}
 		return clauseTogether.With(letter)
 	case slowly:
-		return clauseSlowly.With(letter, n)
+		return clauseSlowly.With(letter, letIn, thinksFor)
 	default:
-		return clausePool.With(letter, n)
+		return clausePool.With(letter, letIn)
 	}
 }
 
@@ -163,12 +163,16 @@ var (
 		EN: "%s serves all clients at the same time, so that their waiting overlaps",
 		ZH: "%s 同时服务所有客户端，等待互相重叠",
 	}
+	clauseStraggler = phrase.Phrase{
+		EN: "%s serves all clients at the same time, but some took far longer than others",
+		ZH: "%s 同时服务所有客户端，但有的比别的慢得多",
+	}
 	clausePool = phrase.Phrase{
 		EN: "%s serves up to %d clients at the same time",
 		ZH: "%s 最多同时服务 %d 个客户端",
 	}
 	clauseSlowly = phrase.Phrase{
-		EN: "%s serves up to %d clients at the same time, but more than their thinking takes time: to connect, to compute, or to wait for a lock",
-		ZH: "%s 最多同时服务 %d 个客户端，但花时间的不只是思考：还有连接、计算，或者等锁",
+		EN: "%s lets up to %d clients in, and thinks for about %d at a time, as one does that computes or waits for locks",
+		ZH: "%s 最多同时接待 %d 个客户端，大约同时为 %d 个思考，像是在计算或等锁",
 	}
 )
