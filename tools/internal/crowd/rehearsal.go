@@ -63,10 +63,11 @@ func rehearse(ctx context.Context, s *command, messages int) (r Rehearsal, err e
 		return r, err
 	}
 	r.Delay = thought / time.Duration(messages)
-	// One that only waits uses next to nothing; one that computes may have had to
-	// share its core with others.
+	// One that only waits uses next to nothing. One that computes may have had to
+	// share its core with many others, and one that does something else besides is
+	// found out when it is faster than the cores allow.
 	used = s.CPU() - used
-	r.Computes = used >= 20*time.Millisecond && used > thought/4
+	r.Computes = used >= 20*time.Millisecond && used > thought/20
 
 	var again Rehearsal
 	if _, err := again.converse(ctx, s.addr(), messages); err == nil {
