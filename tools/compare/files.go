@@ -152,19 +152,20 @@ func load(dir fs.FS) (found findings, err error) {
 
 // loadOnce reads one comparison.
 func loadOnce(dir fs.FS, folder string) (m measured, err error) {
+	var read [2]timeline.Recording
 	for i, name := range recordings {
 		name = path.Join(folder, name)
 		file, err := dir.Open(name)
 		if err != nil {
 			return m, err
 		}
-		m.recordings[i], err = timeline.Read(file)
+		read[i], err = timeline.Read(file)
 		file.Close()
 		if err != nil {
 			return m, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	m.Comparison = timeline.Comparison{A: timeline.Of(m.recordings[0]), B: timeline.Of(m.recordings[1])}
+	m = measuredOf(read)
 	if a, b := m.A.Plan, m.B.Plan; a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger {
 		return m, fmt.Errorf("%s, %s: %w", recordings[0], recordings[1], timeline.ErrNoRecording)
 	}

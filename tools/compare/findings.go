@@ -15,6 +15,12 @@ type measured struct {
 	recordings [2]timeline.Recording
 }
 
+// measuredOf is the comparison that was recorded.
+func measuredOf(recordings [2]timeline.Recording) measured {
+	a, b := timeline.Of(recordings[0]), timeline.Of(recordings[1])
+	return measured{timeline.Comparison{A: a, B: b}, recordings}
+}
+
 // findings are all that was measured, or found in a folder.
 type findings struct {
 	once  *measured

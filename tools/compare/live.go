@@ -20,12 +20,12 @@ type live struct {
 	letter string
 	plan   timeline.Plan
 	scale  time.Duration // what the width of a row stands for, at least
+	piped  bool          // into something that is no terminal
 
 	mu   sync.Mutex
 	run  *timeline.Run
-	last time.Time    // when the last event came
-	over map[int]bool // the clients that were told of
-	told []string     // what waits to be written
+	last time.Time // when the last event came
+	told []string  // what waits to be written
 
 	drawn int // lines that the next frame replaces
 	stop  func()
@@ -33,7 +33,7 @@ type live struct {
 
 // open begins the view of a run; close ends it.
 func (s *screen) open(letter string, plan timeline.Plan, scale time.Duration) *live {
-	l := &live{screen: s, letter: letter, plan: plan, scale: scale, over: map[int]bool{}, stop: func() {}}
+	l := &live{screen: s, letter: letter, plan: plan, scale: scale, piped: s.Height == 0, stop: func() {}}
 	if !s.silent && !s.brief {
 		fmt.Fprintln(s)
 		delay := plan.Delay.Round(10 * time.Microsecond)
@@ -41,7 +41,7 @@ func (s *screen) open(letter string, plan timeline.Plan, scale time.Duration) *l
 			delay = delay.Round(time.Millisecond)
 		}
 		s.Say(letter+"  ", planned.Format(s.lang, plan.Server, plan.Clients, plan.Messages, delay))
-		if s.Height > 0 {
+		if !l.piped {
 			fmt.Fprintln(s, "   "+legend.In(s.lang))
 		}
 	}
@@ -50,14 +50,14 @@ func (s *screen) open(letter string, plan timeline.Plan, scale time.Duration) *l
 
 // Begin and Take make it the audience of a run.
 func (l *live) Begin(at time.Time) {
+	if l.silent || l.brief && l.piped {
+		return // nobody looks
+	}
 	l.mu.Lock()
 	l.run = timeline.NewRun(l.plan, at)
 	l.mu.Unlock()
-	if l.silent || l.brief && l.Height == 0 {
-		return
-	}
 	show := l.animate
-	if l.Height == 0 {
+	if l.piped {
 		show = l.write
 	}
 	end := make(chan struct{})
@@ -127,21 +127,23 @@ func (l *live) Take(e event.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.run == nil {
-		return // the server's first words
+		return // the server's first words, or nobody looks
 	}
 	l.last = time.Now()
+	if e.Role != event.Client {
+		l.run.Take(e)
+		return
+	}
+	c := l.run.Clients[e.Conn-1]
+	before := c.Over()
 	l.run.Take(e)
-	if e.Role == event.Client && !l.silent && !l.brief && l.Height == 0 {
-		l.tell(l.run.Clients[e.Conn-1])
+	if l.piped && !before && c.Over() {
+		l.tell(c)
 	}
 }
 
 // tell notes the line of a client that is done.
 func (l *live) tell(c *timeline.Client) {
-	if !c.Over() || l.over[c.Number] {
-		return
-	}
-	l.over[c.Number] = true
 	if c.FailedAt != timeline.Never {
 		l.told = append(l.told, clientFailed.Format(l.lang, l.letter, c.Number, c.FailedAt.Seconds(), c.Error))
 		return
@@ -224,9 +226,9 @@ func (l *live) row(c *timeline.Client, now, scale time.Duration) string {
 	end := ""
 	switch phase {
 	case timeline.Done:
-		end = fmt.Sprintf("%.3f s", c.Finished.Seconds())
+		end = timeline.Text(c.Finished)
 	case timeline.Failed:
-		end = fmt.Sprintf("%.3f s", c.FailedAt.Seconds())
+		end = timeline.Text(c.FailedAt)
 		word = l.Palette.Bad(word)
 	}
 	return fmt.Sprintf("%*d  %s%s %*s", numberColumn-1, c.Number, word, l.Palette.Paint(c.Number, bar(c, now, scale, width)), endColumn-2, end)

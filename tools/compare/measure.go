@@ -67,6 +67,7 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 
 // measure lets the clients loose on both servers.
 func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients int) (m measured, err error) {
+	var recordings [2]timeline.Recording
 	var plans [2]timeline.Plan
 	for i := range plans {
 		plans[i] = c.plan(contenders[i], clients)
@@ -74,14 +75,13 @@ func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients
 	scale := max(plans[0].Serial(), plans[1].Serial()) // of both, to be compared
 	for i, contender := range contenders {
 		show := c.screen.open(contender.letter, plans[i], scale)
-		m.recordings[i], err = crowd.Run(ctx, contender.server, plans[i], contender.rehearsal.Manners, c.lang, show)
+		recordings[i], err = crowd.Run(ctx, contender.server, plans[i], contender.rehearsal.Manners, c.lang, show)
 		show.close()
 		if err != nil {
 			return m, contender.explain(err, c.lang)
 		}
 	}
-	m.Comparison = timeline.Comparison{A: timeline.Of(m.recordings[0]), B: timeline.Of(m.recordings[1])}
-	return m, nil
+	return measuredOf(recordings), nil
 }
 
 // contenders gets both servers ready, and learns the manners of those that are

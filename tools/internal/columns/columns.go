@@ -3,10 +3,8 @@
 package columns
 
 import (
-	"os"
 	"strings"
 
-	"golang.org/x/term"
 	"golang.org/x/text/width"
 )
 
@@ -80,13 +78,3 @@ func isWide(r rune) bool {
 	kind := width.LookupRune(r).Kind()
 	return kind == width.EastAsianWide || kind == width.EastAsianFullwidth
 }
-
-// OfTerminal returns how wide the terminal is; a file is as wide as a page.
-func OfTerminal(file *os.File) int {
-	if w, _, err := term.GetSize(int(file.Fd())); err == nil && w > 0 {
-		return w
-	}
-	return page
-}
-
-const page = 100

@@ -59,14 +59,20 @@ func (t *Terminal) Measure() (changed bool) {
 	if t.file == nil {
 		return false
 	}
-	width, height := columns.OfTerminal(t.file), 0
-	if _, lines, err := term.GetSize(int(t.file.Fd())); err == nil && os.Getenv("TERM") != "dumb" {
-		height = lines
+	width, height, err := term.GetSize(int(t.file.Fd()))
+	if err != nil || width <= 0 {
+		width = page
+	}
+	if err != nil || os.Getenv("TERM") == "dumb" {
+		height = 0
 	}
 	changed = width != t.Width || height != t.Height
 	t.Width, t.Height = width, height
 	return changed
 }
+
+// page is how wide a file is.
+const page = 100
 
 // Write writes to the terminal, as it is.
 func (t *Terminal) Write(b []byte) (int, error) {

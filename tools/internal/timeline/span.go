@@ -68,25 +68,27 @@ func (c *Client) Spans(now time.Duration) (spans []Span) {
 
 // Phase returns what the client is at.
 func (c *Client) Phase(now time.Duration) Phase {
+	has := func(at time.Duration) bool { return at != Never && at <= now }
 	switch {
-	case c.FailedAt != Never && c.FailedAt <= now:
+	case has(c.FailedAt):
 		return Failed
-	case c.Finished != Never && c.Finished <= now:
+	case has(c.Finished):
 		return Done
 	case now < c.Called:
 		return Coming
-	}
-	spans := c.Spans(now)
-	if len(spans) == 0 {
+	case !has(c.Connected):
 		return Connecting
+	case !has(c.Served()):
+		return Queued
+	case c.run.Plan.Greets && !has(c.FirstByte):
+		return Greeting
 	}
-	last := spans[len(spans)-1]
-	if last.Phase == Waiting {
-		if answered := c.Exchanges[last.Exchange-1].Answered; answered != Never && answered <= now {
-			return Sending
+	for _, e := range c.Exchanges {
+		if has(e.Sent) && !has(e.Answered) {
+			return Waiting
 		}
 	}
-	return last.Phase
+	return Sending
 }
 
 // A Crowd is how many clients are not connected yet, are queued, served, done,
