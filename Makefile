@@ -72,6 +72,16 @@ demo:
 demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
 	@$(GO) run ./tools/demo $(ARGS) $*
 
+EXPERIMENTS := queue backlog pieces glue empty gone ports in-use computing half-close
+
+## see all experiments: what is true where much is said that is not
+.PHONY: see $(EXPERIMENTS:%=see-%)
+see:
+	@$(GO) run ./tools/demo $(ARGS) $(EXPERIMENTS)
+## see-NAME one of them: queue backlog pieces glue empty gone ports in-use …
+$(EXPERIMENTS:%=see-%): see-%:
+	@$(GO) run ./tools/demo $(ARGS) $*
+
 ## compare serial against concurrent, with a picture: out/compare.html
 .PHONY: compare
 compare:
@@ -102,6 +112,11 @@ lint:
 .PHONY: bench
 bench:
 	@$(GO) run ./tools/bench $(ARGS)
+
+## docs make the parts of the pages anew that come from the lab
+.PHONY: docs
+docs:
+	@$(GO) run ./tools/docs $(ARGS)
 
 ## picture draw the log of the README anew, from a run
 .PHONY: picture

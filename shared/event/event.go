@@ -56,7 +56,7 @@ func Cut(text string, n int) string {
 
 // An Event is one record. What it does not have is zero, and is not written.
 type Event struct {
-	Time   time.Time `json:"time"`
+	Time   time.Time `json:"time,omitzero"`
 	Lesson string    `json:"lesson"`
 	Role   string    `json:"role"`
 	Op     Op        `json:"op"`

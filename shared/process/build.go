@@ -13,20 +13,29 @@ import (
 // build, such as ./lessons/..., into a new temporary folder, which the caller
 // removes. It needs Go, as everybody has it who has the lab.
 func Build(args ...string) (dir string, err error) {
-	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
+	root, err := Root()
 	if err != nil {
-		return "", fmt.Errorf("go list: %w: run it within the lab's folder", err)
+		return "", err
 	}
 	if dir, err = os.MkdirTemp("", "tcplab-"); err != nil {
 		return "", err
 	}
 	cmd := exec.Command("go", append([]string{"build", "-o", dir + string(filepath.Separator)}, args...)...)
-	cmd.Dir = strings.TrimSpace(string(root))
+	cmd.Dir = root
 	if out, err := cmd.CombinedOutput(); err != nil {
 		os.RemoveAll(dir)
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}
 	return dir, nil
+}
+
+// Root returns the folder of the lab, from anywhere in it.
+func Root() (string, error) {
+	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
+	if err != nil {
+		return "", fmt.Errorf("go list: %w: run it within the lab's folder", err)
+	}
+	return strings.TrimSpace(string(root)), nil
 }
 
 // Program returns the path of the program called name in dir.

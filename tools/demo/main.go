@@ -1,18 +1,21 @@
-// Demo plays lessons in one terminal: their server and clients are real
-// processes, each has a column, and time runs downwards. It ends by itself.
+// Demo plays lessons and experiments in one terminal: server and clients are
+// real, each has a column, and time runs downwards. It ends by itself.
 //
-//	go run ./tools/demo        all six lessons
-//	go run ./tools/demo 3 4    serial, then concurrent
+//	go run ./tools/demo             all six lessons
+//	go run ./tools/demo 3 4         serial, then concurrent
+//	go run ./tools/demo half-close  an experiment, as make see-half-close does
 package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
+	"strings"
 
 	"tcplab/shared/fault"
+	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
@@ -34,7 +37,7 @@ func run(args []string) (code int) {
 
 	ctx, out, stop := terminal.Open(line.Color)
 	defer stop()
-	err = play(ctx, plays, &screen{Terminal: out, lang: line.Lang})
+	err = play(ctx, plays, &scenario.Screen{Terminal: out, Lang: line.Lang})
 	if lost := out.Lost(); lost != nil {
 		err = lost
 	}
@@ -44,53 +47,85 @@ func run(args []string) (code int) {
 		return 0 // | head, or Ctrl+C: the audience has seen enough
 	default:
 		fmt.Fprintf(os.Stderr, "demo: %v\n", err)
+		if fault.NoDescriptors(err) { // an experiment needs more than a thousand
+			fmt.Fprintln(os.Stderr, fault.Explain(err).In(line.Lang))
+		}
 		return 1
 	}
 	return 0
 }
 
 // play plays one scenario after the other.
-func play(ctx context.Context, plays []scenario.Scenario, s *screen) error {
+func play(ctx context.Context, plays []scenario.Scenario, s *scenario.Screen) error {
 	dir, err := process.Build("./lessons/...", "./tools/web")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	set := scenario.Setting{Programs: dir, Lang: s.Lang, Quick: true}
 	for _, p := range plays {
-		s.open(p)
-		if err := p.Play(ctx, dir, s.lang, s.show); err != nil {
+		s.Open(p)
+		_, err := p.Play(ctx, set, s.Show)
+		if only := (*scenario.OnlyLinux)(nil); errors.As(err, &only) {
+			s.Say("", only.Sentence(s.Lang))
+		} else if err != nil {
 			return err
 		}
 	}
-	s.end()
+	if plays[len(plays)-1].Lesson > 0 {
+		fmt.Fprintln(s)
+		s.Say("", theEnd.In(s.Lang))
+	}
 	return context.Cause(ctx)
 }
 
-// choose returns the plays of the lessons that are named, or all of them.
+// choose returns the plays that are named: those of a lesson by its number, an
+// experiment by its name. Without a name it is all lessons.
 func choose(line cli.Line) (plays []scenario.Scenario, err error) {
 	if len(line.Args) == 0 {
-		return scenario.All, nil
-	}
-	for _, number := range line.Args {
-		n, err := strconv.Atoi(number)
-		i := slices.IndexFunc(scenario.All, func(s scenario.Scenario) bool { return s.Lesson == n })
-		if err != nil || i < 0 {
-			return nil, line.Wrong(badNumber, len(scenario.All), number)
+		for _, p := range lesson.Profiles {
+			plays = append(plays, scenario.OfLesson(p.Number)...)
 		}
-		plays = append(plays, scenario.All[i])
+		return plays, nil
+	}
+	for _, name := range line.Args {
+		n, err := strconv.Atoi(name)
+		found := scenario.OfLesson(n)
+		if p, ok := scenario.Find(name); err != nil && ok {
+			found = []scenario.Scenario{p}
+		}
+		if len(found) == 0 {
+			return nil, line.Wrong(badName, name, len(lesson.Profiles), names())
+		}
+		plays = append(plays, found...)
 	}
 	return plays, nil
 }
 
+// names lists the experiments.
+func names() string {
+	var all []string
+	for _, p := range scenario.Experiments() {
+		all = append(all, p.Name)
+	}
+	return strings.Join(all, " ")
+}
+
 var tool = cli.Tool{
-	Name: "demo", Args: "[N …]", Example: "go run ./tools/demo 3 4",
+	Name: "demo", Args: "[N|NAME …]", Example: "go run ./tools/demo 3 4",
 	Purpose: phrase.Phrase{
-		EN: "plays the lessons N, or all of them, with their clients",
-		ZH: "演示第 N 课，带客户端；不写 N 则演示全部课程",
+		EN: "plays lesson N, or experiment NAME, with its clients; all lessons if none is named",
+		ZH: "演示第 N 课或实验 NAME，带客户端；都不写则演示全部课程",
 	},
 }
 
-var badNumber = phrase.Phrase{
-	EN: "N is the number of a lesson, 1 to %d, not %q.",
-	ZH: "N 是课程编号，从 1 到 %d，不能是 %q。",
-}
+var (
+	badName = phrase.Phrase{
+		EN: "%q is no play: it takes the number of a lesson, 1 to %d, or the name of an experiment: %s.",
+		ZH: "没有 %q 这个演示：请写课程编号 1 到 %d，或实验的名字：%s。",
+	}
+	theEnd = phrase.Phrase{
+		EN: "Now you: make lesson-1 in one terminal, nc 127.0.0.1 7788 in another.",
+		ZH: "轮到你了：一个终端里 make lesson-1，另一个终端里 nc 127.0.0.1 7788。",
+	}
+)

@@ -17,6 +17,7 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/changes"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
 )
@@ -94,32 +95,32 @@ func source(root, name string) string { return filepath.Join(root, "lessons", na
 
 // show writes the diff, below its title.
 func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
-	changes, err := p.compare()
+	diff, err := p.compare()
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(w, "%s\n\n", p.title.In(lang))
-	if len(changes.hunks) == 0 {
+	if diff.None() {
 		fmt.Fprintln(w, same.In(lang))
 		return nil
 	}
-	changes.print(w, colored)
-	fmt.Fprintf(w, "\n%s\n", total.Format(lang, changes.added, changes.removed))
+	diff.Print(w, colored)
+	fmt.Fprintf(w, "\n%s\n", total.Format(lang, diff.Added, diff.Removed))
 	return nil
 }
 
 // compare tells what changed, without the text on top, which is another one for
 // each program.
-func (p pair) compare() (changes, error) {
+func (p pair) compare() (changes.Changes, error) {
 	was, err := exercise.Code(p.was)
 	if err != nil {
-		return changes{}, err
+		return changes.Changes{}, err
 	}
 	is, err := exercise.Code(p.is)
 	if err != nil {
-		return changes{}, err
+		return changes.Changes{}, err
 	}
-	return compare(lines(was), lines(is))
+	return changes.Between(was, is)
 }
 
 var tool = cli.Tool{

@@ -10,6 +10,8 @@ import (
 	"tcplab/tools/internal/exercise"
 )
 
+var root = filepath.Join("..", "..")
+
 // A student sees the own work beside the lesson or the solution, but not before
 // the check is passed.
 func TestOwnWork(t *testing.T) {

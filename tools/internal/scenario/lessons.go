@@ -2,61 +2,123 @@ package scenario
 
 import (
 	"tcplab/shared/event"
+	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
 
-// All has the plays of all lessons, in their order.
-var All = []Scenario{
-	{Lesson: 1, Clients: 2, Idea: idea1, play: singleClient},
-	{Lesson: 2, Clients: 2, Idea: idea2, play: loopClients},
-	{Lesson: 3, Clients: 2, Idea: idea3, play: detectClose},
-	{Lesson: 4, Clients: 2, Idea: idea4, play: threaded},
-	{Lesson: 5, Clients: 1, Idea: idea5, play: client},
-	{Lesson: 6, Clients: 1, Idea: idea6, play: httpGet},
+// lessons has two plays of each lesson, in their order: how it works, and what
+// still goes wrong.
+var lessons = titled([]Scenario{
+	{Name: "lesson-1", Lesson: 1, Clients: 1, Idea: idea1, play: singleClient},
+	{Name: "lesson-1-flaw", Lesson: 1, Clients: 3, Idea: flaw1, play: onlyOne},
+	{Name: "lesson-2", Lesson: 2, Clients: 1, Idea: idea2, play: loopClients},
+	{Name: "lesson-2-flaw", Lesson: 2, Clients: 2, Idea: flaw2, play: ghost},
+	{Name: "lesson-3", Lesson: 3, Clients: 2, Idea: idea3, play: detectClose},
+	{Name: "lesson-3-flaw", Lesson: 3, Clients: 2, Idea: flaw3, play: serial},
+	{Name: "lesson-4", Lesson: 4, Clients: 2, Concurrent: true, Idea: idea4, play: threaded},
+	{Name: "lesson-4-flaw", Lesson: 4, Clients: 1, Concurrent: true, Idea: flaw4, play: cutShort},
+	{Name: "lesson-5", Lesson: 5, Clients: 1, Concurrent: true, Idea: idea5, play: client},
+	{Name: "lesson-5-flaw", Lesson: 5, Clients: 1, Concurrent: true, Idea: flaw5, play: outOfStep},
+	{Name: "lesson-6", Lesson: 6, Clients: 1, Concurrent: true, Idea: idea6, play: httpGet},
+	{Name: "lesson-6-flaw", Lesson: 6, Clients: 1, Concurrent: true, Idea: flaw6, play: moved},
+})
+
+// titled gives each play the title of its lesson.
+func titled(plays []Scenario) []Scenario {
+	for i := range plays {
+		plays[i].Title = lesson.Profiles[plays[i].Lesson-1].Title
+	}
+	return plays
 }
 
-// think is how long the servers of the plays think: long enough to be seen,
-// and short enough for a demo.
-const think = "300ms"
-
 func singleClient(s *Stage) {
-	server := s.Server("01-single-client")
-	addr := server.Addr()
-	s.Client("05-client", "-addr", addr, "-greeting=false", "Michael").Ends(0)
+	server := s.Server(1)
+	s.Client("-to", "1").Ends(0)
 	server.Ends(0)
+}
+
+func onlyOne(s *Stage) {
+	server := s.Server(1)
+	a := s.Client("-to", "1", "-i")
+	server.Await(event.Accept)
+	b := s.Client("-to", "1", "Tracy")
+	b.Await(event.Send)
+	s.Say(queued)
+	a.Type("Michael")
+	a.Await(event.Recv)
+	server.Ends(0)
+	b.Ends(1)
+	s.Say(cutOff)
+	a.Type("exit")
+	a.Ends(0)
 	s.Say(serverGone)
-	s.Client("05-client", "-addr", addr, "-greeting=false", "Tracy").Ends(1)
+	s.Client("-to", "1", "Sarah").Ends(1)
 }
 
 func loopClients(s *Stage) {
-	server := s.Server("02-loop-clients")
-	addr := server.Addr()
-	a := s.Client("05-client", "-addr", addr, "-greeting=false", "Michael")
+	server := s.Server(2)
+	a := s.Client("-to", "2", "-i")
+	server.Await(event.Accept)
+	for line, answer := range pairs("Michael", "Good morning!", "Tracy", "Hello Tracy.") {
+		a.Type(line)
+		server.Await(event.Recv)
+		server.Type(answer)
+		a.Await(event.Recv)
+	}
+	server.Stop()
+	a.Type("exit")
+	a.Ends(0)
+}
+
+// pairs yields every two of the texts.
+func pairs(texts ...string) func(yield func(a, b string) bool) {
+	return func(yield func(a, b string) bool) {
+		for ; len(texts) > 1 && yield(texts[0], texts[1]); texts = texts[2:] {
+		}
+	}
+}
+
+func ghost(s *Stage) {
+	server := s.Server(2)
+	a := s.Client("-to", "2", "Michael")
 	server.Await(event.Recv)
-	s.Say(operatorTypes, "hello")
 	server.Type("hello")
 	a.Ends(0)
 
-	server.AwaitNth(event.Recv, 2) // exit, which is a message like any other
+	server.Await(event.Recv) // exit, which is a message like any other
 	s.Say(clientLeft)
-	b := s.Client("05-client", "-addr", addr, "-greeting=false", "Tracy")
+	b := s.Client("-to", "2", "Tracy")
 	b.Await(event.Send)
-	s.Say(queued)
-	for _, line := range []string{"bye", "are you there?"} {
-		s.Say(operatorTypes, line)
-		server.Type(line)
-	}
+	s.Say(isQueued)
+	server.Type("bye")
+	server.Await(event.EOF)
+	server.Type("are you there?")
 	server.Ends(1)
-	s.Say(died)
 	b.Ends(1)
+	s.Say(died)
 }
 
 func detectClose(s *Stage) {
-	server := s.Server("03-detect-close", "-delay", think)
-	addr := server.Addr()
-	a := s.Client("05-client", "-addr", addr)
+	server := s.Server(3)
+	s.Client("-to", "3", "Michael").Ends(0)
+	server.Await(event.Close)
+	s.Say(saidExit)
+	b := s.Hand()
+	b.Recv()
+	b.Send("Tracy")
+	b.Recv()
+	b.Close()
+	server.Await(event.EOF)
+	server.Await(event.Close)
+	s.Say(saidNothing)
+	server.Stop()
+}
+
+func serial(s *Stage) {
+	server := s.Server(3)
+	a := s.Client("-to", "3")
 	a.Await(event.Recv)
-	b := s.Client("05-client", "-addr", addr)
+	b := s.Client("-to", "3")
 	b.Await(event.Connect)
 	s.Say(waits)
 	a.Ends(0)
@@ -67,36 +129,64 @@ func detectClose(s *Stage) {
 }
 
 func threaded(s *Stage) {
-	server := s.Server("04-threaded", "-delay", think)
-	addr := server.Addr()
-	a := s.Client("05-client", "-addr", addr)
+	server := s.Server(4)
+	a := s.Client()
 	a.Await(event.Recv)
-	b := s.Client("05-client", "-addr", addr)
+	b := s.Client()
 	a.Ends(0)
 	took := b.Ends(0)
 	server.Stop()
 	s.Say(tookConcurrent, took.Seconds())
 }
 
+func cutShort(s *Stage) {
+	server := s.Server(4)
+	a := s.Client("Michael")
+	server.Await(event.Recv)
+	s.Say(thinking)
+	server.Stop()
+	a.Ends(1)
+}
+
 func client(s *Stage) {
-	server := s.Server("04-threaded", "-delay", think)
-	c := s.Client("05-client", "-addr", server.Addr(), "-i")
+	server := s.Server(4)
+	c := s.Client("-i")
 	c.Await(event.Recv)
-	for i, line := range []string{"Michael", "Tracy"} {
-		s.Say(userTypes, line)
+	for _, line := range []string{"Michael", "Tracy"} {
 		c.Type(line)
-		c.AwaitNth(event.Recv, i+2)
+		c.Await(event.Recv)
 	}
-	s.Say(userTypes, "exit")
 	c.Type("exit")
 	c.Ends(0)
 	server.Stop()
 }
 
+func outOfStep(s *Stage) {
+	server := s.Server(4)
+	c := s.Client("-i", "-greeting=false")
+	server.Await(event.Send)
+	c.Type("Michael")
+	c.Await(event.Recv)
+	s.Say(mistaken)
+	server.Await(event.Recv)
+	c.Type("Tracy")
+	c.Await(event.Recv)
+	server.Await(event.Recv)
+	c.Type("exit")
+	c.Ends(0)
+	s.Say(unread)
+	server.Stop()
+}
+
 func httpGet(s *Stage) {
-	server := s.Server("web")
-	s.Client("06-http-get", "-url", "http://"+server.Addr()+"/Michael", "-o", s.File("page.html")).Ends(0)
-	s.Say(pageSaved)
+	server := s.Web()
+	s.Get("/Michael").Ends(0)
+	server.Stop()
+}
+
+func moved(s *Stage) {
+	server := s.Web()
+	s.Get("/old").Ends(1)
 	server.Stop()
 }
 
@@ -105,37 +195,65 @@ var (
 		EN: "One client, one message, one reply; then the server is gone.",
 		ZH: "一个客户端，一条消息，一次回复；然后服务器就结束了。",
 	}
+	flaw1 = phrase.Phrase{
+		EN: "The flaw: one client only. The second one is cut off, and the third one finds nobody.",
+		ZH: "缺陷：只服务一个客户端。第二个被断开，第三个找不到服务器。",
+	}
 	idea2 = phrase.Phrase{
-		EN: "Two loops serve client after client. The flaw: nobody looks at what recv returned.",
-		ZH: "两层循环依次服务客户端。缺陷：没有人检查 recv 的返回值。",
+		EN: "Two loops: message after message, client after client. You type the answers.",
+		ZH: "两层循环：一条接一条消息，一个接一个客户端。回复由你输入。",
+	}
+	flaw2 = phrase.Phrase{
+		EN: "The flaw: nobody looks at what recv returned. The server answers a ghost, and dies of it.",
+		ZH: "缺陷：没有人检查 recv 的返回值。服务器在回答一个幽灵，并因此结束。",
 	}
 	idea3 = phrase.Phrase{
-		EN: "recv that returns nothing ends a client, and the next one is served. One at a time.",
-		ZH: "recv 返回空就结束这个客户端，接着服务下一个。一次只服务一个。",
+		EN: "recv that returns nothing, or the word exit, ends a client, and the next one is served.",
+		ZH: "recv 返回空，或者收到 exit，就结束这个客户端，接着服务下一个。",
+	}
+	flaw3 = phrase.Phrase{
+		EN: "The flaw: one client at a time. The second one is connected, and waits.",
+		ZH: "缺陷：一次只服务一个客户端。第二个已经连接，却只能等。",
 	}
 	idea4 = phrase.Phrase{
 		EN: "One goroutine per client: the same two clients, and nobody waits for the other.",
 		ZH: "每个客户端一个 goroutine：同样两个客户端，谁也不用等谁。",
 	}
+	flaw4 = phrase.Phrase{
+		EN: "What is left: Ctrl+C cuts a conversation short.",
+		ZH: "还剩下的问题：Ctrl+C 会打断正在进行的会话。",
+	}
 	idea5 = phrase.Phrase{
 		EN: "The client's side, with a person at the keyboard.",
 		ZH: "客户端一方，由人在键盘上输入。",
+	}
+	flaw5 = phrase.Phrase{
+		EN: "A client that does not wait for the greeting is out of step from then on.",
+		ZH: "不等欢迎词的客户端，从此每一步都错位。",
 	}
 	idea6 = phrase.Phrase{
 		EN: "A web page, fetched by hand: recv until the server closes.",
 		ZH: "亲手取一个网页：一直 recv，直到服务器关闭连接。",
 	}
+	flaw6 = phrase.Phrase{
+		EN: "The page has moved. A browser would follow; this client tells you where to.",
+		ZH: "网页搬走了。浏览器会跟过去；这个客户端只告诉你去了哪里。",
+	}
 
-	serverGone    = phrase.Phrase{EN: "The server has ended. A second client finds nobody:", ZH: "服务器已经结束。第二个客户端连不上："}
-	operatorTypes = phrase.Phrase{EN: "The operator types: %s", ZH: "操作员输入：%s"}
-	userTypes     = phrase.Phrase{EN: "The user types: %s", ZH: "用户输入：%s"}
-	clientLeft    = phrase.Phrase{EN: "Client A has left. The server does not look, and asks for an answer.", ZH: "客户端 A 已经离开。服务器不检查，照样要操作员回答。"}
-	queued        = phrase.Phrase{EN: "Client B is connected and has sent, but nobody accepts it: it is queued.", ZH: "客户端 B 已连接并已发送，但没有被 accept：它在排队。"}
-	died          = phrase.Phrase{EN: "This is the flaw of lesson 02: the second send to a client that has gone fails, and the server dies of it. Client B, still queued, is lost.", ZH: "这就是第 02 课的缺陷：第二次向已离开的客户端 send 时失败，服务器因此结束。还在排队的客户端 B 也断开了。"}
-	waits         = phrase.Phrase{EN: "Client B is connected, but its greeting does not come: A is being served.", ZH: "客户端 B 已连接，却收不到欢迎词：服务器正在服务 A。"}
-	itsTurn       = phrase.Phrase{EN: "A has gone, and B is served at last.", ZH: "A 离开之后，B 才得到服务。"}
-	tookSerial    = phrase.Phrase{EN: "B took %.1f s: the time of A, and its own.", ZH: "B 用了 %.1f 秒：A 的时间加上自己的时间。"}
+	queued      = phrase.Phrase{EN: "B is connected and has sent, but nobody accepts it: it is in the accept queue.", ZH: "B 已连接并已发送，但没有被 accept：它在 accept 队列里。"}
+	cutOff      = phrase.Phrase{EN: "The server has ended, and B, still in the queue, was cut off.", ZH: "服务器结束了，还在排队的 B 被断开。"}
+	serverGone  = phrase.Phrase{EN: "A third client finds nobody:", ZH: "第三个客户端找不到服务器："}
+	clientLeft  = phrase.Phrase{EN: "A has left. The server does not look, and asks for an answer.", ZH: "A 已经离开。服务器不检查，照样要操作员回答。"}
+	isQueued    = phrase.Phrase{EN: "B is connected and has sent, but nobody accepts it.", ZH: "B 已连接并已发送，但没有被 accept。"}
+	died        = phrase.Phrase{EN: "The second send to a client that has gone fails, and the server dies of it. B, still queued, is lost.", ZH: "第二次向已离开的客户端 send 时失败，服务器因此结束。还在排队的 B 也断开了。"}
+	saidExit    = phrase.Phrase{EN: "A has said exit: that is the protocol. Now B, which knows no protocol.", ZH: "A 说了 exit，这是双方的约定。下面是 B，它不知道约定。"}
+	saidNothing = phrase.Phrase{EN: "B just closed, and recv returned nothing: the server has noticed, and waits for the next one.", ZH: "B 直接关闭，recv 返回空：服务器发现了，又在等下一个。"}
+	waits       = phrase.Phrase{EN: "B is connected, but its greeting does not come: A is being served.", ZH: "B 已连接，却收不到欢迎词：服务器正在服务 A。"}
+	itsTurn     = phrase.Phrase{EN: "A has gone, and B is served at last.", ZH: "A 离开之后，B 才得到服务。"}
+	tookSerial  = phrase.Phrase{EN: "B took %.1f s: the time of A, and its own.", ZH: "B 用了 %.1f 秒：A 的时间加上自己的时间。"}
 
 	tookConcurrent = phrase.Phrase{EN: "B took %.1f s: its own time only.", ZH: "B 用了 %.1f 秒：只有自己的时间。"}
-	pageSaved      = phrase.Phrase{EN: "The body of the page was saved as a file; the header was shown.", ZH: "网页正文已保存为文件，头部已显示。"}
+	thinking       = phrase.Phrase{EN: "The server is thinking about Michael when the teacher presses Ctrl+C.", ZH: "服务器正在思考 Michael 的回复，这时老师按下 Ctrl+C。"}
+	mistaken       = phrase.Phrase{EN: "The client takes the greeting for the answer to Michael.", ZH: "客户端把欢迎词当成了对 Michael 的回答。"}
+	unread         = phrase.Phrase{EN: "Each answer was taken for that of the next question, and the last one was never read.", ZH: "每个回答都被当成下一个问题的回答，最后一个始终没有读到。"}
 )

@@ -1,4 +1,4 @@
-package main
+package scenario_test
 
 import (
 	"strings"
@@ -7,7 +7,6 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/scenario"
 	"tcplab/tools/internal/terminal"
 )
@@ -36,33 +35,25 @@ func TestScreen(t *testing.T) {
 `},
 	} {
 		var b strings.Builder
-		s := &screen{Terminal: terminal.New(&b, test.width), lang: phrase.Chinese}
-		s.open(scenario.All[2])
+		s := &scenario.Screen{Terminal: terminal.New(&b, test.width), Lang: phrase.Chinese}
+		play, _ := scenario.Find("lesson-3-flaw")
+		s.Open(play)
 		at := time.Unix(1000, 0)
 		for _, e := range []scenario.Entry{
 			{Actor: 0, Event: event.Event{Op: event.Listen, Local: "127.0.0.1:45586"}},
 			{Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1}},
 			{Actor: 0, Event: event.Event{Op: event.Accept, Conn: 1}},
-			{Actor: scenario.Narrator, Said: "第二个客户端连接了，也发送了，却还在等。"},
+			{Actor: scenario.Narrator, Step: scenario.Step{Do: scenario.Say, Text: "第二个客户端连接了，也发送了，却还在等。"}},
 			{Actor: 2, Event: event.Event{Op: event.Recv, Conn: 1, Text: "你好你好你好你好\x1b[2J"}},
 			{Actor: 0, Event: event.Event{Op: event.Error, Conn: 1, Error: "read: connection reset by peer"}},
 		} {
 			e.Time = at
 			at = at.Add(1500 * time.Millisecond)
-			s.show(e)
+			s.Show(e)
 		}
 		_, got, _ := strings.Cut(b.String(), "\n\n")
 		if got != test.want {
 			t.Errorf("%d columns: got:\n%s\nwant:\n%s", test.width, got, test.want)
-		}
-	}
-}
-
-func TestChoose(t *testing.T) {
-	for args, want := range map[string]int{"": 6, "3": 1, "3 4": 2, "0": -1, "7": -1, "x": -1} {
-		plays, err := choose(cli.Line{Args: strings.Fields(args)})
-		if n := len(plays); err == nil && n != want || err != nil && want != -1 {
-			t.Errorf("%q: %d plays, %v", args, n, err)
 		}
 	}
 }

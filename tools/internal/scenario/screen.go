@@ -1,4 +1,4 @@
-package main
+package scenario
 
 import (
 	"fmt"
@@ -7,18 +7,16 @@ import (
 	"time"
 
 	"tcplab/shared/event"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/columns"
-	"tcplab/tools/internal/scenario"
 	"tcplab/tools/internal/terminal"
 )
 
-// A screen shows a play: a column for the time, one for the server, and one
-// for each client.
-type screen struct {
+// A Screen shows a play: a column for the time, one for the server, and one
+// for each client. Time runs downwards.
+type Screen struct {
 	*terminal.Terminal
-	lang phrase.Lang
+	Lang phrase.Lang
 
 	begun  time.Time // of the play: its first entry
 	starts []int     // where each actor's column begins
@@ -29,23 +27,26 @@ const (
 	leastCell  = 14 // what a column needs to say anything
 )
 
-// open writes the head of a play.
-func (s *screen) open(p scenario.Scenario) {
+// Open writes the head of a play.
+func (s *Screen) Open(p Scenario) {
 	s.begun = time.Time{}
 	share := (min(s.Width, 130) - timeColumn - 6) / (p.Clients + 1)
 	room := max(0, s.Width-timeColumn-leastCell) // of all columns but the last
 	s.starts = []int{0}
-	names := []string{serverName.In(s.lang)}
+	names := []string{serverName.In(s.Lang)}
 	for i := 1; i <= p.Clients; i++ {
 		// The server has more to tell than each client.
 		s.starts = append(s.starts, min(share*i+4, room*i/p.Clients))
-		names = append(names, clientName.Format(s.lang, 'A'+i-1))
+		names = append(names, clientName.Format(s.Lang, 'A'+i-1))
 	}
 
-	title := lesson.Profiles[p.Lesson-1].Title.In(s.lang)
+	title := p.Title.In(s.Lang)
+	if p.Lesson > 0 {
+		title = heading.Format(s.Lang, p.Lesson, title)
+	}
 	fmt.Fprintln(s)
-	s.Say("", fmt.Sprintf("== %s ==", heading.Format(s.lang, p.Lesson, title)))
-	s.Say("", p.Idea.In(s.lang))
+	s.Say("", fmt.Sprintf("== %s ==", title))
+	s.Say("", p.Idea.In(s.Lang))
 	fmt.Fprintln(s)
 	row, used := strings.Repeat(" ", timeColumn), 0
 	for i, name := range names {
@@ -56,35 +57,44 @@ func (s *screen) open(p scenario.Scenario) {
 	fmt.Fprintln(s, row)
 }
 
-// show writes one line of a play.
-func (s *screen) show(e scenario.Entry) {
+// Show writes one line of a play, if there is anything to see.
+func (s *Screen) Show(e Entry) {
 	if s.begun.IsZero() {
 		s.begun = e.Time
 	}
-	if e.Actor == scenario.Narrator {
-		s.Say(strings.Repeat(" ", timeColumn)+"-- ", e.Said)
+	text, color := cell(e), e.Actor
+	switch {
+	case e.Step.Do == Say:
+		s.Terminal.Say(strings.Repeat(" ", timeColumn)+"-- ", e.Step.Text)
 		return
-	}
-	color := e.Actor
-	if e.Actor == 0 {
+	case text == "":
+		return
+	case e.Actor == 0:
 		color = e.Event.Conn // the server speaks in the colour of its client
 	}
 	before := s.starts[e.Actor]
 	// A row has one cell, which may reach into the columns to its right.
 	fmt.Fprintf(s, "%7.3f  %s%s\n", e.Time.Sub(s.begun).Seconds(), strings.Repeat(" ", before),
-		s.paint(color, columns.Cut(cell(e), s.Width-timeColumn-before)))
+		s.paint(color, columns.Cut(text, s.Width-timeColumn-before)))
 }
 
-// end writes the last line.
-func (s *screen) end() {
-	fmt.Fprintln(s)
-	s.Say("", theEnd.In(s.lang))
-}
+func (s *Screen) paint(conn int, text string) string { return s.Palette.Paint(conn, text) }
 
-func (s *screen) paint(conn int, text string) string { return s.Palette.Paint(conn, text) }
+// long is a text, in bytes, of which the size is worth more than its end.
+const long = 64
 
-// cell is what a column says of an event.
-func cell(e scenario.Entry) string {
+// cell is what a column says of an entry.
+func cell(e Entry) string {
+	switch {
+	case e.Step.Do == Start && e.Step.Text != "":
+		return "$ " + e.Step.Text
+	case e.Step.Do == Type:
+		return "> " + e.Step.Text
+	case e.Step.Do == Press:
+		return "Ctrl+C"
+	case e.Step.Do == Shut:
+		return "SHUTDOWN (SHUT_WR)"
+	}
 	text := strings.ToUpper(string(e.Event.Op))
 	if e.Actor == 0 && e.Event.Conn > 0 {
 		text = fmt.Sprintf("#%d %s", e.Event.Conn, text)
@@ -94,6 +104,8 @@ func cell(e scenario.Entry) string {
 		text += " " + e.Event.Local
 	case e.Event.Error != "":
 		text += " " + e.Event.Error
+	case e.Event.Bytes > long:
+		text += " " + e.Event.Msg + " " + strconv.Quote(columns.Cut(e.Event.Text, long/2))
 	case e.Event.Text != "":
 		text += " " + strconv.Quote(e.Event.Text)
 	}
@@ -104,8 +116,4 @@ var (
 	heading    = phrase.Phrase{EN: "Lesson %02d: %s", ZH: "第 %02d 课：%s"}
 	serverName = phrase.Phrase{EN: "server", ZH: "服务器"}
 	clientName = phrase.Phrase{EN: "client %c", ZH: "客户端 %c"}
-	theEnd     = phrase.Phrase{
-		EN: "Now you: make lesson-1 in one terminal, nc 127.0.0.1 7788 in another.",
-		ZH: "轮到你了：一个终端里 make lesson-1，另一个终端里 nc 127.0.0.1 7788。",
-	}
 )

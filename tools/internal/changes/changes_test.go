@@ -1,4 +1,4 @@
-package main
+package changes
 
 import (
 	"path/filepath"
@@ -9,25 +9,24 @@ import (
 	"tcplab/tools/internal/exercise"
 )
 
-var root = filepath.Join("..", "..")
-
-func read(t *testing.T, file string) []string {
+// read returns the code of lesson n.
+func read(t *testing.T, n int) string {
 	t.Helper()
-	code, err := exercise.Code(file)
+	code, err := exercise.Code(filepath.Join("..", "..", "..", "lessons", lesson.Profiles[n-1].Name, "main.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return lines(code)
+	return code
 }
 
 // Neighbouring lessons differ in one idea.
 func TestLessonsDifferInFewLines(t *testing.T) {
 	for i, most := range []int{16, 14, 4} {
-		changes, err := lessons(root, i+2).compare()
+		changes, err := Between(read(t, i+1), read(t, i+2))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := changes.added + changes.removed; n == 0 || n > most {
+		if n := changes.Added + changes.Removed; n == 0 || n > most {
 			t.Errorf("lessons %d and %d differ in %d lines of code, want 1 to %d", i+1, i+2, n, most)
 		}
 	}
@@ -37,8 +36,8 @@ func TestLessonsDifferInFewLines(t *testing.T) {
 // one, line by line, white space aside.
 func TestNothingButTheLessons(t *testing.T) {
 	for i := range lesson.Profiles[1:] {
-		was, is := read(t, source(root, lesson.Profiles[i].Name)), read(t, source(root, lesson.Profiles[i+1].Name))
-		changes, err := compare(was, is)
+		was, is := read(t, i+1), read(t, i+2)
+		changes, err := Between(was, is)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,28 +51,28 @@ func TestNothingButTheLessons(t *testing.T) {
 					after = append(after, c.line)
 				}
 			}
-			if !strings.Contains(squeeze(was), squeeze(before)) {
+			if !strings.Contains(squeeze(lines(was)), squeeze(before)) {
 				t.Errorf("lesson %d has no such lines:\n%s", i+1, strings.Join(before, "\n"))
 			}
-			if !strings.Contains(squeeze(is), squeeze(after)) {
+			if !strings.Contains(squeeze(lines(is)), squeeze(after)) {
 				t.Errorf("lesson %d has no such lines:\n%s", i+2, strings.Join(after, "\n"))
 			}
 		}
 	}
 }
 
-func TestCompareLeavesWhiteSpaceAside(t *testing.T) {
-	was := lines("// old\nfor {\n\tread()\n}\n")
-	is := lines("// new\nfor {\n\tfor {\n\t\tread()\n\t}\n}\n")
-	changes, err := compare(was, is)
+func TestLeavesWhiteSpaceAside(t *testing.T) {
+	was := "// old\nfor {\n\tread()\n}\n"
+	is := "// new\nfor {\n\tfor {\n\t\tread()\n\t}\n}\n"
+	changes, err := Between(was, is)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if changes.added != 2 || changes.removed != 0 {
-		t.Errorf("%d added, %d removed; want 2 and 0", changes.added, changes.removed)
+	if changes.Added != 2 || changes.Removed != 0 {
+		t.Errorf("%d added, %d removed; want 2 and 0", changes.Added, changes.Removed)
 	}
 	var b strings.Builder
-	changes.print(&b, false)
+	changes.Print(&b, false)
 	for _, want := range []string{"- // old\n", "+ // new\n", "          read()\n"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())

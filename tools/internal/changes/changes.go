@@ -1,4 +1,6 @@
-package main
+// Package changes tells what happened on the way from one program to another, line
+// by line, leaving white space aside.
+package changes
 
 import (
 	"fmt"
@@ -15,23 +17,24 @@ type change struct {
 	line string
 }
 
-// changes is a diff, with the context that makes it readable.
-type changes struct {
+// Changes is a diff, with the context that makes it readable.
+type Changes struct {
+	Added, Removed int // lines of code
 	hunks          [][]change
-	added, removed int // lines of code
 }
 
 const context = 3
 
-// compare tells what happened on the way from one text to another. Lines that
-// differ in white space only are the same line, shown as they are now.
-func compare(was, is []string) (changes, error) {
+// Between compares two texts. Lines that differ in white space only are the same
+// line, shown as they are now.
+func Between(wasText, isText string) (Changes, error) {
+	was, is := lines(wasText), lines(isText)
 	before, after := squeeze(was), squeeze(is)
 	diff, err := udiff.ToUnifiedDiff("", "", before, udiff.Lines(before, after), context)
 	if err != nil {
-		return changes{}, err
+		return Changes{}, err
 	}
-	var all changes
+	var all Changes
 	shift := 0 // how many lines more the new text has so far
 	for _, hunk := range diff.Hunks {
 		var shown []change
@@ -41,11 +44,11 @@ func compare(was, is []string) (changes, error) {
 			switch line.Kind {
 			case udiff.Delete:
 				shown = append(shown, change{'-', was[old]})
-				all.removed += countCode(was[old])
+				all.Removed += countCode(was[old])
 				old++
 			case udiff.Insert:
 				shown = append(shown, change{'+', is[new]})
-				all.added += countCode(is[new])
+				all.Added += countCode(is[new])
 				new++
 			default:
 				shown = append(shown, change{' ', is[new]})
@@ -59,8 +62,11 @@ func compare(was, is []string) (changes, error) {
 	return all, nil
 }
 
-// print writes the diff, in colour or not; the sign says the same.
-func (c changes) print(w io.Writer, colored bool) {
+// None reports whether the texts are the same.
+func (c Changes) None() bool { return len(c.hunks) == 0 }
+
+// Print writes the diff, in colour or not; the sign says the same.
+func (c Changes) Print(w io.Writer, colored bool) {
 	paint := map[rune]*color.Color{
 		'+': color.New(color.FgGreen),
 		'-': color.New(color.FgRed),

@@ -1,0 +1,66 @@
+"""Lesson 04 in Python: one thread per client.
+
+In three terminals:
+
+    python3 docs/python/04-threaded.py
+    python3 docs/python/05-client.py         (twice)
+"""
+import sys
+import threading
+import time
+from socket import socket, SOL_SOCKET, SO_REUSEADDR
+
+PORT = 9999
+if len(sys.argv) > 1:
+    PORT = int(sys.argv[1])
+
+
+def run():
+    # 1. socket, 2. bind, 3. listen: in Python three calls.
+    listener = socket()
+    if sys.platform != "win32":
+        # Else Unix blocks the port for a minute afterwards.
+        listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", PORT))
+    listener.listen()
+
+    try:
+        while True:
+            # 4. accept: wait; conn is this client's socket.
+            conn, address = listener.accept()
+            print("accept:", address)
+            threading.Thread(target=serve, args=(conn,),
+                             daemon=True).start()
+
+    finally:
+        # 7. close the listening socket, at the end.
+        listener.close()
+
+
+def serve(conn):
+    try:
+        conn.sendall(b"Welcome!")
+        while True:
+            # 5. recv: wait until the client sends.
+            data = conn.recv(1024)
+            print("recv:", data)
+            text = data.rstrip(b"\r\n")  # nc sends lines
+            # Nothing came: the client has closed.
+            if data == b"" or text == b"exit":
+                return
+
+            # 6. send the reply; thinking takes a second.
+            time.sleep(1)
+            reply = b"Hello, %s!" % text
+            if data.endswith(b"\n"):
+                reply += b"\n"
+            conn.sendall(reply)
+
+    except OSError:
+        print("the client was cut off")
+    finally:
+        # 7. close the socket of this client, at the end.
+        conn.close()
+
+
+run()

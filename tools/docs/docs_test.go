@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+	"tcplab/tools/internal/scenario"
+)
+
+var root = filepath.Join("..", "..")
+
+// The pages and the pictures are as the lab is.
+func TestFresh(t *testing.T) {
+	t.Parallel()
+	w, err := newWeaver(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := w.all()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if f.isStale() {
+			t.Errorf("%s is stale: make docs", f.name)
+		}
+	}
+}
+
+// The recordings are of the plays as they go now, whatever legal order things
+// happen in.
+func TestRecordingsAreFresh(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("the recordings are of Linux, which has errors and a queue of its own")
+	}
+	dir, err := process.Build("./lessons/...", "./tools/web")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(dir)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	all, err := playAll(ctx, dir, 16)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range all {
+		if err := f.stale(root); err != nil {
+			t.Errorf("the recording of %s in %s is stale, make docs: %v", f.scenario.Name, f.lang, err)
+		}
+	}
+}
+
+// Nothing is left over: each recording and each picture is of a play, and in a
+// page.
+func TestNothingLeftOver(t *testing.T) {
+	t.Parallel()
+	for _, lang := range languages {
+		files, err := filepath.Glob(filepath.Join(root, "docs", "recordings", string(lang), "*"))
+		if err != nil || len(files) != len(scenario.All) {
+			t.Errorf("%d recordings in %s, of %d plays (%v)", len(files), lang, len(scenario.All), err)
+		}
+	}
+	w, err := newWeaver(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, p := range w.pages {
+		text.WriteString(p.text)
+	}
+	for _, readme := range []string{"README.md", "README.zh-CN.md"} {
+		b, err := os.ReadFile(filepath.Join(root, readme))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text.Write(b)
+	}
+	pictures, err := filepath.Glob(filepath.Join(root, "docs", "images", "*"))
+	if err != nil || len(pictures) == 0 {
+		t.Fatal("there are no pictures: ", err)
+	}
+	for _, file := range pictures {
+		if !strings.Contains(text.String(), "images/"+filepath.Base(file)) {
+			t.Errorf("no page shows %s", filepath.Base(file))
+		}
+	}
+}
+
+// template is what every page of a lesson has: these parts, in this order.
+var template = []string{"nav", "picture", "steps", "run", "diff", "run"}
+
+// Each lesson has its parts, in both languages.
+func TestTemplate(t *testing.T) {
+	t.Parallel()
+	w, err := newWeaver(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	isLesson := regexp.MustCompile(`^0([1-6])-`)
+	for _, p := range w.pages {
+		found := isLesson.FindStringSubmatch(p.name)
+		if found == nil {
+			continue
+		}
+		left := template
+		for _, m := range mark.FindAllStringSubmatch(p.text, -1) {
+			name, args := m[2], strings.Fields(m[3])
+			if name == left[0] {
+				left = left[1:]
+			}
+			if len(left) == 0 {
+				break
+			}
+			if len(args) > 0 && (name == "steps" || name == "diff") && args[0] != found[1] {
+				t.Errorf("%s/%s has %s %s", p.lang, p.name, name, args[0])
+			}
+		}
+		if found[1] == "1" && len(left) == 2 { // there is no lesson before the first
+			left = nil
+		}
+		if len(left) > 0 {
+			t.Errorf("%s/%s has no part %q at its place", p.lang, p.name, left[0])
+		}
+	}
+}
+
+// A page and its twin have the same parts.
+func TestPartsOfTwins(t *testing.T) {
+	t.Parallel()
+	w, err := newWeaver(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string]string{}
+	for _, p := range w.pages {
+		for _, m := range mark.FindAllStringSubmatch(p.text, -1) {
+			parts[string(p.lang)+p.name] += m[2] + m[3] + "\n"
+		}
+	}
+	for _, name := range order {
+		if en, zh := parts["en"+name], parts["zh"+name]; en != zh || en == "" {
+			t.Errorf("the parts of %s differ, or there are none:\n%s\nand in Chinese:\n%s", name, en, zh)
+		}
+	}
+}
+
+// A part that does not exist, and one that cannot be made, are told.
+func TestWeaveRefuses(t *testing.T) {
+	t.Parallel()
+	w := &weaver{root: root}
+	for _, name := range []string{"nonsense", "diff", "diff 1", "diff x", "steps 7", "run", "run nothing", "see x", "picture", "task h9"} {
+		p := page{name: "index.md", lang: phrase.English, text: fmt.Sprintf("<!-- %s -->\n<!-- end -->\n", name)}
+		if _, err := w.weave(p); err == nil || !strings.Contains(err.Error(), "en/index.md") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Steps are cut where their comments say.
+func TestCut(t *testing.T) {
+	t.Parallel()
+	const program = `package main
+
+func main() {
+	// 1. not this one
+}
+
+func run() error {
+	x := 1
+	// 1. socket, 2. bind: why.
+	a()
+	if x {
+		b()
+	}
+
+	for {
+		// 3. recv
+		c()
+		// a remark
+		d()
+	}
+}
+
+func serve() {
+	// 4. close, at the end.
+	defer e()
+	return nil
+}
+`
+	want := []step{
+		{"1. socket, 2. bind", "x := 1\n// 1. socket, 2. bind: why.\na()\nif x {\n    b()\n}"},
+		{"3. recv", "for {\n    // 3. recv\n    c()\n    // a remark\n    d()\n}"},
+		{"4. close", "// 4. close, at the end.\ndefer e()\nreturn nil"},
+	}
+	got := cut(program)
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/scenario"
+)
+
+// A file is one that this tool makes, with the text that it should have.
+type file struct {
+	name string // from the root, with slashes
+	path string
+	text []byte
+}
+
+// isStale reports whether what is on the disk is something else.
+func (f file) isStale() bool {
+	text, err := os.ReadFile(f.path)
+	return err != nil || !bytes.Equal(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), f.text)
+}
+
+// all returns every file: the pages, and the pictures.
+func (w *weaver) all() (files []file, err error) {
+	for _, p := range w.pages {
+		text, err := w.weave(p)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file{path.Join("docs", string(p.lang), p.name), p.file(w.root), []byte(text)})
+	}
+	return append(files, w.pictures()...), nil
+}
+
+// order is that of the pages, from the first to the last.
+var order = []string{
+	"index.md", "setup.md",
+	"01-single-client.md", "02-loop-clients.md", "03-detect-close.md", "04-threaded.md", "05-client.md", "06-http-get.md",
+	"07-compare.md", "08-check.md", "homework.md", "misconceptions.md", "glossary.md", "teachers-guide.md",
+}
+
+// A page is one Markdown file.
+type page struct {
+	name string // such as index.md
+	lang phrase.Lang
+	text string
+}
+
+func (p page) file(root string) string { return filepath.Join(root, "docs", string(p.lang), p.name) }
+
+// readPages reads all pages.
+func readPages(root string) (pages []page, err error) {
+	for _, lang := range languages {
+		for _, name := range order {
+			p := page{name: name, lang: lang}
+			text, err := os.ReadFile(p.file(root))
+			if err != nil {
+				return nil, err
+			}
+			p.text = string(text)
+			pages = append(pages, p)
+		}
+	}
+	return pages, nil
+}
+
+// title is the page's heading.
+func (p page) title() string {
+	for line := range strings.Lines(p.text) {
+		if title, ok := strings.CutPrefix(line, "# "); ok {
+			return strings.TrimSpace(title)
+		}
+	}
+	return p.name
+}
+
+// A weaver makes the parts of the pages that come from the lab.
+type weaver struct {
+	root       string
+	pages      []page
+	recordings map[phrase.Lang]map[string]scenario.Recording
+}
+
+// newWeaver reads what is needed: the pages, and the recordings.
+func newWeaver(root string) (*weaver, error) {
+	w := &weaver{root: root, recordings: map[phrase.Lang]map[string]scenario.Recording{}}
+	var err error
+	if w.pages, err = readPages(root); err != nil {
+		return nil, err
+	}
+	for _, lang := range languages {
+		w.recordings[lang] = map[string]scenario.Recording{}
+		for _, s := range scenario.All {
+			if w.recordings[lang][s.Name], err = readRecording(root, s.Name, lang); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return w, nil
+}
+
+// mark is where a part of a page begins and ends. What is between the two
+// comments is made anew:
+//
+//	<!-- diff 4 -->
+//	<!-- end -->
+var mark = regexp.MustCompile(`(?s)(<!-- ([a-z]+)((?: [^ >]+)*) -->\n)(.*?)(<!-- end -->)`)
+
+// A part makes what belongs between the comments of a mark, with the words that
+// follow its name.
+type part func(w *weaver, p page, args []string) (string, error)
+
+var parts = map[string]part{
+	"nav":     (*weaver).nav,
+	"picture": (*weaver).picture,
+	"steps":   (*weaver).steps,
+	"run":     (*weaver).run,
+	"see":     (*weaver).see,
+	"diff":    (*weaver).diff,
+	"task":    (*weaver).task,
+}
+
+// weave returns the text of a page with all its parts as they should be.
+func (w *weaver) weave(p page) (string, error) {
+	var failed error
+	text := mark.ReplaceAllStringFunc(p.text, func(whole string) string {
+		found := mark.FindStringSubmatch(whole)
+		begin, name, args, end := found[1], found[2], strings.Fields(found[3]), found[5]
+		make, ok := parts[name]
+		if !ok {
+			failed = fmt.Errorf("%s/%s: there is no part called %q", p.lang, p.name, name)
+			return whole
+		}
+		made, err := make(w, p, args)
+		if err != nil {
+			failed = fmt.Errorf("%s/%s: %s %s: %w", p.lang, p.name, name, strings.Join(args, " "), err)
+			return whole
+		}
+		return begin + strings.TrimRight(made, "\n") + "\n" + end
+	})
+	return text, failed
+}

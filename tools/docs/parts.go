@@ -1,0 +1,162 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tcplab/shared/lesson"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/changes"
+	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/terminal"
+)
+
+// nav leads to the same page in the other language, and to the pages around.
+func (w *weaver) nav(p page, _ []string) (string, error) {
+	other, its := phrase.Chinese, "中文"
+	if p.lang == phrase.Chinese {
+		other, its = phrase.English, "English"
+	}
+	links := []string{fmt.Sprintf("[%s](../%s/%s)", its, other, p.name)}
+	at := slices.Index(order, p.name)
+	if at < 0 {
+		return "", errors.New("the page has no place in the order")
+	}
+	if at > 0 {
+		links = append(links, fmt.Sprintf("← [%s](%s)", w.title(p.lang, order[at-1]), order[at-1]))
+	}
+	if at > 1 {
+		links = append(links, fmt.Sprintf("[%s](%s)", contents.In(p.lang), order[0]))
+	}
+	if at < len(order)-1 {
+		links = append(links, fmt.Sprintf("[%s](%s) →", w.title(p.lang, order[at+1]), order[at+1]))
+	}
+	return strings.Join(links, " · "), nil
+}
+
+func (w *weaver) title(lang phrase.Lang, name string) string {
+	for _, p := range w.pages {
+		if p.lang == lang && p.name == name {
+			return p.title()
+		}
+	}
+	return name
+}
+
+// picture shows what happened in a play.
+func (w *weaver) picture(p page, args []string) (string, error) {
+	s, _, err := w.play(p, args)
+	if err != nil {
+		return "", err
+	}
+	alt := html.EscapeString(s.Title.In(p.lang) + " – " + s.Idea.In(p.lang))
+	return fmt.Sprintf(`<picture><source media="(max-width: 640px)" srcset="../images/%s"><img src="../images/%s" alt="%s"></picture>`,
+		pictureName(s.Name, p.lang, true), pictureName(s.Name, p.lang, false), alt), nil
+}
+
+// run shows what stood in the terminals of a play, below the command of each;
+// with numbers, in those of these actors only.
+func (w *weaver) run(p page, args []string) (string, error) {
+	s, r, err := w.play(p, args)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for i, t := range r.Terminals {
+		if len(args) > 1 && !slices.Contains(args[1:], strconv.Itoa(t.Actor)) {
+			continue
+		}
+		who := serverOf.In(p.lang)
+		if t.Actor > 0 {
+			who = clientOf.Format(p.lang, 'A'+t.Actor-1)
+		}
+		fmt.Fprintf(&b, "%s\n\n```sh\n%s\n```\n\n```text\n%s\n```\n\n", terminalOf.Format(p.lang, i+1, who), t.Command, strings.TrimRight(t.Text, "\n"))
+	}
+	if s.Concurrent && s.Clients > 1 {
+		b.WriteString(mayDiffer.In(p.lang) + "\n")
+	}
+	return b.String(), nil
+}
+
+// see shows an experiment as make see-NAME does.
+func (w *weaver) see(p page, args []string) (string, error) {
+	s, r, err := w.play(p, args)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	screen := &scenario.Screen{Terminal: terminal.New(&b, 100), Lang: p.lang}
+	screen.Open(s)
+	for _, e := range r.Entries {
+		screen.Show(e)
+	}
+	text := fmt.Sprintf("```sh\nmake see-%s\n```\n\n```text\n%s\n```\n", s.Name, strings.Trim(b.String(), "\n"))
+	if s.Concurrent && s.Clients > 1 {
+		text += "\n" + mayDiffer.In(p.lang) + "\n"
+	}
+	return text, nil
+}
+
+// play returns the play that is the first argument.
+func (w *weaver) play(p page, args []string) (scenario.Scenario, scenario.Recording, error) {
+	if len(args) == 0 {
+		return scenario.Scenario{}, scenario.Recording{}, errors.New("which play?")
+	}
+	s, ok := scenario.Find(args[0])
+	if !ok {
+		return s, scenario.Recording{}, fmt.Errorf("there is no play called %q", args[0])
+	}
+	return s, w.recordings[p.lang][s.Name], nil
+}
+
+// diff shows what changed from the lesson before.
+func (w *weaver) diff(_ page, args []string) (string, error) {
+	n, err := strconv.Atoi(strings.Join(args, " "))
+	if err != nil || n < 2 || n > len(lesson.Profiles) {
+		return "", errors.New("which lesson?")
+	}
+	var code [2]string
+	for i := range code {
+		if code[i], err = exercise.Code(w.program(n - 1 + i)); err != nil {
+			return "", err
+		}
+	}
+	diff, err := changes.Between(code[0], code[1])
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	diff.Print(&b, false)
+	return "```diff\n" + b.String() + "```", nil
+}
+
+// program is the file of lesson n.
+func (w *weaver) program(n int) string {
+	return filepath.Join(w.root, "lessons", lesson.Profiles[n-1].Name, "main.go")
+}
+
+// task shows an exercise, as make start-ID does.
+func (w *weaver) task(p page, args []string) (string, error) {
+	e, ok := exercise.Find(strings.Join(args, " "))
+	if !ok {
+		return "", errors.New("which exercise?")
+	}
+	return fmt.Sprintf("%s\n\n```sh\nmake start-%[2]s\nmake check-%[2]s\nmake hint-%[2]s\n```", strings.TrimSpace(e.Task.In(p.lang)), e.ID), nil
+}
+
+var (
+	contents   = phrase.Phrase{EN: "Contents", ZH: "目录"}
+	terminalOf = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
+	serverOf   = phrase.Phrase{EN: "the server", ZH: "服务器"}
+	clientOf   = phrase.Phrase{EN: "client %c", ZH: "客户端 %c"}
+	mayDiffer  = phrase.Phrase{
+		EN: "*The order may differ: in your run, lines of different clients may stand in another order. Those of one client may not.*",
+		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",
+	}
+)

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/scenario"
+)
+
+// languages are those of the pages: the name of their folder.
+var languages = []phrase.Lang{phrase.English, phrase.Chinese}
+
+// recordingFile is where the recording of a play is kept.
+func recordingFile(root, name string, lang phrase.Lang) string {
+	return filepath.Join(root, "docs", "recordings", string(lang), name+".jsonl")
+}
+
+// readRecording reads the recording of a play.
+func readRecording(root, name string, lang phrase.Lang) (scenario.Recording, error) {
+	file, err := os.Open(recordingFile(root, name, lang))
+	if err != nil {
+		return scenario.Recording{}, err
+	}
+	defer file.Close()
+	return scenario.ReadRecording(file)
+}
+
+// A fresh recording is of a play that was played just now.
+type fresh struct {
+	scenario scenario.Scenario
+	lang     phrase.Lang
+	scenario.Recording
+}
+
+// playAll plays every play in every language, with the programs in dir, so many
+// at once: their servers mostly think, but a crowded machine shows in the times.
+func playAll(ctx context.Context, dir string, atOnce int) ([]fresh, error) {
+	var all []fresh
+	for _, lang := range languages {
+		for _, s := range scenario.All {
+			all = append(all, fresh{scenario: s, lang: lang})
+		}
+	}
+	errs := make([]error, len(all))
+	var wait sync.WaitGroup
+	places := make(chan struct{}, atOnce)
+	for i := range all {
+		places <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-places }()
+			f := &all[i]
+			// A lesson is played as in class, an experiment as make see-NAME does.
+			set := scenario.Setting{Programs: dir, Lang: f.lang, Quick: f.scenario.Lesson == 0}
+			f.Recording, errs[i] = scenario.Record(ctx, f.scenario, set)
+		})
+	}
+	wait.Wait()
+	return all, errors.Join(errs...)
+}
+
+// stale says why the recording that is kept is not one of the play as it is, or
+// nil.
+func (f fresh) stale(root string) error {
+	kept, err := readRecording(root, f.scenario.Name, f.lang)
+	if errors.Is(err, fs.ErrNotExist) {
+		return errors.New("it was never recorded")
+	}
+	if err == nil {
+		err = f.scenario.Differ(kept, f.Recording)
+	}
+	return err
+}
+
+// keep keeps the recording, if the one that is kept is stale.
+func (f fresh) keep(root string) error {
+	why := f.stale(root)
+	if why == nil {
+		return nil
+	}
+	fmt.Printf("%s (%s) is recorded anew: %v\n", f.scenario.Name, f.lang, why)
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		return err
+	}
+	file := recordingFile(root, f.scenario.Name, f.lang)
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(file, b.Bytes(), 0o666)
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tcplab/shared/lesson"
+)
+
+// steps shows a lesson in Python and in Go, side by side, step by step.
+func (w *weaver) steps(_ page, args []string) (string, error) {
+	n, err := strconv.Atoi(strings.Join(args, " "))
+	if err != nil || n < 1 || n > len(lesson.Profiles) {
+		return "", errors.New("which lesson?")
+	}
+	python, err := os.ReadFile(filepath.Join(w.root, "docs", "python", lesson.Profiles[n-1].Name+".py"))
+	if err != nil {
+		return "", err
+	}
+	golang, err := os.ReadFile(w.program(n))
+	if err != nil {
+		return "", err
+	}
+	there := cut(string(python))
+	var b strings.Builder
+	b.WriteString("<table>\n<tr><th>Python</th><th>Go</th></tr>\n")
+	for _, s := range cut(string(golang)) {
+		i := slices.IndexFunc(there, func(other step) bool { return other.key == s.key })
+		if i < 0 {
+			return "", fmt.Errorf("the Python program has no step %q", s.key)
+		}
+		fmt.Fprintf(&b, "<tr><td>\n\n```python\n%s\n```\n\n</td><td>\n\n```go\n%s\n```\n\n</td></tr>\n", there[i].code, s.code)
+		there = slices.Delete(there, i, i+1)
+	}
+	if len(there) > 0 {
+		return "", fmt.Errorf("the Go program has no step %q", there[0].key)
+	}
+	b.WriteString("</table>")
+	return b.String(), nil
+}
+
+// A step is a piece of a program that does what its comment says.
+type step struct {
+	key  string // such as "4. accept"
+	code string
+}
+
+var (
+	function = regexp.MustCompile(`^(func|def) `)
+	// A comment with a number is what a step is called, up to where it explains.
+	comment = regexp.MustCompile(`^\s*(?://|#) (\d\. [^:;]*?)(?:[:;].*|, at the end\.?|\.)?$`)
+)
+
+// cut cuts the functions of a program into steps. One ends with an empty line,
+// or where the next comment with a number begins; what has no such comment
+// belongs to the next one that has.
+func cut(program string) (steps []step) {
+	var piece []string // so far
+	key := ""
+	inside := false
+	finish := func() {
+		if key != "" {
+			steps = append(steps, step{key, tidy(piece)})
+			piece, key = nil, ""
+		}
+	}
+	for line := range strings.Lines(strings.ReplaceAll(program, "\r\n", "\n")) {
+		line = strings.TrimRight(line, "\n")
+		indented := strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t")
+		switch found := comment.FindStringSubmatch(line); {
+		case function.MatchString(line):
+			finish()
+			inside, piece = !strings.Contains(line, "main()"), nil
+		case line == "":
+			finish()
+		case !inside:
+		case !indented:
+			finish()
+			inside = false
+		default:
+			if found != nil {
+				finish()
+				key = found[1]
+			}
+			piece = append(piece, line)
+		}
+	}
+	return steps
+}
+
+// tidy takes the indentation off a piece, and the brackets at its end that were
+// opened before it.
+func tidy(piece []string) string {
+	depth := 0
+	for i, line := range piece {
+		text := strings.TrimSpace(line)
+		if strings.HasPrefix(text, "}") && depth == 0 {
+			piece = piece[:i]
+			break
+		}
+		depth += strings.Count(text, "{") - strings.Count(text, "}")
+	}
+	least := -1
+	for i, line := range piece {
+		piece[i] = strings.ReplaceAll(line, "\t", "    ")
+		if indent := len(piece[i]) - len(strings.TrimLeft(piece[i], " ")); least < 0 || indent < least {
+			least = indent
+		}
+	}
+	for i, line := range piece {
+		piece[i] = line[least:]
+	}
+	return strings.Join(piece, "\n")
+}

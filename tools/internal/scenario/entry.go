@@ -1,0 +1,40 @@
+package scenario
+
+import (
+	"time"
+
+	"tcplab/shared/event"
+)
+
+// An Entry is one line of a play: an event of an actor, or a step of the script.
+type Entry struct {
+	Time  time.Time   `json:"time"`
+	Actor int         `json:"actor"` // 0 the server, 1, 2, 3 … the clients, -1 the narrator
+	Event event.Event `json:"event,omitzero"`
+	Step  Step        `json:"step,omitzero"`
+}
+
+// Narrator is the actor of what is said.
+const Narrator = -1
+
+// A Step is what the script does. It does nothing before the step above is
+// done, so that steps tell what must have come before what.
+type Step struct {
+	Do   Deed     `json:"do"`
+	Text string   `json:"text,omitempty"` // what is said, typed or started
+	Op   event.Op `json:"op,omitempty"`   // what is awaited
+	N    int      `json:"n,omitempty"`    // the nth of its kind
+}
+
+// A Deed is what a step does with its actor.
+type Deed string
+
+const (
+	Say   Deed = "say"   // the narrator says something
+	Start Deed = "start" // the actor begins
+	Type  Deed = "type"  // somebody types a line at the actor's terminal
+	Await Deed = "await" // the actor's nth event of a kind has come
+	Shut  Deed = "shut"  // the actor closes its sending side, and goes on to receive
+	Press Deed = "press" // somebody presses Ctrl+C
+	Ended Deed = "ended" // the actor has left
+)

@@ -1,0 +1,294 @@
+package scenario
+
+import (
+	"strings"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+)
+
+// experiments are the plays that show what is true where much is said that is
+// not: one for each misconception.
+var experiments = []Scenario{
+	{Name: "queue", Clients: 2, Title: titleQueue, Idea: ideaQueue, play: connectsFirst},
+	{Name: "backlog", Clients: 4, Title: titleBacklog, Idea: ideaBacklog, play: fullQueue},
+	{Name: "pieces", Clients: 1, Title: titlePieces, Idea: ideaPieces, play: pieces},
+	{Name: "glue", Clients: 1, Title: titleGlue, Idea: ideaGlue, play: glue},
+	{Name: "empty", Clients: 1, Title: titleEmpty, Idea: ideaEmpty, play: emptyMessage},
+	{Name: "gone", Clients: 1, Title: titleGone, Idea: ideaGone, play: peerGone},
+	{Name: "ports", Clients: 2, Concurrent: true, Title: titlePorts, Idea: ideaPorts, play: clientPorts},
+	{Name: "in-use", Clients: 1, Concurrent: true, Title: titleInUse, Idea: ideaInUse, play: portInUse},
+	{Name: "computing", Clients: 2, Concurrent: true, Title: titleComputing, Idea: ideaComputing, play: computing},
+	{Name: "half-close", Clients: 1, Title: titleHalfClose, Idea: ideaHalfClose, play: halfClose},
+}
+
+func connectsFirst(s *Stage) {
+	server := s.Server(3)
+	a := s.Hand()
+	a.Recv()
+	b := s.Hand()
+	b.Send("Hello")
+	s.Look()
+	s.Say(connectedUnseen)
+	a.Close()
+	server.Await(event.EOF)
+	b.Recv()
+	b.Recv()
+	b.Close()
+	server.Await(event.EOF)
+	server.Stop()
+}
+
+func fullQueue(s *Stage) {
+	const backlog = 2
+	server := s.Listen(backlog)
+	for range backlog + 1 {
+		s.Hand()
+	}
+	s.Say(queueIsFull, backlog, backlog+1)
+	took := s.HandWhile(func() {
+		s.Look()
+		s.Say(notConnected)
+		server.Accept()
+		s.Say(roomAgain)
+	})
+	s.Say(connectTook, took.Seconds())
+	for range backlog + 1 {
+		server.Accept()
+	}
+	s.Say(allAccepted, backlog, backlog+2)
+}
+
+func pieces(s *Stage) {
+	server := s.Server(3, "-reply", "Thanks.")
+	a := s.Hand()
+	a.Recv()
+	s.Say(sendsOnce)
+	a.Send(strings.Repeat("0123456789", 250))
+	for range 3 {
+		a.Recv()
+	}
+	s.Say(threeRecvs)
+	a.Close()
+	server.Await(event.EOF)
+	server.Stop()
+}
+
+func glue(s *Stage) {
+	server := s.Server(3)
+	a := s.Hand()
+	a.Recv()
+	a.Send("Michael")
+	server.Await(event.Recv)
+	s.Say(meanwhile)
+	a.Send("Sarah")
+	a.Send("exit")
+	a.Recv()
+	server.Await(event.Recv)
+	s.Say(glued)
+	a.Recv()
+	a.Close()
+	server.Await(event.EOF)
+	server.Stop()
+}
+
+func emptyMessage(s *Stage) {
+	server := s.Server(3)
+	a := s.Hand()
+	a.Recv()
+	s.Say(sendsNothing)
+	a.Send("")
+	s.Look()
+	s.Say(nothingCame)
+	a.Send("\n")
+	server.Await(event.Recv)
+	s.Say(lineEnd)
+	a.Recv()
+	a.Close()
+	server.Await(event.EOF)
+	s.Say(onlyNow)
+	server.Stop()
+}
+
+func peerGone(s *Stage) {
+	server := s.Server(2)
+	a := s.Hand()
+	a.Send("Michael")
+	server.Await(event.Recv)
+	a.Close()
+	s.Say(hasGone)
+	server.Type("one")
+	server.Await(event.Send)
+	s.Say(firstSend)
+	server.Await(event.EOF)
+	server.Type("two")
+	server.Ends(1)
+	s.Say(secondSend)
+}
+
+func clientPorts(s *Stage) {
+	server := s.Server(4)
+	a := s.Hand()
+	server.Await(event.Accept)
+	b := s.Hand()
+	server.Await(event.Accept)
+	s.Say(theirPorts, a.Port(), b.Port())
+	a.Recv()
+	b.Recv()
+	a.Send("Michael")
+	b.Send("Tracy")
+	a.Recv()
+	b.Recv()
+	s.Say(fourNumbers)
+	a.Close()
+	b.Close()
+	server.Await(event.EOF)
+	server.Await(event.EOF)
+	server.Stop()
+}
+
+func portInUse(s *Stage) {
+	server := s.Server(4)
+	s.Second(4).Ends(1)
+	s.Say(onlyOneListens)
+	const many = 1000
+	n := s.Crowd(many)
+	s.Say(manyConnections, n)
+	server.Stop()
+}
+
+func computing(s *Stage) {
+	s.OneCore()
+	waiting := s.twoAtOnce("sleep")
+	s.Say(waitingOverlaps, waiting.Seconds())
+	calculating := s.twoAtOnce("cpu")
+	s.Say(computingDoesNot, calculating.Seconds(), calculating.Seconds()/waiting.Seconds())
+}
+
+// twoAtOnce has two clients ask a server that thinks in a certain way, and
+// returns how long it took until both were answered.
+func (s *Stage) twoAtOnce(think string) time.Duration {
+	server := s.Server(4, "-think", think)
+	s.clients = 0 // the same two columns for both servers
+	a, b := s.Hand(), s.Hand()
+	a.Recv()
+	b.Recv()
+	begun := time.Now()
+	a.Send("Michael")
+	b.Send("Tracy")
+	a.Recv()
+	b.Recv()
+	took := time.Since(begun)
+	a.Close()
+	b.Close()
+	server.Await(event.EOF)
+	server.Await(event.EOF)
+	server.Stop()
+	return took
+}
+
+func halfClose(s *Stage) {
+	server := s.Server(3)
+	a := s.Hand()
+	a.Recv()
+	a.Send("Michael")
+	server.Await(event.Recv)
+	a.Shut()
+	s.Say(sendsNoMore)
+	a.Recv()
+	s.Say(stillReceives)
+	server.Await(event.EOF)
+	a.Recv()
+	a.Close()
+	server.Stop()
+}
+
+var (
+	titleQueue     = phrase.Phrase{EN: "connect returns before accept", ZH: "connect 先于 accept 返回"}
+	titleBacklog   = phrase.Phrase{EN: "listen(5) does not mean five clients", ZH: "listen(5) 不是最多五个客户端"}
+	titlePieces    = phrase.Phrase{EN: "one send, many recv", ZH: "一次 send，多次 recv"}
+	titleGlue      = phrase.Phrase{EN: "two sends, one recv: Sarahexit", ZH: "两次 send，一次 recv：Sarahexit"}
+	titleEmpty     = phrase.Phrase{EN: "nothing is not an empty message", ZH: "返回空不等于收到空消息"}
+	titleGone      = phrase.Phrase{EN: "send succeeds although the peer has gone", ZH: "对方已走，send 照样成功"}
+	titlePorts     = phrase.Phrase{EN: "a client needs no bind, but has a port", ZH: "客户端不用 bind，却有端口"}
+	titleInUse     = phrase.Phrase{EN: "one listener, many connections on one port", ZH: "一个端口，一个监听者，许多连接"}
+	titleComputing = phrase.Phrase{EN: "goroutines overlap waiting, not computing", ZH: "goroutine 重叠的是等待，不是计算"}
+	titleHalfClose = phrase.Phrase{EN: "one direction closed, the other open", ZH: "关闭一个方向，另一个方向还通着"}
+
+	ideaQueue = phrase.Phrase{
+		EN: "The system completes connections by itself. accept only takes one out of the queue.",
+		ZH: "连接由系统自己建立。accept 只是从队列里取出一个。",
+	}
+	ideaBacklog = phrase.Phrase{
+		EN: "The number limits how many may wait in the accept queue, not how many are served.",
+		ZH: "这个数限制的是 accept 队列里能等几个，不是能服务几个。",
+	}
+	ideaPieces = phrase.Phrase{
+		EN: "TCP carries a stream of bytes. A buffer of 1,024 bytes takes 2,500 in pieces.",
+		ZH: "TCP 传送的是字节流。1024 字节的缓冲区，要分几次才能取完 2500 字节。",
+	}
+	ideaGlue = phrase.Phrase{
+		EN: "What two sends have sent may come out of one recv: TCP keeps no borders.",
+		ZH: "两次 send 的内容，可能被一次 recv 一起取走：TCP 不保留边界。",
+	}
+	ideaEmpty = phrase.Phrase{
+		EN: "An empty message is not sent at all. recv returns nothing only when the peer has closed.",
+		ZH: "空消息根本不会发出去。只有对方关闭了，recv 才返回空。",
+	}
+	ideaGone = phrase.Phrase{
+		EN: "send hands bytes to the system, and returns. Nobody has read them by then.",
+		ZH: "send 把字节交给系统就返回，那时还没有任何人读到。",
+	}
+	ideaPorts = phrase.Phrase{
+		EN: "connect gives the client a free port, if bind did not. Four numbers name a connection.",
+		ZH: "没有 bind，connect 就自动给客户端一个空闲端口。四个数确定一个连接。",
+	}
+	ideaInUse = phrase.Phrase{
+		EN: "Only one program may listen on a port; its connections all have that port on the server's side.",
+		ZH: "一个端口只能由一个程序监听；它的所有连接在服务器一侧都是这个端口。",
+	}
+	ideaComputing = phrase.Phrase{
+		EN: "Two clients and one core: two pauses pass at the same time, two computations do not.",
+		ZH: "两个客户端，一个核：两段停顿可以同时过去，两段计算不行。",
+	}
+	ideaHalfClose = phrase.Phrase{
+		EN: "A client that has no more to say can still listen.",
+		ZH: "没有话要说的客户端，仍然可以听。",
+	}
+
+	connectedUnseen = phrase.Phrase{EN: "B is connected and its send has returned; the server has called accept for A only.", ZH: "B 已连接，send 也已返回；而服务器只为 A 调用过 accept。"}
+
+	queueIsFull  = phrase.Phrase{EN: "listen(%d): nobody has called accept, and %d clients are connected. Now the queue is full.", ZH: "listen(%d)：还没有调用过 accept，却已有 %d 个客户端连上了。现在队列满了。"}
+	notConnected = phrase.Phrase{EN: "D has called connect, and it does not return: Linux drops its request, and D will ask again.", ZH: "D 调用了 connect，却没有返回：Linux 丢弃了它的请求，D 会再次请求。"}
+	roomAgain    = phrase.Phrase{EN: "accept has taken A out, and there is room for one.", ZH: "accept 取走了 A，队列空出一个位置。"}
+	connectTook  = phrase.Phrase{EN: "D is connected, after %.1f s.", ZH: "D 连上了，用了 %.1f 秒。"}
+	allAccepted  = phrase.Phrase{EN: "listen(%d), and %d clients are served: the number is about the queue alone.", ZH: "listen(%d)，却服务了 %d 个客户端：这个数只管队列。"}
+
+	sendsOnce  = phrase.Phrase{EN: "The client calls send once, with 2,500 bytes.", ZH: "客户端只调用一次 send，共 2500 字节。"}
+	threeRecvs = phrase.Phrase{EN: "One send, three recv, and three answers.", ZH: "一次 send，三次 recv，三个回答。"}
+
+	meanwhile = phrase.Phrase{EN: "While the server thinks, the client calls send twice: Sarah, exit.", ZH: "服务器思考时，客户端调用了两次 send：Sarah、exit。"}
+	glued     = phrase.Phrase{EN: "One recv took both. This is not the word exit, so the server goes on.", ZH: "一次 recv 一起取走。这不是 exit 这个词，所以服务器继续服务。"}
+
+	sendsNothing = phrase.Phrase{EN: "The client sends an empty message, of 0 bytes.", ZH: "客户端发送一条空消息：0 字节。"}
+	nothingCame  = phrase.Phrase{EN: "Nothing travels, and the server's recv still blocks. An empty line is one byte:", ZH: "什么都没有传送，服务器的 recv 仍在阻塞。空行则是一个字节："}
+	lineEnd      = phrase.Phrase{EN: "That was a message. Now the client closes.", ZH: "这才是一条消息。现在客户端关闭。"}
+	onlyNow      = phrase.Phrase{EN: "Only now has recv returned nothing.", ZH: "到这时 recv 才返回空。"}
+
+	hasGone    = phrase.Phrase{EN: "The client has closed, and the server answers.", ZH: "客户端已经关闭，服务器才回答。"}
+	firstSend  = phrase.Phrase{EN: "This send succeeded: the system took the bytes. Their receiver is gone, and the peer's system says so.", ZH: "这次 send 成功了：系统收下了字节。可是接收者已经不在，对方的系统会通知这边。"}
+	secondSend = phrase.Phrase{EN: "Only the second send fails. That a send succeeds does not mean that it was read.", ZH: "第二次 send 才失败。send 成功，并不表示对方读到了。"}
+
+	theirPorts  = phrase.Phrase{EN: "Neither client has called bind. The system gave A port %d, and B port %d.", ZH: "两个客户端都没有调用 bind。系统给了 A 端口 %d，给了 B 端口 %d。"}
+	fourNumbers = phrase.Phrase{EN: "Address and port of both ends: the four numbers differ in the client's port only.", ZH: "两端的地址和端口，一共四个数，只有客户端的端口不同。"}
+
+	onlyOneListens  = phrase.Phrase{EN: "The port has its listener. Yet the number of connections is not limited by that:", ZH: "这个端口已有监听者。但连接的数量并不因此受限："}
+	manyConnections = phrase.Phrase{EN: "%d connections are open at the same time, and all of them have the same port at the server.", ZH: "同时打开着 %d 个连接，在服务器一侧全都是同一个端口。"}
+
+	waitingOverlaps  = phrase.Phrase{EN: "The server pauses before each answer. Both clients were answered after %.1f s.", ZH: "服务器回答前停顿一下。两个客户端都在 %.1f 秒后得到回答。"}
+	computingDoesNot = phrase.Phrase{EN: "This server computes before each answer. Both took %.1f s, %.1f times as long: there is one core.", ZH: "这个服务器回答前要计算。两个一共用了 %.1f 秒，是刚才的 %.1f 倍：只有一个核。"}
+
+	sendsNoMore   = phrase.Phrase{EN: "The client closes its sending side, before the answer is there.", ZH: "回答还没到，客户端先关闭了发送方向。"}
+	stillReceives = phrase.Phrase{EN: "The answer comes all the same: the other direction is open.", ZH: "回答照样到达：另一个方向还通着。"}
+)

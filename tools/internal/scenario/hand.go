@@ -1,0 +1,160 @@
+package scenario
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"time"
+
+	"tcplab/shared/charset"
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/watch"
+)
+
+// A Hand is a client whose calls the play makes one by one, on a plain
+// connection. Its calls are told as those of any client are.
+type Hand struct {
+	stage  *Stage
+	number int
+	conn   net.Conn
+	plain  *net.TCPConn
+}
+
+// callTime is how long a call by hand may take.
+const callTime = 10 * time.Second
+
+// Hand connects a client.
+func (s *Stage) Hand() *Hand {
+	s.clients++
+	h := &Hand{stage: s, number: s.clients}
+	s.step(h.number, Step{Do: Start})
+	h.connect()
+	s.keep(h.conn)
+	return h
+}
+
+// HandWhile connects a client, whose connect does not return until more has
+// happened, and returns how long it took.
+func (s *Stage) HandWhile(more func()) time.Duration {
+	s.clients++
+	h := &Hand{stage: s, number: s.clients}
+	s.step(h.number, Step{Do: Start})
+	begun := time.Now()
+	returned := make(chan struct{})
+	go func() {
+		defer close(returned)
+		h.connect()
+	}()
+	more()
+	<-returned
+	s.keep(h.conn)
+	return time.Since(begun)
+}
+
+func (h *Hand) connect() {
+	s := h.stage
+	if s.over() {
+		return
+	}
+	conn, err := s.dial()
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	conn.SetDeadline(time.Now().Add(time.Minute)) // of the whole play
+	h.plain = conn.(*net.TCPConn)
+	h.conn = s.watch(h.number, event.Client).Conn(conn)
+}
+
+// dial connects to the server.
+func (s *Stage) dial() (net.Conn, error) {
+	dialer := net.Dialer{Timeout: callTime}
+	return dialer.DialContext(s.ctx, "tcp", s.addr)
+}
+
+// Crowd connects n clients at once, of which nothing is shown, and returns how
+// many there are.
+func (s *Stage) Crowd(n int) (connected int) {
+	s.muted.Store(true)
+	for range n {
+		if s.over() {
+			return connected
+		}
+		conn, err := s.dial()
+		if err == nil {
+			s.keep(conn)
+			conn.SetDeadline(time.Now().Add(callTime))
+			_, err = conn.Read(make([]byte, 1024)) // it was accepted, and greeted
+		}
+		if err != nil {
+			s.fail(err)
+			return connected
+		}
+		connected++
+	}
+	return connected
+}
+
+// watch returns what tells the calls that the play makes for an actor.
+func (s *Stage) watch(actor int, role string) *watch.Watch {
+	explain := func(err error) string { return fault.Explain(err).In(s.Lang) }
+	return watch.New(event.NewLog("by hand", role, byHand{s, actor}), s.Lang, charset.UTF8.Decode, explain)
+}
+
+// byHand takes the events of an actor that is no program.
+type byHand struct {
+	stage *Stage
+	actor int
+}
+
+// Take shows an event.
+func (b byHand) Take(e event.Event) {
+	b.stage.entries <- Entry{Time: e.Time, Actor: b.actor, Event: e}
+}
+
+// Port returns the port of the hand's own end.
+func (h *Hand) Port() int {
+	if h.plain == nil {
+		return 0
+	}
+	return h.plain.LocalAddr().(*net.TCPAddr).Port
+}
+
+// Send calls send once.
+func (h *Hand) Send(text string) {
+	if h.stage.over() {
+		return
+	}
+	if _, err := h.conn.Write([]byte(text)); err != nil {
+		h.stage.fail(err)
+	}
+}
+
+// Recv calls recv once, with a buffer of 1,024 bytes.
+func (h *Hand) Recv() {
+	if h.stage.over() {
+		return
+	}
+	if n, err := h.conn.Read(make([]byte, 1024)); n == 0 && err != io.EOF {
+		h.stage.fail(fmt.Errorf("recv of client %d: %w", h.number, err))
+	}
+}
+
+// Shut closes the sending side: no more will come from here.
+func (h *Hand) Shut() {
+	h.stage.step(h.number, Step{Do: Shut})
+	if h.stage.over() {
+		return
+	}
+	if err := h.plain.CloseWrite(); err != nil {
+		h.stage.fail(err)
+	}
+}
+
+// Close closes the connection.
+func (h *Hand) Close() {
+	if !h.stage.over() {
+		h.conn.Close()
+	}
+}

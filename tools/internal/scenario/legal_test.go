@@ -1,0 +1,151 @@
+package scenario_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tcplab/shared/event"
+	"tcplab/tools/internal/scenario"
+)
+
+// recorded returns the recording that the pages show.
+func recorded(t *testing.T, name string) (scenario.Scenario, scenario.Recording) {
+	t.Helper()
+	s, ok := scenario.Find(name)
+	if !ok {
+		t.Fatalf("there is no play %s", name)
+	}
+	file, err := os.Open(filepath.Join("..", "..", "..", "docs", "recordings", "en", name+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	r, err := scenario.ReadRecording(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, r
+}
+
+// find returns the place of the nth event of a kind of an actor, on a
+// connection if conn is not 0.
+func find(t *testing.T, r scenario.Recording, actor int, op event.Op, conn, n int) int {
+	t.Helper()
+	for i, e := range r.Entries {
+		if e.Actor == actor && e.Event.Op == op && (conn == 0 || e.Event.Conn == conn) {
+			if n--; n == 0 {
+				return i
+			}
+		}
+	}
+	t.Fatalf("actor %d has no %s", actor, op)
+	return 0
+}
+
+// move returns the recording with an entry at another place, and at the time of
+// whatever was there.
+func move(r scenario.Recording, from, to int) scenario.Recording {
+	e := r.Entries[from]
+	e.Time = r.Entries[to].Time
+	r.Entries = slices.Insert(slices.Delete(slices.Clone(r.Entries), from, from+1), to, e)
+	return r
+}
+
+// A recording is like itself, and so is one in which goroutines and clients
+// were faster or slower.
+func TestLegalOrders(t *testing.T) {
+	t.Parallel()
+	for _, s := range scenario.All {
+		_, r := recorded(t, s.Name)
+		if err := s.Differ(r, r); err != nil {
+			t.Errorf("%s: %v", s.Name, err)
+		}
+	}
+	s, r := recorded(t, "lesson-4")
+	for name, other := range map[string]scenario.Recording{
+		"main is slower than the goroutine":      move(r, find(t, r, 0, event.Wait, 0, 2), find(t, r, 0, event.Recv, 1, 1)),
+		"the client is told after the server":    move(r, find(t, r, 1, event.Connect, 0, 1), find(t, r, 0, event.Send, 1, 1)),
+		"one goroutine is slower than another":   move(r, find(t, r, 0, event.Send, 1, 2), find(t, r, 0, event.Recv, 2, 1)),
+		"what one recv took is taken by two":     split(r, find(t, r, 1, event.Recv, 0, 1)),
+		"the second client is told later":        move(r, find(t, r, 2, event.Connect, 0, 1), find(t, r, 0, event.Send, 2, 1)),
+		"a server that is slow to close, too":    move(r, find(t, r, 0, event.Close, 1, 1), find(t, r, 0, event.Recv, 2, 4)),
+		"main had come to the third accept late": move(r, find(t, r, 0, event.Wait, 0, 3), find(t, r, 0, event.Recv, 2, 1)),
+	} {
+		if err := s.Differ(r, other); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// split returns the recording with a recv of all bytes but one, and another of
+// one.
+func split(r scenario.Recording, at int) scenario.Recording {
+	first, second := r.Entries[at], r.Entries[at]
+	end := len(first.Event.Text) - 1
+	first.Event.Bytes, first.Event.Text = end, first.Event.Text[:end]
+	second.Event.Bytes, second.Event.Text = 1, second.Event.Text[end:]
+	r.Entries = slices.Replace(slices.Clone(r.Entries), at, at+1, first, second)
+	return r
+}
+
+// What cannot be, or is another play, is found.
+func TestIllegalOrders(t *testing.T) {
+	t.Parallel()
+	four, r4 := recorded(t, "lesson-4")
+	three, r3 := recorded(t, "lesson-3-flaw")
+	half, rh := recorded(t, "half-close")
+	two, r2 := recorded(t, "lesson-2-flaw")
+	changed := func(r scenario.Recording, at int, change func(*scenario.Entry)) scenario.Recording {
+		r.Entries = slices.Clone(r.Entries)
+		change(&r.Entries[at])
+		return r
+	}
+	without := func(r scenario.Recording, at int) scenario.Recording {
+		r.Entries = slices.Delete(slices.Clone(r.Entries), at, at+1)
+		return r
+	}
+	for _, test := range []struct {
+		name string
+		play scenario.Scenario
+		was  scenario.Recording
+		is   scenario.Recording
+		want string
+	}{
+		{"received before it was sent", four, r4, move(r4, find(t, r4, 0, event.Recv, 1, 1), find(t, r4, 1, event.Send, 0, 1)), "nobody has sent that much"},
+		{"accepted before it was there", four, r4, move(r4, find(t, r4, 0, event.Accept, 2, 1), find(t, r4, 0, event.Accept, 1, 1)), "no such client yet"},
+		{"served before it was accepted", four, r4, move(r4, find(t, r4, 0, event.Accept, 1, 1), find(t, r4, 0, event.Send, 1, 1)+1), "not accepted"},
+		{"answered before it was asked", four, r4, move(r4, find(t, r4, 0, event.Send, 1, 2), find(t, r4, 0, event.Recv, 1, 1)), "goroutine 1"},
+		{"two at a time, of a serial server", three, r3, move(r3, find(t, r3, 0, event.Accept, 2, 1), find(t, r3, 0, event.Close, 1, 1)), "server"},
+		{"an end before the peer has closed", half, rh, move(rh, find(t, rh, 1, event.EOF, 0, 1), find(t, rh, 0, event.Close, 1, 1)), "nobody has closed"},
+		{"an answer that nobody has typed", two, r2, move(r2, find(t, r2, 0, event.Send, 1, 1), find(t, r2, 0, event.Recv, 1, 1)+1), "nobody has typed"},
+		{"awaited and not there", two, r2, move(r2, find(t, r2, 0, event.Recv, 1, 1), find(t, r2, 0, event.Recv, 1, 1)+2), "has not come yet"},
+		{"another text", four, r4, changed(r4, find(t, r4, 0, event.Send, 1, 2), func(e *scenario.Entry) { e.Event.Text = "Hallo, Michael!" }), "has become"},
+		{"another sentence", four, r4, changed(r4, find(t, r4, 0, event.Wait, 0, 1), func(e *scenario.Entry) { e.Event.Msg = "…" }), "has become"},
+		{"something is missing", four, r4, without(r4, find(t, r4, 0, event.Close, 2, 1)), "no longer has"},
+		{"at no time", four, r4, changed(r4, 5, func(e *scenario.Entry) { e.Time = r4.Entries[0].Time.Add(-1) }), "not at its time"},
+	} {
+		err := test.play.Differ(test.was, test.is)
+		if err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", test.name, err, test.want)
+		}
+	}
+}
+
+// A terminal that says something else is found, but for the clock.
+func TestTerminals(t *testing.T) {
+	t.Parallel()
+	s, r := recorded(t, "lesson-2-flaw")
+	other := r
+	other.Terminals = slices.Clone(r.Terminals)
+	other.Terminals[0].Text = strings.ReplaceAll(other.Terminals[0].Text, "10:00:0", "10:00:5")
+	if err := s.Differ(r, other); err != nil {
+		t.Error(err)
+	}
+	other.Terminals[0].Text = strings.Replace(other.Terminals[0].Text, "your reply to", "your answer to", 1)
+	if err := s.Differ(r, other); err == nil {
+		t.Error("another question is no difference")
+	}
+}

@@ -1,0 +1,81 @@
+package scenario
+
+import (
+	"fmt"
+	"net"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+)
+
+// A Listener is a server whose calls the play makes one by one.
+type Listener struct {
+	stage *Stage
+	plain *net.TCPListener
+	net.Listener
+}
+
+// Listen opens a server by hand, with an accept queue of the length given.
+func (s *Stage) Listen(backlog int) *Listener {
+	l := &Listener{stage: s}
+	s.step(0, Step{Do: Start})
+	if s.over() {
+		return l
+	}
+	plain, err := net.Listen("tcp", "127.0.0.1:0")
+	if err == nil {
+		l.plain = plain.(*net.TCPListener)
+		err = setBacklog(l.plain, backlog)
+	}
+	if err != nil {
+		s.fail(err)
+		return l
+	}
+	s.keep(plain)
+	s.addr = plain.Addr().String()
+	l.Listener = s.watch(0, event.Server).Listener(plain)
+	return l
+}
+
+// Accept takes one client out of the queue. It does not wait for one.
+func (l *Listener) Accept() {
+	if l.stage.over() {
+		return
+	}
+	l.plain.SetDeadline(time.Now().Add(callTime))
+	conn, err := l.Listener.Accept()
+	if err != nil {
+		l.stage.fail(err)
+		return
+	}
+	l.stage.keep(conn)
+}
+
+// setBacklog gives a listening socket an accept queue of another length. Go
+// asks for the longest that the system allows; to call listen once more is how
+// to change it.
+func setBacklog(l *net.TCPListener, backlog int) error {
+	raw, err := l.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var failed error
+	if err := raw.Control(func(fd uintptr) { failed = listenAgain(fd, backlog) }); err != nil {
+		return err
+	}
+	return failed
+}
+
+// OnlyLinux is the error of a play that needs Linux.
+type OnlyLinux struct{ Name string }
+
+func (e *OnlyLinux) Error() string { return fmt.Sprintf("%s needs Linux", e.Name) }
+
+// Sentence says the same to people.
+func (e *OnlyLinux) Sentence(lang phrase.Lang) string { return onlyLinux.Format(lang, e.Name) }
+
+var onlyLinux = phrase.Phrase{
+	EN: "see-%s needs Linux: other systems count the accept queue in ways of their own. The page of misconceptions shows what it tells there.",
+	ZH: "see-%s 需要 Linux：别的系统计算 accept 队列的方式各不相同。“常见误解”一页有它在 Linux 上的结果。",
+}

@@ -1,0 +1,220 @@
+package scenario
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/lesson"
+)
+
+// A Recording is a play as it was played once, told as if it had begun at ten
+// o'clock sharp, with the addresses of the class, and with the ports 50001,
+// 50002 … for the clients A, B …. Everything else is as it was.
+type Recording struct {
+	Entries   []Entry
+	Terminals []Terminal
+}
+
+// Record plays a scenario and returns the recording.
+func Record(ctx context.Context, s Scenario, set Setting) (Recording, error) {
+	var r Recording
+	terminals, err := s.Play(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
+	if err != nil {
+		return Recording{}, err
+	}
+	for _, t := range terminals {
+		if s.Lesson == 0 {
+			t.Text = "" // an experiment is looked at on the screen of the demo
+		}
+		r.Terminals = append(r.Terminals, t)
+	}
+	r.normalize()
+	return r, nil
+}
+
+// Write writes the recording as JSON Lines: first the entries, then the
+// terminals.
+func (r Recording) Write(w io.Writer) error {
+	out := bufio.NewWriter(w)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	for _, e := range r.Entries {
+		if err := encoder.Encode(e); err != nil {
+			return err
+		}
+	}
+	for _, t := range r.Terminals {
+		if err := encoder.Encode(t); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// ReadRecording reads what Write has written.
+func ReadRecording(from io.Reader) (r Recording, err error) {
+	for decoder := json.NewDecoder(from); ; {
+		var line json.RawMessage
+		if err := decoder.Decode(&line); err == io.EOF {
+			return r, nil
+		} else if err != nil {
+			return r, err
+		}
+		var e Entry
+		var t Terminal
+		if err := errors.Join(json.Unmarshal(line, &e), json.Unmarshal(line, &t)); err != nil {
+			return r, err
+		}
+		if t.Command != "" { // only a terminal has one
+			r.Terminals = append(r.Terminals, t)
+		} else {
+			r.Entries = append(r.Entries, e)
+		}
+	}
+}
+
+// Terminal returns what stood in the terminal of an actor.
+func (r Recording) Terminal(actor int) (Terminal, bool) {
+	for _, t := range r.Terminals {
+		if t.Actor == actor {
+			return t, true
+		}
+	}
+	return Terminal{}, false
+}
+
+// opening is when every recording begins.
+var opening = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
+
+// normalize replaces what differs from run to run and means nothing.
+func (r *Recording) normalize() {
+	if len(r.Entries) == 0 {
+		return
+	}
+	slices.SortStableFunc(r.Entries, func(a, b Entry) int { return a.Time.Compare(b.Time) })
+	ports := r.ports()
+	begun := r.Entries[0].Time
+	for i := range r.Entries {
+		e := &r.Entries[i]
+		e.Time = opening.Add(e.Time.Sub(begun)).Truncate(time.Microsecond)
+		e.Step.Text = ports.in(e.Step.Text)
+		v := &e.Event
+		if v.Op == "" {
+			continue
+		}
+		v.Time = time.Time{} // the entry has it
+		v.Local, v.Peer = ports.in(v.Local), ports.in(v.Peer)
+		v.Error = ports.in(v.Error)
+		text := ports.in(v.Text)
+		if v.Text != text { // an address that is longer or shorter
+			size := v.Bytes + len(text) - len(v.Text)
+			v.Msg = strings.Replace(v.Msg, strconv.Itoa(v.Bytes), strconv.Itoa(size), 1)
+			v.Bytes, v.Text = size, text
+		}
+		v.Msg = ports.in(v.Msg)
+	}
+	for i := range r.Terminals {
+		t := &r.Terminals[i]
+		t.Command = ports.in(t.Command)
+		t.Text = clock.ReplaceAllStringFunc(ports.inTerminal(t.Text), func(text string) string {
+			return opening.Add(since(begun, text)).Format(clockLayout)
+		})
+	}
+}
+
+const clockLayout = "15:04:05.000"
+
+// clock is the time of day, at the beginning of a line of the log.
+var clock = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d\.\d{3}`)
+
+// since returns how much later than begun it was when a clock showed text.
+func since(begun time.Time, text string) time.Duration {
+	t, err := time.Parse(clockLayout, text)
+	if err != nil {
+		return 0
+	}
+	at := time.Date(begun.Year(), begun.Month(), begun.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), begun.Location())
+	if at.Before(begun.Add(-time.Hour)) {
+		at = at.AddDate(0, 0, 1) // midnight has passed
+	}
+	return max(0, at.Sub(begun))
+}
+
+// A portMap says which port stands for another.
+type portMap map[string]string
+
+// ports returns the ports of the play: those of the clients in the order of
+// the actors, and of the server as in class.
+func (r *Recording) ports() portMap {
+	ports := portMap{}
+	conns := map[int]int{} // of an actor
+	for _, e := range r.Entries {
+		switch {
+		case e.Event.Op == event.Listen:
+			ports.put(e.Event.Local, classAddr(e.Event))
+		case e.Event.Op == event.Connect:
+			ports.put(e.Event.Local, fmt.Sprint(":", 50000+10*conns[e.Actor]+e.Actor))
+			conns[e.Actor]++
+		}
+	}
+	return ports
+}
+
+// classAddr is where the server listens in class.
+func classAddr(listen event.Event) string {
+	for _, p := range lesson.Profiles {
+		if p.Name == listen.Lesson {
+			return p.Addr
+		}
+	}
+	return ":8000" // of the page server, and of one by hand
+}
+
+func (m portMap) put(addr, stands string) {
+	m[addr[strings.LastIndex(addr, ":")+1:]] = stands[strings.LastIndex(stands, ":")+1:]
+}
+
+// number is what may be a port.
+var number = regexp.MustCompile(`\b\d{4,5}\b`)
+
+// in returns text with the ports of the recording.
+func (m portMap) in(text string) string {
+	return number.ReplaceAllStringFunc(text, func(port string) string {
+		if stands, ok := m[port]; ok {
+			return stands
+		}
+		return port
+	})
+}
+
+// The parts of the log that a port of another length makes longer or shorter:
+// an address in its column, and the number of bytes before a text.
+var (
+	column = regexp.MustCompile(`127\.0\.0\.1:\d+ {2,}`)
+	sized  = regexp.MustCompile(`(?m)(\d+)( bytes?| 字节) (".*)$`)
+)
+
+// inTerminal is in for what stood in a terminal.
+func (m portMap) inTerminal(text string) string {
+	text = column.ReplaceAllStringFunc(text, func(cell string) string {
+		addr := m.in(strings.TrimRight(cell, " "))
+		return addr + strings.Repeat(" ", max(2, len(cell)-len(addr)))
+	})
+	text = sized.ReplaceAllStringFunc(text, func(part string) string {
+		found := sized.FindStringSubmatch(part)
+		quoted := m.in(found[3])
+		size, _ := strconv.Atoi(found[1])
+		return strconv.Itoa(size+len(quoted)-len(found[3])) + found[2] + " " + quoted
+	})
+	return m.in(text)
+}
