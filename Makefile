@@ -88,6 +88,11 @@ compare:
 	@$(GO) build -o bin/ ./tools/compare
 	@./bin/compare $(ARGS)
 
+## book the pages in a browser, without a network: http://127.0.0.1:8080/
+.PHONY: book
+book:
+	@$(GO) run ./tools/book $(ARGS)
+
 ### To build and to test
 
 ## build every lesson and tool, into bin/

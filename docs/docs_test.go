@@ -32,7 +32,7 @@ type page struct {
 // TestTwins wants each page in both languages, with the same headings.
 func TestTwins(t *testing.T) {
 	pages := read(t)
-	for _, name := range []string{"README.md", "docs/en/index.md", "docs/en/check.md"} {
+	for _, name := range []string{"README.md", "docs/en/index.md", "docs/en/08-check.md"} {
 		if _, ok := pages[name]; !ok {
 			t.Errorf("%s is missing", name)
 		}
@@ -50,6 +50,20 @@ func TestTwins(t *testing.T) {
 		levels, others := page.headings(), translation.headings()
 		if name < other && !slices.Equal(levels, others) { // told once for both
 			t.Errorf("the headings differ in level or number:\n%v %s\n%v %s", levels, name, others, other)
+		}
+	}
+}
+
+// TestSections wants the same sections in every lesson's page.
+func TestSections(t *testing.T) {
+	pages := read(t)
+	for _, lang := range []string{"en", "zh"} {
+		model := pages["docs/"+lang+"/03-detect-close.md"].sections()
+		for _, profile := range lesson.Profiles {
+			name := "docs/" + lang + "/" + profile.Name + ".md"
+			if got := pages[name].sections(); !slices.Equal(got, model) {
+				t.Errorf("%s has the sections\n%q, not\n%q", name, got, model)
+			}
 		}
 	}
 }
@@ -93,7 +107,8 @@ func TestLinks(t *testing.T) {
 }
 
 // TestMakeTargets asks make, in the mode that runs nothing, whether it knows
-// the targets that the pages name. N stands for 2, which all of them have.
+// the targets that the pages name. N stands for 2, which all of them have, and
+// NAME for an experiment.
 func TestMakeTargets(t *testing.T) {
 	program, err := exec.LookPath("make")
 	if err != nil {
@@ -102,10 +117,10 @@ func TestMakeTargets(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
 
-	used := mentions(t, regexp.MustCompile(`\bmake ([a-z]+(?:-\w+)?)`))
+	used := mentions(t, regexp.MustCompile(`\bmake ([a-z]+(?:-[\w-]+)?)`))
 	known := map[string]bool{}
 	for target, names := range used {
-		dry := exec.CommandContext(ctx, program, "-n", strings.Replace(target, "-N", "-2", 1))
+		dry := exec.CommandContext(ctx, program, "-n", strings.NewReplacer("-NAME", "-glue", "-N", "-2", "-ID", "-h1").Replace(target))
 		dry.Dir = root
 		dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=") // of a make that runs this test
 		out, err := dry.CombinedOutput()
@@ -249,6 +264,16 @@ func (p page) headings() []int {
 		}
 	}
 	return levels
+}
+
+// sections returns the headings of the second level.
+func (p page) sections() (titles []string) {
+	for line := range strings.Lines(p.prose) {
+		if title, ok := strings.CutPrefix(line, "## "); ok {
+			titles = append(titles, strings.TrimSpace(title))
+		}
+	}
+	return titles
 }
 
 // link is where a link or a picture leads, in Markdown or in HTML.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
 )
 
 // A window is a terminal's window, to be drawn.
@@ -17,10 +18,8 @@ type window struct {
 	lines   [][]span
 }
 
-// Sizes in pixels. The log is 80 columns wide, as terminals are, which makes
-// the picture as wide as a README page.
+// Sizes in pixels.
 const (
-	columns   = 80
 	fontSize  = 15
 	cellWidth = 9.3 // of the widest of the fonts below
 	lineStep  = 22
@@ -51,9 +50,21 @@ var colors = map[int]string{
 	94: "#a5d6ff", 95: "#f0c6ff", 96: "#8ef0f5", 97: "#ffffff",
 }
 
+// columns is how many columns the window has: those of its longest line.
+func (w window) columns() (most int) {
+	for _, line := range w.lines {
+		used := 0
+		for _, part := range line {
+			used += columns.Width(part.text)
+		}
+		most = max(most, used)
+	}
+	return most
+}
+
 // svg draws the window. Its text stays text: to be selected, and searched.
 func (w window) svg() []byte {
-	width := int(2*margin + columns*cellWidth)
+	width := int(2*margin + float64(w.columns())*cellWidth)
 	height := barHeight + margin + len(w.lines)*lineStep
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, width, height)

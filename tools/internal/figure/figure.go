@@ -13,7 +13,7 @@ import (
 	"tcplab/shared/phrase"
 )
 
-//go:embed *.tmpl style.css page.css page.js
+//go:embed *.tmpl style.css sequence.css page.css page.js
 var files embed.FS
 
 var templates = template.Must(template.ParseFS(files, "*.tmpl"))
