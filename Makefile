@@ -93,6 +93,12 @@ compare:
 book:
 	@$(GO) run ./tools/book $(ARGS)
 
+## grade examine every student's folder in DIR=…: out/grade.csv, out/grade.html
+.PHONY: grade
+grade:
+	@$(GO) build -o bin/ ./tools/grade
+	@./bin/grade $(ARGS) $(if $(DIR),"$(DIR)")
+
 ### To build and to test
 
 ## build every lesson and tool, into bin/

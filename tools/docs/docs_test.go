@@ -13,6 +13,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/course"
 	"tcplab/tools/internal/scenario"
 )
 
@@ -148,7 +149,7 @@ func TestPartsOfTwins(t *testing.T) {
 			parts[string(p.lang)+p.name] += m[2] + m[3] + "\n"
 		}
 	}
-	for _, name := range order {
+	for _, name := range course.Pages {
 		if en, zh := parts["en"+name], parts["zh"+name]; en != zh || en == "" {
 			t.Errorf("the parts of %s differ, or there are none:\n%s\nand in Chinese:\n%s", name, en, zh)
 		}
@@ -160,8 +161,8 @@ func TestWeaveRefuses(t *testing.T) {
 	t.Parallel()
 	w := &weaver{root: root}
 	for _, name := range []string{"nonsense", "diff", "diff 1", "diff x", "steps 7", "run", "run nothing", "see x", "picture", "task h9"} {
-		p := page{name: "index.md", lang: phrase.English, text: fmt.Sprintf("<!-- %s -->\n<!-- end -->\n", name)}
-		if _, err := w.weave(p); err == nil || !strings.Contains(err.Error(), "en/index.md") {
+		p := page{name: "index", lang: phrase.English, text: fmt.Sprintf("<!-- %s -->\n<!-- end -->\n", name)}
+		if _, err := w.weave(p); err == nil || !strings.Contains(err.Error(), "en/index") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

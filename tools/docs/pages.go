@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/course"
 	"tcplab/tools/internal/scenario"
 )
 
@@ -33,31 +34,26 @@ func (w *weaver) all() (files []file, err error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{path.Join("docs", string(p.lang), p.name), p.file(w.root), []byte(text)})
+		files = append(files, file{path.Join("docs", string(p.lang), p.name+".md"), p.file(w.root), []byte(text)})
 	}
 	return append(files, w.pictures()...), nil
 }
 
-// order is that of the pages, from the first to the last.
-var order = []string{
-	"index.md", "setup.md",
-	"01-single-client.md", "02-loop-clients.md", "03-detect-close.md", "04-threaded.md", "05-client.md", "06-http-get.md",
-	"07-compare.md", "08-check.md", "homework.md", "misconceptions.md", "glossary.md", "teachers-guide.md",
-}
-
 // A page is one Markdown file.
 type page struct {
-	name string // such as index.md
+	name string // such as index
 	lang phrase.Lang
 	text string
 }
 
-func (p page) file(root string) string { return filepath.Join(root, "docs", string(p.lang), p.name) }
+func (p page) file(root string) string {
+	return filepath.Join(root, "docs", string(p.lang), p.name+".md")
+}
 
 // readPages reads all pages.
 func readPages(root string) (pages []page, err error) {
 	for _, lang := range languages {
-		for _, name := range order {
+		for _, name := range course.Pages {
 			p := page{name: name, lang: lang}
 			text, err := os.ReadFile(p.file(root))
 			if err != nil {

@@ -12,6 +12,7 @@ import (
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/changes"
+	"tcplab/tools/internal/course"
 	"tcplab/tools/internal/exercise"
 	"tcplab/tools/internal/scenario"
 	"tcplab/tools/internal/terminal"
@@ -23,19 +24,23 @@ func (w *weaver) nav(p page, _ []string) (string, error) {
 	if p.lang == phrase.Chinese {
 		other, its = phrase.English, "English"
 	}
-	links := []string{fmt.Sprintf("[%s](../%s/%s)", its, other, p.name)}
-	at := slices.Index(order, p.name)
+	links := []string{fmt.Sprintf("[%s](../%s/%s.md)", its, other, p.name)}
+	at := slices.Index(course.Pages, p.name)
 	if at < 0 {
-		return "", errors.New("the page has no place in the order")
+		return "", errors.New("the page has no place in the course")
+	}
+	beside := func(at int) string {
+		name := course.Pages[at]
+		return fmt.Sprintf("[%s](%s.md)", w.title(p.lang, name), name)
 	}
 	if at > 0 {
-		links = append(links, fmt.Sprintf("← [%s](%s)", w.title(p.lang, order[at-1]), order[at-1]))
+		links = append(links, "← "+beside(at-1))
 	}
 	if at > 1 {
-		links = append(links, fmt.Sprintf("[%s](%s)", contents.In(p.lang), order[0]))
+		links = append(links, fmt.Sprintf("[%s](%s.md)", contents.In(p.lang), course.Pages[0]))
 	}
-	if at < len(order)-1 {
-		links = append(links, fmt.Sprintf("[%s](%s) →", w.title(p.lang, order[at+1]), order[at+1]))
+	if at < len(course.Pages)-1 {
+		links = append(links, beside(at+1)+" →")
 	}
 	return strings.Join(links, " · "), nil
 }

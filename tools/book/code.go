@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"html"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// A codeRenderer writes the blocks of code of a page.
+type codeRenderer struct{}
+
+// RegisterFuncs is called by goldmark.
+func (c codeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(ast.KindFencedCodeBlock, c.render)
+	r.Register(ast.KindCodeBlock, c.render)
+}
+
+func (codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	language := "text"
+	if block, ok := n.(*ast.FencedCodeBlock); ok && block.Language(source) != nil {
+		language = string(block.Language(source))
+	}
+	code := string(n.Lines().Value(source))
+	fmt.Fprintf(w, `<div class="code" data-language="%s"><pre><code>`, html.EscapeString(language))
+	for _, token := range tokens(lexers.Get(language), code) {
+		writeToken(w, token)
+	}
+	fmt.Fprint(w, "</code></pre></div>\n")
+	return ast.WalkSkipChildren, nil
+}
+
+// listing writes a file of the lab line by line. The numbers come from the
+// style, so that they are not copied with the code.
+func listing(w io.Writer, file, code string) {
+	lines := chroma.SplitTokensIntoLines(tokens(lexers.Match(path.Base(file)), code))
+	fmt.Fprint(w, `<div class="code listing"><pre><code>`)
+	for i, line := range lines {
+		fmt.Fprintf(w, `<span class="line" id="L%d">`, i+1)
+		for _, token := range line {
+			writeToken(w, token)
+		}
+		fmt.Fprint(w, "</span>")
+	}
+	fmt.Fprint(w, "</code></pre></div>\n")
+}
+
+// tokens are the words of the code, without the newline at its end. Code in an
+// unknown language is one word.
+func tokens(lexer chroma.Lexer, code string) []chroma.Token {
+	code = strings.TrimRight(strings.ReplaceAll(code, "\r\n", "\n"), "\n")
+	whole := []chroma.Token{{Type: chroma.Text, Value: code}}
+	if lexer == nil {
+		return whole
+	}
+	all, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, code)
+	if err != nil {
+		return whole
+	}
+	if n := len(all); n > 0 && !strings.HasSuffix(code, "\n") { // some lexers add one
+		all[n-1].Value = strings.TrimSuffix(all[n-1].Value, "\n")
+	}
+	return all
+}
+
+func writeToken(w io.Writer, token chroma.Token) {
+	text := html.EscapeString(token.Value)
+	if class := class(token.Type); class != "" {
+		text = `<span class="` + class + `">` + text + "</span>"
+	}
+	io.WriteString(w, text)
+}
+
+// class is how a word looks. A few classes do: more colours tell less.
+func class(t chroma.TokenType) string {
+	switch {
+	case t == chroma.GenericInserted:
+		return "added"
+	case t == chroma.GenericDeleted:
+		return "removed"
+	case t == chroma.GenericHeading, t == chroma.GenericSubheading:
+		return "place"
+	case t.InCategory(chroma.Comment):
+		return "comment"
+	case t.InCategory(chroma.Keyword), t == chroma.OperatorWord:
+		return "keyword"
+	case t.InSubCategory(chroma.LiteralString):
+		return "string"
+	case t.InSubCategory(chroma.LiteralNumber):
+		return "number"
+	case t == chroma.NameFunction, t == chroma.NameFunctionMagic, t == chroma.NameClass, t == chroma.NameDecorator:
+		return "name"
+	}
+	return ""
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+
+	"tcplab/shared/phrase"
+)
+
+// templates make what stands around a page.
+var templates = template.Must(template.ParseFS(assets, "assets/*.tmpl"))
+
+// A frame is a page with all that stands around it. One of Body, Chapters,
+// Folder and Missing is what it shows.
+type frame struct {
+	Lang  phrase.Lang
+	Title string
+	Pages []entry // of the course
+	About []entry // pages about the lab
+
+	Prev, Next *entry
+	Switch     string // the same in the other language
+	Foreign    bool   // the text is in English, whatever the frame
+
+	Body     template.HTML
+	Whole    bool
+	Chapters []chapter
+	Path     []link // of a listing
+	Folder   []link
+	Missing  string // what is not there
+}
+
+// A chapter is a page within the whole course.
+type chapter struct {
+	ID string
+	page
+}
+
+// A link is text that leads somewhere.
+type link struct{ Text, URL string }
+
+func (s *site) frame(lang phrase.Lang, title string) *frame {
+	f := &frame{Lang: lang, Title: title}
+	f.Pages, f.About = s.contents(lang)
+	return f
+}
+
+// turnTo marks the page that is shown, and finds those beside it.
+func (f *frame) turnTo(name string, headings []heading) {
+	mark := func(e *entry) {
+		e.Current = true
+		for _, h := range headings {
+			if h.Level == 2 {
+				e.Parts = append(e.Parts, h)
+			}
+		}
+	}
+	for i := range f.Pages {
+		if f.Pages[i].Page != name {
+			continue
+		}
+		mark(&f.Pages[i])
+		if i > 0 {
+			f.Prev = &f.Pages[i-1]
+		}
+		if i+1 < len(f.Pages) {
+			f.Next = &f.Pages[i+1]
+		}
+	}
+	for i := range f.About {
+		if f.About[i].Page == name {
+			mark(&f.About[i])
+		}
+	}
+}
+
+// crumbs lead from the lab's folder to a file.
+func crumbs(file string, lang phrase.Lang) []link {
+	links := []link{{"tcplab", urlOf(".", lang)}}
+	if file == "." {
+		return links
+	}
+	at := ""
+	for part := range strings.SplitSeq(file, "/") {
+		at = path.Join(at, part)
+		links = append(links, link{part, "/code/" + at + "?lang=" + string(lang)})
+	}
+	return links
+}
+
+// Say is a word of the frame in the language of the page.
+func (f *frame) Say(name string) (string, error) {
+	word, ok := words[name]
+	if !ok {
+		return "", fmt.Errorf("there is no word %q", name)
+	}
+	return word.In(f.Lang), nil
+}
+
+// Root is where the reader begins.
+func (f *frame) Root() string { return pageURL(f.Lang, "index") }
+
+// All is where the whole course is.
+func (f *frame) All() string { return pageURL(f.Lang, "all") }
+
+// HTMLLang is the language as HTML names it.
+func (f *frame) HTMLLang() string { return htmlLang(f.Lang) }
+
+// OtherLang is the language that the reader may switch to.
+func (f *frame) OtherLang() string { return htmlLang(other(f.Lang)) }
+
+func htmlLang(lang phrase.Lang) string {
+	if lang == phrase.Chinese {
+		return "zh-CN"
+	}
+	return "en"
+}

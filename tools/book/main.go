@@ -1,0 +1,125 @@
+// Book serves the pages of the lab as a small web site on this machine, so that
+// a class without a network has them in a browser. It reads the files at every
+// request: whoever edits a page reloads it, and sees.
+//
+//	go run ./tools/book
+//	go run ./tools/book -addr 127.0.0.1:0    any free port
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"tcplab/shared/fault"
+	"tcplab/tools/internal/terminal"
+)
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+func run(args []string) (code int) {
+	o := &options{addr: "127.0.0.1:8080", lab: "."}
+	line, err := o.tool().Parse(args)
+	if err == nil {
+		err = o.complete(line)
+	}
+	if err != nil {
+		return line.Refuse(err)
+	}
+
+	ctx, out, stop := terminal.Open(line.Color)
+	defer stop()
+	root, err := openLab(o.lab)
+	if err != nil {
+		return failed(inTheFolder.Format(line.Lang, o.lab))
+	}
+	defer root.Close()
+	listener, err := net.Listen("tcp", o.addr)
+	if err != nil {
+		return failed(fault.Text(err) + "\n" + fault.Explain(err).In(line.Lang))
+	}
+	for _, url := range urls(listener.Addr()) {
+		fmt.Fprintln(out, isAt.Format(line.Lang, url))
+	}
+	fmt.Fprintln(out, howToEnd.In(line.Lang))
+
+	site := newSite(root.FS(), o.readers(line, args), line.Lang)
+	if err := serve(ctx, listener, site); err != nil {
+		return failed(fault.Text(err))
+	}
+	return 0
+}
+
+// openLab opens the folder of the lab. Nothing outside can be reached by it,
+// whatever the path or a link says.
+func openLab(folder string) (*os.Root, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := root.Stat("docs/en/index.md"); err != nil {
+		root.Close()
+		return nil, err
+	}
+	return root, nil
+}
+
+// grace is how long answers under way may take when the book is closed.
+const grace = time.Second
+
+// serve serves until ctx is done.
+func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       10 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          log.New(os.Stderr, "book: ", 0),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	ending, cancel := context.WithTimeout(context.Background(), grace)
+	defer cancel()
+	err := server.Shutdown(ending)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close()
+	}
+	return err
+}
+
+// urls are where the book is: on this machine alone, or, if it was opened to
+// every network, in each of them.
+func urls(addr net.Addr) (urls []string) {
+	tcp := addr.(*net.TCPAddr)
+	if !tcp.IP.IsUnspecified() {
+		return []string{"http://" + tcp.String() + "/"}
+	}
+	port := fmt.Sprint(tcp.Port)
+	urls = append(urls, "http://"+net.JoinHostPort("127.0.0.1", port)+"/")
+	addrs, _ := net.InterfaceAddrs() // without them, it is still on this machine
+	for _, a := range addrs {
+		n, ok := a.(*net.IPNet)
+		if ok && n.IP.To4() != nil && !n.IP.IsLoopback() && !n.IP.IsLinkLocalUnicast() {
+			urls = append(urls, "http://"+net.JoinHostPort(n.IP.String(), port)+"/")
+		}
+	}
+	return urls
+}
+
+// failed says why there is no book, and returns the exit code for that.
+func failed(sentence string) (code int) {
+	fmt.Fprintf(os.Stderr, "book: %s\n", sentence)
+	return 1
+}

@@ -1,0 +1,111 @@
+// Grade examines what a whole class has handed in, and writes a table and a
+// page: how far the server of each student has come, its mistakes, and the
+// points.
+//
+//	go run ./tools/grade handed-in
+//	go run ./tools/grade -stage 3 -j 4 -limit 5m handed-in
+//
+// Each folder in handed-in is a student's. In it, or else in a folder one level
+// below it, the first of these is what is examined:
+//
+//	command.txt   one line: the command that starts the server, as behind
+//	              check --, with {addr}, {host} and {port}
+//	work/0N-…     a Go program as make start-N lays it out; in the student's
+//	              folder itself also 0N-… without work/
+//	main.go       a Go program, with the other *.go beside it
+//	server.py     a Python program, or 0N-….py, or the only *.py there is
+//
+// Of several stages it is the highest that is not beyond the task. A program
+// that uses tcplab/shared/lesson gets the flags of the lab, any other one the
+// address where it is to listen. One that takes no address is examined at the
+// address where it listens, when all others are done, with nothing beside it.
+// Hidden folders, plain files and symbolic links are passed over.
+//
+// Each exam is held by a process of its own, which is ended at -limit, with all
+// that the student's program has started; the stage counts that it has reached
+// until then. The programs run with the rights of
+// whoever calls grade: where that is too much, take a machine or an account
+// without anything on it.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"tcplab/shared/console"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/terminal"
+)
+
+func main() {
+	if len(os.Args) == 2 && os.Args[1] == workerArg {
+		os.Exit(work(os.Stdin, os.Stdout))
+	}
+	os.Exit(run(os.Args[1:]))
+}
+
+// The exit codes.
+const (
+	complete   = 0
+	incomplete = 1 // 2 is wrong use
+)
+
+func run(args []string) (code int) {
+	o := &options{}
+	line, err := o.tool().Parse(args)
+	if err == nil {
+		err = o.complete(line)
+	}
+	if err != nil {
+		return line.Refuse(err)
+	}
+
+	ctx, out, stop := terminal.Open(line.Color)
+	defer stop()
+	code = complete
+	say := func(err error) {
+		fmt.Fprintf(os.Stderr, "grade: %s\n", console.Printable(err.Error()))
+		code = incomplete
+	}
+	if err := o.writable(line.Lang); err != nil {
+		say(err)
+		return code
+	}
+	c, err := openClass(o, line.Lang, &screen{Terminal: out, lang: line.Lang, class: o.students})
+	if err != nil {
+		say(err)
+		return code
+	}
+	defer c.close()
+
+	results := c.examine(ctx)
+	missing := countMissing(results)
+	if ctx.Err() != nil && out.Lost() == nil {
+		fmt.Fprintf(os.Stderr, "\n%s\n", interrupted.Format(line.Lang, missing))
+	}
+	if missing > 0 {
+		code = incomplete
+	}
+	if err := o.save(results, line.Lang); err != nil {
+		say(err)
+	} else {
+		c.screen.summary(summarize(results, o.stage), o.out)
+	}
+	if lost := out.Lost(); lost != nil && !fault.ClosedPipe(lost) {
+		say(lost)
+	}
+	return code
+}
+
+// examine examines all, and shows who is done.
+func (c *class) examine(ctx context.Context) []result {
+	c.screen.open(c.options)
+	return c.rounds(ctx)
+}
+
+var interrupted = phrase.Phrase{
+	EN: "Interrupted: the servers are stopped. What is done is written. Not examined: %d.",
+	ZH: "已中断：服务器都已停止。做完的已写入文件。没有检查：%d 名。",
+}

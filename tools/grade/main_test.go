@@ -1,0 +1,382 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"tcplab/shared/process"
+	"tcplab/tools/internal/exam"
+)
+
+// bin is where grade is.
+var bin string
+
+// The test is its own student: what it does is its first argument.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 {
+		if program, ok := programs[os.Args[1]]; ok {
+			program(os.Args[2:])
+			os.Exit(0)
+		}
+	}
+	os.Exit(func() int {
+		var err error
+		if bin, err = process.Build("./tools/grade"); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(bin)
+		return m.Run()
+	}())
+}
+
+// programs are what students hand in who mean harm, or workers that do. Their
+// argument is where the test listens: each reports there, and the connection
+// ends when the program does.
+var programs = map[string]func(args []string){
+	"hang": func(args []string) {
+		report(args[0])
+		select {}
+	},
+	"flood": func(args []string) {
+		signal.Ignore(os.Interrupt, syscall.SIGTERM)
+		report(args[0])
+		for {
+			fmt.Println(strings.Repeat("flood ", 1000))
+		}
+	},
+	"fork": func(args []string) {
+		report(args[0])
+		child := exec.Command(os.Args[0], "flood", args[0])
+		child.Stdout = os.Stdout
+		child.Run()
+	},
+	"panic": func([]string) { panic("broken on purpose") },
+}
+
+// report connects to the test, and keeps the connection for ever.
+func report(addr string) {
+	conn, err := net.Dial("tcp", addr)
+	if err != nil {
+		panic(err)
+	}
+	go func() {
+		io.Copy(io.Discard, conn)
+		os.Exit(0) // the test has ended
+	}()
+}
+
+// A watchman knows which programs live.
+type watchman struct {
+	listener net.Listener
+	came     chan net.Conn
+}
+
+func newWatchman(t *testing.T) *watchman {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { l.Close() })
+	w := &watchman{l, make(chan net.Conn, 100)}
+	go func() {
+		for {
+			conn, err := l.Accept()
+			if err != nil {
+				return
+			}
+			w.came <- conn
+		}
+	}()
+	return w
+}
+
+// allGone wants at least so many programs to have been there, and none to live.
+func (w *watchman) allGone(t *testing.T, least int) {
+	t.Helper()
+	w.listener.Close()
+	n := 0
+	for len(w.came) > 0 {
+		conn := <-w.came
+		conn.SetReadDeadline(time.Now().Add(30 * time.Second))
+		if _, err := io.ReadAll(conn); err != nil && os.IsTimeout(err) {
+			t.Error("a program has survived its exam")
+		}
+		conn.Close()
+		n++
+	}
+	if n < least {
+		t.Errorf("%d programs have run, want %d", n, least)
+	}
+}
+
+// command is grade with arguments, in English.
+func command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	t.Cleanup(cancel)
+	cmd := exec.CommandContext(ctx, process.Program(bin, "grade"), args...)
+	cmd.Env = append(os.Environ(), "LAB_LANG=en")
+	return cmd
+}
+
+// grade runs grade, and returns its exit code and what it said.
+func grade(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	cmd := command(t, args...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
+		t.Fatal(err)
+	}
+	return cmd.ProcessState.ExitCode(), out.String(), errs.String()
+}
+
+// hand puts a file into the folder of a student.
+func hand(t *testing.T, dir, name, text string) {
+	t.Helper()
+	file := filepath.Join(dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// handProgram hands in the test itself.
+func handProgram(t *testing.T, dir, student, does, addr string) {
+	t.Helper()
+	hand(t, dir, student+"/command.txt", fmt.Sprintf("'%s' %s %s\n", os.Args[0], does, addr))
+}
+
+// lab returns a file of the repository.
+func lab(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// replaced is text with something else in it, which it must have.
+func replaced(t *testing.T, text, old, new string) string {
+	t.Helper()
+	if !strings.Contains(text, old) {
+		t.Fatalf("there is no %s in\n%s", old, text)
+	}
+	return strings.ReplaceAll(text, old, new)
+}
+
+// csvRows reads the table: what stands behind each name.
+func csvRows(t *testing.T, out string) map[string][]string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(out, csvFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff"))).ReadAll()
+	if err != nil || len(all) == 0 || strings.Join(all[0], ",") != "student,stage,points,mistakes,remark" {
+		t.Fatalf("%v: %s", err, text)
+	}
+	rows := map[string][]string{}
+	for _, row := range all[1:] {
+		rows[row[0]] = row[1:]
+	}
+	return rows
+}
+
+// freeFixed returns an address that a student may have chosen: not one of those
+// that exams and clients take.
+func freeFixed(t *testing.T) string {
+	t.Helper()
+	for range 100 {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 12000+rand.N(7000)))
+		if err == nil {
+			defer l.Close()
+			return l.Addr().String()
+		}
+	}
+	t.Fatal("no port is free")
+	return ""
+}
+
+// A class as it is: what each of them has handed in costs the others nothing.
+func TestClass(t *testing.T) {
+	t.Parallel()
+	dir, out := filepath.Join(t.TempDir(), "小 班"), filepath.Join(t.TempDir(), "out")
+	right, fixed := lab(t, "tools/gallery/right/main.go"), freeFixed(t)
+	own := replaced(t, replaced(t, right, "127.0.0.1:9999", fixed), "len(os.Args) > 1", "len(os.Args) > 99")
+
+	hand(t, dir, "李雷/work/04-threaded/main.go", lab(t, "lessons/04-threaded/main.go"))
+	hand(t, dir, "李雷/work/03-detect-close/main.go", "package main\n")
+	hand(t, dir, "serial/main.go", lab(t, "tools/gallery/serves-serially/main.go"))
+	hand(t, dir, "typo/tcplab/work/02-loop-clients/main.go", "package main\n\nfunc main() { serve() }\n")
+	hand(t, dir, "ends/main.go", "package main\n\nfunc main() { panic(`<b>no way</b>`) }\n")
+	hand(t, dir, "fixed-1/main.go", own)
+	hand(t, dir, "fixed-2/main.go", own)
+	hand(t, dir, "empty/readme.txt", "sorry")
+	hand(t, dir, ".git/main.go", right)
+	hand(t, dir, "list.txt", "plain")
+	want := map[string]string{
+		"李雷":      "4 100  ",
+		"serial":  "3 60 serves-serially serves-serially: client 2 got no byte",
+		"typo":    "0 0  it does not build:\ntcplab/work/02-loop-clients/main.go:3:15: undefined: serve",
+		"ends":    "0 0 no-listener no-listener: the program ended before it listened",
+		"fixed-1": "4 100  examined at " + fixed,
+		"fixed-2": "4 100  examined at " + fixed,
+		"empty":   "0 0  there is no server",
+	}
+	if hasPython(t) {
+		hand(t, dir, "python/server.py", lab(t, "tools/gallery/right/server.py"))
+		want["python"] = "4 100  "
+	}
+
+	code, stdout, stderr := grade(t, "-j", "8", "-out", out, dir)
+	if code != complete || stderr != "" {
+		t.Errorf("exit code %d: %s", code, stderr)
+	}
+	rows := csvRows(t, out)
+	for name, begin := range want {
+		if got := strings.Join(rows[name], " "); !strings.HasPrefix(got, begin) {
+			t.Errorf("%s has %q, want %q", name, got, begin)
+		}
+		if !strings.Contains(stdout, "  "+name+" ") {
+			t.Errorf("%s is not on the screen", name)
+		}
+	}
+	if len(rows) != len(want) {
+		t.Errorf("%d rows for %d students: %v", len(rows), len(want), rows)
+	}
+	page, err := os.ReadFile(filepath.Join(out, pageFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"李雷", `href="#serves-serially"`, `id="serves-serially"`, exam.Mistakes[exam.ServesSerially].Means.EN} {
+		if !strings.Contains(string(page), text) {
+			t.Errorf("%s is not on the page", text)
+		}
+	}
+	if t.Failed() {
+		t.Log(stdout)
+	}
+}
+
+// hasPython reports whether there is Python. CI must have it.
+func hasPython(t *testing.T) bool {
+	for _, name := range []string{"python3", "python"} {
+		if _, err := exec.LookPath(name); err == nil {
+			return true
+		}
+	}
+	if os.Getenv("CI") != "" {
+		t.Fatal("CI lacks python3")
+	}
+	t.Log("without Python's student: there is no python3 on this machine")
+	return false
+}
+
+// At its limit a program is ended, whatever it does, with all that it has
+// started; and the others have their results.
+func TestLimit(t *testing.T) {
+	t.Parallel()
+	w := newWatchman(t)
+	dir, out := t.TempDir(), t.TempDir()
+	addr := w.listener.Addr().String()
+	for _, does := range []string{"hang", "flood", "fork"} {
+		handProgram(t, dir, does, does, addr)
+	}
+	hand(t, dir, "typo/main.go", "package main\n\nfunc main() { serve() }\n")
+	hand(t, dir, "unknown/command.txt", "no-such-program {addr}\n")
+	code, stdout, stderr := grade(t, "-limit", "6s", "-j", "5", "-lang", "zh", "-out", out, dir)
+	if code != incomplete || stderr != "" {
+		t.Errorf("exit code %d: %s\n%s", code, stderr, stdout)
+	}
+	rows := csvRows(t, out)
+	for name, begin := range map[string]string{
+		"hang":    "0 0  超过 6s",
+		"flood":   "0 0  超过 6s",
+		"fork":    "0 0  超过 6s",
+		"typo":    "0 0  不能编译",
+		"unknown": "   程序无法启动：no-such-program",
+	} {
+		if got := strings.Join(rows[name], " "); !strings.HasPrefix(got, begin) {
+			t.Errorf("%s has %q, want %q", name, got, begin)
+		}
+	}
+	w.allGone(t, 4)
+}
+
+// A worker that breaks off is the trouble of one student, and one that does not
+// listen to anybody is ended.
+func TestBrokenWorkers(t *testing.T) {
+	t.Parallel()
+	c := &class{options: &options{limit: time.Minute}, lang: "en", worker: []string{os.Args[0], "panic"}}
+	_, err := c.do(t.Context(), task{}, time.Minute)
+	r := c.without(result{}, err)
+	if r.examined || !strings.Contains(r.remark, "panic: broken on purpose") {
+		t.Errorf("after a panic: %v, %+v", err, r)
+	}
+
+	w := newWatchman(t)
+	c.worker = []string{os.Args[0], "fork", w.listener.Addr().String()}
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		first, second := <-w.came, <-w.came
+		cancel()
+		w.came <- first
+		w.came <- second
+	}()
+	if _, err := c.do(ctx, task{}, time.Minute); err != context.Canceled {
+		t.Errorf("after Ctrl+C: %v", err)
+	}
+	w.allGone(t, 2)
+}
+
+// A mistake on the command line ends with 2, what cannot be written with 1; both
+// say what to do.
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	class, empty := t.TempDir(), t.TempDir()
+	hand(t, class, "somebody/readme.txt", "")
+	file := filepath.Join(class, "file")
+	hand(t, class, "file", "")
+	for _, test := range []struct {
+		code int
+		says string
+		args []string
+	}{
+		{0, "command.txt", []string{"-h"}},
+		{0, "满分 100", []string{"-h", "-lang", "zh"}},
+		{2, "which folder?", nil},
+		{2, "哪个文件夹", []string{"-lang", "zh", ""}},
+		{2, "only one folder", []string{class, "-j", "3"}},
+		{2, "-stage takes 1 to 4, not 5", []string{"-stage", "5", class}},
+		{2, "-j takes 1 or more", []string{"-j", "0", class}},
+		{2, "-limit takes more than 0", []string{"-limit", "0", class}},
+		{2, "cannot be read", []string{filepath.Join(class, "nobody")}},
+		{2, "cannot be read", []string{file}},
+		{2, "there is no folder of a student", []string{empty}},
+		{1, "-out DIR", []string{"-out", file, class}},
+	} {
+		code, stdout, stderr := grade(t, test.args...)
+		if code != test.code || !strings.Contains(stdout+stderr, test.says) {
+			t.Errorf("grade %q: exit code %d, want %d\n%s%s", test.args, code, test.code, stdout, stderr)
+		}
+	}
+}

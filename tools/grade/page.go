@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"slices"
+	"strings"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/exam"
+)
+
+// A page shows the results of a class. It is one file, and asks no network for
+// anything.
+type page struct {
+	Lang     phrase.Lang
+	Style    template.CSS
+	Words    map[string]string
+	Verdict  string
+	Rule     string
+	When     string
+	Stages   []bar
+	Mistakes []mistake
+	Rows     []row
+}
+
+// A bar is how many have reached a stage.
+type bar struct {
+	Name    string
+	Count   int
+	Percent int
+}
+
+// A mistake is explained once for all who make it.
+type mistake struct {
+	ID          string
+	Count       int
+	From        string
+	Free        bool // it does not count yet
+	Means, Look string
+}
+
+// A row is a student.
+type row struct {
+	Name, Program string
+	Examined      bool
+	Full          bool // all points
+	Stage, Points int
+	Mistakes      []mistake
+	Remark        string
+	Seen          []exam.Check
+}
+
+//go:embed page.css page.html.tmpl
+var assets embed.FS
+
+var pageTemplate = template.Must(template.ParseFS(assets, "page.html.tmpl"))
+
+func newPage(results []result, task int, lang phrase.Lang, now time.Time) *page {
+	sum := summarize(results, task)
+	style, _ := assets.ReadFile("page.css")
+	p := &page{
+		Lang: lang, Style: template.CSS(style), Words: map[string]string{},
+		Verdict: pageVerdict.Format(lang, sum.students, task, sum.full),
+		Rule:    rule.Format(lang, task),
+		When:    now.Format("2006-01-02 15:04"),
+	}
+	for name, word := range pageWords {
+		p.Words[name] = word.In(lang)
+	}
+	for stage := exam.Stages; stage >= 0; stage-- {
+		p.bar(stageCell.Format(lang, stage), sum.stages[stage], sum.students)
+	}
+	if sum.missing > 0 {
+		p.bar(notExamined.In(lang), sum.missing, sum.students)
+	}
+	for _, made := range sum.mistakes {
+		what := exam.Mistakes[made.id]
+		p.Mistakes = append(p.Mistakes, mistake{
+			ID: made.id, Count: made.students, From: fromStage.Format(lang, what.From), Free: !counts(task, made.id),
+			Means: what.Means.In(lang), Look: what.Look.In(lang),
+		})
+	}
+	for _, r := range results {
+		p.row(r, task)
+	}
+	slices.SortStableFunc(p.Rows, func(a, b row) int { return strings.Compare(a.Name, b.Name) })
+	return p
+}
+
+func (p *page) bar(name string, count, of int) {
+	p.Stages = append(p.Stages, bar{name, count, (100*count + of/2) / max(1, of)})
+}
+
+func (p *page) row(r result, task int) {
+	row := row{
+		Name: oneLine(r.name), Program: r.program, Examined: r.examined, Full: r.points == forStage+forCare,
+		Stage: r.stage, Points: r.points, Remark: r.remark, Seen: r.seen,
+	}
+	for _, id := range r.mistakes {
+		row.Mistakes = append(row.Mistakes, mistake{ID: id, Free: !counts(task, id)})
+	}
+	p.Rows = append(p.Rows, row)
+}
+
+// html returns the page. What students have written is escaped by its template.
+func (p *page) html() []byte {
+	var b bytes.Buffer
+	if err := pageTemplate.Execute(&b, p); err != nil {
+		panic(err) // a buffer takes everything, and the template is ours
+	}
+	return b.Bytes()
+}
+
+var (
+	pageVerdict = phrase.Phrase{
+		EN: "Students: %d. The task was stage %d. All points: %d.",
+		ZH: "学生：%d 名。作业要求第 %d 阶段。满分：%d 名。",
+	}
+	fromStage = phrase.Phrase{EN: "from stage %d on", ZH: "从第 %d 阶段起"}
+
+	pageWords = map[string]phrase.Phrase{
+		"title":    {EN: "Grades", ZH: "成绩"},
+		"reached":  {EN: "How far they have come", ZH: "达到的阶段"},
+		"students": {EN: "Students", ZH: "学生"},
+		"student":  {EN: "student", ZH: "学生"},
+		"stage":    {EN: "stage", ZH: "阶段"},
+		"points":   {EN: "points", ZH: "分数"},
+		"mistakes": {EN: "mistakes", ZH: "错误"},
+		"remark":   {EN: "remark, and what was seen", ZH: "说明和现象"},
+		"meaning":  {EN: "The mistakes", ZH: "错误的含义"},
+		"made":     {EN: "students who make it: ", ZH: "犯这个错误的学生："},
+		"look":     {EN: "Where to look: ", ZH: "参考："},
+		"rule":     {EN: "The points", ZH: "分数怎么算"},
+		"free":     {EN: "does not count yet", ZH: "还不算数"},
+	}
+)

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/tools/internal/exam"
+)
+
+func TestPoints(t *testing.T) {
+	for _, test := range []struct {
+		task, stage int
+		mistakes    []string
+		want        int
+	}{
+		{4, 4, nil, 100},
+		{4, 3, []string{exam.ServesSerially}, 60},
+		{4, 3, []string{exam.ServesSerially, exam.DiesOnReset}, 60},
+		{4, 1, []string{exam.ClosesAfterOne}, 20},
+		{4, 0, []string{exam.NoListener}, 0},
+		{4, 4, []string{exam.BusyLoop}, 95},
+		{4, 4, []string{exam.BusyLoop, exam.NeverCloses, exam.DiesOnReset, exam.DiesOnBadText, exam.LosesBytes}, 80},
+		{3, 3, []string{exam.ServesSerially}, 100},
+		{3, 4, []string{exam.DiesOnReset}, 95},
+		{3, 1, nil, 27},
+		{3, 2, nil, 53},
+		{1, 1, []string{exam.ClosesAfterOne}, 100},
+	} {
+		if got := points(test.task, test.stage, test.mistakes); got != test.want {
+			t.Errorf("task %d, stage %d, %v: %d points, want %d", test.task, test.stage, test.mistakes, got, test.want)
+		}
+	}
+}
+
+// A higher stage is worth more, whatever the mistakes; one more mistake is worth
+// nothing more.
+func TestPointsAreMonotone(t *testing.T) {
+	var all []string
+	for id := range exam.Mistakes {
+		all = append(all, id)
+	}
+	for task := 1; task <= exam.Stages; task++ {
+		for stage := 0; stage <= exam.Stages; stage++ {
+			for n := range all {
+				got := points(task, stage, all[:n])
+				if got < points(task, stage, all[:n+1]) || got < 0 || got > 100 {
+					t.Errorf("task %d, stage %d: %d mistakes, %d points", task, stage, n, got)
+				}
+				if 0 < stage && stage <= task && points(task, stage, all) <= points(task, stage-1, nil) {
+					t.Errorf("task %d: stage %d is worth no more than the one before", task, stage)
+				}
+			}
+		}
+	}
+}
+
+// An exam that takes too long counts as far as it came.
+func TestSoFar(t *testing.T) {
+	var seen exam.Report
+	show := note(&seen)
+	for _, line := range []exam.Line{
+		{Kind: exam.Good, Op: exam.NoReply, Text: "answered"},
+		{Kind: exam.Good, Text: "stage 1 reached"},
+		{Kind: exam.Bad, Op: exam.BusyLoop, Text: "spins"},
+		{Kind: exam.Bad, Op: exam.BusyLoop, Text: "spins on"},
+		{Kind: exam.Good, Text: "stage 2 reached"},
+		{Kind: exam.Remark, Text: "wait"},
+	} {
+		show(line)
+	}
+	c := &class{options: &options{stage: 2, limit: time.Minute}, lang: "en"}
+	r := c.soFar(result{}, answer{Report: seen})
+	if !r.examined || r.stage != 2 || r.points != 80 || len(r.mistakes) != 1 || len(r.seen) != 2 || !strings.Contains(r.remark, "1m0s") {
+		t.Errorf("%+v", r)
+	}
+}

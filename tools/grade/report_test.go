@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
+	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/terminal"
+)
+
+// evil is what a student may write who knows how the results are looked at.
+const evil = "=HYPERLINK(\"http://x\")<script>alert(1)</script>\x1b[2J\n\"'"
+
+// results are of students who mean harm, and of others.
+func results() []result {
+	return []result{
+		{student: student{name: "zoe"}, examined: true, stage: 4, points: 100},
+		{student: student{name: evil}, program: evil, examined: true, stage: 3, points: 60, remark: evil,
+			mistakes: []string{exam.ServesSerially, exam.DiesOnReset},
+			seen:     []exam.Check{{ID: exam.ServesSerially, Saw: evil}}},
+		{student: student{name: "+张伟"}, remark: "not examined"},
+	}
+}
+
+// A cell is no formula.
+func TestCell(t *testing.T) {
+	for _, text := range []string{"=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠x"} {
+		if got := cell(text); got != "'"+text {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+	for _, text := range []string{"", "alice", "张伟", "a=b", "1-2", "serves-serially"} {
+		if got := cell(text); got != text {
+			t.Errorf("%q becomes %q", text, got)
+		}
+	}
+}
+
+// The table is what a spreadsheet reads: in its order, whole, and as text.
+func TestTable(t *testing.T) {
+	text, ok := bytes.CutPrefix(table(results()), []byte("\xef\xbb\xbf"))
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if !ok || err != nil || len(rows) != 4 {
+		t.Fatalf("%v: %s", err, text)
+	}
+	for i, want := range []string{
+		"student|stage|points|mistakes|remark",
+		"zoe|4|100||",
+		"'" + evil + "|3|60|serves-serially dies-on-reset|'" + evil + "\nserves-serially: " + evil,
+		"'+张伟||||not examined",
+	} {
+		if got := strings.Join(rows[i], "|"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// The page says all of it, in its order, and runs nothing that a student has
+// written.
+func TestPage(t *testing.T) {
+	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
+		html := string(newPage(results(), 3, lang, time.Now()).html())
+		if strings.Contains(html, "<script") || strings.Contains(html, `"http:`) {
+			t.Errorf("%s: what a student has written is not escaped:\n%s", lang, html)
+		}
+		if strings.Contains(html, "ZgotmplZ") {
+			t.Errorf("%s: the template has refused something:\n%s", lang, html)
+		}
+		last := 0
+		for _, want := range []string{
+			`<th scope="row">&#43;张伟`, `<th scope="row">=HYPERLINK`, `class="free"`, `<th scope="row">zoe`,
+			`id="dies-on-reset"`, `id="serves-serially"`, exam.Mistakes[exam.ServesSerially].Means.In(lang)[:9],
+		} {
+			at := strings.Index(html, want)
+			if at <= last {
+				t.Errorf("%s: %s is missing, or not in its place", lang, want)
+			}
+			last = at
+		}
+	}
+}
+
+// The columns stand in line, also with names in Chinese, and no name moves the
+// cursor.
+func TestScreen(t *testing.T) {
+	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
+		var out bytes.Buffer
+		all := results()
+		s := &screen{Terminal: terminal.New(&out, 80), lang: lang}
+		for _, r := range all {
+			s.class = append(s.class, r.student)
+		}
+		column := -1
+		for _, r := range all {
+			out.Reset()
+			s.done(r, 4)
+			line, _, _ := strings.Cut(out.String(), "\n")
+			if strings.Contains(out.String(), "\x1b") {
+				t.Errorf("a control sequence comes through: %q", out.String())
+			}
+			before, _, found := strings.Cut(line, stageCell.Format(lang, r.stage))
+			if !found {
+				before, _, _ = strings.Cut(line, "–")
+			}
+			if at := columns.Width(before); column >= 0 && at != column {
+				t.Errorf("%s: the stage is in column %d, and in %d: %s", lang, column, at, line)
+			} else {
+				column = at
+			}
+		}
+		s.summary(summarize(all, 4), "out")
+		for line := range strings.Lines(out.String()) {
+			if n := columns.Width(strings.TrimSuffix(line, "\n")); n > 80 {
+				t.Errorf("%d columns: %s", n, line)
+			}
+		}
+	}
+}
+
+// The summary counts, the most frequent mistake first.
+func TestSummary(t *testing.T) {
+	all := append(results(), result{examined: true, stage: 3, mistakes: []string{exam.DiesOnReset}})
+	sum := summarize(all, 4)
+	if sum.students != 4 || sum.full != 1 || sum.missing != 1 || sum.stages != [5]int{0, 0, 0, 2, 1} ||
+		len(sum.mistakes) != 2 || sum.mistakes[0] != (frequency{exam.DiesOnReset, 2}) {
+		t.Errorf("%+v", sum)
+	}
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/subject"
+)
+
+// A worker is grade itself, called with workerArg. It does one task, which
+// stands on the first line of its stdin, and then waits to be ended, with
+// whatever lives below it. Before that, another line tells it to stop, and so
+// does the end of stdin, as when nobody is there any more.
+const workerArg = "-worker"
+
+// A task is what a worker does: it builds a program, or it holds an exam.
+type task struct {
+	Dir     string   // where
+	Command []string // starts the server; or the compiler
+	Build   bool
+	Find    bool // the address where it listens, and hold the exam there
+	Lang    phrase.Lang
+}
+
+// An answer is what has come of a task.
+type answer struct {
+	Report  exam.Report
+	Addr    string // that was found
+	Failure string // why there is no report
+	Errors  string // of the compiler
+}
+
+// answerMark begins the line of the answer. Everything else that a worker
+// writes is the complaint of one that ends before its time.
+const answerMark = "the answer of grade: "
+
+// pack and unpack carry a value on one line. A path may hold any bytes, which
+// JSON would not keep.
+func pack(value any) string {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(value); err != nil {
+		panic(err) // a type that gob does not know
+	}
+	return base64.StdEncoding.EncodeToString(b.Bytes())
+}
+
+func unpack(line string, value any) error {
+	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(line))
+	if err != nil {
+		return err
+	}
+	return gob.NewDecoder(bytes.NewReader(b)).Decode(value)
+}
+
+// work is main of a worker, and returns its exit code.
+func work(stdin io.Reader, stdout io.Writer) (code int) {
+	lines := bufio.NewReader(stdin)
+	line, err := lines.ReadString('\n')
+	var t task
+	if err == nil {
+		err = unpack(line, &t)
+	}
+	if err == nil {
+		err = os.Chdir(t.Dir)
+	}
+	if err != nil {
+		fmt.Fprintln(stdout, err)
+		return 1
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		lines.ReadString('\n')
+		cancel()
+	}()
+	adopt()
+	fmt.Fprintln(stdout, answerMark+pack(t.do(ctx)))
+	<-ctx.Done()
+	return 0
+}
+
+func (t task) do(ctx context.Context) answer {
+	if t.Build {
+		return t.build(ctx)
+	}
+	// Nothing is to be left in the student's folder, and what a program says
+	// before it dies is to be heard.
+	os.Setenv("PYTHONDONTWRITEBYTECODE", "1")
+	os.Setenv("PYTHONUNBUFFERED", "1")
+	return t.examine(ctx)
+}
+
+// maxErrors is how many lines of the compiler there are room for.
+const maxErrors = 6
+
+// build compiles.
+func (t task) build(ctx context.Context) answer {
+	out, err := exec.CommandContext(ctx, t.Command[0], t.Command[1:]...).CombinedOutput()
+	if err == nil {
+		return answer{}
+	}
+	var lines []string
+	for line := range strings.Lines(string(out)) {
+		line = strings.TrimRight(line, "\r\n")
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"): // the name of the package
+		case len(lines) == maxErrors:
+			lines = append(lines, "…")
+		case len(lines) < maxErrors:
+			lines = append(lines, event.Cut(line, 300))
+		}
+	}
+	if len(lines) == 0 {
+		lines = []string{err.Error()}
+	}
+	return answer{Errors: strings.Join(lines, "\n")}
+}
+
+// examine holds the exam.
+func (t task) examine(ctx context.Context) (a answer) {
+	if _, err := exec.LookPath(t.Command[0]); err != nil {
+		return answer{Failure: cannotStart.Format(t.Lang, subject.Explain(err))}
+	}
+	if t.Find {
+		program, err := subject.Start(t.Command, "")
+		if err != nil {
+			return answer{Failure: cannotStart.Format(t.Lang, subject.Explain(err))}
+		}
+		err = program.ListeningAnywhere(ctx)
+		program.Stop()
+		var missing *subject.Missing
+		switch {
+		case errors.As(err, &missing):
+			return answer{} // nowhere
+		case err != nil:
+			return answer{Failure: err.Error()}
+		}
+		a.Addr = program.Addr
+	}
+	var soFar exam.Report
+	report, err := exam.Exam{Command: t.Command, Addr: a.Addr, Lang: t.Lang, Show: note(&soFar)}.Identify(ctx)
+	switch a.Report = report; {
+	case ctx.Err() != nil:
+		a.Report = soFar
+	case err != nil:
+		a.Failure = err.Error()
+	}
+	return a
+}
+
+// note keeps in a report what an exam shows, for one that does not come to its
+// end.
+func note(r *exam.Report) func(exam.Line) {
+	return func(l exam.Line) {
+		switch {
+		case l.Kind == exam.Bad:
+			r.Checks = append(r.Checks, exam.Check{ID: l.Op, Saw: l.Text})
+			if !slices.Contains(r.Mistakes, l.Op) {
+				r.Mistakes = append(r.Mistakes, l.Op)
+			}
+		case l.Kind == exam.Good && l.Op == "": // one stage more
+			r.Stage++
+		}
+	}
+}
+
+var cannotStart = phrase.Phrase{
+	EN: "the program cannot be started: %s. Install what it needs, or mend command.txt",
+	ZH: "程序无法启动：%s。请安装它需要的软件，或改正 command.txt",
+}

@@ -1,0 +1,11 @@
+// Package course has the pages of the course in their order, as they lie in
+// docs/en and docs/zh.
+package course
+
+// Pages are the names of the files, without .md.
+var Pages = []string{
+	"index", "setup",
+	"01-single-client", "02-loop-clients", "03-detect-close", "04-threaded", "05-client", "06-http-get",
+	"07-compare", "08-check",
+	"homework", "misconceptions", "glossary", "teachers-guide",
+}
