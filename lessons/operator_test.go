@@ -66,3 +66,24 @@ func TestOperatorsLastLine(t *testing.T) {
 	c.recvEnd()
 	p.ends(0)
 }
+
+// When the operator hangs up after the client has, lesson 02 ends at once: it
+// does not go round and round until it is stopped.
+func TestOperatorHangsUpOnAGhost(t *testing.T) {
+	t.Parallel()
+	p := start(t, "02-loop-clients", "-quiet", "-addr", "127.0.0.1:0")
+	c := dial(t, p.addr())
+	c.Close()
+	p.await(event.EOF, 1)
+	p.EndInput()
+	p.ends(1)
+	n := 0
+	for _, e := range p.Events() {
+		if e.Op == event.EOF {
+			n++
+		}
+	}
+	if n > 2 {
+		t.Errorf("recv has returned nothing %d times", n)
+	}
+}

@@ -108,6 +108,7 @@ func (s *Server) askOperator(message []byte, newline string) []byte {
 		line, err := s.operator.ask(s.ctx, question)
 		if err != nil {
 			s.fail(&fault.Error{Short: "stdin: " + err.Error(), Meaning: noOperator})
+			s.watch.Interrupt() // at once: lesson 02 would go round meanwhile
 			return nil
 		}
 		answer, err := s.charset.Encode(line)
