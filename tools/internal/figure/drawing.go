@@ -1,0 +1,578 @@
+package figure
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/tools/internal/columns"
+)
+
+// draw draws what was laid out.
+func (sc *scene) draw(id string) *sequence {
+	p := &sequence{ID: id, Lang: sc.lang, Phone: sc.phone, Width: sc.width}
+	bottom := px(headRoom + 20)
+	if n := len(sc.rows); n > 0 {
+		bottom = sc.rows[n-1].y + sc.rows[n-1].below + 14
+	}
+	d := &drawing{scene: sc, sequence: p, bottom: bottom, used: map[string]bool{}}
+	d.heads()
+	d.times()
+	d.waits()
+	d.stays()
+	d.buffers()
+	d.rails()
+	for _, b := range sc.beats {
+		d.beat(b)
+	}
+	for _, place := range sc.places {
+		d.write(place)
+	}
+	d.labels()
+	d.legend()
+	return p
+}
+
+// A drawing is a scene on its way to be a sequence.
+type drawing struct {
+	*scene
+	*sequence
+	bottom px
+	used   map[string]bool // what the legend explains
+	solid  []box           // where no further text may stand
+}
+
+// text writes a text, and keeps others from where it is.
+func (d *drawing) text(x, y px, class, s string) {
+	d.Texts = append(d.Texts, text{X: x, Y: y, Class: class, Text: s})
+	width := d.textWidth(s)
+	left := x
+	switch {
+	case strings.Contains(class, "right"):
+		left -= width
+	case strings.Contains(class, "middle"):
+		left -= width / 2
+	}
+	d.solid = append(d.solid, box{left, y - 12, width, 16})
+}
+
+// name is what stands above a lane.
+func (sc *scene) name(l *lifeline) string {
+	switch l.role {
+	case serverRole:
+		if sc.threaded() {
+			return "main"
+		}
+		return sc.say(serverWord)
+	case goroutineRole:
+		return fmt.Sprint("goroutine ", l.conn)
+	case secondRole:
+		return sc.say(secondServer)
+	}
+	return sc.say(letteredClient, 'A'+l.actor-1)
+}
+
+// heads names the lanes.
+func (d *drawing) heads() {
+	for _, l := range d.lines {
+		x := d.x[l.place]
+		cols := int(d.headRoomOf(l) / d.em)
+		name, room := d.name(l), int(d.headRoomOf(l)/d.em/1.1)
+		if l.role == clientRole && columns.Width(name) > room {
+			name = string(rune('A' + l.actor - 1))
+		}
+		d.text(x, 20, "middle head", columns.Cut(name, room))
+		if ports := strings.Join(l.ports, " "); ports != "" {
+			d.text(x, 37, "middle faint number", columns.Cut(ports, cols))
+		}
+	}
+}
+
+// headWidth is how wide the name of a lane is.
+func (sc *scene) headWidth(l *lifeline) px { return sc.textWidth(sc.name(l)) * 1.1 }
+
+// headRoomOf is how wide what stands above a lane may be: what its neighbours
+// leave.
+func (sc *scene) headRoomOf(l *lifeline) px {
+	x := sc.x[l.place]
+	half := min(x-2, sc.width-2-x)
+	for _, next := range sc.lines {
+		if next.place == l.place-1 || next.place == l.place+1 {
+			gap := max(x-sc.x[next.place], sc.x[next.place]-x)
+			half = min(half, max(gap/2, gap-sc.headWidth(next)/2)-3)
+		}
+	}
+	return 2 * half
+}
+
+// times are written where the time has moved.
+func (d *drawing) times() {
+	told := ""
+	for i, r := range d.rows {
+		if i > 0 && r.pause < 2*swiftly {
+			continue
+		}
+		text := fmt.Sprintf("%.1f", r.begin.Seconds())
+		if text == told {
+			continue
+		}
+		told = text
+		if !d.phone {
+			text += " s"
+		}
+		d.text(d.timeX, r.y+4.5, "faint right number", text)
+	}
+}
+
+// waits shades the lanes of those who wait.
+func (d *drawing) waits() {
+	for _, l := range d.lines {
+		for _, w := range l.waits {
+			class := waitClass(w.why)
+			d.used[class] = true
+			y0, y1 := d.at(l, w.from), d.at(l, w.to)
+			d.Bands = append(d.Bands, band{class, box{d.x[l.place] - bandHalf, y0, 2 * bandHalf, y1 - y0}, d.waitTitle(w)})
+		}
+	}
+}
+
+// waitClass is what the style knows a wait by.
+func waitClass(why string) string {
+	switch why {
+	case thinking:
+		return "waiting"
+	case keyboard:
+		return "reading"
+	}
+	return "blocked"
+}
+
+func (sc *scene) waitTitle(w wait) string {
+	return fmt.Sprintf("%s\n%.3f s – %.3f s", sc.waitText(w), w.from.Seconds(), w.to.Seconds())
+}
+
+func (sc *scene) waitText(w wait) string {
+	switch w.why {
+	case thinking:
+		return sc.say(thinksWord)
+	case keyboard:
+		return sc.say(keyboardWord)
+	}
+	return sc.say(blocksWord, w.why)
+}
+
+// stays shows who is in the accept queue, at the server.
+func (d *drawing) stays() {
+	for _, l := range d.lines {
+		for _, s := range l.queue {
+			d.used["queued"] = true
+			y0, y1 := d.at(l, s.from), d.at(d.server, s.to)
+			if y1 <= y0 { // it was dropped, of which the server knows nothing
+				y1 = d.at(l, s.to)
+			}
+			x := d.trackX(s)
+			title := fmt.Sprintf("%s, %s\n%.3f s – %.3f s", d.name(l), d.say(keyQueued), s.from.Seconds(), s.to.Seconds())
+			d.Bands = append(d.Bands, band{"queued", box{x, y0, track - 3, y1 - y0}, title})
+		}
+	}
+}
+
+// trackX is the left edge of a stay in the accept queue.
+func (sc *scene) trackX(s stay) px {
+	x := sc.x[sc.server.place]
+	if s.side == 0 {
+		return x - edge - px(s.track+1)*track
+	}
+	return x + edge + 3 + px(s.track)*track
+}
+
+// queuedAt returns the stay in the accept queue in which a deed of a client falls.
+func (l *lifeline) queuedAt(d *deed) (stay, bool) {
+	for _, s := range l.queue {
+		if d.at >= s.from && d.at < s.to {
+			return s, true
+		}
+	}
+	return stay{}, false
+}
+
+// buffers shows what has arrived, and waits to be received.
+func (d *drawing) buffers() {
+	type where struct {
+		line *lifeline
+		side int
+	}
+	merged := map[where][]span{}
+	var order []where
+	for _, m := range d.deeds {
+		if m.to == nil || m.swift || m.lost || m.op == event.Connect || m.op == event.Error {
+			continue
+		}
+		at := where{m.to, -1}
+		if m.line.place > m.to.place {
+			at.side = 1
+		}
+		y0, y1 := d.y(m), d.bottom
+		if s, ok := m.line.queuedAt(m); ok { // until then it waits in the queue
+			accept := d.acceptOf(m.line, s)
+			if accept == nil {
+				continue
+			}
+			y0 = d.y(accept)
+		}
+		if m.taken != nil {
+			y1 = d.y(m.taken)
+		} else if end := m.to.closes(m.conn.back()); end != nil {
+			y1 = d.y(end)
+		}
+		if y1 <= y0 {
+			continue
+		}
+		if merged[at] == nil {
+			order = append(order, at)
+		}
+		merged[at] = append(merged[at], span{y0, y1})
+	}
+	for _, at := range order {
+		x := d.x[at.line.place] + px(at.side*edge)
+		for _, s := range union(merged[at]) {
+			d.used["buffer"] = true
+			d.Signs = append(d.Signs, sign{"buffer", fmt.Sprintf("M%v %vV%v", x, s.from, s.to), d.say(keyBuffer)})
+		}
+	}
+}
+
+// acceptOf returns the accept that has ended a stay in the queue, or nil.
+func (t *story) acceptOf(l *lifeline, s stay) *deed {
+	for _, d := range t.server.deeds {
+		if d.op == event.Accept && d.at == s.to && len(d.takes) == 1 && d.takes[0].line == l {
+			return d
+		}
+	}
+	return nil
+}
+
+// union joins spans that meet.
+func union(spans []span) (joined []span) {
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	for _, s := range spans {
+		if n := len(joined); n > 0 && s.from <= joined[n-1].to {
+			joined[n-1].to = max(joined[n-1].to, s.to)
+		} else {
+			joined = append(joined, s)
+		}
+	}
+	return joined
+}
+
+// rails draws the lanes: strong where somebody is there.
+func (d *drawing) rails() {
+	for _, l := range d.lines {
+		x := d.x[l.place]
+		d.Rails = append(d.Rails, rail{"grid", x, headRoom - 6, d.bottom})
+	}
+	for _, l := range d.lines {
+		for _, s := range d.lives(l) {
+			d.Rails = append(d.Rails, rail{"axis", d.x[l.place], s.from, s.to})
+		}
+	}
+}
+
+// lives are the times in which a lifeline is there.
+func (d *drawing) lives(l *lifeline) (lives []span) {
+	begin := func(y px) { lives = append(lives, span{y, d.bottom}) }
+	all := l.deeds
+	if l.role == goroutineRole {
+		all = slices.DeleteFunc(slices.Clone(d.deeds), func(m *deed) bool { return m.line != l && m.goes != l })
+	}
+	for i, m := range all {
+		switch {
+		case m.goes == l:
+			begin(d.y(m) + goDown)
+		case i == 0 || all[i-1].ends() && (m.op == event.Listen || m.op == event.Connect):
+			begin(d.at(l, d.called(m)))
+		}
+		if n := len(lives); m.ends() {
+			lives[n-1].to = d.y(m)
+		} else {
+			lives[n-1].to = d.bottom
+		}
+	}
+	return lives
+}
+
+// called returns when a call began that is told when it has returned.
+func (sc *scene) called(m *deed) time.Duration {
+	for _, w := range m.line.waits {
+		if w.to == m.at {
+			return w.from
+		}
+	}
+	return m.at
+}
+
+// beat draws the arrow and the marks of a beat.
+func (d *drawing) beat(b *beat) {
+	if b.arrow != nil {
+		d.arrow(b.arrow)
+	}
+	for _, line := range b.lines() {
+		marks := 0
+		for _, m := range b.by(line) {
+			if d.mark(m, d.y(m)+px(marks*8)) {
+				marks++
+			}
+		}
+	}
+}
+
+// mark draws the mark of a deed on its lane, if it has one.
+func (d *drawing) mark(m *deed, y px) bool {
+	x := d.x[m.line.place]
+	s := sign{Title: d.title(m)}
+	switch m.op {
+	case event.Listen:
+		s.Class, s.Path = "dot-mark", fmt.Sprintf("M%v %va5 5 0 1 0 10 0a5 5 0 1 0-10 0", x-5, y)
+	case event.Accept:
+		s.Class, s.Path = "accept", fmt.Sprintf("M%v %vl-6-11h12z", x, y+6)
+	case event.EOF:
+		s.Class, s.Path = "nothing", fmt.Sprintf("M%v %va5 5 0 1 0 10 0a5 5 0 1 0-10 0", x-5, y)
+	case event.Close:
+		s.Class, s.Path = "close", fmt.Sprintf("M%v %vh18", x-9, y)
+	case event.Stop:
+		s.Class, s.Path = "dot-mark", fmt.Sprintf("M%v %vh10v10h-10z", x-5, y-5)
+	case event.Error:
+		if m.lost {
+			return false
+		}
+		s.Class, s.Path = "failed", fmt.Sprintf("M%v %vl10 10m0-10l-10 10", x-5, y-5)
+	case event.Recv:
+		if m.isSwift() {
+			return false
+		}
+		s.Class, s.Path = "dot-mark", fmt.Sprintf("M%v %va3 3 0 1 0 6 0a3 3 0 1 0-6 0", x-3, y)
+	default:
+		return false
+	}
+	d.Signs = append(d.Signs, s)
+	if g := m.goes; g != nil {
+		d.goes(m, g)
+	}
+	return true
+}
+
+// goes draws how a goroutine begins.
+func (d *drawing) goes(accept *deed, g *lifeline) {
+	from, to, y := d.x[accept.line.place], d.x[g.place], d.y(accept)+goDown
+	d.used["go"] = true
+	d.Signs = append(d.Signs,
+		sign{"go", fmt.Sprintf("M%v %vV%vH%v", from, y-goDown, y, to), ""},
+		sign{"dot-mark", fmt.Sprintf("M%v %va3 3 0 1 0 6 0a3 3 0 1 0-6 0", to-3, y), ""})
+}
+
+// arrow draws the arrow of a deed, and what it says.
+func (d *drawing) arrow(m *deed) {
+	from, to, y := d.x[m.source().place], d.x[m.to.place], d.y(m)
+	side := 1
+	if to < from {
+		side = -1
+	}
+	dir := px(side)
+	begin, end := from+dir*(bandHalf+1), to-dir*(bandHalf+1)
+	if s, ok := m.line.queuedAt(m); ok {
+		end = d.trackX(s) - 1
+		if side < 0 {
+			end += track - 1
+		}
+	} else if !m.swift && m.op != event.Error {
+		end = to - dir*(edge+1)
+	}
+	class := "arrow"
+	if m.op != event.Send {
+		class = "arrow control"
+	}
+	if m.lost {
+		end = to - dir*(edge+4)
+		d.used["lost"] = true
+		d.Signs = append(d.Signs, sign{"lost", fmt.Sprintf("M%v %vl9 9m0-9l-9 9", end-4.5+dir*5, y-4.5), ""})
+	}
+	d.Signs = append(d.Signs, sign{class, fmt.Sprintf("M%v %vH%v", begin, y, end-dir*6), d.title(m)},
+		sign{"tip", fmt.Sprintf("M%v %vl%v-4.5v9z", end, y, -dir*9), ""})
+	d.solid = append(d.solid, box{min(begin, end), y - 6, max(begin, end) - min(begin, end), 12})
+
+	left, right := d.labelGap(m, side)
+	lines := d.arrowLines(m)
+	for i, line := range lines {
+		d.text((left+right)/2, y-5-px(len(lines)-1-i)*lineHeight, "middle", line)
+	}
+}
+
+// arrowLines is the text of an arrow. On a phone, it is broken rather than cut.
+func (sc *scene) arrowLines(m *deed) []string {
+	side := 1
+	if m.to.place < m.source().place {
+		side = -1
+	}
+	left, right := sc.labelGap(m, side)
+	cols := int((right - left - sc.em/4) / sc.em)
+	if whole := sc.arrowText(m, 28); sc.phone && columns.Width(whole) > cols && !strings.Contains(whole, "…") {
+		lines := columns.Wrap(whole, cols)
+		if len(lines) == 2 && columns.Width(lines[0]) <= cols && columns.Width(lines[1]) <= cols {
+			return lines
+		}
+	}
+	return []string{sc.arrowText(m, cols)}
+}
+
+// labelGap is where the text of an arrow stands: between the first two lanes
+// that leave it room, or else the two that leave it most.
+func (sc *scene) labelGap(m *deed, side int) (left, right px) {
+	for i := m.source().place; i != m.to.place; i += side {
+		a, b := sc.lines[i], sc.lines[i+side]
+		from, to := sc.x[i]+px(side)*sc.clear(a, side), sc.x[i+side]-px(side)*sc.clear(b, -side)
+		if side < 0 {
+			from, to = to, from
+		}
+		if to-from > right-left {
+			left, right = from, to
+		}
+		if right-left >= sc.textWidth(sc.arrowText(m, 28)) {
+			break
+		}
+	}
+	return left, right
+}
+
+// clear is the room beside a lane in which no text of an arrow stands.
+func (sc *scene) clear(l *lifeline, side int) px {
+	return edge + sc.tracks[l.place][max(0, side)]
+}
+
+// title is what a deed says when one points at it.
+func (sc *scene) title(m *deed) string {
+	text := fmt.Sprintf("%.6f s  %s  %s", m.at.Seconds(), sc.name(m.line), m.op)
+	switch {
+	case m.err != "":
+		text += "  " + m.err
+	case m.op == event.Send || m.op == event.Recv:
+		text += fmt.Sprintf("  %s  %q", sc.say(inBytes, m.bytes), columns.Cut(m.text, 80))
+	}
+	return text
+}
+
+// write writes what is said beside a lane.
+func (d *drawing) write(p place) {
+	s := d.span(&p)
+	y := d.rows[p.beat.row].y + 4.5
+	if p.low {
+		y += lineHeight - 1
+	}
+	if p.cap {
+		d.used["cap"] = true
+		key := box{s.from, y - 14, s.to - s.from, 19}
+		d.Caps = append(d.Caps, key)
+		d.solid = append(d.solid, key)
+		d.text((s.from+s.to)/2, y, "middle", p.lines[0])
+		return
+	}
+	class, x := "", s.from
+	if p.side < 0 {
+		class, x = "right", s.to
+	}
+	if p.alarm {
+		class = strings.TrimSpace(class + " alarm")
+	}
+	for i, line := range p.lines {
+		d.text(x, y+px(i)*lineHeight, class, line)
+	}
+}
+
+// labels say what the bands are, where there is room: once for each lane.
+func (d *drawing) labels() {
+	for _, l := range d.lines {
+		told := map[string]bool{}
+		for _, w := range l.waits {
+			if !told[w.why] {
+				told[w.why] = d.label(l, w)
+			}
+		}
+	}
+}
+
+// label writes what a wait is in the longest pause of it, and reports whether
+// there is room.
+func (d *drawing) label(l *lifeline, w wait) bool {
+	y0, y1 := d.at(l, w.from), d.at(l, w.to)
+	text := d.waitText(w)
+	width := d.textWidth(text)
+	best, bestHeight := box{}, px(0)
+	right := false
+	for i := 1; i < len(d.rows); i++ {
+		above, below := d.rows[i-1], d.rows[i]
+		if below.pause < swiftly || above.y < y0-1 || below.y > y1+1 {
+			continue
+		}
+		height := below.y - above.y
+		for _, side := range []int{d.outside(l), -d.outside(l)} {
+			if width > d.room(l, side) || height <= bestHeight {
+				continue
+			}
+			x := d.x[l.place] + px(side)*d.pad(l, side)
+			if side < 0 {
+				x -= width
+			}
+			place := box{x, (above.y+above.below+below.y-below.above)/2 - 8, width, 16}
+			if !place.grown(2).meetsAny(d.solid) {
+				best, bestHeight, right = place, height, side < 0
+			}
+		}
+	}
+	if bestHeight == 0 {
+		return false
+	}
+	if right {
+		d.text(best.X+best.Width, best.Y+12, "faint right", text)
+	} else {
+		d.text(best.X, best.Y+12, "faint", text)
+	}
+	return true
+}
+
+func (b box) grown(by px) box { return box{b.X, b.Y - by, b.Width, b.Height + 2*by} }
+
+func (b box) meetsAny(others []box) bool {
+	return slices.ContainsFunc(others, func(o box) bool {
+		return b.X < o.X+o.Width && o.X < b.X+b.Width && b.Y < o.Y+o.Height && o.Y < b.Y+b.Height
+	})
+}
+
+// legend explains what occurs.
+func (d *drawing) legend() {
+	var samples []sample
+	for _, s := range []sample{
+		{class: "blocked", label: keyBlocked},
+		{class: "reading", label: keyReading},
+		{class: "waiting", label: keyThinking},
+		{class: "queued", label: keyQueued},
+		{class: "buffer", label: keyBuffer, line: true},
+		{class: "cap", label: keyTyped},
+		{class: "go", label: keyGo, line: true},
+		{class: "lost", label: keyLost},
+	} {
+		if d.used[s.class] {
+			samples = append(samples, s)
+		}
+	}
+	d.Keys, d.Height = row(samples, view{d.lang, width(d.scene.width)}, d.bottom+16)
+	for i := range d.Keys {
+		if d.Keys[i].Class == "queued" {
+			d.Keys[i].Fill = fmt.Sprintf("url(#%s-stripes)", d.ID)
+		}
+	}
+	if len(samples) == 0 {
+		d.Height = d.bottom + 8
+	}
+}

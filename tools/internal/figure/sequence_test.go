@@ -1,0 +1,293 @@
+package figure
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/columns"
+	"tcplab/tools/internal/scenario"
+)
+
+// recorded returns the recording of a play that the pages show.
+func recorded(t *testing.T, name string, lang phrase.Lang) (scenario.Scenario, scenario.Recording) {
+	t.Helper()
+	s, ok := scenario.Find(name)
+	if !ok {
+		t.Fatalf("there is no play %s", name)
+	}
+	file, err := os.Open(filepath.Join("..", "..", "..", "docs", "recordings", string(lang), name+".jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	r, err := scenario.ReadRecording(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, r
+}
+
+// eachSequence calls check with every play, in both languages and widths.
+func eachSequence(t *testing.T, check func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view)) {
+	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
+		for _, s := range scenario.All {
+			for _, width := range []width{wide, narrow} {
+				t.Run(fmt.Sprint(lang, "/", s.Name, "/", width), func(t *testing.T) {
+					_, r := recorded(t, s.Name, lang)
+					check(t, s, r, view{lang, width})
+				})
+			}
+		}
+	}
+}
+
+// extent is about what a text takes of a picture.
+func extent(s text, phone bool) box {
+	size := px(13)
+	if phone {
+		size = 12
+	}
+	width := px(columns.Width(s.Text)) * size / 2
+	if strings.Contains(s.Class, "head") || strings.Contains(s.Class, "alarm") {
+		width *= 1.08 // bold
+	}
+	x := s.X
+	switch {
+	case strings.Contains(s.Class, "right"):
+		x -= width
+	case strings.Contains(s.Class, "middle"):
+		x -= width / 2
+	}
+	return box{x, s.Y - size*0.8, width, size}
+}
+
+// No text is over another, or leaves the picture.
+func TestSequenceTexts(t *testing.T) {
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
+		p := newScene(s, r, v).draw("x")
+		if phone := v.width == narrow; phone && p.Width != px(narrow) || p.Width > 900 {
+			t.Errorf("it is %v wide", p.Width)
+		}
+		texts := slices.Clone(p.Texts)
+		for _, k := range p.Keys {
+			texts = append(texts, text{X: k.TextX(), Y: k.TextY(), Text: k.Label})
+		}
+		for i, a := range texts {
+			in := extent(a, p.Phone)
+			if in.X < 0 || in.Y < 0 || in.X+in.Width > p.Width || in.Y+in.Height > p.Height {
+				t.Errorf("%q leaves the picture", a.Text)
+			}
+			for _, b := range texts[:i] {
+				if in.meetsAny([]box{extent(b, p.Phone)}) {
+					t.Errorf("%q is over %q", a.Text, b.Text)
+				}
+			}
+		}
+	})
+}
+
+// Everything that was recorded is told, and nothing before what has led to it.
+func TestSequenceTellsAll(t *testing.T) {
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
+		sc := newScene(s, r, v)
+		p := sc.draw("x")
+		want := 0
+		for _, e := range r.Entries {
+			told := e.Event.Op != "" && e.Event.Op != event.Wait
+			if told || e.Step.Do == scenario.Type || e.Step.Do == scenario.Press || e.Step.Do == scenario.Shut {
+				want++
+			}
+		}
+		if len(sc.deeds) != want {
+			t.Errorf("%d deeds were made of %d", len(sc.deeds), want)
+		}
+		for _, d := range sc.deeds {
+			if !p.tells(sc, d) {
+				t.Errorf("it does not tell %s", sc.title(d))
+			}
+			for _, taken := range d.takes {
+				if sc.y(taken) > sc.y(d) {
+					t.Errorf("%s is above %s", sc.title(d), sc.title(taken))
+				}
+			}
+		}
+		for _, line := range sc.lines {
+			for i := 1; i < len(line.deeds); i++ {
+				if a, b := line.deeds[i-1], line.deeds[i]; sc.y(a) > sc.y(b) {
+					t.Errorf("%s is above %s", sc.title(b), sc.title(a))
+				}
+			}
+		}
+	})
+}
+
+// tells reports whether there is something in a picture that tells a deed.
+func (p *sequence) tells(sc *scene, d *deed) bool {
+	switch {
+	case d.op == typed:
+		return slices.ContainsFunc(p.Texts, func(s text) bool { return strings.HasPrefix(d.text, strings.TrimSuffix(s.Text, "…")) })
+	case d.op == pressed:
+		return slices.ContainsFunc(p.Texts, func(s text) bool { return s.Text == string(pressed) })
+	case d.op == event.Recv && d.isSwift():
+		return d.takes[0].to == d.line
+	}
+	return slices.ContainsFunc(p.Signs, func(s sign) bool { return s.Title == sc.title(d) })
+}
+
+// Arrows lead from who sends to who receives, or to where that one is to find
+// what was sent.
+func TestSequenceArrows(t *testing.T) {
+	path := regexp.MustCompile(`^M([\d.]+) [\d.]+H([\d.]+)$`)
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
+		sc := newScene(s, r, v)
+		nearest := func(x px) *lifeline {
+			return slices.MinFunc(sc.lines, func(a, b *lifeline) int {
+				return int(max(sc.x[a.place]-x, x-sc.x[a.place]) - max(sc.x[b.place]-x, x-sc.x[b.place]))
+			})
+		}
+		p := sc.draw("x")
+		for _, d := range sc.deeds {
+			if d.to == nil {
+				continue
+			}
+			i := slices.IndexFunc(p.Signs, func(s sign) bool {
+				return strings.HasPrefix(s.Class, "arrow") && s.Title == sc.title(d)
+			})
+			if i < 0 {
+				t.Errorf("%s has no arrow", sc.title(d))
+				continue
+			}
+			found := path.FindStringSubmatch(p.Signs[i].Path)
+			var from, to float64
+			if found == nil {
+				t.Fatalf("the arrow of %s: %s", sc.title(d), p.Signs[i].Path)
+			}
+			fmt.Sscan(found[1], &from)
+			fmt.Sscan(found[2], &to)
+			want := d.to
+			if _, queued := d.line.queuedAt(d); queued {
+				want = sc.server
+			}
+			if nearest(px(from)) != d.source() || nearest(px(to)) != want {
+				t.Errorf("the arrow of %s leads from %s to %s", sc.title(d), sc.name(nearest(px(from))), sc.name(nearest(px(to))))
+			}
+		}
+	})
+}
+
+// The second client of a serial server is blocked, and in the queue, until the
+// first one has gone.
+func TestSequenceOfSerialServer(t *testing.T) {
+	s, r := recorded(t, "lesson-3-flaw", phrase.English)
+	sc := newScene(s, r, view{phrase.English, wide})
+	a, b := sc.lines[0], sc.lines[2]
+	gone := sc.y(a.deeds[slices.IndexFunc(a.deeds, func(d *deed) bool { return d.op == event.Close })])
+	p := sc.draw("x")
+	spans := func(class string, near px) bool {
+		return slices.ContainsFunc(p.Bands, func(s band) bool {
+			return s.Class == class && s.X > near && s.Y == sc.y(b.deeds[0]) && s.Y+s.Height > gone
+		})
+	}
+	if !spans("blocked", sc.x[2]-bandHalf-1) {
+		t.Error("client B is not blocked from its connect until A has closed")
+	}
+	if !spans("queued", sc.x[1]) {
+		t.Error("client B is not in the accept queue from its connect until A has closed")
+	}
+	if s, r := recorded(t, "lesson-4", phrase.English); slices.ContainsFunc(newScene(s, r, view{phrase.English, wide}).lines, func(l *lifeline) bool { return len(l.queue) > 0 }) {
+		t.Error("clients of a concurrent server are in the queue")
+	}
+}
+
+// Every sequence is XML that is the same each time, whose ids no other one has,
+// and it holds nothing of a client's or a server's but text.
+func TestSequenceXML(t *testing.T) {
+	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
+	ids := map[string]bool{}
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
+		first := Sequence(s, r, v.lang, v.width == narrow)
+		if !bytes.Equal(first, Sequence(s, r, v.lang, v.width == narrow)) {
+			t.Error("it is not the same the second time")
+		}
+		for _, found := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllSubmatch(first, -1) {
+			id := string(found[1])
+			if ids[string(v.lang)+id] {
+				t.Errorf("the id %s is not its own", id)
+			}
+			ids[string(v.lang)+id] = true
+		}
+		if !bytes.Contains(first, []byte(`role="img" aria-label="`)) {
+			t.Error("it has no name")
+		}
+		for i := range r.Entries {
+			e := &r.Entries[i]
+			e.Step.Text = evil
+			if e.Event.Op != "" {
+				e.Event.Text, e.Event.Error, e.Event.Local = evil, evil, evil+":1"
+			}
+		}
+		wellFormed(t, Sequence(s, r, v.lang, v.width == narrow))
+		wellFormed(t, first)
+	})
+}
+
+func wellFormed(t *testing.T, picture []byte) {
+	t.Helper()
+	for decoder := xml.NewDecoder(bytes.NewReader(picture)); ; {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Fatalf("it is no XML: %v", err)
+		}
+		if e, ok := token.(xml.StartElement); ok && e.Name.Local == "script" {
+			t.Error("it holds a script")
+		}
+	}
+}
+
+// Whatever was recorded can be drawn: nothing, a part of a play, more clients
+// than there is room for, or what contradicts itself.
+func TestSequenceOfAnything(t *testing.T) {
+	var crowd scenario.Recording
+	for i := range 40 {
+		at := time.Unix(1_000_000, int64(i)*1e6)
+		addr := fmt.Sprint("127.0.0.1:", 50000+i)
+		for _, op := range []event.Op{event.Connect, event.Send, event.EOF, event.Recv, event.Close} {
+			v := event.Event{Op: op, Role: event.Client, Conn: 1, Local: addr, Peer: "127.0.0.1:1", Text: "hi", Bytes: 2}
+			crowd.Entries = append(crowd.Entries, scenario.Entry{Time: at, Actor: i + 1, Event: v})
+			v = event.Event{Op: event.Accept, Role: event.Server, Conn: i + 1, Local: "127.0.0.1:1", Peer: addr}
+			crowd.Entries = append(crowd.Entries, scenario.Entry{Time: at, Event: v})
+		}
+	}
+	s, whole := recorded(t, "lesson-4", phrase.English)
+	all := []scenario.Recording{{}, crowd}
+	for i := 0; i < len(whole.Entries); i += 3 {
+		all = append(all, scenario.Recording{Entries: whole.Entries[i:]}, scenario.Recording{Entries: whole.Entries[:i]})
+	}
+	backwards := slices.Clone(whole.Entries)
+	slices.Reverse(backwards)
+	all = append(all, scenario.Recording{Entries: backwards})
+	for _, r := range all {
+		for _, s.Concurrent = range []bool{true, false} {
+			for _, phone := range []bool{true, false} {
+				picture := Sequence(s, r, phrase.English, phone)
+				if at := regexp.MustCompile(`NaN|Inf|(?:width|height)="-`).Find(picture); at != nil {
+					t.Fatalf("with %d entries it holds %s", len(r.Entries), at)
+				}
+			}
+		}
+	}
+}
