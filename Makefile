@@ -124,7 +124,7 @@ lint:
 bench:
 	@$(GO) run ./tools/bench $(ARGS)
 
-## docs make the parts of the pages anew that come from the lab
+## docs fill in anew what comes from the lab in the pages
 .PHONY: docs
 docs:
 	@$(GO) run ./tools/docs $(ARGS)

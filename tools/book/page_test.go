@@ -4,11 +4,13 @@ import (
 	"html"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/course"
 )
 
 // set makes a page of text, beside the files of the small lab.
@@ -253,6 +255,27 @@ func TestLineBreaks(t *testing.T) {
 	} {
 		if body := string(set(t, source).Body); !strings.Contains(body, want) {
 			t.Errorf("%q: %s, want %q", source, body, want)
+		}
+	}
+}
+
+// No star of a bold or an italic text is left over. Beside a Chinese character
+// and a mark, Markdown takes it for a star.
+func TestNoStarsLeft(t *testing.T) {
+	t.Parallel()
+	code := regexp.MustCompile(`(?s)<code\b.*?</code>|<pre\b.*?</pre>|<svg\b.*?</svg>|<div class="code".*?</div>`)
+	star := regexp.MustCompile(`.{0,20}\*.{0,20}`)
+	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
+		for _, name := range append(slices.Clone(inRoot), course.Pages...) {
+			s := &setter{lab: theLab, lang: lang}
+			p, err := s.page(fileOf(lang, name))
+			if err != nil {
+				t.Errorf("%s in %s: %v", name, lang, err)
+				continue
+			}
+			if left := star.FindString(code.ReplaceAllString(string(p.Body), "")); left != "" {
+				t.Errorf("%s in %s has a star left: %s", name, lang, left)
+			}
 		}
 	}
 }

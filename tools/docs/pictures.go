@@ -2,17 +2,45 @@ package main
 
 import (
 	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/figure"
+	"tcplab/tools/internal/scenario"
 )
 
-// pictureName is the file of a play's picture, under docs/images.
-func pictureName(play string, lang phrase.Lang, narrow bool) string {
-	if narrow {
+// pictureName is the file of a play's picture, under docs/images: for a screen,
+// or for a phone.
+func pictureName(play string, lang phrase.Lang, phone bool) string {
+	if phone {
 		return fmt.Sprintf("%s-%s-narrow.svg", play, lang)
 	}
 	return fmt.Sprintf("%s-%s.svg", play, lang)
 }
 
-// pictures draws the pictures that the pages show.
-func (w *weaver) pictures() (files []file) { return nil }
+// pictures draws the plays whose pictures the pages show.
+func (w *weaver) pictures() (files []file) {
+	shown := map[string]bool{}
+	for _, p := range w.pages {
+		for _, m := range mark.FindAllStringSubmatch(p.text, -1) {
+			if m[2] == "picture" {
+				shown[strings.TrimSpace(m[3])] = true
+			}
+		}
+	}
+	for _, s := range scenario.All {
+		if !shown[s.Name] {
+			continue
+		}
+		for _, lang := range languages {
+			for _, phone := range []bool{false, true} {
+				name := path.Join("docs", "images", pictureName(s.Name, lang, phone))
+				drawn := figure.Sequence(s, w.recordings[lang][s.Name], lang, phone)
+				files = append(files, file{name, filepath.Join(w.root, filepath.FromSlash(name)), drawn})
+			}
+		}
+	}
+	return files
+}

@@ -16,7 +16,7 @@ func pages(t *testing.T) map[string]string {
 	t.Helper()
 	pages := map[string]string{}
 	for _, lang := range []string{"en", "zh"} {
-		name := filepath.Join("docs", lang, "check.md")
+		name := filepath.Join("docs", lang, "08-check.md")
 		text, err := os.ReadFile(filepath.Join("..", "..", "..", name))
 		if err != nil {
 			t.Fatal(err)

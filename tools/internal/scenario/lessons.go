@@ -150,7 +150,7 @@ func cutShort(s *Stage) {
 
 func client(s *Stage) {
 	server := s.Server(4)
-	c := s.Client("-i")
+	c := s.Client("-to", "4", "-i")
 	c.Await(event.Recv)
 	for _, line := range []string{"Michael", "Tracy"} {
 		c.Type(line)
@@ -163,7 +163,7 @@ func client(s *Stage) {
 
 func outOfStep(s *Stage) {
 	server := s.Server(4)
-	c := s.Client("-i", "-greeting=false")
+	c := s.Client("-to", "4", "-i", "-greeting=false")
 	server.Await(event.Send)
 	c.Type("Michael")
 	c.Await(event.Recv)
