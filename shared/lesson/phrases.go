@@ -84,7 +84,11 @@ var (
 
 // What is said while a lesson runs.
 var (
-	served    = phrase.Phrase{EN: "listening no more; %d clients were served", ZH: "不再监听，共服务了 %d 个客户端"}
+	served     = phrase.Phrase{EN: "listening no more; %d clients were served", ZH: "不再监听，共服务了 %d 个客户端"}
+	notWatched = phrase.Phrase{
+		EN: "the log has seen no socket: listener = lab.Watch(listener) shows it every call",
+		ZH: "日志没有看到任何套接字：加上 listener = lab.Watch(listener)，每次调用才会显示",
+	}
 	servedOne = phrase.Phrase{EN: "listening no more; 1 client was served", ZH: "不再监听，共服务了 1 个客户端"}
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
@@ -119,12 +123,12 @@ var (
 			"请用 -addr 给出地址，或在终端里运行本课。",
 	}
 	noReply = phrase.Phrase{
-		EN: "no answer yet: queued behind another client?",
-		ZH: "还没有回答：正排在别的客户端后面？",
+		EN: "no answer yet: the server is busy, or you are queued",
+		ZH: "还没有回复：服务器正忙，或者你还在排队",
 	}
 	noGreeting = phrase.Phrase{
 		EN: "no answer yet: queued, or it never speaks first",
-		ZH: "还没有回答：在排队，或者它从不先说话",
+		ZH: "还没有回复：在排队，或者它从不先说话",
 	}
 	noConnection = phrase.Phrase{
 		EN: "no connection yet: a full queue, a wrong address, or a firewall between",

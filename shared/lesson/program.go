@@ -124,15 +124,17 @@ func (p *program) end(err error) (code int) {
 		p.out.fatal(err, p.explain(err), p.watch.Told(err))
 		code = 1
 	}
-	p.out.log.Write(event.Event{Time: time.Now(), Op: event.Stop, Msg: p.summary()})
+	p.out.log.Write(event.Event{Time: time.Now(), Op: event.Stop, Msg: p.summary(err)})
 	p.out.close()
 	return max(code, leaks())
 }
 
 // summary says how much was done.
-func (p *program) summary() string {
+func (p *program) summary(err error) string {
 	n := p.watch.Conns()
 	switch {
+	case p.role == event.Server && err == nil && p.ctx.Err() == nil && !p.watch.Listening():
+		return notWatched.In(p.lang)
 	case p.role == event.Client:
 		return done.In(p.lang)
 	case n == 1:

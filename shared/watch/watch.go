@@ -78,6 +78,13 @@ func (w *Watch) Conn(c net.Conn) net.Conn {
 	return watched
 }
 
+// Listening reports whether there has been a listener to watch.
+func (w *Watch) Listening() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.listener != nil
+}
+
 // Conns returns how many connections there have been.
 func (w *Watch) Conns() int {
 	w.mu.Lock()

@@ -81,6 +81,7 @@ func (s *screen) verdict(r exam.Report, t target) {
 		}
 		s.Say("  "+meansWord.In(s.lang), mistake.Means.In(s.lang))
 		s.Say("  "+lookWord.In(s.lang), mistake.Look.In(s.lang))
+		s.Say("  "+readWord.In(s.lang), mistake.Page(s.lang))
 	}
 	if next := t.next(r.Pass); next.EN != "" {
 		fmt.Fprintln(s)
@@ -116,6 +117,7 @@ var (
 	sawWord   = phrase.Phrase{EN: "seen   ", ZH: "现象  "}
 	meansWord = phrase.Phrase{EN: "means  ", ZH: "含义  "}
 	lookWord  = phrase.Phrase{EN: "look   ", ZH: "参考  "}
+	readWord  = phrase.Phrase{EN: "read   ", ZH: "阅读  "}
 
 	homeworkPassed    = phrase.Phrase{EN: "Homework %s: passed.", ZH: "作业 %s：通过。"}
 	homeworkNotPassed = phrase.Phrase{EN: "Homework %s: not passed.", ZH: "作业 %s：没有通过。"}

@@ -27,10 +27,12 @@ func (w *weaver) steps(_ page, args []string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	there := cut(string(python))
+	here, there := cut(string(golang)), cut(string(python))
+	// In the order of the numbers: what a defer does at the end stands at the end.
+	slices.SortStableFunc(here, func(a, b step) int { return strings.Compare(a.key[:1], b.key[:1]) })
 	var b strings.Builder
 	b.WriteString("<table>\n<tr><th>Python</th><th>Go</th></tr>\n")
-	for _, s := range cut(string(golang)) {
+	for _, s := range here {
 		i := slices.IndexFunc(there, func(other step) bool { return other.key == s.key })
 		if i < 0 {
 			return "", fmt.Errorf("the Python program has no step %q", s.key)

@@ -1,6 +1,9 @@
 package exam
 
-import "tcplab/shared/phrase"
+import (
+	"tcplab/shared/lesson"
+	"tcplab/shared/phrase"
+)
 
 // The mistakes of servers.
 const (
@@ -52,7 +55,17 @@ const (
 type Mistake struct {
 	From  int           // the stage from which on it is one; below, it is the lesson
 	Means phrase.Phrase // what is wrong
-	Look  phrase.Phrase // where to read about it
+	Look  phrase.Phrase // what to do about it
+}
+
+// Page is the page of the course that is about the mistake, from the root of the
+// lab.
+func (m Mistake) Page(lang phrase.Lang) string {
+	page := "homework"
+	if m.From > 0 {
+		page = lesson.Profiles[m.From-1].Name
+	}
+	return "docs/" + string(lang) + "/" + page + ".md"
 }
 
 // Mistakes are all mistakes, by their identifier.
@@ -75,8 +88,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "客户端发了消息，却收不到回复。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 1, steps 5 and 6: one recv, one send. recv returns what is there; do not wait for more, nor for the client's end. In Python, is what you send bytes (encode)? Document 000, section 1.",
-			ZH: "第 1 课第 5、6 步：recv 一次，send 一次。recv 有多少就返回多少，不要再等更多数据，也不要等客户端关闭。用 Python 时，send 的是字节（encode）吗？文档 000 第 1 节。",
+			EN: "Lesson 1, steps 5 and 6: one recv, one send. recv returns what is there; do not wait for more, nor for the client's end; and let only serve close the connection. In Python, is what you send bytes (encode)? Document 000, section 1.",
+			ZH: "第 1 课第 5、6 步：recv 一次，send 一次。recv 有多少就返回多少，不要再等更多数据，也不要等客户端关闭；连接只能由 serve 来关闭。用 Python 时，send 的是字节（encode）吗？文档 000 第 1 节。",
 		},
 	},
 	ClosesAfterOne: {
@@ -119,8 +132,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "程序在反复询问，而不是等待：白白占满一个 CPU 核心。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 1: accept and recv block, which costs nothing. Take out the loop that polls, the non-blocking mode or the deadline that is too short.",
-			ZH: "第 1 课：accept 和 recv 会阻塞，阻塞不耗 CPU。去掉轮询的循环、非阻塞模式，或者过短的超时。",
+			EN: "Lesson 1: accept and recv block, which costs nothing. Take out the loop that polls, the non-blocking mode or the deadline that is too short; and leave accept outside of go.",
+			ZH: "第 1 课：accept 和 recv 会阻塞，阻塞不耗 CPU。去掉轮询的循环、非阻塞模式，或者过短的超时；accept 要留在 go 的外面。",
 		},
 	},
 	DiesOnEOF: {
@@ -152,8 +165,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "客户端已经关闭了自己这一方，服务器却一直不关闭：套接字永远占着。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3, step 7: close the socket of this client when recv has returned nothing (defer conn.Close()). Document 000, section 1, step 8.",
-			ZH: "第 3 课第 7 步：recv 返回空之后，关闭这个客户端的套接字（defer conn.Close()）。文档 000 第 1 节第 8 步。",
+			EN: "Lesson 3: look at n after Read (in Python at b\"\"); when it is 0, leave the loop, and close the socket of this client (defer conn.Close()). Document 000, section 1, step 8.",
+			ZH: "第 3 课：Read 之后检查 n == 0（Python 是 b\"\"），是就离开循环，再关闭这个客户端的套接字（defer conn.Close()）。文档 000 第 1 节第 8 步。",
 		},
 	},
 	DropsClients: {

@@ -70,13 +70,15 @@ serve 里这样写：`,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 1: one client, one message, and it is
 gone. Let it serve client after client, and answer message after message of
-each, until Ctrl+C ends it.
+each, until Ctrl+C ends it. (It will not come to the second client yet; why
+not is the flaw that this lesson leaves.)
 
 You type the replies, unless you give one: -reply "I see." A send that
 fails may end the server; task 3 is about that.`,
 			ZH: `从第 1 课的服务器开始：它接待一个客户端，收一条消息，然后就结束了。
 请让它服务完一个客户端再服务下一个，每个客户端可以发一条又一条消息，
-直到按 Ctrl+C 才结束。
+直到按 Ctrl+C 才结束。（写好以后它还走不到第二个客户端：原因是这一课留下
+的缺陷。）
 
 回复由你逐条输入，也可以直接给出：-reply "I see."
 send 失败时服务器可以就此结束，怎么处理是任务 3 的事。`,
@@ -92,10 +94,12 @@ one within the other.`,
 			{
 				EN: `The outer loop is in run: accept a client, serve it. The inner loop is in
 serve: recv, send. A loop is left on an error only, by return. Listen and
-the two closes stay outside; the buffer may.`,
+the close of the listener stay outside the outer loop, the close of the
+client outside the inner one; the buffer may be on either side.`,
 				ZH: `外层循环在 run 里：accept 一个客户端，为它服务。内层循环在 serve 里：
-recv，send。只有出错时才用 return 离开循环。listen 和两处关闭都留在循环
-外面，缓冲区也可以留在外面。`,
+recv，send。只有出错时才用 return 离开循环。listen 和关闭监听套接字留在外
+层循环外面，关闭客户端的套接字留在内层循环外面；缓冲区
+放在里面外面都可以。`,
 			},
 			code(phrase.Phrase{
 				EN: `The outer loop. The inner one goes from Read to the end of serve; a return

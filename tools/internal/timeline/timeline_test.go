@@ -230,6 +230,7 @@ func TestVerdict(t *testing.T) {
 		{"one fails", tellAll(plan, 1), failing(plan), "0 clients failed with A and 3 with B, of 4"},
 		{"nothing", tellAll(plan, 1), Of(Recording{Plan: plan, Begun: begun}), "0 clients failed with A and 4 with B, of 4"},
 		{"computing", tellAll(plan, 1), slow(computing, 2), "the number of cores is 2. Threads overlap waiting, not computing"},
+		{"computing on a busy machine", tellAll(plan, 1), slow(computing, 4), "of 2 cores it had about one"},
 		{"not computing after all", tellAll(plan, 1), tellAll(computing, 4), "so that their waiting overlaps"},
 		{"more cores than clients", tellAll(plan, 1), tellAll(manyCores, 4), "had a core each, of 8"},
 		{"a lock", tellAll(plan, 1), slow(plan, 4), "B is not concurrent (1.0 times as fast as A): B lets up to 4 clients in, but thinks for one at a time"},

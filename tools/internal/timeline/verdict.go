@@ -47,6 +47,8 @@ func (c Comparison) verdict() phrase.Phrase {
 		return coresBound.With(letIn, speedup, b.Plan.Cores)
 	case wayA == serial && computes && thinksFor == letIn:
 		return enoughCores.With(speedup, letIn, b.Plan.Cores)
+	case wayA == serial && computes && wayB == inTurn && b.Plan.Cores > 1:
+		return oneCore.With(letIn, speedup, b.Plan.Cores)
 	case wayB == serial && wayA == serial:
 		return bothSerial.With(a.Plan.Clients)
 	case wayB == serial || wayB == inTurn:
@@ -137,6 +139,10 @@ var (
 	enoughCores = phrase.Phrase{
 		EN: "B is %.1f times as fast as A: this thinking is computing, and up to %d clients at the same time had a core each, of %d. More clients than cores would gain nothing.",
 		ZH: "B 的速度是 A 的 %.1f 倍：这里的思考是计算，最多 %d 个客户端同时各占一个核（共 %d 个核）。客户端多于核数时就不会更快。",
+	}
+	oneCore = phrase.Phrase{
+		EN: "B lets up to %d clients in, and is only %.1f times as fast as A, which serves one at a time: this thinking is computing, and of %d cores it had about one. Either the machine had other work to do, or B holds a lock.",
+		ZH: "B 最多同时接待 %d 个客户端，速度却只是 A 的 %.1f 倍（A 一次服务一个）：这里的思考是计算，而 %d 个核里它大约只用到一个。要么机器正忙着别的事，要么 B 占着锁。",
 	}
 	notConcurrent = phrase.Phrase{
 		EN: "B is not concurrent (%.1f times as fast as A): %s; %s.",
