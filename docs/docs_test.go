@@ -187,6 +187,17 @@ func TestChinesePunctuation(t *testing.T) {
 	}
 }
 
+// TestChineseLines wants no line to end between two Chinese characters, where
+// GitHub shows a blank.
+func TestChineseLines(t *testing.T) {
+	between := regexp.MustCompile(`.{0,9}\p{Han}\n *\p{Han}.{0,9}`)
+	for name, page := range read(t) {
+		for _, place := range between.FindAllString(page.prose, -1) {
+			t.Errorf("%s has a line that ends between two characters: %q", name, place)
+		}
+	}
+}
+
 // read returns all pages by their path from the root, with slashes.
 func read(t *testing.T) map[string]page {
 	t.Helper()

@@ -21,6 +21,14 @@ func Parse(s string) (Lang, bool) {
 	return lang, lang == English || lang == Chinese
 }
 
+// Other returns the other language.
+func (l Lang) Other() Lang {
+	if l == Chinese {
+		return English
+	}
+	return Chinese
+}
+
 // FromEnv returns the language that the environment asks for. The first of
 // LAB_LANG, LC_ALL, LC_MESSAGES and LANG that is set decides; whatever is not
 // Chinese is answered in English.

@@ -46,10 +46,12 @@ func run(args []string) (code int) {
 	case fault.ClosedPipe(err), ctx.Err() != nil && out.Lost() == nil:
 		return 0 // | head, or Ctrl+C: the audience has seen enough
 	default:
-		fmt.Fprintf(os.Stderr, "demo: %v\n", err)
-		if fault.NoDescriptors(err) { // an experiment needs more than a thousand
-			fmt.Fprintln(os.Stderr, fault.Explain(err).In(line.Lang))
+		var failure *scenario.Failure
+		sentence := err.Error()
+		if errors.As(err, &failure) {
+			sentence = failure.Sentence(line.Lang)
 		}
+		fmt.Fprintf(os.Stderr, "demo: %s\n", sentence)
 		return 1
 	}
 	return 0

@@ -10,10 +10,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 
 	"tcplab/shared/process"
 )
@@ -21,6 +23,10 @@ import (
 func main() {
 	keep := flag.Bool("keep", false, "keep the recordings as they are, and play nothing")
 	flag.Parse()
+	if flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := run(ctx, *keep)
 	stop()
@@ -64,6 +70,9 @@ func run(ctx context.Context, keep bool) error {
 // record plays every play, and keeps the new recording where the old one is no
 // longer true.
 func record(ctx context.Context, root string) error {
+	if runtime.GOOS != "linux" {
+		return errors.New("the recordings are of Linux; -keep (make docs ARGS=-keep) takes them as they are")
+	}
 	dir, err := process.Build("./lessons/...", "./tools/web")
 	if err != nil {
 		return err

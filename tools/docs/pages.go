@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -122,20 +123,23 @@ var parts = map[string]part{
 	"task":    (*weaver).task,
 }
 
+func noSuchPart(*weaver, page, []string) (string, error) {
+	return "", errors.New("there is no such part")
+}
+
 // weave returns the text of a page with all its parts as they should be.
 func (w *weaver) weave(p page) (string, error) {
 	var failed error
 	text := mark.ReplaceAllStringFunc(p.text, func(whole string) string {
 		found := mark.FindStringSubmatch(whole)
 		begin, name, args, end := found[1], found[2], strings.Fields(found[3]), found[5]
-		make, ok := parts[name]
+		part, ok := parts[name]
 		if !ok {
-			failed = fmt.Errorf("%s/%s: there is no part called %q", p.lang, p.name, name)
-			return whole
+			part = noSuchPart
 		}
-		made, err := make(w, p, args)
+		made, err := part(w, p, args)
 		if err != nil {
-			failed = fmt.Errorf("%s/%s: %s %s: %w", p.lang, p.name, name, strings.Join(args, " "), err)
+			failed = errors.Join(failed, fmt.Errorf("%s/%s: %s %s: %w", p.lang, p.name, name, strings.Join(args, " "), err))
 			return whole
 		}
 		return begin + strings.TrimRight(made, "\n") + "\n" + end

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,11 +21,8 @@ import (
 
 // nav leads to the same page in the other language, and to the pages around.
 func (w *weaver) nav(p page, _ []string) (string, error) {
-	other, its := phrase.Chinese, "中文"
-	if p.lang == phrase.Chinese {
-		other, its = phrase.English, "English"
-	}
-	links := []string{fmt.Sprintf("[%s](../%s/%s.md)", its, other, p.name)}
+	other := p.lang.Other()
+	links := []string{fmt.Sprintf("[%s](../%s/%s.md)", itself.In(other), other, p.name)}
 	at := slices.Index(course.Pages, p.name)
 	if at < 0 {
 		return "", errors.New("the page has no place in the course")
@@ -83,10 +81,7 @@ func (w *weaver) run(p page, args []string) (string, error) {
 		}
 		fmt.Fprintf(&b, "%s\n\n```sh\n%s\n```\n\n```text\n%s\n```\n\n", terminalOf.Format(p.lang, i+1, who), t.Command, strings.TrimRight(t.Text, "\n"))
 	}
-	if s.Concurrent && s.Clients > 1 {
-		b.WriteString(mayDiffer.In(p.lang) + "\n")
-	}
-	return b.String(), nil
+	return b.String() + order(s, p.lang), nil
 }
 
 // see shows an experiment as make see-NAME does.
@@ -102,10 +97,15 @@ func (w *weaver) see(p page, args []string) (string, error) {
 		screen.Show(e)
 	}
 	text := fmt.Sprintf("```sh\nmake see-%s\n```\n\n```text\n%s\n```\n", s.Name, strings.Trim(b.String(), "\n"))
+	return text + "\n" + order(s, p.lang), nil
+}
+
+// order says that the order of a play may differ, where it may.
+func order(s scenario.Scenario, lang phrase.Lang) string {
 	if s.Concurrent && s.Clients > 1 {
-		text += "\n" + mayDiffer.In(p.lang) + "\n"
+		return mayDiffer.In(lang)
 	}
-	return text, nil
+	return ""
 }
 
 // play returns the play that is the first argument.
@@ -152,10 +152,19 @@ func (w *weaver) task(p page, args []string) (string, error) {
 	if !ok {
 		return "", errors.New("which exercise?")
 	}
-	return fmt.Sprintf("%s\n\n```sh\nmake start-%[2]s\nmake check-%[2]s\nmake hint-%[2]s\n```", strings.TrimSpace(e.Task.In(p.lang)), e.ID), nil
+	task := strings.TrimSpace(e.Task.In(p.lang))
+	if p.lang == phrase.Chinese {
+		task = betweenHan.ReplaceAllString(task, "$1$2")
+	}
+	return fmt.Sprintf("%s\n\n```sh\nmake start-%[2]s\nmake check-%[2]s\nmake hint-%[2]s\n```", task, e.ID), nil
 }
 
+// betweenHan is the end of a line between two Chinese characters or marks, which
+// a browser shows as a blank.
+var betweenHan = regexp.MustCompile(`([\p{Han}，。；：！？、）”])\n([\p{Han}（“])`)
+
 var (
+	itself     = phrase.Phrase{EN: "English", ZH: "中文"}
 	contents   = phrase.Phrase{EN: "Contents", ZH: "目录"}
 	terminalOf = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
 	serverOf   = phrase.Phrase{EN: "the server", ZH: "服务器"}

@@ -48,14 +48,15 @@ func openClass(o *options, lang phrase.Lang, s *screen) (*class, error) {
 // close removes the programs.
 func (c *class) close() { os.RemoveAll(c.bin) }
 
-// rounds examines all students, in two rounds.
+// examine examines all students, in two rounds, and shows who is done.
 //
 // In the first one many are examined at once. A program with an address of its
 // own does not listen where it should, then, or cannot, as that of another
 // student has the same address. So whoever does not listen, and whoever could
 // not be examined for any other reason, is looked at once more in the end, one
 // after the other, with nothing beside it.
-func (c *class) rounds(ctx context.Context) []result {
+func (c *class) examine(ctx context.Context) []result {
+	c.screen.open(c.options)
 	results := make([]result, len(c.students))
 	later := make([]func() result, len(c.students))
 	next := make(chan int)

@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"time"
@@ -67,14 +69,16 @@ func replace(name string, content []byte, lang phrase.Lang) error {
 	return nil
 }
 
-// write writes a new file in a folder, and returns its name.
+// write writes a new file in a folder, and returns its name. Who else may read
+// it is for the umask to say.
 func write(dir string, content []byte) (name string, err error) {
-	file, err := os.CreateTemp(dir, ".grade-*")
+	name = filepath.Join(dir, fmt.Sprintf(".grade-%016x", rand.Uint64()))
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return "", err
 	}
 	_, err = file.Write(content)
-	return file.Name(), errors.Join(err, file.Chmod(0o644), file.Close())
+	return name, errors.Join(err, file.Close())
 }
 
 func notSaved(lang phrase.Lang, name string, err error) error {

@@ -5,9 +5,28 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 )
+
+// interrupt runs grade, and presses Ctrl+C when so many programs have come. It
+// returns what grade does.
+func (w *watchman) interrupt(t *testing.T, cmd *exec.Cmd, programs int) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if !w.arrived(programs) {
+		t.Errorf("%d programs have come, want %d", len(w.came), programs)
+	}
+	cmd.Process.Signal(os.Interrupt)
+	cmd.Wait()
+	return cmd.ProcessState.ExitCode(), out.String(), errs.String()
+}
 
 // Ctrl+C ends all programs, leaves nothing behind, and keeps what is done.
 func TestInterrupt(t *testing.T) {
@@ -19,20 +38,12 @@ func TestInterrupt(t *testing.T) {
 	handProgram(t, dir, "later", "hang", w.listener.Addr().String())
 	cmd := command(t, "-j", "1", "-out", out, dir)
 	cmd.Env = append(cmd.Env, "TMPDIR="+temp)
-	var stdout, stderr bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &stdout, &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	conn := <-w.came // the first one is done, the second runs
-	w.came <- conn
-	cmd.Process.Signal(os.Interrupt)
-	cmd.Wait()
-	if code := cmd.ProcessState.ExitCode(); code != incomplete {
+	code, stdout, stderr := w.interrupt(t, cmd, 1) // the first one is done, the second runs
+	if code != incomplete {
 		t.Errorf("exit code %d", code)
 	}
-	if !strings.Contains(stderr.String(), "Not examined: 2.") || strings.Contains(stdout.String(), "later") {
-		t.Errorf("it said\n%s%s", stdout.String(), stderr.String())
+	if !strings.Contains(stderr, "Not examined: 2.") || strings.Contains(stdout, "later") {
+		t.Errorf("it said\n%s%s", stdout, stderr)
 	}
 	rows := csvRows(t, out)
 	for name, begin := range map[string]string{"empty": "0 0  there is no", "hang": "   not examined", "later": "   not examined"} {
@@ -46,6 +57,36 @@ func TestInterrupt(t *testing.T) {
 	}
 	w.allGone(t, 1)
 	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+// The results are for whoever the umask lets read them, also in place of others.
+func TestUmask(t *testing.T) {
+	t.Parallel()
+	dir, out := t.TempDir(), t.TempDir()
+	hand(t, dir, "empty/readme.txt", "sorry")
+	for _, test := range []struct {
+		umask string
+		want  os.FileMode
+	}{{"022", 0o644}, {"077", 0o600}} {
+		cmd := command(t, "-out", out, dir)
+		cmd.Args = append([]string{"sh", "-c", `umask "$0" && exec "$@"`, test.umask, cmd.Path}, cmd.Args[1:]...)
+		cmd.Path = "/bin/sh"
+		if said, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("umask %s: %v\n%s", test.umask, err, said)
+		}
+		for _, name := range []string{csvFile, pageFile} {
+			info, err := os.Stat(filepath.Join(out, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if info.Mode() != test.want {
+				t.Errorf("umask %s: %s is %v, want %v", test.umask, name, info.Mode(), test.want)
+			}
+		}
+	}
+	if left, err := os.ReadDir(out); err != nil || len(left) != 2 {
 		t.Errorf("left behind: %v %v", left, err)
 	}
 }

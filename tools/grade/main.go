@@ -23,13 +23,11 @@
 //
 // Each exam is held by a process of its own, which is ended at -limit, with all
 // that the student's program has started; the stage counts that it has reached
-// until then. The programs run with the rights of
-// whoever calls grade: where that is too much, take a machine or an account
-// without anything on it.
+// until then. The programs run with the rights of whoever calls grade: where that
+// is too much, take a machine or an account without anything on it.
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 
@@ -97,12 +95,6 @@ func run(args []string) (code int) {
 		say(lost)
 	}
 	return code
-}
-
-// examine examines all, and shows who is done.
-func (c *class) examine(ctx context.Context) []result {
-	c.screen.open(c.options)
-	return c.rounds(ctx)
 }
 
 var interrupted = phrase.Phrase{

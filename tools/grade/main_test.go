@@ -105,6 +105,16 @@ func newWatchman(t *testing.T) *watchman {
 	return w
 }
 
+// arrived waits until so many programs have come, and reports whether they have.
+func (w *watchman) arrived(programs int) bool {
+	for begun := time.Now(); len(w.came) < programs; time.Sleep(10 * time.Millisecond) {
+		if time.Since(begun) > time.Minute {
+			return false
+		}
+	}
+	return true
+}
+
 // allGone wants at least so many programs to have been there, and none to live.
 func (w *watchman) allGone(t *testing.T, least int) {
 	t.Helper()
@@ -337,10 +347,8 @@ func TestBrokenWorkers(t *testing.T) {
 	c.worker = []string{os.Args[0], "fork", w.listener.Addr().String()}
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() {
-		first, second := <-w.came, <-w.came
+		w.arrived(2)
 		cancel()
-		w.came <- first
-		w.came <- second
 	}()
 	if _, err := c.do(ctx, task{}, time.Minute); err != context.Canceled {
 		t.Errorf("after Ctrl+C: %v", err)

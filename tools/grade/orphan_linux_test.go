@@ -14,6 +14,10 @@ func init() {
 		child := exec.Command(os.Args[0], "parent", args[0])
 		child.Run()
 	}
+	programs["orphan and hang"] = func(args []string) {
+		programs["orphan"](args)
+		programs["hang"](args)
+	}
 	programs["parent"] = func(args []string) {
 		child := exec.Command(os.Args[0], "flood", args[0])
 		child.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
@@ -23,18 +27,42 @@ func init() {
 	}
 }
 
-// Nothing of a program survives its exam that has left its family.
+// Nothing of a program survives its exam that has left its family, however that
+// exam ends.
 func TestOrphan(t *testing.T) {
 	t.Parallel()
-	w := newWatchman(t)
-	dir, out := t.TempDir(), t.TempDir()
-	handProgram(t, dir, "daemon", "orphan", w.listener.Addr().String())
-	code, stdout, stderr := grade(t, "-out", out, dir)
-	if code != complete || stderr != "" {
-		t.Errorf("exit code %d: %s\n%s", code, stderr, stdout)
+	for name, test := range map[string]struct {
+		does      string
+		limit     string
+		interrupt bool
+		code      int
+		row       string
+		programs  int // at least
+	}{
+		"the end":   {does: "orphan", limit: "2m", code: complete, row: "0 0 no-listener"}, // it may be too fast to report
+		"the limit": {does: "'orphan and hang'", limit: "6s", code: complete, row: "0 0  it took longer than 6s", programs: 2},
+		"Ctrl+C":    {does: "'orphan and hang'", limit: "2m", interrupt: true, code: incomplete, row: "   not examined", programs: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWatchman(t)
+			dir, out := t.TempDir(), t.TempDir()
+			handProgram(t, dir, "daemon", test.does, w.listener.Addr().String())
+			args := []string{"-limit", test.limit, "-out", out, dir}
+			var code int
+			var stdout, stderr string
+			if test.interrupt {
+				code, stdout, stderr = w.interrupt(t, command(t, args...), test.programs)
+			} else {
+				code, stdout, stderr = grade(t, args...)
+			}
+			if code != test.code || stderr != "" && !test.interrupt {
+				t.Errorf("exit code %d: %s\n%s", code, stderr, stdout)
+			}
+			if got := strings.Join(csvRows(t, out)["daemon"], " "); !strings.HasPrefix(got, test.row) {
+				t.Errorf("the daemon has %q", got)
+			}
+			w.allGone(t, test.programs)
+		})
 	}
-	if got := strings.Join(csvRows(t, out)["daemon"], " "); !strings.HasPrefix(got, "0 0 no-listener") {
-		t.Errorf("the daemon has %q", got)
-	}
-	w.allGone(t, 0) // it may be too fast to report
 }

@@ -40,6 +40,7 @@ type mistake struct {
 	From        string
 	Free        bool // it does not count yet
 	Means, Look string
+	Page        string // of the course
 }
 
 // A row is a student.
@@ -80,7 +81,7 @@ func newPage(results []result, task int, lang phrase.Lang, now time.Time) *page 
 		what := exam.Mistakes[made.id]
 		p.Mistakes = append(p.Mistakes, mistake{
 			ID: made.id, Count: made.students, From: fromStage.Format(lang, what.From), Free: !counts(task, made.id),
-			Means: what.Means.In(lang), Look: what.Look.In(lang),
+			Means: what.Means.In(lang), Look: what.Look.In(lang), Page: what.Page(lang),
 		})
 	}
 	for _, r := range results {
@@ -133,6 +134,7 @@ var (
 		"meaning":  {EN: "The mistakes", ZH: "错误的含义"},
 		"made":     {EN: "students who make it: ", ZH: "犯这个错误的学生："},
 		"look":     {EN: "Where to look: ", ZH: "参考："},
+		"read":     {EN: "Where the course explains it: ", ZH: "课程里的讲解："},
 		"rule":     {EN: "The points", ZH: "分数怎么算"},
 		"free":     {EN: "does not count yet", ZH: "还不算数"},
 	}

@@ -75,6 +75,7 @@ func TestPage(t *testing.T) {
 		for _, want := range []string{
 			`<th scope="row">&#43;张伟`, `<th scope="row">=HYPERLINK`, `class="free"`, `<th scope="row">zoe`,
 			`id="dies-on-reset"`, `id="serves-serially"`, exam.Mistakes[exam.ServesSerially].Means.In(lang)[:9],
+			"<code>docs/" + string(lang) + "/04-threaded.md</code>",
 		} {
 			at := strings.Index(html, want)
 			if at <= last {

@@ -22,8 +22,9 @@ import (
 
 // A worker is grade itself, called with workerArg. It does one task, which
 // stands on the first line of its stdin, and then waits to be ended, with
-// whatever lives below it. Before that, another line tells it to stop, and so
-// does the end of stdin, as when nobody is there any more.
+// whatever lives below it: if it went first, nobody would know any more what it
+// has adopted. Before its answer, another line tells it to stop. When nobody is
+// there any more, and so stdin ends, it stops and goes by itself.
 const workerArg = "-worker"
 
 // A task is what a worker does: it builds a program, or it holds an exam.
@@ -81,13 +82,16 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 		return 1
 	}
 	ctx, cancel := context.WithCancel(context.Background())
+	alone := make(chan struct{})
 	go func() {
+		defer close(alone)
 		lines.ReadString('\n')
 		cancel()
+		io.Copy(io.Discard, lines)
 	}()
 	adopt()
 	fmt.Fprintln(stdout, answerMark+pack(t.do(ctx)))
-	<-ctx.Done()
+	<-alone
 	return 0
 }
 

@@ -57,9 +57,25 @@ func Between(wasText, isText string) (Changes, error) {
 			}
 		}
 		shift = new - old
-		all.hunks = append(all.hunks, shown)
+		all.hunks = append(all.hunks, trim(shown))
 	}
 	return all, nil
+}
+
+// trim takes off what says nothing: empty lines around a change, and the bracket
+// that ends what stands before it.
+func trim(hunk []change) []change {
+	idle := func(c change) bool {
+		text := strings.TrimSpace(c.line)
+		return c.sign == ' ' && (text == "" || text == ")" || text == "}")
+	}
+	for len(hunk) > 0 && idle(hunk[0]) {
+		hunk = hunk[1:]
+	}
+	for len(hunk) > 0 && hunk[len(hunk)-1].sign == ' ' && strings.TrimSpace(hunk[len(hunk)-1].line) == "" {
+		hunk = hunk[:len(hunk)-1]
+	}
+	return hunk
 }
 
 // None reports whether the texts are the same.

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -23,24 +24,26 @@ var experiments = []Scenario{
 	{Name: "half-close", Clients: 1, Title: titleHalfClose, Idea: ideaHalfClose, play: halfClose},
 }
 
-func connectsFirst(s *Stage) {
+func connectsFirst(s *stage) {
 	server := s.Server(3)
 	a := s.Hand()
-	a.Recv()
+	a.Recv(welcome)
 	b := s.Hand()
 	b.Send("Hello")
-	s.Look()
+	s.pass(moment)
 	s.Say(connectedUnseen)
 	a.Close()
 	server.Await(event.EOF)
-	b.Recv()
-	b.Recv()
+	b.Recv(welcome + "Received Hello;")
 	b.Close()
 	server.Await(event.EOF)
 	server.Stop()
 }
 
-func fullQueue(s *Stage) {
+// welcome is the greeting of lessons 03 and 04.
+const welcome = "Welcome!"
+
+func fullQueue(s *stage) {
 	const backlog = 2
 	server := s.Listen(backlog)
 	for range backlog + 1 {
@@ -48,7 +51,7 @@ func fullQueue(s *Stage) {
 	}
 	s.Say(queueIsFull, backlog, backlog+1)
 	took := s.HandWhile(func() {
-		s.Look()
+		s.pass(moment)
 		s.Say(notConnected)
 		server.Accept()
 		s.Say(roomAgain)
@@ -60,58 +63,59 @@ func fullQueue(s *Stage) {
 	s.Say(allAccepted, backlog, backlog+2)
 }
 
-func pieces(s *Stage) {
-	server := s.Server(3, "-reply", "Thanks.")
+func pieces(s *stage) {
+	const answer = "Thanks."
+	server := s.Server(3, "-reply", answer)
 	a := s.Hand()
-	a.Recv()
+	a.Recv(welcome)
 	s.Say(sendsOnce)
 	a.Send(strings.Repeat("0123456789", 250))
-	for range 3 {
-		a.Recv()
-	}
+	a.Recv(answer + answer + answer)
 	s.Say(threeRecvs)
 	a.Close()
 	server.Await(event.EOF)
 	server.Stop()
 }
 
-func glue(s *Stage) {
-	server := s.Server(3)
+func glue(s *stage) {
+	server := s.Server(3, "-delay", "1s") // in which both sends arrive
 	a := s.Hand()
-	a.Recv()
+	a.Recv(welcome)
 	a.Send("Michael")
 	server.Await(event.Recv)
 	s.Say(meanwhile)
 	a.Send("Sarah")
 	a.Send("exit")
-	a.Recv()
-	server.Await(event.Recv)
+	a.Recv("Received Michael;")
+	if got := server.Await(event.Recv).Text; got != "Sarahexit" {
+		s.fail(fmt.Errorf("the server has received %q", got))
+	}
 	s.Say(glued)
-	a.Recv()
+	a.Recv("Received Sarahexit;")
 	a.Close()
 	server.Await(event.EOF)
 	server.Stop()
 }
 
-func emptyMessage(s *Stage) {
+func emptyMessage(s *stage) {
 	server := s.Server(3)
 	a := s.Hand()
-	a.Recv()
+	a.Recv(welcome)
 	s.Say(sendsNothing)
 	a.Send("")
-	s.Look()
+	s.pass(moment)
 	s.Say(nothingCame)
 	a.Send("\n")
 	server.Await(event.Recv)
 	s.Say(lineEnd)
-	a.Recv()
+	a.Recv("Received ;\n")
 	a.Close()
 	server.Await(event.EOF)
 	s.Say(onlyNow)
 	server.Stop()
 }
 
-func peerGone(s *Stage) {
+func peerGone(s *stage) {
 	server := s.Server(2)
 	a := s.Hand()
 	a.Send("Michael")
@@ -127,19 +131,19 @@ func peerGone(s *Stage) {
 	s.Say(secondSend)
 }
 
-func clientPorts(s *Stage) {
+func clientPorts(s *stage) {
 	server := s.Server(4)
 	a := s.Hand()
 	server.Await(event.Accept)
 	b := s.Hand()
 	server.Await(event.Accept)
 	s.Say(theirPorts, a.Port(), b.Port())
-	a.Recv()
-	b.Recv()
+	a.Recv(welcome)
+	b.Recv(welcome)
 	a.Send("Michael")
 	b.Send("Tracy")
-	a.Recv()
-	b.Recv()
+	a.Recv("Hello, Michael!")
+	b.Recv("Hello, Tracy!")
 	s.Say(fourNumbers)
 	a.Close()
 	b.Close()
@@ -148,7 +152,7 @@ func clientPorts(s *Stage) {
 	server.Stop()
 }
 
-func portInUse(s *Stage) {
+func portInUse(s *stage) {
 	server := s.Server(4)
 	s.Second(4).Ends(1)
 	s.Say(onlyOneListens)
@@ -158,7 +162,7 @@ func portInUse(s *Stage) {
 	server.Stop()
 }
 
-func computing(s *Stage) {
+func computing(s *stage) {
 	s.OneCore()
 	waiting := s.twoAtOnce("sleep")
 	s.Say(waitingOverlaps, waiting.Seconds())
@@ -168,17 +172,17 @@ func computing(s *Stage) {
 
 // twoAtOnce has two clients ask a server that thinks in a certain way, and
 // returns how long it took until both were answered.
-func (s *Stage) twoAtOnce(think string) time.Duration {
+func (s *stage) twoAtOnce(think string) time.Duration {
 	server := s.Server(4, "-think", think)
 	s.clients = 0 // the same two columns for both servers
 	a, b := s.Hand(), s.Hand()
-	a.Recv()
-	b.Recv()
+	a.Recv(welcome)
+	b.Recv(welcome)
 	begun := time.Now()
 	a.Send("Michael")
 	b.Send("Tracy")
-	a.Recv()
-	b.Recv()
+	a.Recv("Hello, Michael!")
+	b.Recv("Hello, Tracy!")
 	took := time.Since(begun)
 	a.Close()
 	b.Close()
@@ -188,18 +192,18 @@ func (s *Stage) twoAtOnce(think string) time.Duration {
 	return took
 }
 
-func halfClose(s *Stage) {
+func halfClose(s *stage) {
 	server := s.Server(3)
 	a := s.Hand()
-	a.Recv()
+	a.Recv(welcome)
 	a.Send("Michael")
 	server.Await(event.Recv)
 	a.Shut()
 	s.Say(sendsNoMore)
-	a.Recv()
+	a.Recv("Received Michael;")
 	s.Say(stillReceives)
 	server.Await(event.EOF)
-	a.Recv()
+	a.RecvEnd()
 	a.Close()
 	server.Stop()
 }
@@ -266,7 +270,7 @@ var (
 	allAccepted  = phrase.Phrase{EN: "listen(%d), and %d clients are served: the number is about the queue alone.", ZH: "listen(%d)，却服务了 %d 个客户端：这个数只管队列。"}
 
 	sendsOnce  = phrase.Phrase{EN: "The client calls send once, with 2,500 bytes.", ZH: "客户端只调用一次 send，共 2500 字节。"}
-	threeRecvs = phrase.Phrase{EN: "One send, three recv, and three answers.", ZH: "一次 send，三次 recv，三个回答。"}
+	threeRecvs = phrase.Phrase{EN: "One send, three recv, and three answers.", ZH: "一次 send，三次 recv，三个回复。"}
 
 	meanwhile = phrase.Phrase{EN: "While the server thinks, the client calls send twice: Sarah, exit.", ZH: "服务器思考时，客户端调用了两次 send：Sarah、exit。"}
 	glued     = phrase.Phrase{EN: "One recv took both. This is not the word exit, so the server goes on.", ZH: "一次 recv 一起取走。这不是 exit 这个词，所以服务器继续服务。"}
@@ -286,9 +290,9 @@ var (
 	onlyOneListens  = phrase.Phrase{EN: "The port has its listener. Yet the number of connections is not limited by that:", ZH: "这个端口已有监听者。但连接的数量并不因此受限："}
 	manyConnections = phrase.Phrase{EN: "%d connections are open at the same time, and all of them have the same port at the server.", ZH: "同时打开着 %d 个连接，在服务器一侧全都是同一个端口。"}
 
-	waitingOverlaps  = phrase.Phrase{EN: "The server pauses before each answer. Both clients were answered after %.1f s.", ZH: "服务器回答前停顿一下。两个客户端都在 %.1f 秒后得到回答。"}
-	computingDoesNot = phrase.Phrase{EN: "This server computes before each answer. Both took %.1f s, %.1f times as long: there is one core.", ZH: "这个服务器回答前要计算。两个一共用了 %.1f 秒，是刚才的 %.1f 倍：只有一个核。"}
+	waitingOverlaps  = phrase.Phrase{EN: "The server pauses before each answer. Both clients were answered after %.1f s.", ZH: "服务器回复前停顿一下。两个客户端都在 %.1f 秒后得到回复。"}
+	computingDoesNot = phrase.Phrase{EN: "This server computes before each answer. Both took %.1f s, %.1f times as long: there is one core.", ZH: "这个服务器回复前要计算。两个一共用了 %.1f 秒，是刚才的 %.1f 倍：只有一个核。"}
 
-	sendsNoMore   = phrase.Phrase{EN: "The client closes its sending side, before the answer is there.", ZH: "回答还没到，客户端先关闭了发送方向。"}
-	stillReceives = phrase.Phrase{EN: "The answer comes all the same: the other direction is open.", ZH: "回答照样到达：另一个方向还通着。"}
+	sendsNoMore   = phrase.Phrase{EN: "The client closes its sending side, before the answer is there.", ZH: "回复还没到，客户端先关闭了发送方向。"}
+	stillReceives = phrase.Phrase{EN: "The answer comes all the same: the other direction is open.", ZH: "回复照样到达：另一个方向还通着。"}
 )

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 	"time"
 
 	"tcplab/shared/charset"
@@ -12,10 +13,10 @@ import (
 	"tcplab/shared/watch"
 )
 
-// A Hand is a client whose calls the play makes one by one, on a plain
+// A hand is a client whose calls the play makes one by one, on a plain
 // connection. Its calls are told as those of any client are.
-type Hand struct {
-	stage  *Stage
+type hand struct {
+	stage  *stage
 	number int
 	conn   net.Conn
 	plain  *net.TCPConn
@@ -25,9 +26,9 @@ type Hand struct {
 const callTime = 10 * time.Second
 
 // Hand connects a client.
-func (s *Stage) Hand() *Hand {
+func (s *stage) Hand() *hand {
 	s.clients++
-	h := &Hand{stage: s, number: s.clients}
+	h := &hand{stage: s, number: s.clients}
 	s.step(h.number, Step{Do: Start})
 	h.connect()
 	s.keep(h.conn)
@@ -36,9 +37,9 @@ func (s *Stage) Hand() *Hand {
 
 // HandWhile connects a client, whose connect does not return until more has
 // happened, and returns how long it took.
-func (s *Stage) HandWhile(more func()) time.Duration {
+func (s *stage) HandWhile(more func()) time.Duration {
 	s.clients++
-	h := &Hand{stage: s, number: s.clients}
+	h := &hand{stage: s, number: s.clients}
 	s.step(h.number, Step{Do: Start})
 	begun := time.Now()
 	returned := make(chan struct{})
@@ -48,11 +49,12 @@ func (s *Stage) HandWhile(more func()) time.Duration {
 	}()
 	more()
 	<-returned
+	s.step(h.number, Step{Do: Await, Op: event.Connect, N: 1})
 	s.keep(h.conn)
 	return time.Since(begun)
 }
 
-func (h *Hand) connect() {
+func (h *hand) connect() {
 	s := h.stage
 	if s.over() {
 		return
@@ -68,14 +70,14 @@ func (h *Hand) connect() {
 }
 
 // dial connects to the server.
-func (s *Stage) dial() (net.Conn, error) {
+func (s *stage) dial() (net.Conn, error) {
 	dialer := net.Dialer{Timeout: callTime}
 	return dialer.DialContext(s.ctx, "tcp", s.addr)
 }
 
 // Crowd connects n clients at once, of which nothing is shown, and returns how
 // many there are.
-func (s *Stage) Crowd(n int) (connected int) {
+func (s *stage) Crowd(n int) (connected int) {
 	s.muted.Store(true)
 	for range n {
 		if s.over() {
@@ -97,14 +99,14 @@ func (s *Stage) Crowd(n int) (connected int) {
 }
 
 // watch returns what tells the calls that the play makes for an actor.
-func (s *Stage) watch(actor int, role string) *watch.Watch {
+func (s *stage) watch(actor int, role string) *watch.Watch {
 	explain := func(err error) string { return fault.Explain(err).In(s.Lang) }
 	return watch.New(event.NewLog("by hand", role, byHand{s, actor}), s.Lang, charset.UTF8.Decode, explain)
 }
 
 // byHand takes the events of an actor that is no program.
 type byHand struct {
-	stage *Stage
+	stage *stage
 	actor int
 }
 
@@ -114,7 +116,7 @@ func (b byHand) Take(e event.Event) {
 }
 
 // Port returns the port of the hand's own end.
-func (h *Hand) Port() int {
+func (h *hand) Port() int {
 	if h.plain == nil {
 		return 0
 	}
@@ -122,7 +124,7 @@ func (h *Hand) Port() int {
 }
 
 // Send calls send once.
-func (h *Hand) Send(text string) {
+func (h *hand) Send(text string) {
 	if h.stage.over() {
 		return
 	}
@@ -131,18 +133,31 @@ func (h *Hand) Send(text string) {
 	}
 }
 
-// Recv calls recv once, with a buffer of 1,024 bytes.
-func (h *Hand) Recv() {
+// Recv calls recv, with a buffer of 1,024 bytes, until want has come: more often
+// than once if it comes in pieces.
+func (h *hand) Recv(want string) {
+	buffer := make([]byte, 1024)
+	for got := ""; got != want && !h.stage.over(); {
+		n, err := h.conn.Read(buffer)
+		got += string(buffer[:n])
+		if err != nil || !strings.HasPrefix(want, got) {
+			h.stage.fail(fmt.Errorf("client %d wants %q and has received %q (%v)", h.number, want, got, err))
+		}
+	}
+}
+
+// RecvEnd calls recv, which must return nothing.
+func (h *hand) RecvEnd() {
 	if h.stage.over() {
 		return
 	}
-	if n, err := h.conn.Read(make([]byte, 1024)); n == 0 && err != io.EOF {
-		h.stage.fail(fmt.Errorf("recv of client %d: %w", h.number, err))
+	if n, err := h.conn.Read(make([]byte, 1)); n > 0 || err != io.EOF {
+		h.stage.fail(fmt.Errorf("client %d wants the end and has received %d bytes (%v)", h.number, n, err))
 	}
 }
 
 // Shut closes the sending side: no more will come from here.
-func (h *Hand) Shut() {
+func (h *hand) Shut() {
 	h.stage.step(h.number, Step{Do: Shut})
 	if h.stage.over() {
 		return
@@ -153,7 +168,7 @@ func (h *Hand) Shut() {
 }
 
 // Close closes the connection.
-func (h *Hand) Close() {
+func (h *hand) Close() {
 	if !h.stage.over() {
 		h.conn.Close()
 	}

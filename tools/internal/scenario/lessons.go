@@ -31,13 +31,13 @@ func titled(plays []Scenario) []Scenario {
 	return plays
 }
 
-func singleClient(s *Stage) {
+func singleClient(s *stage) {
 	server := s.Server(1)
 	s.Client("-to", "1").Ends(0)
 	server.Ends(0)
 }
 
-func onlyOne(s *Stage) {
+func onlyOne(s *stage) {
 	server := s.Server(1)
 	a := s.Client("-to", "1", "-i")
 	server.Await(event.Accept)
@@ -55,7 +55,7 @@ func onlyOne(s *Stage) {
 	s.Client("-to", "1", "Sarah").Ends(1)
 }
 
-func loopClients(s *Stage) {
+func loopClients(s *stage) {
 	server := s.Server(2)
 	a := s.Client("-to", "2", "-i")
 	server.Await(event.Accept)
@@ -78,7 +78,7 @@ func pairs(texts ...string) func(yield func(a, b string) bool) {
 	}
 }
 
-func ghost(s *Stage) {
+func ghost(s *stage) {
 	server := s.Server(2)
 	a := s.Client("-to", "2", "Michael")
 	server.Await(event.Recv)
@@ -98,15 +98,15 @@ func ghost(s *Stage) {
 	s.Say(died)
 }
 
-func detectClose(s *Stage) {
+func detectClose(s *stage) {
 	server := s.Server(3)
 	s.Client("-to", "3", "Michael").Ends(0)
 	server.Await(event.Close)
 	s.Say(saidExit)
 	b := s.Hand()
-	b.Recv()
+	b.Recv(welcome)
 	b.Send("Tracy")
-	b.Recv()
+	b.Recv("Received Tracy;")
 	b.Close()
 	server.Await(event.EOF)
 	server.Await(event.Close)
@@ -114,7 +114,7 @@ func detectClose(s *Stage) {
 	server.Stop()
 }
 
-func serial(s *Stage) {
+func serial(s *stage) {
 	server := s.Server(3)
 	a := s.Client("-to", "3")
 	a.Await(event.Recv)
@@ -128,7 +128,7 @@ func serial(s *Stage) {
 	s.Say(tookSerial, took.Seconds())
 }
 
-func threaded(s *Stage) {
+func threaded(s *stage) {
 	server := s.Server(4)
 	a := s.Client()
 	a.Await(event.Recv)
@@ -139,7 +139,7 @@ func threaded(s *Stage) {
 	s.Say(tookConcurrent, took.Seconds())
 }
 
-func cutShort(s *Stage) {
+func cutShort(s *stage) {
 	server := s.Server(4)
 	a := s.Client("Michael")
 	server.Await(event.Recv)
@@ -148,7 +148,7 @@ func cutShort(s *Stage) {
 	a.Ends(1)
 }
 
-func client(s *Stage) {
+func client(s *stage) {
 	server := s.Server(4)
 	c := s.Client("-to", "4", "-i")
 	c.Await(event.Recv)
@@ -161,7 +161,7 @@ func client(s *Stage) {
 	server.Stop()
 }
 
-func outOfStep(s *Stage) {
+func outOfStep(s *stage) {
 	server := s.Server(4)
 	c := s.Client("-to", "4", "-i", "-greeting=false")
 	server.Await(event.Send)
@@ -178,13 +178,13 @@ func outOfStep(s *Stage) {
 	server.Stop()
 }
 
-func httpGet(s *Stage) {
+func httpGet(s *stage) {
 	server := s.Web()
 	s.Get("/Michael").Ends(0)
 	server.Stop()
 }
 
-func moved(s *Stage) {
+func moved(s *stage) {
 	server := s.Web()
 	s.Get("/old").Ends(1)
 	server.Stop()
@@ -254,6 +254,6 @@ var (
 
 	tookConcurrent = phrase.Phrase{EN: "B took %.1f s: its own time only.", ZH: "B 用了 %.1f 秒：只有自己的时间。"}
 	thinking       = phrase.Phrase{EN: "The server is thinking about Michael when the teacher presses Ctrl+C.", ZH: "服务器正在思考 Michael 的回复，这时老师按下 Ctrl+C。"}
-	mistaken       = phrase.Phrase{EN: "The client takes the greeting for the answer to Michael.", ZH: "客户端把欢迎词当成了对 Michael 的回答。"}
-	unread         = phrase.Phrase{EN: "Each answer was taken for that of the next question, and the last one was never read.", ZH: "每个回答都被当成下一个问题的回答，最后一个始终没有读到。"}
+	mistaken       = phrase.Phrase{EN: "The client takes the greeting for the answer to Michael.", ZH: "客户端把欢迎词当成了对 Michael 的回复。"}
+	unread         = phrase.Phrase{EN: "Each answer was taken for that of the next question, and the last one was never read.", ZH: "每个回复都被当成对下一句话的回复，最后一个始终没有读到。"}
 )

@@ -9,37 +9,38 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// A Listener is a server whose calls the play makes one by one.
-type Listener struct {
-	stage *Stage
+// A listener is a server whose calls the play makes one by one.
+type listener struct {
+	stage *stage
 	plain *net.TCPListener
 	net.Listener
 }
 
 // Listen opens a server by hand, with an accept queue of the length given.
-func (s *Stage) Listen(backlog int) *Listener {
-	l := &Listener{stage: s}
+func (s *stage) Listen(backlog int) *listener {
+	l := &listener{stage: s}
 	s.step(0, Step{Do: Start})
 	if s.over() {
 		return l
 	}
 	plain, err := net.Listen("tcp", "127.0.0.1:0")
-	if err == nil {
-		l.plain = plain.(*net.TCPListener)
-		err = setBacklog(l.plain, backlog)
-	}
 	if err != nil {
 		s.fail(err)
 		return l
 	}
 	s.keep(plain)
+	l.plain = plain.(*net.TCPListener)
+	if err := setBacklog(l.plain, backlog); err != nil {
+		s.fail(err)
+		return l
+	}
 	s.addr = plain.Addr().String()
 	l.Listener = s.watch(0, event.Server).Listener(plain)
 	return l
 }
 
 // Accept takes one client out of the queue. It does not wait for one.
-func (l *Listener) Accept() {
+func (l *listener) Accept() {
 	if l.stage.over() {
 		return
 	}

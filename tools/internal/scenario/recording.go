@@ -103,7 +103,7 @@ func (r *Recording) normalize() {
 	}
 	slices.SortStableFunc(r.Entries, func(a, b Entry) int { return a.Time.Compare(b.Time) })
 	ports := r.ports()
-	begun := r.Entries[0].Time
+	begun := r.Entries[0].Time.Truncate(time.Millisecond) // as exact as the log
 	for i := range r.Entries {
 		e := &r.Entries[i]
 		e.Time = opening.Add(e.Time.Sub(begun)).Truncate(time.Microsecond)

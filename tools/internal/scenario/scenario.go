@@ -6,10 +6,11 @@ package scenario
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"slices"
+	"time"
 
+	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 )
 
@@ -21,7 +22,7 @@ type Scenario struct {
 	Concurrent bool   // the server gives each client a goroutine of its own
 	Title      phrase.Phrase
 	Idea       phrase.Phrase
-	play       func(*Stage)
+	play       func(*stage)
 }
 
 // All has every play: those of the lessons in their order, then the
@@ -64,15 +65,15 @@ type Terminal struct {
 // in the order of their times. It returns the terminals of the programs. The
 // error tells what did not happen as it should.
 func (s Scenario) Play(ctx context.Context, set Setting, show func(Entry)) ([]Terminal, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	ctx, cancel := context.WithTimeout(ctx, longest)
+	defer cancel()
 	dir, err := os.MkdirTemp("", "tcplab-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 
-	stage := &Stage{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry)}
+	stage := &stage{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry)}
 	shown := make(chan struct{})
 	go func() {
 		defer close(shown)
@@ -82,8 +83,36 @@ func (s Scenario) Play(ctx context.Context, set Setting, show func(Entry)) ([]Te
 	stage.clear()
 	close(stage.entries)
 	<-shown
-	if ctx.Err() != nil {
-		return nil, fmt.Errorf("%s: %w", s.Name, context.Cause(ctx))
+	switch {
+	case stage.failure != nil:
+		return nil, &Failure{s.Name, stage.failure}
+	case ctx.Err() != nil:
+		return nil, &Failure{s.Name, context.Cause(ctx)}
 	}
 	return stage.terminals(), nil
+}
+
+// longest is how long a play may take: many times as long as any of them does.
+const longest = time.Minute
+
+// A Failure is that a play did not go as it should.
+type Failure struct {
+	Name string
+	Why  error
+}
+
+func (f *Failure) Error() string { return f.Name + ": " + f.Why.Error() }
+func (f *Failure) Unwrap() error { return f.Why }
+
+// Sentence says the same to people, and what helps.
+func (f *Failure) Sentence(lang phrase.Lang) string {
+	if fault.NoDescriptors(f.Why) { // an experiment needs more than a thousand
+		return f.Error() + "\n" + fault.Explain(f.Why).In(lang)
+	}
+	return wentWrong.Format(lang, f.Name, f.Why)
+}
+
+var wentWrong = phrase.Phrase{
+	EN: "The play %s did not go as it should: %v.\nIf the machine is very busy, try once more.",
+	ZH: "演示 %s 没有按计划进行：%v。\n如果机器正忙，请再试一次。",
 }

@@ -2,11 +2,14 @@ package scenario_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
+	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/scenario"
@@ -36,6 +39,9 @@ func record(t *testing.T, name string) (scenario.Scenario, scenario.Recording) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	r, err := scenario.Record(ctx, s, scenario.Setting{Programs: bin, Lang: phrase.English, Quick: true})
+	if only := (*scenario.OnlyLinux)(nil); errors.As(err, &only) {
+		t.Skip(only)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,5 +65,32 @@ func TestPlays(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// A play that is cut short ends soon, and says so.
+func TestCutShort(t *testing.T) {
+	t.Parallel()
+	s, _ := scenario.Find("lesson-3-flaw")
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	_, err := s.Play(ctx, scenario.Setting{Programs: bin, Lang: phrase.English}, func(e scenario.Entry) {
+		if e.Event.Op == event.Accept {
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) && (err == nil || !strings.Contains(err.Error(), "lesson-3-flaw")) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+// A play without its programs fails with a sentence.
+func TestWithoutPrograms(t *testing.T) {
+	t.Parallel()
+	s, _ := scenario.Find("glue")
+	_, err := s.Play(t.Context(), scenario.Setting{Programs: t.TempDir()}, func(scenario.Entry) {})
+	failure := (*scenario.Failure)(nil)
+	if !errors.As(err, &failure) || !strings.Contains(failure.Sentence(phrase.Chinese), "glue") {
+		t.Errorf("the error is %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -17,16 +18,18 @@ import (
 	"tcplab/shared/process"
 )
 
-// A Stage is where a play takes place. After a first failure nothing happens
+// A stage is where a play takes place. After a first failure nothing happens
 // there any more, so that a play need not look at every step.
-type Stage struct {
+type stage struct {
 	Setting
 	ctx     context.Context
-	cancel  context.CancelCauseFunc
+	cancel  context.CancelFunc
+	once    sync.Once
+	failure error
 	dir     string // where the programs run, and save what they save
 	entries chan Entry
 
-	actors  []*Actor
+	actors  []*actor
 	closers []io.Closer // of what the play itself has opened
 	muted   atomic.Bool // of the server, only the end is still shown
 	clients int
@@ -35,50 +38,52 @@ type Stage struct {
 }
 
 // OneCore has the programs that are started from now on use one core only.
-func (s *Stage) OneCore() { s.env = append(s.env, "GOMAXPROCS=1") }
+func (s *stage) OneCore() { s.env = append(s.env, "GOMAXPROCS=1") }
 
 // over reports whether nothing happens any more.
-func (s *Stage) over() bool { return s.ctx.Err() != nil }
+func (s *stage) over() bool { return s.ctx.Err() != nil }
 
-// fail ends the play.
-func (s *Stage) fail(err error) { s.cancel(err) }
+// fail ends the play. The first failure is why.
+func (s *stage) fail(err error) {
+	s.once.Do(func() { s.failure = err })
+	s.cancel()
+}
 
 // step notes what the script has done.
-func (s *Stage) step(actor int, step Step) {
+func (s *stage) step(actor int, step Step) {
 	if !s.over() {
 		s.entries <- Entry{Time: time.Now(), Actor: actor, Step: step}
 	}
 }
 
 // Say has the narrator say a sentence.
-func (s *Stage) Say(p phrase.Phrase, args ...any) {
+func (s *stage) Say(p phrase.Phrase, args ...any) {
 	s.step(Narrator, Step{Do: Say, Text: p.Format(s.Lang, args...)})
 }
 
-// Look lets a moment pass, in which nothing is to happen. The play does not
-// wait for anything then: that nothing comes is what there is to see.
-func (s *Stage) Look() {
-	select {
-	case <-time.After(500 * time.Millisecond):
-	case <-s.ctx.Done():
+// moment is how long a play waits where nothing is to happen: that nothing comes
+// is what there is to see.
+const moment = 500 * time.Millisecond
+
+// beat is how long a person takes to do the next thing.
+func (s *stage) beat() time.Duration {
+	if s.Quick {
+		return 100 * time.Millisecond
 	}
+	return 500 * time.Millisecond
 }
 
-// beat lets as much time pass as a person takes to do the next thing.
-func (s *Stage) beat() {
-	beat := 500 * time.Millisecond
-	if s.Quick {
-		beat = 100 * time.Millisecond
-	}
+// pass lets time pass.
+func (s *stage) pass(d time.Duration) {
 	select {
-	case <-time.After(beat):
+	case <-time.After(d):
 	case <-s.ctx.Done():
 	}
 }
 
 // Server starts the server of a lesson, and waits until it listens.
-func (s *Stage) Server(n int, args ...string) *Actor {
-	if s.Quick && lesson.Profiles[n-1].Delay > 0 {
+func (s *stage) Server(n int, args ...string) *actor {
+	if s.Quick && lesson.Profiles[n-1].Delay > 0 && !slices.Contains(args, "-delay") {
 		args = append(args, "-delay", "300ms")
 	}
 	server := s.launch(0, lesson.Profiles[n-1].Name, fmt.Sprint("make lesson-", n), args, "-addr", "127.0.0.1:0")
@@ -87,41 +92,41 @@ func (s *Stage) Server(n int, args ...string) *Actor {
 }
 
 // Web starts the page server.
-func (s *Stage) Web() *Actor {
+func (s *stage) Web() *actor {
 	server := s.launch(0, "web", "make web", nil, "-addr", "127.0.0.1:0")
 	s.addr = server.Await(event.Listen).Local
 	return server
 }
 
 // Client starts the client of lesson 05 as a student does, with -to N.
-func (s *Stage) Client(args ...string) *Actor {
+func (s *stage) Client(args ...string) *actor {
 	s.clients++
 	return s.launch(s.clients, "05-client", "make lesson-5", args, "-addr", s.addr)
 }
 
 // Second starts a server that wants the address of the first one. It stands
 // where a client would.
-func (s *Stage) Second(n int) *Actor {
+func (s *stage) Second(n int) *actor {
 	s.clients++
 	return s.launch(s.clients, lesson.Profiles[n-1].Name, fmt.Sprint("make lesson-", n), nil, "-addr", s.addr)
 }
 
 // Get starts lesson 06, which fetches a page of the page server.
-func (s *Stage) Get(page string) *Actor {
+func (s *stage) Get(page string) *actor {
 	s.clients++
 	return s.launch(s.clients, "06-http-get", "make lesson-6", []string{"-url", "http://" + s.addr + page})
 }
 
 // launch starts a program with the arguments of the class, and with those that
 // only the play needs.
-func (s *Stage) launch(number int, program, command string, args []string, ours ...string) *Actor {
+func (s *stage) launch(number int, program, command string, args []string, ours ...string) *actor {
 	if len(args) > 0 {
 		command += fmt.Sprintf(" ARGS=%q", inWords(args))
 	}
 	if number > 0 {
-		s.beat()
+		s.pass(s.beat())
 	}
-	a := &Actor{stage: s, number: number, program: program, command: command, begun: time.Now(), seen: map[event.Op]int{}}
+	a := &actor{stage: s, number: number, program: program, command: command, begun: time.Now(), seen: map[event.Op]int{}}
 	s.step(number, Step{Do: Start, Text: command})
 	if s.over() {
 		return a
@@ -145,7 +150,7 @@ func (s *Stage) launch(number int, program, command string, args []string, ours 
 }
 
 // keep has something closed in the end. It may be nil.
-func (s *Stage) keep(c io.Closer) {
+func (s *stage) keep(c io.Closer) {
 	if c != nil {
 		s.closers = append(s.closers, c)
 	}
@@ -164,7 +169,7 @@ func inWords(args []string) string {
 
 // clear waits until all actors have left the stage: after a failure, they are
 // killed.
-func (s *Stage) clear() {
+func (s *stage) clear() {
 	for _, c := range s.closers {
 		c.Close()
 	}
@@ -174,16 +179,16 @@ func (s *Stage) clear() {
 }
 
 // terminals returns what stands in the terminals.
-func (s *Stage) terminals() (all []Terminal) {
+func (s *stage) terminals() (all []Terminal) {
 	for _, a := range s.actors {
 		all = append(all, Terminal{Actor: a.number, Command: a.command, Text: a.process.Stderr()})
 	}
 	return all
 }
 
-// An Actor is a program on the stage.
-type Actor struct {
-	stage   *Stage
+// An actor is a program on the stage.
+type actor struct {
+	stage   *stage
 	number  int
 	program string
 	command string
@@ -193,7 +198,7 @@ type Actor struct {
 }
 
 // Await waits for the actor's next event of a kind.
-func (a *Actor) Await(op event.Op) event.Event {
+func (a *actor) Await(op event.Op) event.Event {
 	if a.stage.over() {
 		return event.Event{}
 	}
@@ -213,8 +218,8 @@ func (a *Actor) Await(op event.Op) event.Event {
 }
 
 // Type types a line at the actor's terminal.
-func (a *Actor) Type(line string) {
-	a.stage.beat()
+func (a *actor) Type(line string) {
+	a.stage.pass(a.stage.beat())
 	a.stage.step(a.number, Step{Do: Type, Text: line})
 	if !a.stage.over() {
 		if err := a.process.Type(line); err != nil {
@@ -225,7 +230,7 @@ func (a *Actor) Type(line string) {
 
 // Ends waits for the actor's end, which must be with the exit code wanted,
 // and returns how long it has lived.
-func (a *Actor) Ends(wanted int) time.Duration {
+func (a *actor) Ends(wanted int) time.Duration {
 	if a.stage.over() {
 		return 0
 	}
@@ -241,8 +246,8 @@ func (a *Actor) Ends(wanted int) time.Duration {
 }
 
 // Stop presses Ctrl+C, after which a lesson ends well.
-func (a *Actor) Stop() {
-	a.stage.beat()
+func (a *actor) Stop() {
+	a.stage.pass(a.stage.beat())
 	a.stage.step(a.number, Step{Do: Press})
 	if !a.stage.over() {
 		a.process.Signal(os.Interrupt)

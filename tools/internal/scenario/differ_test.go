@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"tcplab/shared/event"
 	"tcplab/tools/internal/scenario"
@@ -45,13 +46,29 @@ func find(t *testing.T, r scenario.Recording, actor int, op event.Op, conn, n in
 	return 0
 }
 
-// move returns the recording with an entry at another place, and at the time of
-// whatever was there.
+// move returns the recording with an entry at another place. No two entries have
+// the same time then.
 func move(r scenario.Recording, from, to int) scenario.Recording {
 	e := r.Entries[from]
-	e.Time = r.Entries[to].Time
 	r.Entries = slices.Insert(slices.Delete(slices.Clone(r.Entries), from, from+1), to, e)
+	for i := range r.Entries {
+		r.Entries[i].Time = r.Entries[0].Time.Add(time.Duration(i) * time.Millisecond)
+	}
 	return r
+}
+
+// step returns the place of the nth step of a kind of an actor.
+func step(t *testing.T, r scenario.Recording, actor int, do scenario.Deed, n int) int {
+	t.Helper()
+	for i, e := range r.Entries {
+		if e.Actor == actor && e.Step.Do == do {
+			if n--; n == 0 {
+				return i
+			}
+		}
+	}
+	t.Fatalf("actor %d has no step %s", actor, do)
+	return 0
 }
 
 // A recording is like itself, and so is one in which goroutines and clients
@@ -98,6 +115,8 @@ func TestIllegalOrders(t *testing.T) {
 	three, r3 := recorded(t, "lesson-3-flaw")
 	half, rh := recorded(t, "half-close")
 	two, r2 := recorded(t, "lesson-2-flaw")
+	one, r1 := recorded(t, "lesson-1-flaw")
+	cpu, rc := recorded(t, "computing")
 	changed := func(r scenario.Recording, at int, change func(*scenario.Entry)) scenario.Recording {
 		r.Entries = slices.Clone(r.Entries)
 		change(&r.Entries[at])
@@ -124,7 +143,14 @@ func TestIllegalOrders(t *testing.T) {
 		{"awaited and not there", two, r2, move(r2, find(t, r2, 0, event.Recv, 1, 1), find(t, r2, 0, event.Recv, 1, 1)+2), "has not come yet"},
 		{"another text", four, r4, changed(r4, find(t, r4, 0, event.Send, 1, 2), func(e *scenario.Entry) { e.Event.Text = "Hallo, Michael!" }), "has become"},
 		{"another sentence", four, r4, changed(r4, find(t, r4, 0, event.Wait, 0, 1), func(e *scenario.Entry) { e.Event.Msg = "…" }), "has become"},
-		{"something is missing", four, r4, without(r4, find(t, r4, 0, event.Close, 2, 1)), "no longer has"},
+		{"something is missing", four, r4, without(r4, find(t, r4, 2, event.Stop, 0, 1)), "no longer has"},
+		{"stopped before Ctrl+C", four, r4, move(r4, find(t, r4, 0, event.Stop, 0, 1), step(t, r4, 0, scenario.Press, 1)), "no reason to stop"},
+		{"stopped before all was closed", one, r1, move(r1, find(t, r1, 0, event.Stop, 0, 1), find(t, r1, 0, event.Close, 0, 1)), "no reason to stop"},
+		{"failed before it was typed", two, r2, move(r2, find(t, r2, 0, event.Error, 0, 1), step(t, r2, 0, scenario.Type, 3)), "nobody has typed"},
+		{"reset by a server that lives", one, r1, move(r1, find(t, r1, 2, event.Error, 0, 1), find(t, r1, 0, event.Recv, 1, 1)), "has not ended"},
+		{"accepted by a server that does not listen yet", cpu, rc, move(rc, find(t, rc, 0, event.Accept, 0, 3), step(t, rc, 0, scenario.Start, 2)), "has ended"},
+		{"awaited of the server before", cpu, rc, move(rc, step(t, rc, 0, scenario.Await, 5), step(t, rc, 0, scenario.Start, 2)+1), "has not come yet"},
+		{"an end, and not all was received", two, r2, move(r2, find(t, r2, 0, event.EOF, 1, 1), find(t, r2, 0, event.Recv, 1, 2)), "more to be received"},
 		{"at no time", four, r4, changed(r4, 5, func(e *scenario.Entry) { e.Time = r4.Entries[0].Time.Add(-1) }), "not at its time"},
 	} {
 		err := test.play.Differ(test.was, test.is)

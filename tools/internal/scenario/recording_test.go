@@ -1,0 +1,90 @@
+package scenario
+
+import (
+	"bytes"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"tcplab/shared/event"
+)
+
+// A recording reads back as it was written.
+func TestReadsBack(t *testing.T) {
+	t.Parallel()
+	r := Recording{
+		Entries: []Entry{
+			{Time: opening, Actor: 0, Step: Step{Do: Start, Text: "make lesson-1"}},
+			{Time: opening.Add(time.Microsecond), Actor: 1, Event: event.Event{Lesson: "x", Role: event.Client, Op: event.Recv, Conn: 1, Bytes: 3, Text: "<&\x00", Msg: "3 bytes"}},
+			{Time: opening.Add(time.Second), Actor: Narrator, Step: Step{Do: Say, Text: "你好"}},
+			{Time: opening.Add(time.Second), Actor: 1, Step: Step{Do: Await, Op: event.Recv, N: 2}},
+		},
+		Terminals: []Terminal{{Actor: 1, Command: "make lesson-5", Text: "one\ntwo\n"}},
+	}
+	var b bytes.Buffer
+	if err := r.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	got, err := ReadRecording(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got, r) {
+		t.Errorf("got  %+v\nwant %+v", got, r)
+	}
+	if _, err := ReadRecording(strings.NewReader("{}\nnonsense")); err == nil {
+		t.Error("nonsense is read")
+	}
+}
+
+// What differs from run to run is told as in class, even past midnight, and
+// with ports that are longer or shorter.
+func TestNormalize(t *testing.T) {
+	t.Parallel()
+	begun := time.Date(2026, 5, 4, 23, 59, 59, 900_000_000, time.Local)
+	addr, client := "127.0.0.1:43121", "127.0.0.1:38000"
+	r := Recording{
+		Entries: []Entry{
+			{Time: begun, Actor: 0, Event: event.Event{Lesson: "web", Op: event.Listen, Local: addr}},
+			{Time: begun.Add(300 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1, Local: client, Peer: addr, Msg: "from port 38000"}},
+			{Time: begun.Add(200 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Send, Bytes: 21, Text: "Host: " + addr, Msg: "21 bytes"}},
+		},
+		Terminals: []Terminal{{
+			Actor:   1,
+			Command: "make lesson-6 ARGS=\"-url http://" + addr + "/\"",
+			Text:    "00:00:00.200  client  SEND  #1  " + addr + "   21 bytes \"Host: " + addr + "\"\nport 38000\n",
+		}},
+	}
+	r.normalize()
+	connect, send := r.Entries[2], r.Entries[1] // in the order of their times
+	if connect.Event.Local != "127.0.0.1:50001" || connect.Event.Peer != "127.0.0.1:8000" || connect.Event.Msg != "from port 50001" {
+		t.Errorf("connect is %+v", connect)
+	}
+	if send.Event.Bytes != 20 || send.Event.Text != "Host: 127.0.0.1:8000" || send.Event.Msg != "20 bytes" || !send.Time.Equal(opening.Add(200*time.Millisecond)) {
+		t.Errorf("send is %+v", send)
+	}
+	terminal := r.Terminals[0]
+	want := "10:00:00.300  client  SEND  #1  127.0.0.1:8000    20 bytes \"Host: 127.0.0.1:8000\"\nport 50001\n"
+	if terminal.Text != want || !strings.Contains(terminal.Command, "127.0.0.1:8000/") {
+		t.Errorf("got  %s%q\nwant %q", terminal.Command, terminal.Text, want)
+	}
+}
+
+// Entries are shown in the order of their times, as far as they come in time.
+func TestInOrder(t *testing.T) {
+	t.Parallel()
+	entries := make(chan Entry)
+	go func() {
+		defer close(entries)
+		now := time.Now()
+		for _, ms := range []int{3, 1, 2, 5, 4} {
+			entries <- Entry{Time: now.Add(time.Duration(ms) * time.Millisecond), Actor: ms}
+		}
+	}()
+	var got []int
+	inOrder(entries, func(e Entry) { got = append(got, e.Actor) })
+	if !reflect.DeepEqual(got, []int{1, 2, 3, 4, 5}) {
+		t.Errorf("the order is %v", got)
+	}
+}
