@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,7 +15,7 @@ func joinLines(doc ast.Node, source []byte) {
 		if t, ok := n.(*ast.Text); ok && entering && t.SoftLineBreak() {
 			before, _ := utf8.DecodeLastRuneInString(plain(preceding(t), source))
 			after, _ := utf8.DecodeRuneInString(plain(following(t), source))
-			if fullWidth(before) || fullWidth(after) || unicode.Is(unicode.Han, before) && unicode.Is(unicode.Han, after) {
+			if fullWidth(before) || fullWidth(after) || isHan(before) && isHan(after) {
 				t.SetSoftLineBreak(false)
 			}
 		}
@@ -39,6 +40,26 @@ func following(n ast.Node) ast.Node {
 	}
 	return ast.NewTextBlock() // nothing
 }
+
+// markAsides tells the style which stressed words have no Chinese character, and
+// so no dots below them, and which are a paragraph of their own.
+func markAsides(doc ast.Node, source []byte) {
+	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		em, ok := n.(*ast.Emphasis)
+		if !ok || !entering || em.Level != 1 {
+			return ast.WalkContinue, nil
+		}
+		switch {
+		case !strings.ContainsFunc(plain(em, source), isHan):
+			em.SetAttributeString("lang", []byte("en"))
+		case em.Parent().Kind() == ast.KindParagraph && em.Parent().ChildCount() == 1:
+			em.SetAttributeString("class", []byte("aside"))
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // fullWidth reports whether r is a Chinese mark, which brings its own blank.
 func fullWidth(r rune) bool {

@@ -5,6 +5,7 @@ import (
 	"html"
 	"io"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -12,6 +13,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	"tcplab/tools/internal/columns"
 )
 
 // A codeRenderer writes the blocks of code of a page.
@@ -21,6 +24,7 @@ type codeRenderer struct{}
 func (c codeRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindFencedCodeBlock, c.render)
 	r.Register(ast.KindCodeBlock, c.render)
+	r.Register(ast.KindCodeSpan, c.renderSpan)
 }
 
 func (codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -33,10 +37,75 @@ func (codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering
 	}
 	code := string(n.Lines().Value(source))
 	fmt.Fprintf(w, `<div class="code" data-language="%s"><pre><code>`, html.EscapeString(language))
-	for _, token := range tokens(lexers.Get(language), code) {
-		writeToken(w, token)
+	for _, line := range chroma.SplitTokensIntoLines(tokens(lexers.Get(language), code)) {
+		fmt.Fprintf(w, `<span class="row"%s>`, indent(line))
+		for _, token := range line {
+			writeToken(w, token)
+		}
+		fmt.Fprint(w, "</span>")
 	}
 	fmt.Fprint(w, "</code></pre></div>\n")
+	return ast.WalkSkipChildren, nil
+}
+
+// indent says how far a line begins from the left. What is broken on paper goes
+// on behind that.
+func indent(line []chroma.Token) string {
+	n := 0
+	for _, token := range line {
+		for _, r := range token.Value {
+			switch r {
+			case ' ':
+				n++
+			case '\t':
+				n += 4
+			default:
+				if n == 0 {
+					return ""
+				}
+				return fmt.Sprintf(` style="--indent:%d"`, n)
+			}
+		}
+	}
+	return ""
+}
+
+// A code span longer than this may be broken into lines, in text or in a cell of
+// a table.
+const (
+	longInText = 30
+	longInCell = 16
+)
+
+// renderSpan writes code within text.
+func (codeRenderer) renderSpan(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	var b strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.Write(t.Segment.Value(source))
+		}
+	}
+	code := strings.ReplaceAll(b.String(), "\n", " ")
+	width, cell := columns.Width(code), inCell(n)
+	if width <= longInCell || width <= longInText && !cell {
+		fmt.Fprintf(w, "<code>%s</code>", html.EscapeString(code))
+		return ast.WalkSkipChildren, nil
+	}
+	words := strings.Split(code, " ")
+	for i, word := range words {
+		switch {
+		case columns.Width(word) <= longInCell && strings.Contains(word, "-"): // a flag, or lesson-4
+			words[i] = `<span class="word">` + html.EscapeString(word) + "</span>"
+		case cell:
+			words[i] = strings.ReplaceAll(html.EscapeString(strings.Join(pieces(word), "\x00")), "\x00", "<wbr>")
+		default:
+			words[i] = html.EscapeString(word)
+		}
+	}
+	fmt.Fprintf(w, `<code class="long">%s</code>`, strings.Join(words, " "))
 	return ast.WalkSkipChildren, nil
 }
 
@@ -73,8 +142,12 @@ func tokens(lexer chroma.Lexer, code string) []chroma.Token {
 	return all
 }
 
+// han are Chinese characters and marks. Each is to be two columns wide, as in a
+// terminal, whatever the font.
+var han = regexp.MustCompile(`[\p{Han}\x{3000}-\x{30ff}\x{ff01}-\x{ff60}]+`)
+
 func writeToken(w io.Writer, token chroma.Token) {
-	text := html.EscapeString(token.Value)
+	text := han.ReplaceAllString(html.EscapeString(token.Value), `<span class="han">$0</span>`)
 	if class := class(token.Type); class != "" {
 		text = `<span class="` + class + `">` + text + "</span>"
 	}

@@ -67,12 +67,23 @@ var (
 	svgTag    = regexp.MustCompile(`(?s)<svg\b[^>]*>`)
 	itsTitle  = regexp.MustCompile(`(?s)(<svg\b[^>]*>\s*)<title\b[^>]*>.*?</title>`)
 	naming    = regexp.MustCompile(`\s(?:role|aria-label|aria-labelledby|aria-describedby|xmlns)="[^"]*"`)
+	itsWidth  = regexp.MustCompile(`\swidth="([\d.]+)"`)
+	itsHeight = regexp.MustCompile(`\sheight="([\d.]+)"`)
 	focus     = regexp.MustCompile(`\stabindex="[^"]*"`)
 	styleTag  = regexp.MustCompile(`(?s)<style\b[^>]*>(.*?)</style>`)
 	ownID     = regexp.MustCompile(`\sid="([^"]+)"`)
 	reference = regexp.MustCompile(`(url\(['"]?#|\s(?:xlink:)?href="#)([^"')]+)`)
 	referring = regexp.MustCompile(`(\saria-(?:labelledby|describedby)=")([^"]+)`)
 )
+
+// sizes tells the style how large a picture was drawn.
+func sizes(root string) string {
+	width, height := attribute(itsWidth, root), attribute(itsHeight, root)
+	if width == "" || height == "" {
+		return ""
+	}
+	return fmt.Sprintf(` style="--width:%s;--height:%s"`, width, height)
+}
 
 // adapt makes an SVG that was drawn to stand alone a part of a page: one picture
 // with one name, whose ids and style keep to itself.
@@ -81,7 +92,7 @@ func adapt(svg, id, alt string) string {
 	svg = itsTitle.ReplaceAllString(svg, "$1") // it would hang at the pointer all the time
 	svg = focus.ReplaceAllString(svg, "")
 	root := naming.ReplaceAllString(svgTag.FindString(svg), "")
-	root = strings.Replace(root, "<svg", `<svg role="img" aria-label="`+alt+`"`, 1)
+	root = strings.Replace(root, "<svg", `<svg role="img" aria-label="`+alt+`"`+sizes(root), 1)
 	svg = strings.Replace(svg, svgTag.FindString(svg), root, 1)
 
 	svg = ownID.ReplaceAllString(svg, ` id="`+id+`-$1"`)

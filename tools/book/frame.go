@@ -85,7 +85,7 @@ func crumbs(file string, lang phrase.Lang) []link {
 	at := ""
 	for part := range strings.SplitSeq(file, "/") {
 		at = path.Join(at, part)
-		links = append(links, link{part, "/code/" + at + "?lang=" + string(lang)})
+		links = append(links, link{part, urlOf(at, lang)})
 	}
 	return links
 }
@@ -109,7 +109,7 @@ func (f *frame) All() string { return pageURL(f.Lang, "all") }
 func (f *frame) HTMLLang() string { return htmlLang(f.Lang) }
 
 // OtherLang is the language that the reader may switch to.
-func (f *frame) OtherLang() string { return htmlLang(other(f.Lang)) }
+func (f *frame) OtherLang() string { return htmlLang(f.Lang.Other()) }
 
 func htmlLang(lang phrase.Lang) string {
 	if lang == phrase.Chinese {

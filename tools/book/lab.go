@@ -90,11 +90,3 @@ func pageURL(lang phrase.Lang, page string) string {
 	u := url.URL{Path: "/" + string(lang) + "/" + page}
 	return u.String()
 }
-
-// other is the other language.
-func other(lang phrase.Lang) phrase.Lang {
-	if lang == phrase.Chinese {
-		return phrase.English
-	}
-	return phrase.Chinese
-}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
@@ -55,6 +56,9 @@ func (s *setter) page(file string) (page, error) {
 	s.file = file
 	doc := parse(source)
 	joinLines(doc, source)
+	markTables(doc, source)
+	markAsides(doc, source)
+	s.dropTwinLink(doc)
 	headings := outline(doc, source)
 	twins := s.twins(headings)
 	for i, h := range headings {
@@ -113,22 +117,32 @@ func twinOf(file string) string {
 		return "README.md"
 	}
 	if m := pageFile.FindStringSubmatch(file); m != nil {
-		return fileOf(other(phrase.Lang(m[1])), m[2])
+		return fileOf(phrase.Lang(m[1]).Other(), m[2])
 	}
 	return file
+}
+
+// dropTwinLink leaves out the link to the other language below the title: the
+// book has its own.
+func (s *setter) dropTwinLink(doc ast.Node) {
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() != ast.KindParagraph {
+			continue
+		}
+		link, ok := n.FirstChild().(*ast.Link)
+		if ok && n.ChildCount() == 1 && path.Join(path.Dir(s.file), string(link.Destination)) == twinOf(s.file) {
+			doc.RemoveChild(doc, n)
+		}
+		return
+	}
 }
 
 // What a browser must be given otherwise than GitHub. None of it is found in
 // code, where < is &lt; by now.
 var (
-	wholeTable = regexp.MustCompile(`(?s)<table\b.*?</table>`)
-	itsNav     = regexp.MustCompile(`(?s)<!-- nav -->.*?<!-- end -->`)
-	special    = regexp.MustCompile(`(?s)<!--.*?-->|<picture\b.*?</picture>|<(?:a|img|details|div|p|span|td|tr)\b[^>]*>`)
-	anchor     = regexp.MustCompile(`\s(id|name)="([^"]*)"`)
-	headCell   = regexp.MustCompile(`(?s)<th\b[^>]*>(.*?)</th>`)
-	dataCell   = regexp.MustCompile(`<td\b`)
-	row        = regexp.MustCompile(`<tr\b`)
-	tag        = regexp.MustCompile(`<[^>]*>`)
+	itsNav  = regexp.MustCompile(`(?s)<!-- nav -->.*?<!-- end -->`)
+	special = regexp.MustCompile(`(?s)<!--.*?-->|<picture\b.*?</picture>|<(?:a|img|details|div|p|span|td|tr)\b[^>]*>`)
+	anchor  = regexp.MustCompile(`\s(id|name)="([^"]*)"`)
 )
 
 func (s *setter) finish(body string) string {
@@ -146,27 +160,4 @@ func (s *setter) finish(body string) string {
 			return " " + m[1] + `="` + s.id(s.file, m[2]) + `"`
 		}))
 	})
-}
-
-// finishTable lets a wide table scroll by itself. One that holds code has its
-// cells below each other on a phone, each with the head of its column.
-func finishTable(table string) string {
-	if !strings.Contains(table, `<div class="code"`) {
-		return `<div class="scroll">` + table + `</div>`
-	}
-	var heads []string
-	for _, m := range headCell.FindAllStringSubmatch(table, -1) {
-		heads = append(heads, strings.TrimSpace(tag.ReplaceAllString(m[1], "")))
-	}
-	rows := row.Split(table, -1)
-	for i, cells := range rows {
-		column := 0
-		rows[i] = dataCell.ReplaceAllStringFunc(cells, func(cell string) string {
-			if column++; column > len(heads) {
-				return cell
-			}
-			return cell + ` data-head="` + strings.ReplaceAll(heads[column-1], `"`, "&quot;") + `"`
-		})
-	}
-	return strings.Replace(strings.Join(rows, "<tr"), "<table", `<table class="pair"`, 1)
 }

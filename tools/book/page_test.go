@@ -185,7 +185,7 @@ func TestPictures(t *testing.T) {
 		`<span class="figure wide" id="_figure-1"><svg role="img" aria-label="A &quot;queue&quot;"`,
 		`<span class="figure narrow" id="_figure-2"><svg role="img" aria-label="A &quot;queue&quot;"`,
 		`<span class="figure alone" id="_figure-3"><svg role="img" aria-label="alone &amp; more"`,
-		"wide: two clients wait", "narrow: two clients wait",
+		`style="--width:`, "wide: two clients wait", "narrow: two clients wait",
 		`id="_figure-1-stripes"`, `url(#_figure-1-stripes)`, `url(#_figure-2-stripes)`, `#_figure-1 #_figure-1-stripes path {`,
 		`:root[data-theme=dark] #_figure-1 svg {`, `#_figure-1 text {`,
 	} {
@@ -234,6 +234,95 @@ func TestTables(t *testing.T) {
 	for _, want := range []string{
 		`<table class="pair">`, `<td data-head="Python">`, `<td data-head="Go">`, `<div class="scroll"><table>`, `<th>a</th>`,
 	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("there is no %s in\n%s", want, body)
+		}
+	}
+}
+
+// The style is told how much stands in a column, and where code may be broken.
+func TestColumns(t *testing.T) {
+	t.Parallel()
+	body := string(set(t, "| name | n | what |\n|---|---|---|\n| `make lesson-3 ARGS=\"-to 3\"` | 15–60 | what is said about it, in many words |\n| `http.client.HTTPMessage` | 1 | – |\n").Body)
+	for _, want := range []string{
+		`<td class="some"><code class="long">make <span class="word">lesson-3</span> <span class="word">ARGS=&#34;-to</span> 3&#34;</code></td>`,
+		`<td class="few">15–60</td>`, `<td class="much">what is said`, `<td class="much">–</td>`,
+		`<code class="long">http.<wbr>client.<wbr>HTTPMessage</code>`, `<div class="scroll"><table>`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("there is no %s in\n%s", want, body)
+		}
+	}
+	if body := string(set(t, "| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |\n").Body); !strings.Contains(body, `<table class="crowded">`) {
+		t.Errorf("five columns are not crowded:\n%s", body)
+	}
+	for code, want := range map[string]string{
+		"make lesson-4":                        "<code>make lesson-4</code>",
+		"a.b(c, d, e, f, g)":                   "<code>a.b(c, d, e, f, g)</code>",
+		"go run ./tools/exercise start -all 3": `<code class="long">go run ./tools/exercise start <span class="word">-all</span> 3</code>`,
+	} {
+		if body := string(set(t, "x `"+code+"` y").Body); !strings.Contains(body, want) {
+			t.Errorf("%s: %s, want %s", code, body, want)
+		}
+	}
+}
+
+// Two columns of code share the page as their lines ask.
+func TestShares(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		longest []int
+		want    string
+	}{
+		{[]int{56, 68}, `<colgroup><col style="width:45.5%"><col style="width:54.5%"></colgroup>`},
+		{[]int{10, 90}, `<colgroup><col style="width:40.0%"><col style="width:60.0%"></colgroup>`},
+		{[]int{0, 0}, ""},
+		{[]int{1, 2, 3}, ""},
+	} {
+		if got := shares(c.longest); got != c.want {
+			t.Errorf("%v: %s, want %s", c.longest, got, c.want)
+		}
+	}
+	if got := longestLine("<pre><code><span>\t&lt;你好&gt;\n</span>x</code></pre>"); got != 10 {
+		t.Errorf("the longest line has %d columns, want 10", got)
+	}
+}
+
+// Code tells the style where a line begins, and which characters are two columns
+// wide.
+func TestRows(t *testing.T) {
+	t.Parallel()
+	body := string(set(t, "```text\na\n    b 你好，c\n```\n\n```go\n\treturn\n```\n").Body)
+	for _, want := range []string{
+		"<span class=\"row\">a\n</span><span class=\"row\" style=\"--indent:4\">    b <span class=\"han\">你好，</span>c</span></code>",
+		`<span class="row" style="--indent:4">`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("there is no %s in\n%s", want, body)
+		}
+	}
+}
+
+// The link to the other language, below the title, is that of the book.
+func TestTwinLink(t *testing.T) {
+	t.Parallel()
+	lab := fstest.MapFS{
+		"README.md":       {Data: []byte("# Lab\n\n[中文](README.zh-CN.md)\n\nSee [中文](README.zh-CN.md).\n")},
+		"README.zh-CN.md": {Data: []byte("# 实验\n\n说明。\n\n[English](README.md)\n")},
+	}
+	for lang, want := range map[phrase.Lang]int{phrase.English: 1, phrase.Chinese: 1} { // those further down are kept
+		p, err := (&setter{lab: lab, lang: lang}).page(fileOf(lang, "README"))
+		if got := strings.Count(string(p.Body), "<a "); err != nil || got != want {
+			t.Errorf("%s: %d links (%v), want %d\n%s", lang, got, err, want, p.Body)
+		}
+	}
+}
+
+// Dots stress Chinese characters alone, and no paragraph of them.
+func TestStress(t *testing.T) {
+	t.Parallel()
+	body := string(set(t, "一个 *监听* 和 *TCP* 。\n\n*顺序可能不同。*\n").Body)
+	for _, want := range []string{"<em>监听</em>", `<em lang="en">TCP</em>`, `<p><em class="aside">`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("there is no %s in\n%s", want, body)
 		}

@@ -109,9 +109,9 @@ func (s *site) servePage(w http.ResponseWriter, r *http.Request) {
 	f := s.frame(lang, page.Title)
 	f.turnTo(name, page.Headings)
 	f.Foreign = twinOf(file) == file && lang == phrase.Chinese // it is in English alone
-	f.Switch = pageURL(other(lang), name)
-	if !s.exists(fileOf(other(lang), name)) {
-		f.Switch = pageURL(other(lang), "index")
+	f.Switch = pageURL(lang.Other(), name)
+	if !s.exists(fileOf(lang.Other(), name)) {
+		f.Switch = pageURL(lang.Other(), "index")
 	}
 	f.Body = page.Body
 	s.write(w, http.StatusOK, f)
@@ -121,7 +121,7 @@ func (s *site) servePage(w http.ResponseWriter, r *http.Request) {
 func (s *site) serveAll(w http.ResponseWriter, lang phrase.Lang) {
 	f := s.frame(lang, siteTitle.In(lang))
 	f.Whole = true
-	f.Switch = pageURL(other(lang), "all")
+	f.Switch = pageURL(lang.Other(), "all")
 	setter := &setter{lab: s.lab, lang: lang, whole: true}
 	for _, entry := range f.Pages {
 		page, err := setter.page(fileOf(lang, entry.Page))
@@ -145,7 +145,7 @@ func (s *site) serveCode(w http.ResponseWriter, r *http.Request) {
 	}
 	f := s.frame(lang, file)
 	f.Path = crumbs(file, lang)
-	f.Switch = (&url.URL{Path: r.URL.Path, RawQuery: "lang=" + string(other(lang))}).String()
+	f.Switch = (&url.URL{Path: r.URL.Path, RawQuery: "lang=" + string(lang.Other())}).String()
 	info, err := fs.Stat(s.lab, file)
 	switch {
 	case err != nil: // or a link that leads out of the lab
@@ -228,7 +228,7 @@ func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, name string)
 func (s *site) notFound(w http.ResponseWriter, r *http.Request) {
 	f := s.frame(s.readers(r), notThere.In(s.readers(r)))
 	f.Missing = r.URL.Path
-	f.Switch = pageURL(other(f.Lang), "index")
+	f.Switch = pageURL(f.Lang.Other(), "index")
 	s.write(w, http.StatusNotFound, f)
 }
 

@@ -97,7 +97,15 @@ const manyClients = 100
 
 // Compare draws two runs, A above B, as a picture that stands alone.
 func Compare(c timeline.Comparison, lang phrase.Lang) []byte {
-	l := compare(c, view{lang, wide}, "compare")
+	return alone(compare(c, view{lang, wide}, "compare"))
+}
+
+// CompareNarrow is the same picture for a phone.
+func CompareNarrow(c timeline.Comparison, lang phrase.Lang) []byte {
+	return alone(compare(c, view{lang, narrow}, "compare-narrow"))
+}
+
+func alone(l lanes) []byte {
 	l.Style = template.CSS(asset("style.css"))
 	return execute("compare.svg.tmpl", l)
 }
@@ -225,7 +233,7 @@ func (l *lane) bar(c *timeline.Client, s timeline.Span, v view, clock axis) bar 
 	}
 	if s.Phase == timeline.Waiting && l.Height > 12 {
 		message := console.Printable(c.Exchanges[s.Exchange-1].Message)
-		if b.Width > px(columns.Width(message))*7+8 {
+		if b.Width > widthOf(message, letters)+8 {
 			b.Label = &text{X: b.X + 5, Text: message}
 		}
 	}

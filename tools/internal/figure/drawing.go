@@ -79,20 +79,19 @@ func (sc *scene) name(l *lifeline) string {
 func (d *drawing) heads() {
 	for _, l := range d.lines {
 		x := d.x[l.place]
-		cols := int(d.headRoomOf(l) / d.em)
-		name, room := d.name(l), int(d.headRoomOf(l)/d.em/1.1)
-		if l.role == clientRole && columns.Width(name) > room {
+		name, room := d.name(l), d.headRoomOf(l)
+		if l.role == clientRole && d.headWidth(l) > room {
 			name = string(rune('A' + l.actor - 1))
 		}
-		d.text(x, 20, "middle head", columns.Cut(name, room))
+		d.text(x, 20, "middle head", cut(name, room/bold, d.size))
 		if ports := strings.Join(l.ports, " "); ports != "" {
-			d.text(x, 37, "middle faint number", columns.Cut(ports, cols))
+			d.text(x, 37, "middle faint number", cut(ports, room, d.size))
 		}
 	}
 }
 
 // headWidth is how wide the name of a lane is.
-func (sc *scene) headWidth(l *lifeline) px { return sc.textWidth(sc.name(l)) * 1.1 }
+func (sc *scene) headWidth(l *lifeline) px { return sc.textWidth(sc.name(l)) * bold }
 
 // headRoomOf is how wide what stands above a lane may be: what its neighbours
 // leave.
@@ -417,14 +416,14 @@ func (sc *scene) arrowLines(m *deed) []string {
 		side = -1
 	}
 	left, right := sc.labelGap(m, side)
-	cols := int((right - left - sc.em/4) / sc.em)
-	if whole := sc.arrowText(m, 28); sc.phone && columns.Width(whole) > cols && !strings.Contains(whole, "…") {
-		lines := columns.Wrap(whole, cols)
-		if len(lines) == 2 && columns.Width(lines[0]) <= cols && columns.Width(lines[1]) <= cols {
+	room := right - left - 4
+	if whole := sc.arrowText(m, mostCols); sc.phone && sc.textWidth(whole) > room && !strings.Contains(whole, "…") {
+		lines := wrap(whole, room, sc.size)
+		if len(lines) == 2 && sc.textWidth(lines[0]) <= room && sc.textWidth(lines[1]) <= room {
 			return lines
 		}
 	}
-	return []string{sc.arrowText(m, cols)}
+	return []string{longest(room, sc.size, mostCols, func(cols int) string { return sc.arrowText(m, cols) })}
 }
 
 // labelGap is where the text of an arrow stands: between the first two lanes
@@ -439,7 +438,7 @@ func (sc *scene) labelGap(m *deed, side int) (left, right px) {
 		if to-from > right-left {
 			left, right = from, to
 		}
-		if right-left >= sc.textWidth(sc.arrowText(m, 28)) {
+		if right-left-4 >= sc.textWidth(sc.arrowText(m, mostCols)) {
 			break
 		}
 	}
@@ -503,21 +502,42 @@ func (d *drawing) labels() {
 }
 
 // label writes what a wait is in the longest pause of it, and reports whether
-// there is room.
+// there is room. It stands away from the accept queue, which waits for nothing.
 func (d *drawing) label(l *lifeline, w wait) bool {
+	text, side := d.waitText(w), d.outside(l)
+	tries := [][]int{{side, -side}}
+	for _, side := range []int{-1, 1} {
+		if d.tracks[l.place][max(0, side)] > 0 {
+			tries = [][]int{{-side}, {side}}
+		}
+	}
+	for _, sides := range tries {
+		best, bestSide := d.pause(l, w, d.textWidth(text), sides)
+		switch {
+		case bestSide > 0:
+			d.text(best.X, best.Y+12, "faint", text)
+			return true
+		case bestSide < 0:
+			d.text(best.X+best.Width, best.Y+12, "faint right", text)
+			return true
+		}
+	}
+	return false
+}
+
+// pause finds the longest pause of a wait that has room for a text of this
+// width, and the side of the lane; that is 0 if there is none.
+func (d *drawing) pause(l *lifeline, w wait, width px, sides []int) (best box, bestSide int) {
 	y0, y1 := d.at(l, w.from), d.at(l, w.to)
-	text := d.waitText(w)
-	width := d.textWidth(text)
-	best, bestHeight := box{}, px(0)
-	right := false
+	most := px(0)
 	for i := 1; i < len(d.rows); i++ {
 		above, below := d.rows[i-1], d.rows[i]
 		if below.pause < swiftly || above.y < y0-1 || below.y > y1+1 {
 			continue
 		}
 		height := below.y - above.y
-		for _, side := range []int{d.outside(l), -d.outside(l)} {
-			if width > d.room(l, side) || height <= bestHeight {
+		for _, side := range sides {
+			if width > d.room(l, side) || height <= most {
 				continue
 			}
 			x := d.x[l.place] + px(side)*d.pad(l, side)
@@ -526,19 +546,11 @@ func (d *drawing) label(l *lifeline, w wait) bool {
 			}
 			place := box{x, (above.y+above.below+below.y-below.above)/2 - 8, width, 16}
 			if !place.grown(2).meetsAny(d.solid) {
-				best, bestHeight, right = place, height, side < 0
+				best, bestSide, most = place, side, height
 			}
 		}
 	}
-	if bestHeight == 0 {
-		return false
-	}
-	if right {
-		d.text(best.X+best.Width, best.Y+12, "faint right", text)
-	} else {
-		d.text(best.X, best.Y+12, "faint", text)
-	}
-	return true
+	return best, bestSide
 }
 
 func (b box) grown(by px) box { return box{b.X, b.Y - by, b.Width, b.Height + 2*by} }
@@ -561,8 +573,9 @@ func (d *drawing) legend() {
 		{class: "cap", label: keyTyped},
 		{class: "go", label: keyGo, line: true},
 		{class: "lost", label: keyLost},
+		{class: "time", label: keyTime, line: true},
 	} {
-		if d.used[s.class] {
+		if d.used[s.class] || s.class == "time" {
 			samples = append(samples, s)
 		}
 	}
@@ -571,8 +584,5 @@ func (d *drawing) legend() {
 		if d.Keys[i].Class == "queued" {
 			d.Keys[i].Fill = fmt.Sprintf("url(#%s-stripes)", d.ID)
 		}
-	}
-	if len(samples) == 0 {
-		d.Height = d.bottom + 8
 	}
 }

@@ -62,11 +62,12 @@ func TestGolden(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		for _, dir := range []string{"lessons", "dies"} {
 			c := timeline.Comparison{A: load(t, dir+"/a.jsonl"), B: load(t, dir+"/b.jsonl")}
-			picture := dir + "/compare-" + string(lang) + ".svg"
+			picture := dir + "/compare-" + string(lang)
 			if dir == "lessons" { // the README shows it
-				picture = "../../../../docs/images/compare-" + string(lang) + ".svg"
+				picture = "../../../../docs/images/compare-" + string(lang)
 			}
-			golden(t, picture, Compare(c, lang))
+			golden(t, picture+".svg", Compare(c, lang))
+			golden(t, picture+"-narrow.svg", CompareNarrow(c, lang))
 			golden(t, dir+"/sweep-"+string(lang)+".svg", Sweep([]timeline.Comparison{c, c}, lang))
 		}
 	}

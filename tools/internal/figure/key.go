@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -55,7 +54,7 @@ func row(samples []sample, v view, y px) (list []key, bottom px) {
 	x := px(margin)
 	for _, s := range samples {
 		label := v.say(s.label)
-		width := 34 + px(columns.Width(label))*7 + 20
+		width := 34 + widthOf(label, letters) + 20
 		if x > margin && x+width > px(v.width) {
 			x, y = margin, y+24
 		}

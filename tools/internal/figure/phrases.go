@@ -70,6 +70,7 @@ var (
 	keyTyped    = phrase.Phrase{EN: "typed at the keyboard", ZH: "键盘输入"}
 	keyGo       = phrase.Phrase{EN: "a goroutine begins", ZH: "一个 goroutine 开始"}
 	keyLost     = phrase.Phrase{EN: "nobody is there to take it", ZH: "已经没有人接收"}
+	keyTime     = phrase.Phrase{EN: "time: not to scale", ZH: "时间：不按比例"}
 )
 
 // What a page says besides.

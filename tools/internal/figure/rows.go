@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"tcplab/shared/event"
-	"tcplab/tools/internal/columns"
 )
 
 // settle finds the row of a beat: the first since the last pause that is below
@@ -131,7 +130,7 @@ func (sc *scene) find(p *place, text string, free func(span) bool, alone bool) (
 	for _, limit := range []int{1, most} {
 		for _, side := range sides {
 			p.side = side
-			p.lines = columns.Wrap(text, int(sc.inner(p, side)/sc.em))
+			p.lines = wrap(text, sc.inner(p, side), sc.sizeOf(p))
 			if s := sc.span(p); len(p.lines) <= limit && sc.widest(p) <= sc.inner(p, side) && free(s) {
 				return s, true
 			}
@@ -149,14 +148,13 @@ func (sc *scene) find(p *place, text string, free func(span) bool, alone bool) (
 	if p.low = !free(sc.span(p)); p.low {
 		room = max(room, sc.below(p))
 	}
-	cols := int(room / sc.em)
-	p.lines = columns.Wrap(text, cols)
+	p.lines = wrap(text, room, sc.sizeOf(p))
 	if len(p.lines) > most {
 		p.lines[most-1] = strings.Join(p.lines[most-1:], " ")
 		p.lines = p.lines[:most]
 	}
 	for i, line := range p.lines {
-		p.lines[i] = columns.Cut(line, cols)
+		p.lines[i] = cut(line, room, sc.sizeOf(p))
 	}
 	return sc.span(p), true
 }
@@ -198,9 +196,17 @@ func (sc *scene) inner(p *place, side int) px {
 
 func (sc *scene) widest(p *place) (most px) {
 	for _, line := range p.lines {
-		most = max(most, sc.textWidth(line))
+		most = max(most, widthOf(line, sc.sizeOf(p)))
 	}
 	return most
+}
+
+// sizeOf is the size of the letters of a place, as wide as they are.
+func (sc *scene) sizeOf(p *place) px {
+	if p.alarm {
+		return sc.size * bold
+	}
+	return sc.size
 }
 
 // span is what a place takes of its row.

@@ -74,7 +74,9 @@ const (
 	pitch      = 22 // from row to row, at least
 	lineHeight = 14 // of text
 	headRoom   = 50 // above the first row
-	capPad     = 9  // of what stands in a key of the keyboard
+	capPad     = 12 // of what stands in a key of the keyboard
+	mostCols   = 28 // of what an arrow says
+	bold       = 1.1
 )
 
 // A scene is a sequence that is being laid out.
@@ -82,7 +84,7 @@ type scene struct {
 	*story
 	view
 	phone  bool
-	em     px // the width of a letter
+	size   px // of the letters
 	timeX  px // where the times end
 	width  px
 	x      []px    // of the lifelines
@@ -123,10 +125,10 @@ type place struct {
 
 // newScene sets the lanes and the rows.
 func newScene(s scenario.Scenario, r scenario.Recording, v view) *scene {
-	sc := &scene{story: tell(s, r), view: v, phone: v.width == narrow, em: 7, timeX: 44}
+	sc := &scene{story: tell(s, r), view: v, phone: v.width == narrow, size: letters, timeX: 44}
 	sc.of, sc.lowest = map[*deed]*beat{}, map[*lifeline]int{}
 	if sc.phone {
-		sc.em, sc.timeX = 6.6, 26
+		sc.size, sc.timeX = phoneLetters, 26
 	}
 	sc.lanes()
 	sc.beats = sc.story.beats(func(d *deed) bool {
@@ -140,7 +142,7 @@ func newScene(s scenario.Scenario, r scenario.Recording, v view) *scene {
 	return sc
 }
 
-func (sc *scene) textWidth(text string) px { return px(columns.Width(text)) * sc.em }
+func (sc *scene) textWidth(text string) px { return widthOf(text, sc.size) }
 
 // outside is the side of a lifeline on which no arrow of its own begins.
 func (sc *scene) outside(l *lifeline) int {
@@ -188,7 +190,7 @@ func (sc *scene) margin(l *lifeline, side int) px {
 	case !sc.phone && l.role == serverRole:
 		return free + 136
 	case !sc.phone:
-		return free + 112
+		return free + 118
 	case l.role == serverRole && len(sc.lines) > 2:
 		return free + 62
 	case l.role == serverRole:
@@ -221,7 +223,7 @@ func (sc *scene) gap(a, b *lifeline) px {
 	most := px(0)
 	for _, d := range sc.deeds {
 		if d.to != nil {
-			most = max(most, sc.textWidth(sc.arrowText(d, 28)))
+			most = max(most, sc.textWidth(sc.arrowText(d, mostCols)))
 		}
 	}
 	switch {

@@ -15,7 +15,6 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/scenario"
 )
 
@@ -54,13 +53,13 @@ func eachSequence(t *testing.T, check func(t *testing.T, s scenario.Scenario, r 
 
 // extent is about what a text takes of a picture.
 func extent(s text, phone bool) box {
-	size := px(13)
+	size, high := letters, px(13)
 	if phone {
-		size = 12
+		size, high = phoneLetters, 12
 	}
-	width := px(columns.Width(s.Text)) * size / 2
+	width := widthOf(s.Text, size)
 	if strings.Contains(s.Class, "head") || strings.Contains(s.Class, "alarm") {
-		width *= 1.08 // bold
+		width *= bold
 	}
 	x := s.X
 	switch {
@@ -69,7 +68,7 @@ func extent(s text, phone bool) box {
 	case strings.Contains(s.Class, "middle"):
 		x -= width / 2
 	}
-	return box{x, s.Y - size*0.8, width, size}
+	return box{x, s.Y - high*0.8, width, high}
 }
 
 // No text is over another, or leaves the picture.
