@@ -196,20 +196,24 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 	tick := time.NewTicker(period)
 	defer tick.Stop()
 	for looked := time.Now(); ; looked = time.Now() {
+		ended := false
 		select {
 		case <-tick.C:
-			if time.Since(looked) > period+2*time.Second {
-				cancel(errSuspended)
-				return
-			}
-			r.mu.Lock()
-			silent := time.Since(r.last)
-			r.mu.Unlock()
-			if silent > patience {
-				cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(patience.Seconds())})
-				return
-			}
 		case <-over:
+			ended = true
+		}
+		if time.Since(looked) > period+2*time.Second {
+			cancel(errSuspended) // even if all was done at once then
+			return
+		}
+		if ended {
+			return
+		}
+		r.mu.Lock()
+		silent := time.Since(r.last)
+		r.mu.Unlock()
+		if silent > patience {
+			cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(patience.Seconds())})
 			return
 		}
 	}
