@@ -124,7 +124,7 @@ var (
 	}
 	notHTTP = phrase.Phrase{
 		EN: "This is no answer of a web server. Is %s one?",
-		ZH: "这不是网页服务器的回答。%s 真的是网页服务器吗？",
+		ZH: "这不是网页服务器的答复。%s 真的是网页服务器吗？",
 	}
 	refusedPage = phrase.Phrase{
 		EN: "The server has no page for you: %s.\nCheck the path in -url.",

@@ -277,7 +277,7 @@ var phaseWord = map[timeline.Phase]phrase.Phrase{
 	timeline.Queued:     {EN: "queued", ZH: "排队"},
 	timeline.Greeting:   {EN: "greeting", ZH: "等欢迎词"},
 	timeline.Sending:    {EN: "sending", ZH: "正在发送"},
-	timeline.Waiting:    {EN: "waiting", ZH: "等待回答"},
+	timeline.Waiting:    {EN: "waiting", ZH: "等待回复"},
 	timeline.Done:       {EN: "done", ZH: "完成"},
 	timeline.Failed:     timeline.FailedWord,
 }
@@ -289,7 +289,7 @@ var (
 	}
 	legend = phrase.Phrase{
 		EN: "- connecting   . queued   = waiting for the answer   | the answer   x failed",
-		ZH: "- 正在连接   . 排队   = 等待回答   | 收到回答   x 失败",
+		ZH: "- 正在连接   . 排队   = 等待回复   | 收到回复   x 失败",
 	}
 	comingCount = phrase.Phrase{EN: "%d to connect", ZH: "%d 个未连接"}
 	queuedCount = phrase.Phrase{EN: "%d queued", ZH: "%d 个排队"}

@@ -303,11 +303,11 @@ var (
 	}
 	mute = phrase.Phrase{
 		EN: "a client alone got no answer within %.0f s. Does it answer each message? go run ./tools/check -identify -- COMMAND",
-		ZH: "单独一个客户端 %.0f 秒内没有得到回答。它会回答每条消息吗？go run ./tools/check -identify -- COMMAND",
+		ZH: "单独一个客户端 %.0f 秒内没有得到回复。它会回答每条消息吗？go run ./tools/check -identify -- COMMAND",
 	}
 	endless = phrase.Phrase{
 		EN: "it goes on and on sending for more than %.0f s: nobody can tell where an answer ends.",
-		ZH: "它不停地发送了 %.0f 秒以上：看不出一个回答到哪里为止。",
+		ZH: "它不停地发送了 %.0f 秒以上：看不出一个回复到哪里为止。",
 	}
 	badRehearsal = phrase.Phrase{
 		EN: "a client alone could not talk with it: %s. Is it right? go run ./tools/check -identify -- COMMAND",

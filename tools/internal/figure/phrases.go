@@ -37,16 +37,16 @@ var phaseTitle = map[timeline.Phase]phrase.Phrase{
 	timeline.Queued:     {EN: "client %d: connected, in the accept queue", ZH: "客户端 %d：已连接，在 accept 队列里"},
 	timeline.Greeting:   {EN: "client %d: accepted, waiting for the greeting", ZH: "客户端 %d：已被接受，等欢迎词"},
 	timeline.Sending:    {EN: "client %d: sending", ZH: "客户端 %d：正在发送"},
-	timeline.Waiting:    {EN: "client %d: waiting for the answer", ZH: "客户端 %d：等待回答"},
+	timeline.Waiting:    {EN: "client %d: waiting for the answer", ZH: "客户端 %d：等待回复"},
 }
 
 // What the foot of a picture explains.
 var (
 	keyConnecting = phrase.Phrase{EN: "connecting", ZH: "正在连接"}
 	keyQueued     = phrase.Phrase{EN: "queued: connected, not accepted", ZH: "排队：已连接，未被接受"}
-	keyWaiting    = phrase.Phrase{EN: "being served: waits for an answer", ZH: "得到服务：等待回答"}
+	keyWaiting    = phrase.Phrase{EN: "being served: waits for an answer", ZH: "得到服务：等待回复"}
 	keyAccept     = phrase.Phrase{EN: "accept: out of the queue", ZH: "accept：离开队列"}
-	keyClose      = phrase.Phrase{EN: "close: the conversation is over", ZH: "close：对话结束"}
+	keyClose      = phrase.Phrase{EN: "close: the conversation is over", ZH: "close：会话结束"}
 	keyMakespan   = phrase.Phrase{EN: "the last one is done", ZH: "最后一个完成"}
 )
 
@@ -87,7 +87,7 @@ var (
 
 	howQueue = phrase.Phrase{
 		EN: "Time runs from left to right, and is the same for both servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
-		ZH: "时间从左到右，两个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回答。",
+		ZH: "时间从左到右，两个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回复。",
 	}
 	howServer = phrase.Phrase{
 		EN: "Where the line of a server has a triangle, its accept returned and a client left the queue; where it has a stroke below, it closed that client. Both come from the server's own events.",
