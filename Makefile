@@ -74,7 +74,7 @@ demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
 
 EXPERIMENTS := queue backlog pieces glue empty gone ports in-use computing half-close
 
-## see all experiments: what is true where much is said that is not
+## see ten experiments against ten misconceptions
 .PHONY: see $(EXPERIMENTS:%=see-%)
 see:
 	@$(GO) run ./tools/demo $(ARGS) $(EXPERIMENTS)

@@ -87,13 +87,25 @@ func cut(program string) (steps []step) {
 			inside = false
 		default:
 			if found != nil {
+				opening := opens(piece)
+				piece = piece[:len(piece)-len(opening)]
 				finish()
 				key = found[1]
+				piece = append(piece, opening...)
 			}
 			piece = append(piece, line)
 		}
 	}
 	return steps
+}
+
+// opens returns the line at the end of a piece that opens a block: it belongs to
+// what stands in the block.
+func opens(piece []string) []string {
+	if n := len(piece); n > 0 && (strings.HasSuffix(piece[n-1], "{") || strings.HasSuffix(piece[n-1], ":")) {
+		return slices.Clone(piece[n-1:])
+	}
+	return nil
 }
 
 // tidy takes the indentation off a piece, and the brackets at its end that were
