@@ -91,7 +91,8 @@ compare:
 ## book the pages in a browser, without a network: http://127.0.0.1:8080/
 .PHONY: book
 book:
-	@$(GO) run ./tools/book $(ARGS)
+	@$(GO) build -o bin/ ./tools/book
+	@./bin/book $(ARGS)
 
 ## grade examine every student's folder in DIR=…: out/grade.csv, out/grade.html
 .PHONY: grade

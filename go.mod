@@ -3,7 +3,10 @@ module tcplab
 go 1.26.0
 
 // What a student writes is not part of the lab.
-ignore ./work
+ignore (
+	./handed-in
+	./work
+)
 
 require (
 	github.com/alecthomas/chroma/v2 v2.27.0

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -148,6 +149,8 @@ func (c *class) second(ctx context.Context, r result, p program, before answer) 
 		return c.without(r, err)
 	case a.Failure != "":
 		return c.without(r, &problem{a.Failure, true})
+	case t.Find && portInUse.MatchString(a.LastWords):
+		return c.without(r, &problem{portTaken.In(c.lang), true})
 	case t.Find && a.Addr == "":
 		return c.with(r, before)
 	case t.Find:
@@ -155,6 +158,10 @@ func (c *class) second(ctx context.Context, r result, p program, before answer) 
 	}
 	return c.with(r, a)
 }
+
+// portInUse is what programs say, in whatever language they are written, when
+// somebody else has their port.
+var portInUse = regexp.MustCompile(`(?i)address already in use|EADDRINUSE|only one usage of each socket address`)
 
 // with is a result with a report.
 func (c *class) with(r result, a answer) result {
@@ -271,8 +278,12 @@ var (
 		ZH: "没有检查：实验室本身就不能编译，请看 make test：\n%s",
 	}
 	ownAddress = phrase.Phrase{
-		EN: "examined at %s, where it listens whatever it is told",
-		ZH: "在 %s 检查：无论给它什么地址，它都在那里监听",
+		EN: "examined at %s: it does not take the address that it is given",
+		ZH: "在 %s 检查：它不接受给定的地址",
+	}
+	portTaken = phrase.Phrase{
+		EN: "not examined: the port of this server is taken; close your own servers, and grade once more",
+		ZH: "没有检查：这个服务器的端口被占用；请先关掉自己的服务器，再检查一次",
 	}
 	doesNotBuild  = phrase.Phrase{EN: "it does not build:\n%s", ZH: "不能编译：\n%s"}
 	buildsTooLong = phrase.Phrase{EN: "it does not build within %v", ZH: "%v 内没有编译完"}

@@ -388,3 +388,22 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 }
+
+// A program whose port somebody else has is not blamed for that: the teacher's
+// own server may be running.
+func TestPortTaken(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	dir, out := t.TempDir(), t.TempDir()
+	right := lab(t, "tools/gallery/right/main.go")
+	own := replaced(t, replaced(t, right, "127.0.0.1:9999", listener.Addr().String()), "len(os.Args) > 1", "len(os.Args) > 99")
+	hand(t, dir, "fixed/main.go", own)
+	code, stdout, stderr := grade(t, "-out", out, dir)
+	if row := csvRows(t, out)["fixed"]; code != incomplete || len(row) != 4 || row[1] != "" || !strings.Contains(row[3], "is taken") {
+		t.Errorf("exit code %d, row %q\n%s%s", code, row, stdout, stderr)
+	}
+}

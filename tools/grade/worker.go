@@ -42,6 +42,8 @@ type answer struct {
 	Addr    string // that was found
 	Failure string // why there is no report
 	Errors  string // of the compiler
+
+	LastWords string // of a program that listens nowhere
 }
 
 // answerMark begins the line of the answer. Everything else that a worker
@@ -147,7 +149,7 @@ func (t task) examine(ctx context.Context) (a answer) {
 		var missing *subject.Missing
 		switch {
 		case errors.As(err, &missing):
-			return answer{} // nowhere
+			return answer{LastWords: program.LastWords()} // nowhere
 		case err != nil:
 			return answer{Failure: err.Error()}
 		}

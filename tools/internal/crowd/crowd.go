@@ -262,8 +262,8 @@ var (
 		ZH: "文件描述符不够 %d 个客户端用。请减少客户端，或提高上限：ulimit -n 可以查看。",
 	}
 	suspended = phrase.Phrase{
-		EN: "the clients were suspended in the middle, as by Ctrl+Z, so that their times mean nothing. Measure again.",
-		ZH: "客户端中途被挂起（例如按了 Ctrl+Z），时间已没有意义。请重新测量。",
+		EN: "the clients stood still in the middle, as after Ctrl+Z, or on a machine that had no time for them: their times mean nothing. Measure again.",
+		ZH: "客户端中途停顿了（例如按了 Ctrl+Z，或者机器太忙），时间已没有意义。请重新测量。",
 	}
 	noAnswer = phrase.Phrase{
 		EN: "It heard nothing for %.1f s: the server hangs, or has forgotten it.",
