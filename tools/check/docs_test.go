@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestPageShowsTheCheck wants the output on the page about the check to be what
+// the check says: the parts between the dots, each whole and in their order, save
+// for numbers and for where a line is broken.
+func TestPageShowsTheCheck(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("python3"); err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("there is no python3 on this machine")
+		}
+		t.Skip("there is no python3 on this machine: the page shows a server in Python")
+	}
+	root := filepath.Join("..", "..")
+	shown := regexp.MustCompile(`(?s)\n\n(    \S+ python3 [^\n]*\n.*?)\n\S`)
+	for _, lang := range []string{"en", "zh"} {
+		page, err := os.ReadFile(filepath.Join(root, "docs", lang, "08-check.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := shown.FindSubmatch(page)
+		if found == nil {
+			t.Errorf("the page in %s shows no check", lang)
+			continue
+		}
+		code, said, stderr := check(t, root, "-stage", "4", "-lang", lang, "--", "python3", "tools/gallery/serves-serially/server.py", "{addr}")
+		if code != notPassed {
+			t.Errorf("exit code %d: %s", code, stderr)
+		}
+		left := flat(said)
+		for part := range strings.SplitSeq(string(found[1]), "    …\n") {
+			_, behind, ok := strings.Cut(left, flat(part))
+			if !ok {
+				t.Errorf("the check in %s does not say\n%s\nbut\n%s", lang, part, said)
+				break
+			}
+			left = behind
+		}
+	}
+}
+
+var numbers = regexp.MustCompile(`\d+(\.\d+)?`)
+
+// flat returns a text without its white space, and # for each number.
+func flat(text string) string {
+	return numbers.ReplaceAllString(strings.Join(strings.Fields(text), ""), "#")
+}
