@@ -2,11 +2,12 @@ package main
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"tcplab/tools/internal/peer"
 )
 
 // TestPageShowsTheCheck wants the output on the page about the check to be what
@@ -14,12 +15,7 @@ import (
 // for numbers and for where a line is broken.
 func TestPageShowsTheCheck(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("python3"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("there is no python3 on this machine")
-		}
-		t.Skip("there is no python3 on this machine: the page shows a server in Python")
-	}
+	peer.Find(t, "python3") // the page shows a server in Python
 	root := filepath.Join("..", "..")
 	shown := regexp.MustCompile(`(?s)\n\n(    \S+ python3 [^\n]*\n.*?)\n\S`)
 	for _, lang := range []string{"en", "zh"} {

@@ -20,6 +20,7 @@ import (
 	"github.com/shirou/gopsutil/v4/process"
 
 	lab "tcplab/shared/process"
+	"tcplab/tools/internal/peer"
 )
 
 // program is compare.
@@ -335,13 +336,7 @@ func TestNumbers(t *testing.T) {
 // Servers in Python are told apart as those of the lab are.
 func TestPython(t *testing.T) {
 	t.Parallel()
-	python, err := exec.LookPath("python3")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("CI lacks python3")
-		}
-		t.Skip("skipped: there is no python3 on this machine")
-	}
+	python := peer.Find(t, "python3")
 	server := fmt.Sprintf("'%s' '%s' {addr}", python, filepath.Join("testdata", "server.py"))
 	code, stdout, stderr := compare(t, quick(t.TempDir(), "-json", "-a", server, "-b", server+" threads")...)
 	var got report

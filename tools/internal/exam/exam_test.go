@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/peer"
 	"tcplab/tools/internal/subject"
 )
 
@@ -120,26 +120,10 @@ func TestGallery(t *testing.T) {
 		}
 		t.Run(name+".py", func(t *testing.T) {
 			t.Parallel()
-			python := peer(t, "python3", "python")
+			python := peer.Find(t, "python3", "python")
 			wants(t, identify(t, exam.Exam{Command: []string{python, script, "{addr}"}}), stage, mistakes...)
 		})
 	}
-}
-
-// peer finds a program that is not ours. Where there is none, the test is
-// skipped; CI must have it.
-func peer(t *testing.T, names ...string) string {
-	t.Helper()
-	for _, name := range names {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if os.Getenv("CI") != "" {
-		t.Fatalf("CI lacks %s", names[0])
-	}
-	t.Skipf("skipped: there is no %s on this machine", names[0])
-	return ""
 }
 
 // Each lesson has reached its own stage, and fails at the next one by the flaw
@@ -199,7 +183,7 @@ func TestEchoServers(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			path := peer(t, name)
+			path := peer.Find(t, name)
 			wants(t, identify(t, exam.Exam{Command: append([]string{path}, strings.Fields(command)...)}), exam.Stages)
 		})
 	}
@@ -309,7 +293,7 @@ func TestRunningServer(t *testing.T) {
 // closed first and its system keeps the port of such a connection busy.
 func TestFixedAddress(t *testing.T) {
 	t.Parallel()
-	python := peer(t, "python3", "python")
+	python := peer.Find(t, "python3", "python")
 	script := filepath.Join(t.TempDir(), "server.py")
 	// Without SO_REUSEADDR, as the documents write it.
 	err := os.WriteFile(script, []byte(`
@@ -354,7 +338,7 @@ func TestStudents(t *testing.T) {
 	} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
-			python := peer(t, "python3", "python")
+			python := peer.Find(t, "python3", "python")
 			e := exam.Exam{Command: []string{python, filepath.Join("testdata", "server.py"), kind, "{port}"}}
 			wants(t, identify(t, e), want.Stage, want.Mistakes...)
 		})
