@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -57,8 +58,8 @@ func (w *Watch) OnSlow(d time.Duration, f func()) { w.slow, w.onSlow = d, f }
 // descriptors, where a plain one would fail at once, again and again.
 func (w *Watch) Listener(l net.Listener) net.Listener {
 	msg := listening.In(w.lang)
-	if others := reachable(l.Addr()); others != "" {
-		msg = listeningOpen.Format(w.lang, others)
+	if others := Reachable(l.Addr()); len(others) > 0 {
+		msg = listeningOpen.Format(w.lang, " "+strings.Join(others, " "))
 	}
 	w.log.Write(event.Event{Time: time.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
 	w.mu.Lock()
@@ -231,25 +232,24 @@ func (w *Watch) Told(err error) bool {
 	return err != nil && err == w.told
 }
 
-// reachable lists the addresses under which others reach a listener that is
-// open to every network, or nothing.
-func reachable(addr net.Addr) string {
+// Reachable lists the addresses under which others reach a listener that is
+// open to every network; there are none if it is not.
+func Reachable(addr net.Addr) (list []string) {
 	tcp, ok := addr.(*net.TCPAddr)
 	if !ok || !tcp.IP.IsUnspecified() {
-		return ""
+		return nil
 	}
 	addrs, err := net.InterfaceAddrs()
 	if err != nil {
-		return ""
+		return nil
 	}
 	port := strconv.Itoa(tcp.Port)
-	list := ""
 	for _, a := range addrs {
 		n, ok := a.(*net.IPNet)
 		if !ok || n.IP.IsLoopback() || n.IP.IsLinkLocalUnicast() || n.IP.To4() == nil {
 			continue
 		}
-		list += " " + net.JoinHostPort(n.IP.String(), port)
+		list = append(list, net.JoinHostPort(n.IP.String(), port))
 	}
 	return list
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"tcplab/shared/fault"
+	"tcplab/shared/watch"
 	"tcplab/tools/internal/terminal"
 )
 
@@ -108,12 +109,8 @@ func urls(addr net.Addr) (urls []string) {
 	}
 	port := fmt.Sprint(tcp.Port)
 	urls = append(urls, "http://"+net.JoinHostPort("127.0.0.1", port)+"/")
-	addrs, _ := net.InterfaceAddrs() // without them, it is still on this machine
-	for _, a := range addrs {
-		n, ok := a.(*net.IPNet)
-		if ok && n.IP.To4() != nil && !n.IP.IsLoopback() && !n.IP.IsLinkLocalUnicast() {
-			urls = append(urls, "http://"+net.JoinHostPort(n.IP.String(), port)+"/")
-		}
+	for _, reachable := range watch.Reachable(addr) {
+		urls = append(urls, "http://"+reachable+"/")
 	}
 	return urls
 }

@@ -95,7 +95,7 @@ func source(root, name string) string { return filepath.Join(root, "lessons", na
 
 // show writes the diff, below its title.
 func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
-	diff, err := p.compare()
+	diff, err := changes.OfPrograms(p.was, p.is)
 	if err != nil {
 		return err
 	}
@@ -107,20 +107,6 @@ func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
 	diff.Print(w, colored)
 	fmt.Fprintf(w, "\n%s\n", total.Format(lang, diff.Added, diff.Removed))
 	return nil
-}
-
-// compare tells what changed, without the text on top, which is another one for
-// each program.
-func (p pair) compare() (changes.Changes, error) {
-	was, err := exercise.Code(p.was)
-	if err != nil {
-		return changes.Changes{}, err
-	}
-	is, err := exercise.Code(p.is)
-	if err != nil {
-		return changes.Changes{}, err
-	}
-	return changes.Between(was, is)
 }
 
 var tool = cli.Tool{

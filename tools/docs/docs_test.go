@@ -31,7 +31,7 @@ func TestFresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range files {
-		if f.isStale() {
+		if f.isStale(root) {
 			t.Errorf("%s is stale: make docs", f.name)
 		}
 	}

@@ -56,11 +56,11 @@ func run(ctx context.Context, keep bool) error {
 		return err
 	}
 	for _, f := range files {
-		if !f.isStale() {
+		if !f.isStale(root) {
 			continue
 		}
 		fmt.Println("written anew:", f.name)
-		if err := os.WriteFile(f.path, f.text, 0o666); err != nil {
+		if err := os.WriteFile(f.path(root), f.text, 0o666); err != nil {
 			return err
 		}
 	}

@@ -18,13 +18,14 @@ import (
 // A file is one that this tool makes, with the text that it should have.
 type file struct {
 	name string // from the root, with slashes
-	path string
 	text []byte
 }
 
+func (f file) path(root string) string { return filepath.Join(root, filepath.FromSlash(f.name)) }
+
 // isStale reports whether what is on the disk is something else.
-func (f file) isStale() bool {
-	text, err := os.ReadFile(f.path)
+func (f file) isStale(root string) bool {
+	text, err := os.ReadFile(f.path(root))
 	return err != nil || !bytes.Equal(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), f.text)
 }
 
@@ -35,7 +36,7 @@ func (w *weaver) all() (files []file, err error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file{path.Join("docs", string(p.lang), p.name+".md"), p.file(w.root), []byte(text)})
+		files = append(files, file{p.file(), []byte(text)})
 	}
 	return append(files, w.pictures()...), nil
 }
@@ -47,16 +48,15 @@ type page struct {
 	text string
 }
 
-func (p page) file(root string) string {
-	return filepath.Join(root, "docs", string(p.lang), p.name+".md")
-}
+// file is the page's own, from the root, with slashes.
+func (p page) file() string { return path.Join("docs", string(p.lang), p.name+".md") }
 
 // readPages reads all pages.
 func readPages(root string) (pages []page, err error) {
 	for _, lang := range languages {
 		for _, name := range course.Pages {
 			p := page{name: name, lang: lang}
-			text, err := os.ReadFile(p.file(root))
+			text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(p.file())))
 			if err != nil {
 				return nil, err
 			}
@@ -94,7 +94,7 @@ func newWeaver(root string) (*weaver, error) {
 	for _, lang := range languages {
 		w.recordings[lang] = map[string]scenario.Recording{}
 		for _, s := range scenario.All {
-			if w.recordings[lang][s.Name], err = readRecording(root, s.Name, lang); err != nil {
+			if w.recordings[lang][s.Name], err = s.Recorded(root, lang); err != nil {
 				return nil, err
 			}
 		}

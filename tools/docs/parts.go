@@ -75,11 +75,11 @@ func (w *weaver) run(p page, args []string) (string, error) {
 		if len(args) > 1 && !slices.Contains(args[1:], strconv.Itoa(t.Actor)) {
 			continue
 		}
-		who := serverOf.In(p.lang)
+		who := serverOf
 		if t.Actor > 0 {
-			who = clientOf.Format(p.lang, 'A'+t.Actor-1)
+			who = scenario.ActorName(t.Actor)
 		}
-		fmt.Fprintf(&b, "%s\n\n```sh\n%s\n```\n\n```text\n%s\n```\n\n", terminalOf.Format(p.lang, i+1, who), t.Command, strings.TrimRight(t.Text, "\n"))
+		fmt.Fprintf(&b, "%s\n\n```sh\n%s\n```\n\n```text\n%s\n```\n\n", terminalOf.Format(p.lang, i+1, who.In(p.lang)), t.Command, strings.TrimRight(t.Text, "\n"))
 	}
 	return b.String() + order(s, p.lang), nil
 }
@@ -126,13 +126,7 @@ func (w *weaver) diff(_ page, args []string) (string, error) {
 	if err != nil || n < 2 || n > len(lesson.Profiles) {
 		return "", errors.New("which lesson?")
 	}
-	var code [2]string
-	for i := range code {
-		if code[i], err = exercise.Code(w.program(n - 1 + i)); err != nil {
-			return "", err
-		}
-	}
-	diff, err := changes.Between(code[0], code[1])
+	diff, err := changes.OfPrograms(w.program(n-1), w.program(n))
 	if err != nil {
 		return "", err
 	}
@@ -168,7 +162,6 @@ var (
 	contents   = phrase.Phrase{EN: "Contents", ZH: "目录"}
 	terminalOf = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
 	serverOf   = phrase.Phrase{EN: "the server", ZH: "服务器"}
-	clientOf   = phrase.Phrase{EN: "client %c", ZH: "客户端 %c"}
 	mayDiffer  = phrase.Phrase{
 		EN: "*The order may differ: in your run, lines of different clients may stand in another order. Those of one client may not.*",
 		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"tcplab/shared/phrase"
@@ -38,7 +37,7 @@ func (w *weaver) pictures() (files []file) {
 			for _, phone := range []bool{false, true} {
 				name := path.Join("docs", "images", pictureName(s.Name, lang, phone))
 				drawn := figure.Sequence(s, w.recordings[lang][s.Name], lang, phone)
-				files = append(files, file{name, filepath.Join(w.root, filepath.FromSlash(name)), drawn})
+				files = append(files, file{name, drawn})
 			}
 		}
 	}

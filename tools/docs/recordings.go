@@ -17,21 +17,6 @@ import (
 // languages are those of the pages: the name of their folder.
 var languages = []phrase.Lang{phrase.English, phrase.Chinese}
 
-// recordingFile is where the recording of a play is kept.
-func recordingFile(root, name string, lang phrase.Lang) string {
-	return filepath.Join(root, "docs", "recordings", string(lang), name+".jsonl")
-}
-
-// readRecording reads the recording of a play.
-func readRecording(root, name string, lang phrase.Lang) (scenario.Recording, error) {
-	file, err := os.Open(recordingFile(root, name, lang))
-	if err != nil {
-		return scenario.Recording{}, err
-	}
-	defer file.Close()
-	return scenario.ReadRecording(file)
-}
-
 // A fresh recording is of a play that was played just now.
 type fresh struct {
 	scenario scenario.Scenario
@@ -68,7 +53,7 @@ func playAll(ctx context.Context, dir string, atOnce int) ([]fresh, error) {
 // stale says why the recording that is kept is not one of the play as it is, or
 // nil.
 func (f fresh) stale(root string) error {
-	kept, err := readRecording(root, f.scenario.Name, f.lang)
+	kept, err := f.scenario.Recorded(root, f.lang)
 	if errors.Is(err, fs.ErrNotExist) {
 		return errors.New("it was never recorded")
 	}
@@ -89,7 +74,7 @@ func (f fresh) keep(root string) error {
 	if err := f.Write(&b); err != nil {
 		return err
 	}
-	file := recordingFile(root, f.scenario.Name, f.lang)
+	file := f.scenario.File(root, f.lang)
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/fatih/color"
+
+	"tcplab/tools/internal/exercise"
 )
 
 // A change is one line: kept, added or removed.
@@ -60,6 +62,20 @@ func Between(wasText, isText string) (Changes, error) {
 		all.hunks = append(all.hunks, trim(shown))
 	}
 	return all, nil
+}
+
+// OfPrograms compares two programs, without the text on top, which is another one
+// for each.
+func OfPrograms(wasFile, isFile string) (Changes, error) {
+	was, err := exercise.Code(wasFile)
+	if err != nil {
+		return Changes{}, err
+	}
+	is, err := exercise.Code(isFile)
+	if err != nil {
+		return Changes{}, err
+	}
+	return Between(was, is)
 }
 
 // trim takes off what says nothing: empty lines around a change, and the bracket

@@ -9,6 +9,7 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/tools/internal/columns"
+	"tcplab/tools/internal/scenario"
 )
 
 // draw draws what was laid out.
@@ -66,13 +67,13 @@ func (sc *scene) name(l *lifeline) string {
 		if sc.threaded() {
 			return "main"
 		}
-		return sc.say(serverWord)
+		return sc.say(scenario.ActorName(0))
 	case goroutineRole:
 		return fmt.Sprint("goroutine ", l.conn)
 	case secondRole:
 		return sc.say(secondServer)
 	}
-	return sc.say(letteredClient, 'A'+l.actor-1)
+	return sc.say(scenario.ActorName(l.actor))
 }
 
 // heads names the lanes.

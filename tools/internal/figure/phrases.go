@@ -52,16 +52,15 @@ var (
 
 // What a sequence says.
 var (
-	sequenceName   = phrase.Phrase{EN: "%s. %s Time runs downwards.", ZH: "%s。%s时间从上到下。"}
-	letteredClient = phrase.Phrase{EN: "client %c", ZH: "客户端 %c"}
-	secondServer   = phrase.Phrase{EN: "second server", ZH: "第二个服务器"}
-	recvNothing    = phrase.Phrase{EN: "recv: nothing", ZH: "recv：空"}
-	justNothing    = phrase.Phrase{EN: "nothing", ZH: "空"}
-	recvBytes      = phrase.Phrase{EN: "recv %d bytes", ZH: "recv %d 字节"}
-	inBytes        = phrase.Phrase{EN: "%d bytes", ZH: "%d 字节"}
-	blocksWord     = phrase.Phrase{EN: "%s blocks", ZH: "%s 阻塞"}
-	thinksWord     = phrase.Phrase{EN: "thinks", ZH: "思考"}
-	keyboardWord   = phrase.Phrase{EN: "waits for typing", ZH: "等键盘输入"}
+	sequenceName = phrase.Phrase{EN: "%s. %s Time runs downwards.", ZH: "%s。%s时间从上到下。"}
+	secondServer = phrase.Phrase{EN: "second server", ZH: "第二个服务器"}
+	recvNothing  = phrase.Phrase{EN: "recv: nothing", ZH: "recv：空"}
+	justNothing  = phrase.Phrase{EN: "nothing", ZH: "空"}
+	recvBytes    = phrase.Phrase{EN: "recv %d bytes", ZH: "recv %d 字节"}
+	inBytes      = phrase.Phrase{EN: "%d bytes", ZH: "%d 字节"}
+	blocksWord   = phrase.Phrase{EN: "%s blocks", ZH: "%s 阻塞"}
+	thinksWord   = phrase.Phrase{EN: "thinks", ZH: "思考"}
+	keyboardWord = phrase.Phrase{EN: "waits for typing", ZH: "等键盘输入"}
 
 	keyBlocked  = phrase.Phrase{EN: "blocked: the call has not returned", ZH: "阻塞：调用还没有返回"}
 	keyReading  = phrase.Phrase{EN: "waits for somebody to type", ZH: "等人从键盘输入"}

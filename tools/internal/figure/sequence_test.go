@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -25,12 +24,7 @@ func recorded(t *testing.T, name string, lang phrase.Lang) (scenario.Scenario, s
 	if !ok {
 		t.Fatalf("there is no play %s", name)
 	}
-	file, err := os.Open(filepath.Join("..", "..", "..", "docs", "recordings", string(lang), name+".jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	r, err := scenario.ReadRecording(file)
+	r, err := s.Recorded(filepath.Join("..", "..", ".."), lang)
 	if err != nil {
 		t.Fatal(err)
 	}

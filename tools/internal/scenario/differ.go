@@ -65,7 +65,7 @@ func (s Scenario) threadOf(e Entry, hands map[int]handed) thread {
 	case e.Event.Op == "", byHand && !(hand.awaited && e.Event.Op == event.Connect):
 		return "script"
 	case e.Actor > 0:
-		return thread(fmt.Sprintf("client %c", 'A'+e.Actor-1))
+		return thread(ActorName(e.Actor).EN)
 	case s.Concurrent && e.Event.Conn > 0 && e.Event.Op != event.Accept:
 		return thread(fmt.Sprint("goroutine ", e.Event.Conn))
 	}

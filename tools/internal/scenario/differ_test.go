@@ -1,7 +1,6 @@
 package scenario_test
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"time"
 
 	"tcplab/shared/event"
+	"tcplab/shared/phrase"
 	"tcplab/tools/internal/scenario"
 )
 
@@ -19,12 +19,7 @@ func recorded(t *testing.T, name string) (scenario.Scenario, scenario.Recording)
 	if !ok {
 		t.Fatalf("there is no play %s", name)
 	}
-	file, err := os.Open(filepath.Join("..", "..", "..", "docs", "recordings", "en", name+".jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	r, err := scenario.ReadRecording(file)
+	r, err := s.Recorded(filepath.Join("..", "..", ".."), phrase.English)
 	if err != nil {
 		t.Fatal(err)
 	}

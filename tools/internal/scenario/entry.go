@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"tcplab/shared/event"
+	"tcplab/shared/phrase"
 )
 
 // An Entry is one line of a play: an event of an actor, or a step of the script.
@@ -12,6 +13,14 @@ type Entry struct {
 	Actor int         `json:"actor"` // 0 the server, 1, 2, 3 … the clients, -1 the narrator
 	Event event.Event `json:"event,omitzero"`
 	Step  Step        `json:"step,omitzero"`
+}
+
+// ActorName is what an actor is called: the server, client A, B, C ….
+func ActorName(actor int) phrase.Phrase {
+	if actor == 0 {
+		return serverName
+	}
+	return clientName.With('A' + actor - 1)
 }
 
 // Narrator is the actor of what is said.

@@ -25,11 +25,17 @@ type hand struct {
 // callTime is how long a call by hand may take.
 const callTime = 10 * time.Second
 
-// Hand connects a client.
-func (s *stage) Hand() *hand {
+// newHand begins a client, which is not connected yet.
+func (s *stage) newHand() *hand {
 	s.clients++
 	h := &hand{stage: s, number: s.clients}
 	s.step(h.number, Step{Do: Start})
+	return h
+}
+
+// Hand connects a client.
+func (s *stage) Hand() *hand {
+	h := s.newHand()
 	h.connect()
 	s.keep(h.conn)
 	return h
@@ -38,9 +44,7 @@ func (s *stage) Hand() *hand {
 // HandWhile connects a client, whose connect does not return until more has
 // happened, and returns how long it took.
 func (s *stage) HandWhile(more func()) time.Duration {
-	s.clients++
-	h := &hand{stage: s, number: s.clients}
-	s.step(h.number, Step{Do: Start})
+	h := s.newHand()
 	begun := time.Now()
 	returned := make(chan struct{})
 	go func() {

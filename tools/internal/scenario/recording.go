@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -15,6 +17,7 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/lesson"
+	"tcplab/shared/phrase"
 )
 
 // A Recording is a play as it was played once, told as if it had begun at ten
@@ -81,6 +84,22 @@ func ReadRecording(from io.Reader) (r Recording, err error) {
 			r.Entries = append(r.Entries, e)
 		}
 	}
+}
+
+// File is where the recording of the scenario lies that the pages show, in the
+// lab at root.
+func (s Scenario) File(root string, lang phrase.Lang) string {
+	return filepath.Join(root, "docs", "recordings", string(lang), s.Name+".jsonl")
+}
+
+// Recorded reads that recording.
+func (s Scenario) Recorded(root string, lang phrase.Lang) (Recording, error) {
+	file, err := os.Open(s.File(root, lang))
+	if err != nil {
+		return Recording{}, err
+	}
+	defer file.Close()
+	return ReadRecording(file)
 }
 
 // Terminal returns what stood in the terminal of an actor.

@@ -33,11 +33,11 @@ func (s *Screen) Open(p Scenario) {
 	share := (min(s.Width, 130) - timeColumn - 6) / (p.Clients + 1)
 	room := max(0, s.Width-timeColumn-leastCell) // of all columns but the last
 	s.starts = []int{0}
-	names := []string{serverName.In(s.Lang)}
+	names := []string{ActorName(0).In(s.Lang)}
 	for i := 1; i <= p.Clients; i++ {
 		// The server has more to tell than each client.
 		s.starts = append(s.starts, min(share*i+4, room*i/p.Clients))
-		names = append(names, clientName.Format(s.Lang, 'A'+i-1))
+		names = append(names, ActorName(i).In(s.Lang))
 	}
 
 	title := p.Title.In(s.Lang)
