@@ -12,14 +12,19 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
+	"tcplab/shared/phrase"
 )
 
 // A Console shows events on a terminal, or on what stands in for one.
 type Console struct {
 	palette *Palette // nil: without colour
+	lang    phrase.Lang
+	cover   atomic.Bool // the next line begins at the left of what is there
 
 	mu       sync.Mutex
 	w        io.Writer
@@ -31,10 +36,11 @@ type Console struct {
 // The events have it all.
 const inSight = 200
 
-// New returns a console that writes to w, in colour or not. Each event is one
-// Write; one that w does not take is lost, as a lesson goes on without its log.
-func New(w io.Writer, colored bool) *Console {
-	c := &Console{w: w}
+// New returns a console that writes to w, in colour or not, and says durations
+// in lang. Each event is one Write; one that w does not take is lost, as a
+// lesson goes on without its log.
+func New(w io.Writer, colored bool, lang phrase.Lang) *Console {
+	c := &Console{w: w, lang: lang}
 	if colored {
 		c.palette = NewPalette()
 	}
@@ -50,11 +56,38 @@ func (c *Console) Ask(question string) {
 	_, _ = io.WriteString(c.w, question)
 }
 
+// Cover makes the next line begin at the left, over the ^C that a terminal has
+// echoed. It never waits for the terminal.
+func (c *Console) Cover() { c.cover.Store(true) }
+
 // Take shows one event.
 func (c *Console) Take(e event.Event) {
+	c.write(e.Time, e.Role, func(b []byte) []byte {
+		paint := c.palette.of(e.Conn)
+		b = append(b, paint.on...)
+		b = c.appendOp(b, &e)
+		b = appendConn(b, &e)
+		b = c.appendWhat(b, &e)
+		return append(b, paint.off...)
+	})
+}
+
+// Note shows a remark, which is not an event.
+func (c *Console) Note(role, sentence string) {
+	c.write(clock.Now(), role, func(b []byte) []byte {
+		return appendPrintable(append(b, "… "...), sentence)
+	})
+}
+
+// write writes one line: the time, the role, and the rest. A question that
+// waits for its answer moves below it.
+func (c *Console) write(t time.Time, role string, rest func([]byte) []byte) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	b := c.line[:0]
+	if c.cover.Swap(false) {
+		b = append(b, '\r')
+	}
 	switch {
 	case c.question == "":
 	case c.palette != nil: // a terminal: the line takes the question's place
@@ -62,16 +95,10 @@ func (c *Console) Take(e event.Event) {
 	default:
 		b = append(b, '\n')
 	}
-	b = appendClock(b, e.Time)
+	b = appendClock(b, t)
 	b = append(b, "  "...)
-	b = pad(append(b, e.Role...), len(e.Role), 6)
-	paint := c.palette.of(e.Conn)
-	b = append(b, paint.on...)
-	b = c.appendOp(b, &e)
-	b = appendConn(b, &e)
-	b = appendWhat(b, &e)
-	b = append(b, paint.off...)
-	b = append(b, '\n')
+	b = pad(append(b, role...), len(role), 6)
+	b = append(rest(b), '\n')
 	c.line = append(b, c.question...)
 	_, _ = c.w.Write(c.line)
 }
@@ -108,9 +135,10 @@ func appendConn(b []byte, e *event.Event) []byte {
 
 // appendWhat writes what has happened, in a sentence, and the text that went
 // through.
-func appendWhat(b []byte, e *event.Event) []byte {
+func (c *Console) appendWhat(b []byte, e *event.Event) []byte {
 	if e.Error != "" {
 		b = appendPrintable(b, e.Error)
+		b = c.appendTook(b, e)
 		// What it means, and the remedy: below, as it may be long.
 		for sentence := range strings.SplitSeq(e.Msg, "\n") {
 			b = append(b, "\n                      "...)
@@ -119,6 +147,7 @@ func appendWhat(b []byte, e *event.Event) []byte {
 		return b
 	}
 	b = appendPrintable(b, e.Msg)
+	b = c.appendTook(b, e)
 	if e.Text != "" {
 		text := event.Cut(e.Text, inSight)
 		b = appendQuoted(append(b, ' '), text)
@@ -128,6 +157,24 @@ func appendWhat(b []byte, e *event.Event) []byte {
 	}
 	return b
 }
+
+// appendTook writes for how long a call blocked, if anyone would notice. An
+// accept is left out: the line above it says since when it has waited.
+func (c *Console) appendTook(b []byte, e *event.Event) []byte {
+	if e.Took < 0.1 || e.Op == event.Accept {
+		return b
+	}
+	digits := 3
+	for limit := event.Seconds(10); e.Took >= limit && digits > 0; limit *= 10 {
+		digits--
+	}
+	before, after, _ := strings.Cut(blockedFor.In(c.lang), "%s")
+	b = append(b, before...)
+	b = strconv.AppendFloat(b, float64(e.Took), 'f', digits, 64)
+	return append(b, after...)
+}
+
+var blockedFor = phrase.Phrase{EN: " after %s s", ZH: "（等了 %s 秒）"}
 
 // pad fills a column of size characters up to width, and two more.
 func pad(b []byte, size, width int) []byte {

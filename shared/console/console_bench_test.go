@@ -25,7 +25,7 @@ var received = event.Event{
 
 // BenchmarkColored writes one event of a connection to the coloured log.
 func BenchmarkColored(b *testing.B) {
-	log := console.New(io.Discard, true)
+	log := console.New(io.Discard, true, phrase.English)
 	b.ReportAllocs()
 	for b.Loop() {
 		log.Take(received)
@@ -71,8 +71,8 @@ func TestEventHasTwoAllocationsAtMost(t *testing.T) {
 
 // watchedConn returns a connection whose calls stand in a coloured log.
 func watchedConn() net.Conn {
-	log := event.NewLog("04-threaded", event.Server, console.New(io.Discard, true))
-	return watch.New(log, phrase.English, charset.UTF8.Decode, error.Error).Conn(nowhere{})
+	log := event.NewLog("04-threaded", event.Server, console.New(io.Discard, true, phrase.English))
+	return watch.New(log, phrase.English, charset.UTF8.Decode, error.Error).Conn(nowhere{}, time.Now())
 }
 
 // nowhere is a connection that sends to nobody.

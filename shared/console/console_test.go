@@ -10,6 +10,7 @@ import (
 
 	"tcplab/shared/console"
 	"tcplab/shared/event"
+	"tcplab/shared/phrase"
 )
 
 var at = time.Date(2026, 3, 4, 15, 4, 5, 6_000_000, time.Local)
@@ -17,7 +18,7 @@ var at = time.Date(2026, 3, 4, 15, 4, 5, 6_000_000, time.Local)
 // lines returns what a console shows of events.
 func lines(colored bool, events ...event.Event) string {
 	var b bytes.Buffer
-	c := console.New(&b, colored)
+	c := console.New(&b, colored, phrase.English)
 	for _, e := range events {
 		e.Time, e.Role = at, event.Server
 		c.Take(e)
@@ -75,7 +76,7 @@ func TestReceivedTextIsEscaped(t *testing.T) {
 func TestQuestionStaysInSight(t *testing.T) {
 	for colored, before := range map[bool]string{false: "\n", true: "\r\x1b[K"} {
 		var b bytes.Buffer
-		c := console.New(&b, colored)
+		c := console.New(&b, colored, phrase.English)
 		c.Ask("your reply? ")
 		c.Take(event.Event{Time: at, Role: event.Server, Op: event.Wait, Msg: "one"})
 		c.Ask("")
@@ -109,7 +110,7 @@ func TestOneColourPerConnection(t *testing.T) {
 // A line is one Write, so that lines never mix, whoever writes them.
 func TestOneWritePerLine(t *testing.T) {
 	w := &counting{}
-	c := console.New(w, true)
+	c := console.New(w, true, phrase.English)
 	var wg sync.WaitGroup
 	for n := range 8 {
 		wg.Go(func() {

@@ -29,6 +29,7 @@ const (
 	Close   Op = "close"
 	Stop    Op = "stop"
 	Error   Op = "error"
+	Lost    Op = "lost" // events that a slow reader of the log has missed
 )
 
 // The roles of a program.
@@ -65,8 +66,33 @@ type Event struct {
 	Peer   string    `json:"peer,omitempty"`
 	Bytes  int       `json:"bytes,omitempty"`
 	Text   string    `json:"text,omitempty"`
+	Took   Seconds   `json:"took_s,omitempty"` // from the call to its return
 	Error  string    `json:"error,omitempty"`
+	Count  int       `json:"count,omitempty"` // of lost events
 	Msg    string    `json:"msg"`
+}
+
+// Seconds is how long a call took, as the contract of the records has it.
+type Seconds float64
+
+// Duration returns s as Go counts time.
+func (s Seconds) Duration() time.Duration { return time.Duration(float64(s) * float64(time.Second)) }
+
+// Called returns when the call of e began. A send has the time of its call;
+// any other event has the time of its return, and how long it took before.
+func (e Event) Called() time.Time {
+	if e.Op == Send {
+		return e.Time
+	}
+	return e.Time.Add(-e.Took.Duration())
+}
+
+// Returned returns when the call of e ended.
+func (e Event) Returned() time.Time {
+	if e.Op == Send {
+		return e.Time.Add(e.Took.Duration())
+	}
+	return e.Time
 }
 
 // Read yields the events of a stream of JSON Lines. It ends at the end of the

@@ -3,7 +3,6 @@ package lesson
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -70,7 +69,7 @@ func NewGetter(name string) *Getter {
 // page, or not all of it, is an error that says so, and nothing is saved.
 func (g *Getter) Save(header, body []byte) error {
 	lines := strings.ReplaceAll(string(header), "\r\n", "\n")
-	fmt.Fprintf(g.out.talk, "%s\n\n", console.Printable(lines))
+	g.out.say(console.Printable(lines) + "\n\n")
 
 	// Package http knows the rules by which a body may be packed.
 	page := slices.Concat(header, []byte("\r\n\r\n"), body)
@@ -88,7 +87,7 @@ func (g *Getter) Save(header, body []byte) error {
 	if err := os.WriteFile(g.file, content, 0o666); err != nil {
 		return &fault.Error{Short: err.Error(), Meaning: notSaved.With(g.file)}
 	}
-	fmt.Fprintln(g.out.talk, saved.Format(g.lang, len(content), g.file))
+	g.out.say(saved.Format(g.lang, len(content), g.file) + "\n")
 	return nil
 }
 

@@ -3,7 +3,6 @@ package lesson
 import (
 	"bufio"
 	"context"
-	"fmt"
 	"os"
 	"strings"
 	"sync"
@@ -67,7 +66,7 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 }
 
 // say tells the operator something about what was typed.
-func (o *operator) say(sentence string) { fmt.Fprintln(o.out.talk, sentence) }
+func (o *operator) say(sentence string) { o.out.say(sentence + "\n") }
 
 // read reads one line. It may outlive its ask, as a read from a terminal
 // cannot be called off; the program ends then.

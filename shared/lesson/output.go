@@ -1,46 +1,57 @@
 package lesson
 
 import (
-	"fmt"
 	"io"
 	"os"
+	"sync"
 	"sync/atomic"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 )
 
+// How many events a slow reader may be behind: about twenty screens for
+// people, and for programs what a thousand clients do at the same moment.
+const (
+	aheadOfPeople   = 500
+	aheadOfPrograms = 16 << 10
+)
+
 // An output is where a lesson writes, and for whom. A nil log is for nobody.
 type output struct {
+	lesson, role string
+	lang         phrase.Lang
+
 	log    *event.Log       // every event, for people and for programs
-	people *event.Log       // the console; nil with -quiet
 	events *event.Log       // JSON Lines; nil without -events
 	alarm  *event.Log       // stderr, for what must be seen even with -quiet
-	talk   io.Writer        // what is said to the operator, and a page's header
-	screen *console.Console // of people; nil with -quiet
+	screen *console.Console // the coloured log; nil with -quiet
+	talk   *event.Lines     // beneath it: what is said to the operator, and a page's header
+	queues []*event.Queue   // in front of what may block
 	file   *os.File         // of -events FILE
 
 	onScreen bool // people look at the log in a terminal
-	seen     bool // whoever sees stderr sees the log as well
+	seen     bool // anyone who sees stderr sees the log as well
 }
 
 // openOutput opens what the flags ask for. It fails if -events FILE cannot be
 // created.
 func openOutput(lesson, role string, o *options) (*output, error) {
+	out := &output{lesson: lesson, role: role, lang: o.lang}
 	stderr, colored := console.Open(os.Stderr, o.color)
-	out := &output{
-		alarm: event.NewLog(lesson, role, console.New(stderr, colored)),
-		talk:  os.Stdout,
-	}
+	lines := event.NewLines(stderr)
+	out.alarm = event.NewLog(lesson, role, out.decouple(os.Stderr, console.New(lines, colored, o.lang), lines, aheadOfPeople))
+
 	var all []event.Sink
 	screen, stream := os.Stdout, os.Stdout
 	switch o.events {
 	case "":
 	case "-":
-		screen, out.talk = os.Stderr, os.Stderr
+		screen = os.Stderr
 	default:
 		file, err := os.Create(o.events)
 		if err != nil {
@@ -49,20 +60,49 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 		stream, out.file = file, file
 	}
 	if o.events != "" {
-		sink := event.JSONLines(out.sturdy(stream, lostEvents.Format(o.lang, o.events)))
+		lines := event.NewLines(out.sturdy(stream, lostEvents.Format(o.lang, o.events)))
+		sink := out.decouple(stream, event.JSONLines(lines), lines, aheadOfPrograms)
 		out.events = event.NewLog(lesson, role, sink)
 		all = append(all, sink)
 	}
+	w, colored := console.Open(screen, o.color)
+	out.talk = event.NewLines(out.sturdy(w, lostConsole.In(o.lang)))
 	if !o.quiet {
-		w, colored := console.Open(screen, o.color)
-		out.screen = console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
+		out.screen = console.New(out.talk, colored, o.lang)
 		out.onScreen = console.IsTerminal(screen)
 		out.seen = out.onScreen || same(screen, os.Stderr)
-		out.people = event.NewLog(lesson, role, out.screen)
-		all = append(all, out.screen)
+		all = append(all, out.decouple(screen, out.screen, out.talk, aheadOfPeople))
 	}
 	out.log = event.NewLog(lesson, role, all...)
 	return out, nil
+}
+
+// decouple returns a sink that hands events to sink, and flushes the lines it
+// has written to file. A file on a disk takes every event at once; a terminal
+// or a pipe may block, so a queue of at most ahead events stands before it.
+func (o *output) decouple(file *os.File, sink event.Sink, lines *event.Lines, ahead int) event.Sink {
+	if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
+		return direct{sink, lines}
+	}
+	q := event.NewQueue(sink, lines.Flush, ahead, func(lost int) event.Event {
+		return event.Event{
+			Time: clock.Now(), Lesson: o.lesson, Role: o.role, Op: event.Lost,
+			Count: lost, Msg: notShown.Format(o.lang, lost),
+		}
+	})
+	o.queues = append(o.queues, q)
+	return q
+}
+
+// A direct sink writes each event before it returns.
+type direct struct {
+	event.Sink
+	lines *event.Lines
+}
+
+func (d direct) Take(e event.Event) {
+	d.Sink.Take(e)
+	d.lines.Flush()
 }
 
 // same reports whether two open files are one.
@@ -72,10 +112,9 @@ func same(a, b *os.File) bool {
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
 
-// fatal tells why the lesson ends. If the log has told it already, only those
-// learn it who may not see the log.
-func (o *output) fatal(err error, meaning string, told bool) {
-	e := event.Event{Time: time.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning}
+// fatal tells why the lesson ends, at the call that failed. If the log has
+// told it already, only those learn it who may not see the log.
+func (o *output) fatal(e event.Event, told bool) {
 	if !told || !o.seen {
 		o.alarm.Write(e)
 	}
@@ -85,17 +124,54 @@ func (o *output) fatal(err error, meaning string, told bool) {
 }
 
 // ask shows a question, or with an empty one that the last was answered. The
-// console keeps it in sight; without a console it just stands there.
+// console keeps it in sight; without a console it is just text.
 func (o *output) ask(question string) {
 	if o.screen != nil {
 		o.screen.Ask(question)
+		o.talk.Flush()
 	} else {
-		fmt.Fprint(o.talk, question)
+		o.say(question)
 	}
 }
 
-// close closes the file of the events.
+// say writes text for the operator, who is not part of the log.
+func (o *output) say(text string) {
+	io.WriteString(o.talk, text)
+	o.talk.Flush()
+}
+
+// note adds a remark to the log that people see. It does not wait for a
+// terminal that is paused.
+func (o *output) note(sentence string) {
+	if o.screen == nil {
+		return
+	}
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		o.screen.Note(o.role, sentence)
+		o.talk.Flush()
+	}()
+	select {
+	case <-written:
+	case <-time.After(100 * time.Millisecond):
+	}
+}
+
+// coverEcho has the next line cover the ^C that the terminal has echoed.
+func (o *output) coverEcho() {
+	if o.onScreen {
+		o.screen.Cover()
+	}
+}
+
+// close writes what is left, and closes the file of the events.
 func (o *output) close() {
+	var all sync.WaitGroup
+	for _, q := range o.queues {
+		all.Go(q.Close)
+	}
+	all.Wait()
 	if o.file != nil {
 		o.file.Close()
 	}
@@ -105,9 +181,9 @@ func (o *output) close() {
 func (o *output) sturdy(w io.Writer, meaning string) *sturdy {
 	return &sturdy{w: w, onFailure: func(err error) {
 		if fault.ClosedPipe(err) {
-			return // whoever read it has stopped, and knows
+			return // the reader has stopped, and knows
 		}
-		o.alarm.Write(event.Event{Time: time.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning})
+		o.alarm.Write(event.Event{Time: clock.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning})
 	}}
 }
 
@@ -131,16 +207,20 @@ func (s *sturdy) Write(b []byte) (int, error) {
 }
 
 var (
+	notShown = phrase.Phrase{
+		EN: "%d lines not shown",
+		ZH: "%d 行未显示",
+	}
 	lostEvents = phrase.Phrase{
-		EN: "The events cannot be written to %s: those from here on are lost.\n" +
-			"Make room on the disk and start again; until then the lesson goes on.",
+		EN: "The events cannot be written to %s: from here on they are lost.\n" +
+			"The lesson goes on. Make room on the disk, then start it again.",
 		ZH: "事件无法写入 %s，此后的事件会丢失。\n" +
-			"请清理磁盘后重新开始；在此之前本课照常运行。",
+			"本课照常运行。请清理磁盘后重新启动。",
 	}
 	lostConsole = phrase.Phrase{
-		EN: "The log cannot be written: its lines from here on are lost.\n" +
-			"Make room on the disk and start again; until then the lesson goes on.",
+		EN: "The log cannot be written: from here on its lines are lost.\n" +
+			"The lesson goes on. Make room on the disk, then start it again.",
 		ZH: "日志无法写出，此后的内容会丢失。\n" +
-			"请清理磁盘后重新开始；在此之前本课照常运行。",
+			"本课照常运行。请清理磁盘后重新启动。",
 	}
 )

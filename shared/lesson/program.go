@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -30,6 +31,8 @@ type program struct {
 	charset charset.Charset
 	out     *output
 	watch   *watch.Watch
+
+	connecting time.Time // when a client called connect; zero once it has returned
 
 	ctx     context.Context         // done when the lesson is to stop
 	fail    context.CancelCauseFunc // stops it, for a fault or for nil
@@ -74,25 +77,18 @@ func start(p Profile, role string, o *options) *program {
 func (p *program) obey(told <-chan os.Signal) {
 	sig := <-told
 	if f := p.onCtrlC.Load(); f != nil && sig == os.Interrupt {
-		p.coverEcho()
-		p.hint(onceMore)
+		p.out.coverEcho()
+		p.out.note(onceMore.In(p.lang))
 		go (*f)() // it may take its time
 		<-told
 	}
 	p.fail(nil)
 }
 
-// coverEcho has the next line cover the ^C that the terminal has echoed.
-func (p *program) coverEcho() {
-	if p.out.onScreen {
-		fmt.Fprint(p.out.talk, "\r")
-	}
-}
-
 // stop makes the lesson's blocked calls return, so that it comes to its end
 // by its own way; if it does not, stop ends it.
 func (p *program) stop() {
-	p.coverEcho()
+	p.out.coverEcho()
 	p.watch.Interrupt()
 	select {
 	case <-p.ending:
@@ -121,10 +117,14 @@ func (p *program) end(err error) (code int) {
 	p.watch.Interrupt()
 	p.watch.Wait(grace)
 	if err != nil {
-		p.out.fatal(err, p.explain(err), p.watch.Told(err))
+		e := event.Event{Time: clock.Now(), Op: event.Error, Error: fault.Text(err), Msg: p.explain(err)}
+		if !p.connecting.IsZero() {
+			e.Took = event.Seconds(e.Time.Sub(p.connecting).Seconds())
+		}
+		p.out.fatal(e, p.watch.Told(err))
 		code = 1
 	}
-	p.out.log.Write(event.Event{Time: time.Now(), Op: event.Stop, Msg: p.summary(err)})
+	p.out.log.Write(event.Event{Time: clock.Now(), Op: event.Stop, Msg: p.summary(err)})
 	p.out.close()
 	return max(code, leaks())
 }

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
@@ -26,15 +27,20 @@ func (c *conn) Read(b []byte) (int, error) {
 		timer := time.AfterFunc(c.watch.slow, c.watch.onSlow)
 		defer timer.Stop()
 	}
+	if c.watch.log == nil {
+		return c.Conn.Read(b)
+	}
+	called := clock.Now()
 	n, err := c.Conn.Read(b)
+	returned := clock.Now()
+	took := seconds(returned.Sub(called))
 	switch {
-	case c.watch.log == nil:
 	case n > 0:
-		c.tell(time.Now(), event.Recv, c.watch.size(n), b[:n])
+		c.tell(event.Event{Time: returned, Op: event.Recv, Took: took, Msg: c.watch.size(n)}, b[:n])
 	case err == io.EOF:
-		c.tell(time.Now(), event.EOF, nothing.In(c.watch.lang), nil)
+		c.tell(event.Event{Time: returned, Op: event.EOF, Took: took, Msg: nothing.In(c.watch.lang)}, nil)
 	case err != nil:
-		c.fail(err)
+		c.fail(err, returned, took)
 	}
 	return n, err
 }
@@ -45,13 +51,15 @@ func (c *conn) Write(b []byte) (int, error) {
 	if c.watch.log == nil {
 		return c.Conn.Write(b)
 	}
-	called := time.Now()
+	called := clock.Now()
 	n, err := c.Conn.Write(b)
+	returned := clock.Now()
+	took := seconds(returned.Sub(called))
 	if n > 0 {
-		c.tell(called, event.Send, c.watch.size(n), b[:n])
+		c.tell(event.Event{Time: called, Op: event.Send, Took: took, Msg: c.watch.size(n)}, b[:n])
 	}
 	if err != nil {
-		c.fail(err)
+		c.fail(err, returned, took)
 	}
 	return n, err
 }
@@ -61,11 +69,16 @@ func (c *conn) Close() error {
 	if !c.closed.CompareAndSwap(false, true) {
 		return c.Conn.Close()
 	}
-	c.tell(time.Now(), event.Close, closing.In(c.watch.lang), nil)
+	if c.watch.log != nil {
+		c.tell(event.Event{Time: clock.Now(), Op: event.Close, Msg: closing.In(c.watch.lang)}, nil)
+	}
 	err := c.Conn.Close()
 	c.watch.forget(c)
 	return err
 }
+
+// seconds is d as an event has it.
+func seconds(d time.Duration) event.Seconds { return event.Seconds(d.Seconds()) }
 
 // SetDeadline, and those for one side, do not undo the deadline of Interrupt.
 func (c *conn) SetDeadline(t time.Time) error      { return c.watch.set(c.Conn.SetDeadline, t) }
@@ -81,20 +94,16 @@ func (w *Watch) set(deadline func(time.Time) error, t time.Time) error {
 	return deadline(t)
 }
 
-// tell writes an event of the connection, and the bytes that went through.
-func (c *conn) tell(at time.Time, op event.Op, msg string, b []byte) {
-	if c.watch.log == nil {
-		return
-	}
-	c.watch.log.Write(event.Event{
-		Time: at, Op: op, Conn: c.number, Local: c.local, Peer: c.peer,
-		Bytes: len(b), Text: c.text(b), Msg: msg,
-	})
+// tell writes e, an event of the connection, and the bytes that went through.
+func (c *conn) tell(e event.Event, b []byte) {
+	e.Conn, e.Local, e.Peer = c.number, c.local, c.peer
+	e.Bytes, e.Text = len(b), c.text(b)
+	c.watch.log.Write(e)
 }
 
 // fail tells of a call that failed.
-func (c *conn) fail(err error) {
-	c.watch.fail(event.Event{Conn: c.number, Local: c.local, Peer: c.peer}, err)
+func (c *conn) fail(err error, at time.Time, took event.Seconds) {
+	c.watch.fail(event.Event{Time: at, Conn: c.number, Local: c.local, Peer: c.peer, Took: took}, err)
 }
 
 // size says "7 bytes".

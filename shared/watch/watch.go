@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -61,7 +62,7 @@ func (w *Watch) Listener(l net.Listener) net.Listener {
 	if others := Reachable(l.Addr()); len(others) > 0 {
 		msg = listeningOpen.Format(w.lang, " "+strings.Join(others, " "))
 	}
-	w.log.Write(event.Event{Time: time.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
+	w.log.Write(event.Event{Time: clock.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
 	w.mu.Lock()
 	w.listener = l
 	w.mu.Unlock()
@@ -71,11 +72,17 @@ func (w *Watch) Listener(l net.Listener) net.Listener {
 	return &listener{Listener: l, watch: w}
 }
 
-// Conn returns c, the connection of a client, watched.
-func (w *Watch) Conn(c net.Conn) net.Conn {
+// Conn returns c, the connection of a client, watched. The program called
+// connect at the time called.
+func (w *Watch) Conn(c net.Conn, called time.Time) net.Conn {
 	watched := w.adopt(c)
-	_, port, _ := net.SplitHostPort(c.LocalAddr().String())
-	watched.tell(time.Now(), event.Connect, connected.Format(w.lang, port), nil)
+	if w.log != nil {
+		now := clock.Now()
+		_, port, _ := net.SplitHostPort(watched.local)
+		watched.tell(event.Event{
+			Time: now, Op: event.Connect, Took: seconds(now.Sub(called)), Msg: connected.Format(w.lang, port),
+		}, nil)
+	}
 	return watched
 }
 
@@ -180,13 +187,14 @@ type listener struct {
 // Accept waits for the next client.
 func (l *listener) Accept() (net.Conn, error) {
 	w := l.watch
-	w.log.Write(event.Event{Time: time.Now(), Op: event.Wait, Msg: waiting.In(w.lang)})
+	called := clock.Now()
+	w.log.Write(event.Event{Time: called, Op: event.Wait, Msg: waiting.In(w.lang)})
 	c, err := l.Listener.Accept()
 	for fault.NoDescriptors(err) {
-		if time.Since(l.short) > 2*pause { // one that comes and goes is told once
-			l.fail(err)
+		if clock.Since(l.short) > 2*pause { // one that comes and goes is told once
+			l.fail(err, called)
 		}
-		l.short = time.Now()
+		l.short = clock.Now()
 		select {
 		case <-w.freed: // one descriptor, if nobody else takes it
 		case <-time.After(pause): // of a file, or of another process
@@ -197,18 +205,24 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 	if err != nil {
 		if !errors.Is(err, net.ErrClosed) { // by the program itself
-			l.fail(err)
+			l.fail(err, called)
 		}
 		return nil, err
 	}
 	watched := w.adopt(c)
-	watched.tell(time.Now(), event.Accept, accepted.In(w.lang), nil)
+	if w.log != nil {
+		now := clock.Now()
+		watched.tell(event.Event{
+			Time: now, Op: event.Accept, Took: seconds(now.Sub(called)), Msg: accepted.In(w.lang),
+		}, nil)
+	}
 	return watched, nil
 }
 
 // fail tells of an accept that failed.
-func (l *listener) fail(err error) {
-	l.watch.fail(event.Event{}, err)
+func (l *listener) fail(err error, called time.Time) {
+	now := clock.Now()
+	l.watch.fail(event.Event{Time: now, Took: seconds(now.Sub(called))}, err)
 }
 
 // fail writes e, the event of a call that failed, unless it failed because the
@@ -217,7 +231,7 @@ func (w *Watch) fail(e event.Event, err error) {
 	if w.log == nil || w.interrupted() {
 		return
 	}
-	e.Time, e.Op = time.Now(), event.Error
+	e.Op = event.Error
 	e.Error, e.Msg = fault.Text(err), w.explain(err)
 	w.log.Write(e)
 	w.mu.Lock()

@@ -52,7 +52,7 @@ func (pipe) RemoteAddr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 
 func TestEveryCallIsTold(t *testing.T) {
 	w, b := newWatch(charset.UTF8.Decode)
 	near, far := net.Pipe()
-	conn := w.Conn(pipe{near})
+	conn := w.Conn(pipe{near}, time.Now())
 	go io.WriteString(far, "hi")
 	conn.Read(make([]byte, 10))
 	go io.ReadFull(far, make([]byte, 5))
@@ -77,7 +77,7 @@ func TestEveryCallIsTold(t *testing.T) {
 func TestLongText(t *testing.T) {
 	w, b := newWatch(charset.GBK.Decode)
 	near, far := net.Pipe()
-	conn := w.Conn(pipe{near})
+	conn := w.Conn(pipe{near}, time.Now())
 	text, err := charset.GBK.Encode(strings.Repeat("好", 2000))
 	if err != nil {
 		t.Fatal(err)
@@ -142,7 +142,7 @@ func TestNoDescriptors(t *testing.T) {
 		w, b := newWatch(charset.UTF8.Decode)
 		near, far := net.Pipe()
 		defer far.Close()
-		open := w.Conn(pipe{near})
+		open := w.Conn(pipe{near}, time.Now())
 		source := &short{conn: pipe{near}}
 		listener := w.Listener(source)
 
@@ -218,7 +218,7 @@ func TestInterrupt(t *testing.T) {
 	if _, err := w.Listener(tcp).Accept(); !errors.Is(err, net.ErrClosed) {
 		t.Errorf("a listener after the interruption: %v", err)
 	}
-	late := w.Conn(client)
+	late := w.Conn(client, time.Now())
 	late.SetReadDeadline(time.Now().Add(time.Hour))
 	if _, err := late.Read(make([]byte, 1)); !errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Errorf("a connection after the interruption: %v", err)
@@ -248,7 +248,7 @@ func TestOnSlow(t *testing.T) {
 		var slow atomic.Int64
 		w.OnSlow(time.Second, func() { slow.Add(1) })
 		near, far := net.Pipe()
-		conn := w.Conn(pipe{near})
+		conn := w.Conn(pipe{near}, time.Now())
 		defer conn.Close()
 		defer far.Close()
 		for wait, want := range map[time.Duration]int64{999 * time.Millisecond: 0, 5 * time.Second: 1} {

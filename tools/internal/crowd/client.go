@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -82,11 +83,12 @@ func explain(err error) phrase.Phrase {
 
 // talk is the conversation: plain net calls, as in lesson 05.
 func (c *client) talk(ctx context.Context, dialer *net.Dialer, addr string) error {
+	called := clock.Now()
 	conn, err := dialer.DialContext(ctx, "tcp", addr)
 	if err != nil {
 		return err
 	}
-	conn = c.watch.Conn(conn)
+	conn = c.watch.Conn(conn, called)
 	defer conn.Close()
 
 	buffer := make([]byte, 4096)

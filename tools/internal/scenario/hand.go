@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/watch"
@@ -63,6 +64,7 @@ func (h *hand) connect() {
 	if s.over() {
 		return
 	}
+	called := clock.Now()
 	conn, err := s.dial()
 	if err != nil {
 		s.fail(err)
@@ -70,7 +72,7 @@ func (h *hand) connect() {
 	}
 	conn.SetDeadline(time.Now().Add(time.Minute)) // of the whole play
 	h.plain = conn.(*net.TCPConn)
-	h.conn = s.watch(h.number, event.Client).Conn(conn)
+	h.conn = s.watch(h.number, event.Client).Conn(conn, called)
 }
 
 // dial connects to the server.
