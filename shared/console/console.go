@@ -61,13 +61,13 @@ func (c *Console) Ask(question string) {
 func (c *Console) Cover() { c.cover.Store(true) }
 
 // Take shows one event.
-func (c *Console) Take(e event.Event) {
+func (c *Console) Take(e *event.Event) {
 	c.write(e.Time, e.Role, func(b []byte) []byte {
 		paint := c.palette.of(e.Conn)
 		b = append(b, paint.on...)
-		b = c.appendOp(b, &e)
-		b = appendConn(b, &e)
-		b = c.appendWhat(b, &e)
+		b = c.appendOp(b, e)
+		b = appendConn(b, e)
+		b = c.appendWhat(b, e)
 		return append(b, paint.off...)
 	})
 }

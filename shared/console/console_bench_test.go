@@ -28,7 +28,7 @@ func BenchmarkColored(b *testing.B) {
 	log := console.New(io.Discard, true, phrase.English)
 	b.ReportAllocs()
 	for b.Loop() {
-		log.Take(received)
+		log.Take(&received)
 	}
 }
 

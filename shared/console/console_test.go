@@ -21,7 +21,7 @@ func lines(colored bool, events ...event.Event) string {
 	c := console.New(&b, colored, phrase.English)
 	for _, e := range events {
 		e.Time, e.Role = at, event.Server
-		c.Take(e)
+		c.Take(&e)
 	}
 	return b.String()
 }
@@ -78,9 +78,9 @@ func TestQuestionStaysInSight(t *testing.T) {
 		var b bytes.Buffer
 		c := console.New(&b, colored, phrase.English)
 		c.Ask("your reply? ")
-		c.Take(event.Event{Time: at, Role: event.Server, Op: event.Wait, Msg: "one"})
+		c.Take(&event.Event{Time: at, Role: event.Server, Op: event.Wait, Msg: "one"})
 		c.Ask("")
-		c.Take(event.Event{Time: at, Role: event.Server, Op: event.Wait, Msg: "two"})
+		c.Take(&event.Event{Time: at, Role: event.Server, Op: event.Wait, Msg: "two"})
 		want := "your reply? " + before +
 			"15:04:05.006  server  WAIT                          one\n" +
 			"your reply? " +
@@ -115,7 +115,7 @@ func TestOneWritePerLine(t *testing.T) {
 	for n := range 8 {
 		wg.Go(func() {
 			for range 100 {
-				c.Take(event.Event{Time: at, Op: event.Recv, Conn: n + 1, Msg: "7 bytes", Text: "Michael"})
+				c.Take(&event.Event{Time: at, Op: event.Recv, Conn: n + 1, Msg: "7 bytes", Text: "Michael"})
 			}
 		})
 	}

@@ -22,10 +22,11 @@ type jsonLines struct {
 }
 
 // Take writes one line.
-func (j *jsonLines) Take(e Event) {
+func (j *jsonLines) Take(e *Event) {
+	line := *e
 	// Text that is not UTF-8 grows when it becomes JSON.
-	e.Text = Cut(strings.ToValidUTF8(e.Text, "\uFFFD"), MaxText)
+	line.Text = Cut(strings.ToValidUTF8(line.Text, "\uFFFD"), MaxText)
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	_ = j.encoder.Encode(e)
+	_ = j.encoder.Encode(&line)
 }

@@ -2,8 +2,9 @@ package event
 
 // A Sink takes events in: the console, or a stream of JSON Lines. Events of
 // several goroutines may come at once.
+// A sink does not keep the event that it is given.
 type Sink interface {
-	Take(Event)
+	Take(*Event)
 }
 
 // A Log writes the events of one program, in one role, to its sinks. A nil Log
@@ -23,7 +24,7 @@ func NewLog(lesson, role string, sinks ...Sink) *Log {
 }
 
 // Write writes one event to every sink.
-func (l *Log) Write(e Event) {
+func (l *Log) Write(e *Event) {
 	if l == nil {
 		return
 	}

@@ -54,7 +54,7 @@ func NewQueue(sink Sink, flush func(), capacity int, report func(lost int) Event
 }
 
 // Take accepts an event. It never waits longer than a tenth of a second.
-func (q *Queue) Take(e Event) {
+func (q *Queue) Take(e *Event) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.waiting) >= q.capacity || q.closed {
@@ -65,7 +65,7 @@ func (q *Queue) Take(e Event) {
 		q.refill()
 		q.come.Signal()
 	}
-	q.waiting = append(q.waiting, e)
+	q.waiting = append(q.waiting, *e)
 	q.queued++
 	if q.budget < 1 {
 		return
@@ -93,11 +93,12 @@ func (q *Queue) run() {
 			return
 		}
 		watchdog.Reset(patience)
-		for _, e := range batch {
-			q.sink.Take(e)
+		for i := range batch {
+			q.sink.Take(&batch[i])
 		}
 		if lost > 0 {
-			q.sink.Take(q.report(lost))
+			missed := q.report(lost)
+			q.sink.Take(&missed)
 		}
 		q.flush()
 		watchdog.Stop()
@@ -142,8 +143,8 @@ func (q *Queue) block() {
 	q.gone.Broadcast()
 }
 
-// Close writes what is left, and gives up on a sink that blocks. It returns
-// after a quarter of a second at most.
+// Close writes what is left, and gives up on a sink that is too slow. It
+// returns after a quarter of a second at most.
 func (q *Queue) Close() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

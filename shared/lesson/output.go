@@ -100,7 +100,7 @@ type direct struct {
 	lines *event.Lines
 }
 
-func (d direct) Take(e event.Event) {
+func (d direct) Take(e *event.Event) {
 	d.Sink.Take(e)
 	d.lines.Flush()
 }
@@ -114,7 +114,7 @@ func same(a, b *os.File) bool {
 
 // fatal tells why the lesson ends, at the call that failed. If the log has
 // told it already, only those learn it who may not see the log.
-func (o *output) fatal(e event.Event, told bool) {
+func (o *output) fatal(e *event.Event, told bool) {
 	if !told || !o.seen {
 		o.alarm.Write(e)
 	}
@@ -183,7 +183,7 @@ func (o *output) sturdy(w io.Writer, meaning string) *sturdy {
 		if fault.ClosedPipe(err) {
 			return // the reader has stopped, and knows
 		}
-		o.alarm.Write(event.Event{Time: clock.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning})
+		o.alarm.Write(&event.Event{Time: clock.Now(), Op: event.Error, Error: fault.Text(err), Msg: meaning})
 	}}
 }
 

@@ -117,14 +117,14 @@ func (p *program) end(err error) (code int) {
 	p.watch.Interrupt()
 	p.watch.Wait(grace)
 	if err != nil {
-		e := event.Event{Time: clock.Now(), Op: event.Error, Error: fault.Text(err), Msg: p.explain(err)}
+		e := &event.Event{Time: clock.Now(), Op: event.Error, Error: fault.Text(err), Msg: p.explain(err)}
 		if !p.connecting.IsZero() {
 			e.Took = event.Seconds(e.Time.Sub(p.connecting).Seconds())
 		}
 		p.out.fatal(e, p.watch.Told(err))
 		code = 1
 	}
-	p.out.log.Write(event.Event{Time: clock.Now(), Op: event.Stop, Msg: p.summary(err)})
+	p.out.log.Write(&event.Event{Time: clock.Now(), Op: event.Stop, Msg: p.summary(err)})
 	p.out.close()
 	return max(code, leaks())
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"strconv"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -32,17 +33,20 @@ func (c *conn) Read(b []byte) (int, error) {
 	}
 	called := clock.Now()
 	n, err := c.Conn.Read(b)
-	returned := clock.Now()
-	took := seconds(returned.Sub(called))
-	switch {
-	case n > 0:
-		c.tell(event.Event{Time: returned, Op: event.Recv, Took: took, Msg: c.watch.size(n)}, b[:n])
-	case err == io.EOF:
-		c.tell(event.Event{Time: returned, Op: event.EOF, Took: took, Msg: nothing.In(c.watch.lang)}, nil)
-	case err != nil:
-		c.fail(err, returned, took)
-	}
+	c.received(called, b[:n], err)
 	return n, err
+}
+
+func (c *conn) received(called time.Time, b []byte, err error) {
+	returned := clock.Now()
+	switch {
+	case len(b) > 0:
+		c.tell(event.Recv, called, returned, c.watch.size(len(b)), b)
+	case err == io.EOF:
+		c.tell(event.EOF, called, returned, nothing.In(c.watch.lang), nil)
+	case err != nil:
+		c.fail(err, called, returned)
+	}
 }
 
 // Write sends. Its event has the time at which it was called: the peer may
@@ -53,15 +57,18 @@ func (c *conn) Write(b []byte) (int, error) {
 	}
 	called := clock.Now()
 	n, err := c.Conn.Write(b)
+	c.sent(called, b[:n], err)
+	return n, err
+}
+
+func (c *conn) sent(called time.Time, b []byte, err error) {
 	returned := clock.Now()
-	took := seconds(returned.Sub(called))
-	if n > 0 {
-		c.tell(event.Event{Time: called, Op: event.Send, Took: took, Msg: c.watch.size(n)}, b[:n])
+	if len(b) > 0 {
+		c.tell(event.Send, called, returned, c.watch.size(len(b)), b)
 	}
 	if err != nil {
-		c.fail(err, returned, took)
+		c.fail(err, called, returned)
 	}
-	return n, err
 }
 
 // Close closes.
@@ -70,15 +77,13 @@ func (c *conn) Close() error {
 		return c.Conn.Close()
 	}
 	if c.watch.log != nil {
-		c.tell(event.Event{Time: clock.Now(), Op: event.Close, Msg: closing.In(c.watch.lang)}, nil)
+		now := clock.Now()
+		c.tell(event.Close, now, now, closing.In(c.watch.lang), nil)
 	}
 	err := c.Conn.Close()
 	c.watch.forget(c)
 	return err
 }
-
-// seconds is d as an event has it.
-func seconds(d time.Duration) event.Seconds { return event.Seconds(d.Seconds()) }
 
 // SetDeadline, and those for one side, do not undo the deadline of Interrupt.
 func (c *conn) SetDeadline(t time.Time) error      { return c.watch.set(c.Conn.SetDeadline, t) }
@@ -94,17 +99,34 @@ func (w *Watch) set(deadline func(time.Time) error, t time.Time) error {
 	return deadline(t)
 }
 
-// tell writes e, an event of the connection, and the bytes that went through.
-func (c *conn) tell(e event.Event, b []byte) {
+// drafts holds events that can be written anew. An event on the stack of each
+// goroutine would double the memory of a client that is connected and silent.
+var drafts = sync.Pool{New: func() any { return new(event.Event) }}
+
+// tell writes an event of the connection, and the bytes that went through.
+func (c *conn) tell(op event.Op, called, returned time.Time, msg string, b []byte) {
+	e := drafts.Get().(*event.Event)
+	e.Time, e.Op, e.Msg = returned, op, msg
+	if op == event.Send {
+		e.Time = called
+	}
+	e.Took = seconds(returned.Sub(called))
 	e.Conn, e.Local, e.Peer = c.number, c.local, c.peer
 	e.Bytes, e.Text = len(b), c.text(b)
 	c.watch.log.Write(e)
+	*e = event.Event{}
+	drafts.Put(e)
 }
 
 // fail tells of a call that failed.
-func (c *conn) fail(err error, at time.Time, took event.Seconds) {
-	c.watch.fail(event.Event{Time: at, Conn: c.number, Local: c.local, Peer: c.peer, Took: took}, err)
+func (c *conn) fail(err error, called, returned time.Time) {
+	c.watch.fail(&event.Event{
+		Time: returned, Conn: c.number, Local: c.local, Peer: c.peer, Took: seconds(returned.Sub(called)),
+	}, err)
 }
+
+// seconds is d as an event has it.
+func seconds(d time.Duration) event.Seconds { return event.Seconds(d.Seconds()) }
 
 // size says "7 bytes".
 func (w *Watch) size(n int) string {

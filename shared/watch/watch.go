@@ -62,7 +62,7 @@ func (w *Watch) Listener(l net.Listener) net.Listener {
 	if others := Reachable(l.Addr()); len(others) > 0 {
 		msg = listeningOpen.Format(w.lang, " "+strings.Join(others, " "))
 	}
-	w.log.Write(event.Event{Time: clock.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
+	w.log.Write(&event.Event{Time: clock.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
 	w.mu.Lock()
 	w.listener = l
 	w.mu.Unlock()
@@ -77,11 +77,8 @@ func (w *Watch) Listener(l net.Listener) net.Listener {
 func (w *Watch) Conn(c net.Conn, called time.Time) net.Conn {
 	watched := w.adopt(c)
 	if w.log != nil {
-		now := clock.Now()
 		_, port, _ := net.SplitHostPort(watched.local)
-		watched.tell(event.Event{
-			Time: now, Op: event.Connect, Took: seconds(now.Sub(called)), Msg: connected.Format(w.lang, port),
-		}, nil)
+		watched.tell(event.Connect, called, clock.Now(), connected.Format(w.lang, port), nil)
 	}
 	return watched
 }
@@ -188,7 +185,7 @@ type listener struct {
 func (l *listener) Accept() (net.Conn, error) {
 	w := l.watch
 	called := clock.Now()
-	w.log.Write(event.Event{Time: called, Op: event.Wait, Msg: waiting.In(w.lang)})
+	w.log.Write(&event.Event{Time: called, Op: event.Wait, Msg: waiting.In(w.lang)})
 	c, err := l.Listener.Accept()
 	for fault.NoDescriptors(err) {
 		if clock.Since(l.short) > 2*pause { // one that comes and goes is told once
@@ -211,10 +208,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 	watched := w.adopt(c)
 	if w.log != nil {
-		now := clock.Now()
-		watched.tell(event.Event{
-			Time: now, Op: event.Accept, Took: seconds(now.Sub(called)), Msg: accepted.In(w.lang),
-		}, nil)
+		watched.tell(event.Accept, called, clock.Now(), accepted.In(w.lang), nil)
 	}
 	return watched, nil
 }
@@ -222,12 +216,12 @@ func (l *listener) Accept() (net.Conn, error) {
 // fail tells of an accept that failed.
 func (l *listener) fail(err error, called time.Time) {
 	now := clock.Now()
-	l.watch.fail(event.Event{Time: now, Took: seconds(now.Sub(called))}, err)
+	l.watch.fail(&event.Event{Time: now, Took: seconds(now.Sub(called))}, err)
 }
 
 // fail writes e, the event of a call that failed, unless it failed because the
 // program is to stop.
-func (w *Watch) fail(e event.Event, err error) {
+func (w *Watch) fail(e *event.Event, err error) {
 	if w.log == nil || w.interrupted() {
 		return
 	}

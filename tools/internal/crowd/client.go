@@ -47,7 +47,7 @@ func (c *client) tell(e event.Event) {
 // A sink is a function that takes events.
 type sink func(event.Event)
 
-func (s sink) Take(e event.Event) { s(e) }
+func (s sink) Take(e *event.Event) { s(*e) }
 
 // visit goes to the server and comes back. An error is in the log then; that
 // of ctx, when it was done first, is its cause. It calls connecting when it has

@@ -117,8 +117,8 @@ type byHand struct {
 }
 
 // Take shows an event.
-func (b byHand) Take(e event.Event) {
-	b.stage.entries <- Entry{Time: e.Time, Actor: b.actor, Event: e}
+func (b byHand) Take(e *event.Event) {
+	b.stage.entries <- Entry{Time: e.Time, Actor: b.actor, Event: *e}
 }
 
 // Port returns the port of the hand's own end.

@@ -74,7 +74,7 @@ func (r Recording) Write(w io.Writer) error {
 	}
 	lines := event.JSONLines(out)
 	for _, e := range r.Events {
-		lines.Take(e)
+		lines.Take(&e)
 	}
 	return out.Flush() // which has kept the first error
 }
