@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -138,6 +139,139 @@ func TestLogIntoAClosedPipe(t *testing.T) {
 		stillServes(t, addr)
 	}
 	p.stops(os.Interrupt)
+}
+
+// A log that nobody reads, such as that of a paused terminal, holds up neither
+// the clients nor Ctrl+C. Once it is read again, it says what it has left out.
+func TestLogThatNobodyReads(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"03-detect-close", "04-threaded"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			fifo, log := openFIFO(t)
+			p := shell(t, `exec "$@" 2>'`+fifo+`'`, name, "-lang", "en", "-addr", "127.0.0.1:0", "-delay", "0")
+			addr := p.addr()
+			const clients = 300 // more lines than the pipe and the queue hold
+			for range clients {
+				stillServes(t, addr)
+			}
+			begun := time.Now()
+			p.Signal(os.Interrupt)
+			if code, err := p.Wait(p.ctx); code != 0 || err != nil {
+				t.Errorf("exit code %d, %v", code, err)
+			}
+			t.Logf("it ended %v after the signal", time.Since(begun))
+			if n := strings.Count(p.ops(), "accept"); n != clients {
+				t.Errorf("the events tell of %d clients, want %d", n, clients)
+			}
+			log.Close()
+		})
+	}
+}
+
+func TestLogThatIsReadAgain(t *testing.T) {
+	t.Parallel()
+	fifo, log := openFIFO(t)
+	p := shell(t, `exec "$@" 2>'`+fifo+`'`, "04-threaded", "-lang", "en", "-addr", "127.0.0.1:0", "-delay", "0")
+	addr := p.addr()
+	for range 300 {
+		stillServes(t, addr)
+	}
+	shown, lost := 0, 0
+	lines := bufio.NewScanner(log)
+	for lines.Scan() {
+		if _, what, found := strings.Cut(lines.Text(), "LOST"); found {
+			if _, err := fmt.Sscan(what, &lost); err != nil {
+				t.Errorf("%q does not say how many lines are lost", lines.Text())
+			}
+			p.Signal(os.Interrupt)
+		} else {
+			shown++
+		}
+	}
+	p.ends(0)
+	if events := len(p.Events()); lost == 0 || shown+lost != events {
+		t.Errorf("%d lines are shown and %d lost, of %d events", shown, lost, events)
+	}
+}
+
+// A panic in a goroutine ends the program at once. The log has every call
+// before it.
+func TestLogBeforeAPanic(t *testing.T) {
+	t.Parallel()
+	dir := buildChanged(t, "04-threaded", "reply := lab.Reply(buffer[:n])",
+		`if string(buffer[:n]) == "crash" { panic("crash") }
+		reply := lab.Reply(buffer[:n])`)
+	ctx, cancel := context.WithTimeout(context.Background(), deadline)
+	p, err := process.Start(ctx, nil, process.Program(dir, "04-threaded"), "-addr", "127.0.0.1:0", "-delay", "0")
+	if err != nil {
+		cancel()
+		t.Fatal(err)
+	}
+	server := adopt(t, ctx, cancel, p)
+	addr := server.addr()
+	var clients []*client
+	for n := range 30 {
+		c := greeted(t, addr)
+		c.send(fmt.Sprint("client ", n))
+		c.recv(fmt.Sprintf("Hello, client %d!", n))
+		clients = append(clients, c)
+	}
+	clients[0].send("crash")
+	server.ends(2)
+	events := server.Events()
+	if n := len(events); events[n-2].Text != "crash" || events[n-1].Op != event.Close { // by defer
+		t.Errorf("the last events are %+v", events[n-2:])
+	}
+	log, _, found := strings.Cut(server.Stderr(), "panic: crash")
+	if !found || strings.Count(log, "\n") != len(events) || !strings.Contains(log, `"crash"`) {
+		t.Errorf("%d events, and this log:\n%s", len(events), server.Stderr())
+	}
+}
+
+// buildChanged builds a lesson with a change in its code, and returns the folder.
+func buildChanged(t *testing.T, name, before, after string) (dir string) {
+	t.Helper()
+	source, err := filepath.Abs(filepath.Join(name, "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, err := os.ReadFile(source)
+	if err != nil || !bytes.Contains(code, []byte(before)) {
+		t.Fatalf("%s does not contain %s (%v)", source, before, err)
+	}
+	changed := filepath.Join(t.TempDir(), "main.go")
+	if err := os.WriteFile(changed, bytes.Replace(code, []byte(before), []byte(after), 1), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{source: changed}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "overlay.json")
+	if err := os.WriteFile(file, overlay, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if dir, err = process.Build("-overlay", file, "./lessons/"+name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+// openFIFO returns a pipe with a name, open for reading.
+func openFIFO(t *testing.T) (path string, file *os.File) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "log")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return path, file
 }
 
 func TestStdinThatIsNotThere(t *testing.T) {

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"sync"
 	"time"
 
@@ -40,7 +41,7 @@ const (
 	together = 200 * time.Microsecond // under load, what comes within it is one batch
 	burst    = 500                    // events that may come at once and still be waited for
 	rate     = 2000                   // events a second: more than that is load
-	farewell = 250 * time.Millisecond // for what is left when the program ends
+	piece    = 256                    // events that the sink takes before it is flushed
 )
 
 // NewQueue returns a queue of at most capacity events in front of sink. It
@@ -83,7 +84,7 @@ func (q *Queue) refill() {
 	q.filled = now
 }
 
-// run hands batches to the sink.
+// run hands batches to the sink, piece by piece.
 func (q *Queue) run() {
 	watchdog := time.AfterFunc(time.Hour, q.block)
 	defer watchdog.Stop()
@@ -92,17 +93,21 @@ func (q *Queue) run() {
 		if !ok {
 			return
 		}
-		watchdog.Reset(patience)
-		for i := range batch {
-			q.sink.Take(&batch[i])
+		for events := range slices.Chunk(batch, piece) {
+			watchdog.Reset(patience)
+			for i := range events {
+				q.sink.Take(&events[i])
+			}
+			q.flush()
+			q.done(len(events))
 		}
 		if lost > 0 {
 			missed := q.report(lost)
 			q.sink.Take(&missed)
+			q.flush()
 		}
-		q.flush()
 		watchdog.Stop()
-		q.done(batch)
+		q.reuse(batch)
 	}
 }
 
@@ -124,15 +129,21 @@ func (q *Queue) next() (batch []Event, lost int, ok bool) {
 	return batch, lost, len(batch) > 0 || lost > 0
 }
 
-// done notes that the sink has taken a batch.
-func (q *Queue) done(batch []Event) {
+// done notes that the sink has taken n events more.
+func (q *Queue) done(n int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.taken += uint64(len(batch))
+	q.taken += uint64(n)
 	q.blocked = false
-	clear(batch) // the texts are no longer needed
-	q.spare = batch[:0]
 	q.gone.Broadcast()
+}
+
+// reuse keeps the room of a batch for one to come.
+func (q *Queue) reuse(batch []Event) {
+	clear(batch) // the texts are no longer needed
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.spare = batch[:0]
 }
 
 // block notes that the sink does not return.
@@ -143,21 +154,21 @@ func (q *Queue) block() {
 	q.gone.Broadcast()
 }
 
-// Close writes what is left, and gives up on a sink that is too slow. It
-// returns after a quarter of a second at most.
-func (q *Queue) Close() {
+// Close writes what is left, and gives up on a sink that needs longer than
+// limit. What is taken after that is lost.
+func (q *Queue) Close(limit time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.closed = true
 	q.come.Signal()
 	late := false
-	limit := time.AfterFunc(farewell, func() {
+	timer := time.AfterFunc(limit, func() {
 		q.mu.Lock()
 		defer q.mu.Unlock()
 		late = true
 		q.gone.Broadcast()
 	})
-	defer limit.Stop()
+	defer timer.Stop()
 	for q.taken < q.queued && !late {
 		q.gone.Wait()
 	}

@@ -71,7 +71,7 @@ func lost(n int) event.Event { return event.Event{Op: event.Lost, Count: n} }
 func TestQueueWritesBeforeTheNextCall(t *testing.T) {
 	r := newReader().open()
 	q := event.NewQueue(r, r.flush, 10, lost)
-	defer q.Close()
+	defer q.Close(time.Minute)
 	for n := 1; n <= 200; n++ { // as many as thirty clients cause at once
 		q.Take(&event.Event{Conn: n})
 		if written, _ := r.inSight(); len(written) != n || written[n-1].Conn != n {
@@ -85,7 +85,7 @@ func TestQueueGathersUnderLoad(t *testing.T) {
 	const events = 20_000
 	r := newReader().open()
 	q := event.NewQueue(r, r.flush, events, lost)
-	defer q.Close()
+	defer q.Close(time.Minute)
 	begun := time.Now()
 	for n := 1; n <= events; n++ {
 		q.Take(&event.Event{Conn: n})
@@ -130,7 +130,7 @@ func TestQueueCountsWhatABlockedReaderMisses(t *testing.T) {
 	}
 	r.open()
 	r.await(room + 1)
-	q.Close()
+	q.Close(time.Minute)
 	written, _ := r.inSight()
 	last := written[len(written)-1]
 	if last.Op != event.Lost || len(written)-1+last.Count != events {
@@ -153,7 +153,7 @@ func TestQueueCloseGivesUp(t *testing.T) {
 	q.Take(&event.Event{Conn: 1})
 	closed := make(chan struct{})
 	go func() {
-		q.Close()
+		q.Close(10 * time.Millisecond)
 		close(closed)
 	}()
 	select {

@@ -165,11 +165,12 @@ func (o *output) coverEcho() {
 	}
 }
 
-// close writes what is left, and closes the file of the events.
-func (o *output) close() {
+// close writes what is left, as long as limit allows, and closes the file of
+// the events.
+func (o *output) close(limit time.Duration) {
 	var all sync.WaitGroup
 	for _, q := range o.queues {
-		all.Go(q.Close)
+		all.Go(func() { q.Close(limit) })
 	}
 	all.Wait()
 	if o.file != nil {

@@ -19,9 +19,13 @@ import (
 	"tcplab/shared/watch"
 )
 
-// grace is how long a lesson may take to close its sockets once it is told to
-// stop. A loop that never looks at its sockets is ended after it.
-const grace = time.Second
+// How long a lesson that is told to stop may take: grace to close its sockets,
+// after which it is ended, and toTheEnd for that and the rest of its log, even
+// if the terminal is paused.
+const (
+	grace    = 500 * time.Millisecond
+	toTheEnd = 700 * time.Millisecond
+)
 
 // A program is what a server and a client have in common.
 type program struct {
@@ -34,10 +38,11 @@ type program struct {
 
 	connecting time.Time // when a client called connect; zero once it has returned
 
-	ctx     context.Context         // done when the lesson is to stop
-	fail    context.CancelCauseFunc // stops it, for a fault or for nil
-	onCtrlC atomic.Pointer[func()]  // what the first Ctrl+C does, if not stop it
-	ending  chan struct{}           // closed when the end has begun
+	stopped atomic.Pointer[time.Time] // when it was told to stop
+	ctx     context.Context           // done when the lesson is to stop
+	fail    context.CancelCauseFunc   // stops it, for a fault or for nil
+	onCtrlC atomic.Pointer[func()]    // what the first Ctrl+C does, if not stop it
+	ending  chan struct{}             // closed when the end has begun
 	once    sync.Once
 }
 
@@ -88,6 +93,8 @@ func (p *program) obey(told <-chan os.Signal) {
 // stop makes the lesson's blocked calls return, so that it comes to its end
 // by its own way; if it does not, stop ends it.
 func (p *program) stop() {
+	now := clock.Now()
+	p.stopped.Store(&now)
 	p.out.coverEcho()
 	p.watch.Interrupt()
 	select {
@@ -125,8 +132,16 @@ func (p *program) end(err error) (code int) {
 		code = 1
 	}
 	p.out.log.Write(&event.Event{Time: clock.Now(), Op: event.Stop, Msg: p.summary(err)})
-	p.out.close()
+	p.out.close(p.left())
 	return max(code, leaks())
+}
+
+// left returns how long the program may still write its log.
+func (p *program) left() time.Duration {
+	if told := p.stopped.Load(); told != nil {
+		return max(toTheEnd-clock.Since(*told), 100*time.Millisecond)
+	}
+	return toTheEnd
 }
 
 // summary says how much was done.
