@@ -8,7 +8,7 @@ import (
 
 // roundTrips compares how many messages are answered in a second.
 func roundTrips(ctx context.Context, w *workshop, rounds int) ([]row, error) {
-	servers, err := startAll(ctx, w.plain, w.quiet, w.logged)
+	servers, err := startAll(ctx, w.plain, w.quiet, w.logged, w.piped)
 	if err != nil {
 		return nil, err
 	}
@@ -22,7 +22,8 @@ func roundTrips(ctx context.Context, w *workshop, rounds int) ([]row, error) {
 	}
 	return []row{
 		compare("round trips, 32 clients, -quiet", "/s", rates[0], rates[1], atLeast(0.95)),
-		compare("round trips, 32 clients, log to null device", "/s", rates[0], rates[2], atLeast(0.75)),
+		compare("round trips, 32 clients, log to null device", "/s", rates[0], rates[2], atLeast(0.88)),
+		compare("round trips, 32 clients, log into a slow pipe", "/s", rates[0], rates[3], atLeast(0.88)),
 	}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os/exec"
 	"time"
@@ -40,6 +41,14 @@ func startOnce(ctx context.Context, p program) (*server, error) {
 	s.cmd = exec.CommandContext(ctx, p.path, append(p.args, "-addr", addr)...)
 	s.cmd.Stderr = &s.stderr // and stdout, not set, is the null device
 	s.cmd.WaitDelay = time.Second
+	if p.piped {
+		log, err := s.cmd.StdoutPipe()
+		if err != nil {
+			kill()
+			return nil, err
+		}
+		go readSlowly(log)
+	}
 	if err := s.cmd.Start(); err != nil {
 		kill()
 		return nil, err
@@ -53,6 +62,18 @@ func startOnce(ctx context.Context, p program) (*server, error) {
 		return nil, fmt.Errorf("%s: %w\n%s", p.path, err, s.stderr.Bytes())
 	}
 	return s, nil
+}
+
+// readSlowly reads a log at about the speed of a person who scrolls: a screen
+// a tenth of a second.
+func readSlowly(log io.Reader) {
+	screen := make([]byte, 2<<10)
+	for {
+		if _, err := log.Read(screen); err != nil {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
 }
 
 // ready connects until the server greets. The lab's other tools wait for the

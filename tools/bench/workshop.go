@@ -16,12 +16,14 @@ type workshop struct {
 	plain  program
 	quiet  program // lesson 04 without its log
 	logged program // lesson 04 with its log going to the null device
+	piped  program // lesson 04 with its log going into a pipe that is read slowly
 }
 
 // A program is how to start one of the servers.
 type program struct {
-	path string
-	args []string
+	path  string
+	args  []string
+	piped bool // its log goes into a pipe that is read slowly
 }
 
 // openWorkshop builds the servers.
@@ -34,8 +36,9 @@ func openWorkshop() (*workshop, error) {
 	return &workshop{
 		folder: folder,
 		plain:  program{path: process.Program(folder, "plain")},
-		quiet:  program{lesson, []string{"-delay", "0", "-quiet"}},
-		logged: program{lesson, []string{"-delay", "0"}},
+		quiet:  program{path: lesson, args: []string{"-delay", "0", "-quiet"}},
+		logged: program{path: lesson, args: []string{"-delay", "0"}},
+		piped:  program{path: lesson, args: []string{"-delay", "0"}, piped: true},
 	}, nil
 }
 
