@@ -93,8 +93,8 @@ func TestGather(t *testing.T) {
 		{block, line, "--+ -  ", "---+   "},
 		{block, line, "---+   ", "---+   "},
 		{[]string{"a", "}", "b", "}"}, []string{"}", "}"}, "- - ", "- - "}, // not equal
-		{[]string{"}", "}"}, []string{"}"}, " -", " -"},                   // no change to join
-		{[]string{"a", "}", "}"}, []string{"}", "b"}, "- -+", "- -+"},     // } became b
+		{[]string{"}", "}"}, []string{"}"}, " -", " -"},                    // no change to join
+		{[]string{"a", "}", "}"}, []string{"}", "b"}, "- -+", "- -+"},      // } became b
 	} {
 		signs := []rune(c.signs)
 		gather(signs, c.was, c.is)
