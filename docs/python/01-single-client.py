@@ -38,7 +38,7 @@ def serve(conn):
 
     # 6. send the reply; encode turns text into bytes.
     reply = "你好,同志!".encode()
-    if data.endswith(b"\n"):  # nc sends a line, and gets one
+    if data.endswith(b"\n"):  # nc sends lines
         reply += b"\n"
     conn.sendall(reply)
 
