@@ -1,6 +1,6 @@
 """Lesson 01 in Python: one client, one message.
 
-In two terminals:
+Run it in two terminals:
 
     python3 docs/python/01-single-client.py
     nc 127.0.0.1 7788
@@ -17,7 +17,7 @@ def run():
     # 1. socket, 2. bind, 3. listen: in Python three calls.
     listener = socket()
     if sys.platform != "win32":
-        # Else Unix blocks the port for a minute afterwards.
+        # Otherwise Unix keeps the port busy for a minute.
         listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", PORT))
     listener.listen()
@@ -36,9 +36,9 @@ def serve(conn):
     data = conn.recv(1024)
     print("recv:", data)
 
-    # 6. send the reply; encode makes bytes of the text.
+    # 6. send the reply; encode turns text into bytes.
     reply = "你好,同志!".encode()
-    if data.endswith(b"\n"):  # nc sends lines, and gets one
+    if data.endswith(b"\n"):  # nc sends lines
         reply += b"\n"
     conn.sendall(reply)
 

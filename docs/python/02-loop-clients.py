@@ -1,6 +1,6 @@
-"""Lesson 02 in Python: client after client, in a loop.
+"""Lesson 02 in Python: two loops.
 
-In two terminals; you type the replies:
+Run it in two terminals. You type the replies:
 
     python3 docs/python/02-loop-clients.py
     nc 127.0.0.1 7788
@@ -17,7 +17,7 @@ def run():
     # 1. socket, 2. bind, 3. listen: in Python three calls.
     listener = socket()
     if sys.platform != "win32":
-        # Else Unix blocks the port for a minute afterwards.
+        # Otherwise Unix keeps the port busy for a minute.
         listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", PORT))
     listener.listen()
@@ -41,7 +41,7 @@ def serve(conn):
             data = conn.recv(1024)
             print("recv:", data)
 
-            # 6. send the reply; you are the operator.
+            # 6. send the reply; the operator types it.
             reply = input("reply: ").encode()
             if data.endswith(b"\n"):  # nc sends lines
                 reply += b"\n"

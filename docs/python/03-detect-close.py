@@ -1,6 +1,6 @@
 """Lesson 03 in Python: recv that returns nothing.
 
-In three terminals:
+Run it in three terminals:
 
     python3 docs/python/03-detect-close.py
     python3 docs/python/05-client.py 45586   (twice)
@@ -18,7 +18,7 @@ def run():
     # 1. socket, 2. bind, 3. listen: in Python three calls.
     listener = socket()
     if sys.platform != "win32":
-        # Else Unix blocks the port for a minute afterwards.
+        # Otherwise Unix keeps the port busy for a minute.
         listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", PORT))
     listener.listen()
@@ -47,7 +47,7 @@ def serve(conn):
             if data == b"" or text == b"exit":
                 return
 
-            # 6. send the reply; thinking takes a second.
+            # 6. send the reply; it takes a second.
             time.sleep(1)
             reply = b"Received %s;" % text
             if data.endswith(b"\n"):
@@ -55,6 +55,7 @@ def serve(conn):
             conn.sendall(reply)
 
     except OSError:
+        # An error ends this conversation, not the server.
         print("the client was cut off")
     finally:
         # 7. close the socket of this client, at the end.

@@ -1,6 +1,6 @@
-"""Lesson 05 in Python: the matching client.
+"""Lesson 05 in Python: the client.
 
-In three terminals:
+Run it in three terminals:
 
     python3 docs/python/04-threaded.py
     python3 docs/python/05-client.py         (twice)

@@ -1,9 +1,11 @@
 """Lesson 06 in Python: fetch a web page by hand.
 
+Run it with or without an address:
+
     python3 docs/python/06-http-get.py
     python3 docs/python/06-http-get.py http://127.0.0.1:8000
 
-The page is saved as page.html, just as it came.
+The program saves the page as page.html, as it was received.
 """
 import sys
 from socket import socket
@@ -20,7 +22,7 @@ def run():
     conn = socket()
     conn.connect((NAME, int(PORT or 80)))
 
-    # 3. send the request: lines of text, and an empty one.
+    # 3. send the request: lines of text, and an empty line.
     request = ("GET /" + PATH + " HTTP/1.1\r\n"
                "Host: " + HOST + "\r\n"
                "Connection: close\r\n\r\n")
@@ -35,7 +37,7 @@ def run():
             break
         page += data
 
-    # 5. the first empty line parts the header from the body
+    # 5. the first empty line separates header and body.
     header, _, body = page.partition(b"\r\n\r\n")
     for line in header.splitlines():
         print(line)

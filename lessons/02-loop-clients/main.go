@@ -1,18 +1,20 @@
-// Lesson 02: two loops. The outer one accepts client after client, the inner
-// one receives and sends, again and again.
+// Lesson 02: two loops. The outer loop accepts one client after
+// another. The inner loop receives and sends, again and again.
 //
-// Goal: serve more than one client and more than one message. You are the
-// operator: the server asks you for every answer.
+// Goal: serve more than one client, and more than one message. You
+// are the operator: the server asks you for every reply.
 //
-// Run, in two terminals:
+// Run it in two terminals:
 //
 //	make lesson-2
 //	nc 127.0.0.1 7788           type lines, then leave with Ctrl+C
 //
-// Look at: what happens once the client has left. recv returns nothing, at
-// once, and the server answers a ghost until a send fails.
+// Look at: what happens after the client has left. recv returns at
+// once, with nothing. The server still replies, until a send fails,
+// and then the server exits.
 //
-// Lesson 03 mends: nobody looks at what recv returned.
+// Lesson 03 fixes this: the server does not look at what recv
+// returned.
 package main
 
 import (
@@ -26,19 +28,19 @@ func main() {
 	lab.Exit(run(lab))
 }
 
-// run opens the server and serves whoever comes.
+// run listens, accepts and serves.
 func run(lab *lesson.Server) error {
 	// 1. socket, 2. bind, 3. listen: in Go one call does all three.
 	listener, err := net.Listen("tcp", lab.Addr)
 	if err != nil {
 		return err
 	}
-	listener = lab.Watch(listener) // from here the log shows every call
+	listener = lab.Watch(listener) // now the log shows every call
 	// 7. close the listening socket, at the end.
 	defer listener.Close()
 
 	for {
-		// 4. accept: wait for a client; it gets a socket of its own.
+		// 4. accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			return err
@@ -59,7 +61,7 @@ func serve(lab *lesson.Server, conn net.Conn) error {
 		// 5. recv: wait until the client has sent something.
 		n, _ := conn.Read(buffer)
 
-		// 6. send the reply; to think of it takes -delay.
+		// 6. send the reply; -delay sets how long lab.Reply takes.
 		reply := lab.Reply(buffer[:n])
 		if _, err := conn.Write(reply); err != nil {
 			return err

@@ -1,18 +1,19 @@
-// Lesson 03: look at what recv returned. Nothing means that the client has
-// closed; then it is the next one's turn.
+// Lesson 03: look at what recv returned. If it returned nothing,
+// the client has closed, and the server accepts the next client.
 //
-// Goal: notice the end of a client, and a first protocol: a greeting, and the
-// word exit, on which both sides have agreed.
+// Goal: notice when a client has left, and see a first protocol:
+// the server says Welcome! first, and a client says exit to leave.
 //
-// Run, in three terminals:
+// Run it in three terminals:
 //
 //	make lesson-3
 //	make lesson-5 ARGS="-to 3"  in the second and the third
 //
-// Look at: the second client. It is connected, but its greeting comes only
-// when the first one has gone.
+// Look at: the second client. It is connected, but its greeting
+// comes only after the first client has left.
 //
-// Lesson 04 mends: one client at a time, all others wait.
+// Lesson 04 fixes this: the server serves one client at a time, and
+// all the others wait.
 package main
 
 import (
@@ -26,46 +27,50 @@ func main() {
 	lab.Exit(run(lab))
 }
 
-// run opens the server and serves whoever comes.
+// run listens, accepts and serves.
 func run(lab *lesson.Server) error {
 	// 1. socket, 2. bind, 3. listen: in Go one call does all three.
 	listener, err := net.Listen("tcp", lab.Addr)
 	if err != nil {
 		return err
 	}
-	listener = lab.Watch(listener) // from here the log shows every call
+	listener = lab.Watch(listener) // now the log shows every call
 	// 7. close the listening socket, at the end.
 	defer listener.Close()
 
 	for {
-		// 4. accept: wait for a client; it gets a socket of its own.
+		// 4. accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			return err
 		}
+		// An error ends this conversation, not the server.
 		serve(lab, conn)
 	}
 }
 
 // serve talks with one client.
-func serve(lab *lesson.Server, conn net.Conn) {
+func serve(lab *lesson.Server, conn net.Conn) error {
 	// 7. close the socket of this client, at the end.
 	defer conn.Close()
 
-	conn.Write([]byte("Welcome!"))
+	if _, err := conn.Write([]byte("Welcome!")); err != nil {
+		return err
+	}
 	buffer := make([]byte, 1024)
 	for {
 		// 5. recv: wait until the client has sent something.
-		n, _ := conn.Read(buffer)
-		// Nothing came: the client has closed, or was cut off.
-		if n == 0 || lab.IsExit(buffer[:n]) {
-			return
+		n, err := conn.Read(buffer)
+		// Nothing came: err is io.EOF if the client has closed,
+		// and another error if it was cut off.
+		if err != nil || lab.IsExit(buffer[:n]) {
+			return err
 		}
 
-		// 6. send the reply; to think of it takes -delay.
+		// 6. send the reply; -delay sets how long lab.Reply takes.
 		reply := lab.Reply(buffer[:n])
 		if _, err := conn.Write(reply); err != nil {
-			return
+			return err
 		}
 	}
 }

@@ -1,18 +1,18 @@
-// Lesson 04: one goroutine per client. The word go stands before serve;
-// besides the lesson's name, nothing else has changed.
+// Lesson 04: one goroutine per client. The word go before serve is
+// the only change, apart from the name of the lesson.
 //
-// Goal: serve all clients at the same time. While one goroutine waits for its
-// client, main is back in accept already.
+// Goal: serve all clients at the same time. While one goroutine
+// waits for its client, run is already back in accept.
 //
-// Run, in three terminals:
+// Run it in three terminals:
 //
 //	make lesson-4
 //	make lesson-5               in the second and the third
 //
-// Look at: the colours, one for each client. They mix, and each client is
-// done as soon as if it were alone.
+// Look at: the colours of the log, one for each client. The lines
+// of the clients mix, and no client waits for another one.
 //
-// Lesson 05 shows the client that you have just used.
+// Lesson 05 shows the other side: the client that you just used.
 package main
 
 import (
@@ -26,46 +26,50 @@ func main() {
 	lab.Exit(run(lab))
 }
 
-// run opens the server and serves whoever comes.
+// run listens, accepts and serves.
 func run(lab *lesson.Server) error {
 	// 1. socket, 2. bind, 3. listen: in Go one call does all three.
 	listener, err := net.Listen("tcp", lab.Addr)
 	if err != nil {
 		return err
 	}
-	listener = lab.Watch(listener) // from here the log shows every call
+	listener = lab.Watch(listener) // now the log shows every call
 	// 7. close the listening socket, at the end.
 	defer listener.Close()
 
 	for {
-		// 4. accept: wait for a client; it gets a socket of its own.
+		// 4. accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			return err
 		}
+		// An error ends this conversation, not the server.
 		go serve(lab, conn)
 	}
 }
 
 // serve talks with one client.
-func serve(lab *lesson.Server, conn net.Conn) {
+func serve(lab *lesson.Server, conn net.Conn) error {
 	// 7. close the socket of this client, at the end.
 	defer conn.Close()
 
-	conn.Write([]byte("Welcome!"))
+	if _, err := conn.Write([]byte("Welcome!")); err != nil {
+		return err
+	}
 	buffer := make([]byte, 1024)
 	for {
 		// 5. recv: wait until the client has sent something.
-		n, _ := conn.Read(buffer)
-		// Nothing came: the client has closed, or was cut off.
-		if n == 0 || lab.IsExit(buffer[:n]) {
-			return
+		n, err := conn.Read(buffer)
+		// Nothing came: err is io.EOF if the client has closed,
+		// and another error if it was cut off.
+		if err != nil || lab.IsExit(buffer[:n]) {
+			return err
 		}
 
-		// 6. send the reply; to think of it takes -delay.
+		// 6. send the reply; -delay sets how long lab.Reply takes.
 		reply := lab.Reply(buffer[:n])
 		if _, err := conn.Write(reply); err != nil {
-			return
+			return err
 		}
 	}
 }

@@ -1,18 +1,21 @@
-// Lesson 05: the other side. A client that connects, listens to the greeting,
-// sends its messages one by one and waits for each reply.
+// Lesson 05: the client. It connects, receives the greeting, sends
+// its messages one by one, and waits for each reply.
 //
-// Goal: the client's four calls, connect, recv, send, close, and the other
-// half of the protocol: who speaks first, and who says exit.
+// Goal: know the calls of a client: socket, connect, recv, send,
+// close. This is the other half of the protocol: the server speaks
+// first, and the client says exit.
 //
-// Run, in three terminals:
+// Run it in three terminals:
 //
 //	make lesson-4
 //	make lesson-5               in the second and the third
 //
-// Look at: the port in the log. The client never chose one, yet it has one.
-// With lesson 03 as the server, look at how long the greeting takes.
+// Look at: the client's port in the log. The program did not choose
+// it; the system did. Then use lesson 03 as the server, and look at
+// how long the greeting takes.
 //
-// Lesson 06 mends: whatever one recv returns is taken for the whole reply.
+// Lesson 06 fixes this: the client takes the result of one recv for
+// the whole reply.
 package main
 
 import (
@@ -33,7 +36,7 @@ func run(lab *lesson.Client) error {
 	if err != nil {
 		return err
 	}
-	conn = lab.Watch(conn) // from here the log shows every call
+	conn = lab.Watch(conn) // now the log shows every call
 	// 5. close, at the end.
 	defer conn.Close()
 

@@ -1,17 +1,19 @@
-// Lesson 06: fetch a web page by hand. The same four calls as in lesson 05;
-// this time the server decides when the conversation ends.
+// Lesson 06: fetch a web page by hand, with the same calls as in
+// lesson 05. This time the server ends the conversation.
 //
-// Goal: recv again and again until it returns nothing. One recv is not one
-// message: a page arrives in pieces, and only the end tells that it is whole.
+// Goal: call recv until it returns nothing. One recv is not one
+// message: a page arrives in pieces, and only the end of the
+// connection shows that the page is complete.
 //
-// Run:
+// Run it:
 //
 //	make lesson-6
 //	make lesson-6 ARGS="-url http://127.0.0.1:8000/ -o page.html"
 //
-// Look at: the many recv of one page, and the eof that ends them.
+// Look at: how many times recv returns a piece of one page, and the
+// eof at the end.
 //
-// This is the last lesson. Your browser does the same, for every picture.
+// Your browser does the same for every page and every picture.
 package main
 
 import (
@@ -34,11 +36,11 @@ func run(lab *lesson.Getter) error {
 	if err != nil {
 		return err
 	}
-	conn = lab.Watch(conn) // from here the log shows every call
+	conn = lab.Watch(conn) // now the log shows every call
 	// 6. close, at the end.
 	defer conn.Close()
 
-	// 3. send the request: lines of text, and an empty one.
+	// 3. send the request: lines of text, and an empty line.
 	request := "GET " + lab.Path + " HTTP/1.1\r\n" +
 		"Host: " + lab.Host + "\r\n" +
 		"Connection: close\r\n\r\n"
@@ -60,7 +62,7 @@ func run(lab *lesson.Getter) error {
 		}
 	}
 
-	// 5. the first empty line parts the header from the body.
+	// 5. the first empty line separates header and body.
 	header, body, _ := bytes.Cut(page, []byte("\r\n\r\n"))
 	return lab.Save(header, body)
 }

@@ -1,15 +1,15 @@
-// Busy-loop asks for the next client again and again, instead of waiting for
-// it.
+// Busy-loop asks for the next client again and again, instead of
+// waiting for it.
 //
-// From outside: all is well, and each client is served at once. But one core
-// of the server's machine is busy, even when nobody is there: see top, or the
+// From outside: the server answers every client at once. But it keeps
+// one core busy, even without any client. Look at top, or listen to the
 // fan.
 //
-// The wrong line: the deadline before accept. It is over after a microsecond;
-// accept gives up, and the loop asks again at once.
+// The wrong line: the deadline before accept. After a microsecond
+// accept gives up, and the loop calls it again at once.
 //
-// Mended: no deadline. Accept sleeps until a client comes, and sleep costs
-// nothing.
+// The fix: no deadline. Then accept blocks until a client comes, and a
+// blocked call uses no processor time.
 package main
 
 import (
@@ -32,10 +32,10 @@ func main() {
 		log.Fatal(err)
 	}
 	fmt.Println("listening at", listener.Addr())
-	tcp := listener.(*net.TCPListener) // the one that knows deadlines
+	tcp := listener.(*net.TCPListener) // has deadlines
 	for {
-		// accept: look for a client; it gets a socket of its own.
-		// WRONG: no time to sleep until one comes.
+		// accept: look for a client; it gets its own socket.
+		// WRONG: accept may not block until a client comes.
 		tcp.SetDeadline(time.Now().Add(time.Microsecond))
 		conn, err := tcp.Accept()
 		if errors.Is(err, os.ErrDeadlineExceeded) {
@@ -57,7 +57,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

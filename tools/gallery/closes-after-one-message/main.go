@@ -1,13 +1,14 @@
-// Closes-after-one-message answers each client once and closes its connection.
+// Closes-after-one-message answers each client once and closes its
+// connection.
 //
-// From outside: the first message is answered, then comes EOF. Whoever has
-// sent more by then gets a reset instead, for the rest was never received, and
-// may lose even the first reply to it.
+// From outside: the client gets a reply to its first message, and then
+// EOF. A client that has sent more by then gets a reset instead, because
+// the server has not received the rest. It may even lose the first reply.
 //
-// The wrong line: there is no loop around recv and send in serve, so it
-// returns after the first reply, and the deferred Close does its work.
+// The wrong line: there is no loop around recv and send in serve. So
+// serve returns after the first reply, and the deferred Close runs.
 //
-// Mended: a loop that ends when recv says EOF.
+// The fix: a loop that ends when recv returns an error, such as io.EOF.
 package main
 
 import (
@@ -29,7 +30,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -43,12 +44,12 @@ func serve(conn net.Conn) {
 	// close the socket of this client, at the end.
 	defer conn.Close()
 
-	// Large, so that one recv takes in a long message.
+	// Large, so that one recv returns all of a long message.
 	buffer := make([]byte, 65536)
 	// recv: wait until the client has sent something.
-	// WRONG: no loop begins here, so there is one recv and one send.
+	// WRONG: there is no loop, so there is one recv and one send.
 	n, err := conn.Read(buffer)
-	// EOF, for the client has closed; or it was cut off.
+	// io.EOF: the client has closed. Other errors: it was cut off.
 	if err != nil {
 		return
 	}

@@ -1,15 +1,16 @@
-// Dies-on-bad-text panics when a message is no valid UTF-8.
+// Dies-on-bad-text panics when a message is not valid UTF-8.
 //
-// From outside: clients are served well, many at the same time, as long as all
-// of them send UTF-8. At the first other byte, such as 0xFF in a picture or
-// half of a letter, the program ends with code 2, and all others are cut off.
+// From outside: the server serves many clients at the same time, as long
+// as all of them send UTF-8. At the first other byte, such as 0xFF in a
+// picture, or half of a character, the program ends with exit code 2, and
+// all other clients are cut off.
 //
-// The wrong line: panic in serve. A panic in one goroutine ends them all; and
-// what comes over the network is no reason for one, for anybody can send
+// The wrong line: panic in serve. A panic in one goroutine ends the whole
+// program. A message is never a reason for that: any client can send
 // anything.
 //
-// Mended: no check, for an echo needs none; or close the connection of this
-// client only.
+// The fix: no check, because an echo needs none; or close the connection
+// of this client only.
 package main
 
 import (
@@ -32,7 +33,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -46,17 +47,17 @@ func serve(conn net.Conn) {
 	// close the socket of this client, at the end.
 	defer conn.Close()
 
-	// Large, so that recv does not end within a letter of a long message.
+	// Large, so that recv does not cut a long message within a character.
 	buffer := make([]byte, 65536)
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}
 		if !utf8.Valid(buffer[:n]) {
-			panic("no UTF-8") // WRONG: ends all the others too
+			panic("not UTF-8") // WRONG: ends all the other clients, too
 		}
 
 		// send the reply.

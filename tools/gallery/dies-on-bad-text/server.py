@@ -1,16 +1,16 @@
-"""Dies-on-bad-text ends when a message is no valid UTF-8.
+"""Dies-on-bad-text ends when a message is not valid UTF-8.
 
-From outside: clients are served well, many at the same time, as long as all of
-them send UTF-8. At the first other byte, such as 0xFF in a picture or half of
-a letter, the program ends with a traceback and code 1, and all others are cut
-off.
+From outside: the server serves many clients at the same time, as long as all
+of them send UTF-8. At the first other byte, such as 0xFF in a picture, or half
+of a character, the program ends with a traceback and exit code 1, and all
+other clients are cut off.
 
 The wrong line: decode in serve, without a try. It raises UnicodeDecodeError.
-One thread serves all clients here, with a selector, so what nobody catches
-ends it for all.
+Here one thread serves all clients, with a selector, so an exception that is
+not caught ends the server for all of them.
 
-Mended: no decode, for an echo needs none: b"Hello, " + data. Where there must
-be text, return None after a UnicodeDecodeError, which ends this client only.
+The fix: no decode, because an echo needs none: b"Hello, " + data. If you need
+text, return None after a UnicodeDecodeError, which ends this client only.
 """
 
 import os
@@ -26,8 +26,9 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
@@ -36,15 +37,15 @@ def main():
     selector = selectors.DefaultSelector()
     selector.register(listener, selectors.EVENT_READ)
     while True:
-        # Wait until there is something to do for one client or more.
+        # Wait until at least one client needs something.
         for key, _ in selector.select():
             conn = key.fileobj
             if conn is listener:
-                # accept: a client; it gets a socket of its own.
+                # accept: a client; it gets its own socket.
                 try:
                     conn, _ = listener.accept()
                 except ConnectionError:
-                    continue  # it was cut off while it waited
+                    continue  # it was cut off in the queue
                 conn.setblocking(False)
                 selector.register(conn, selectors.EVENT_READ, b"")
                 continue
@@ -63,15 +64,15 @@ def serve(conn, rest):
     """Sends or receives once. Returns what is left to send, None at EOF."""
     try:
         if rest:
-            # send the reply, or as much of it as goes.
+            # send the reply, or the part of it that fits.
             return rest[conn.send(rest):]
-        # recv: large, so that it does not end within a letter.
+        # recv: large, so that it does not cut a character.
         data = conn.recv(65536)
     except OSError:
         return None  # the client was cut off
     if not data:
         return None  # EOF: the client has closed
-    text = data.decode("utf-8")  # WRONG: nobody catches what this raises
+    text = data.decode("utf-8")  # WRONG: the exception is not caught
     return ("Hello, " + text).encode("utf-8")
 
 

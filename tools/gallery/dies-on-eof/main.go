@@ -1,13 +1,13 @@
-// Dies-on-eof takes the end of one client for the end of everything.
+// Dies-on-eof ends the program when one client closes.
 //
-// From outside: clients are served well, many at the same time, until the
-// first of them closes. Then the program ends with code 1, the others are cut
-// off, and whoever comes later is refused.
+// From outside: the server serves many clients at the same time, until
+// one of them closes. Then the program ends with exit code 1, the other
+// clients are cut off, and later ones are refused.
 //
-// The wrong line: log.Fatal when recv returns io.EOF. EOF is no failure: it is
-// how a client says that it has nothing more to send.
+// The wrong line: log.Fatal when recv returns io.EOF. EOF is not a
+// failure: it means that the client will send nothing more.
 //
-// Mended: return, which closes the connection of this client only.
+// The fix: return, which closes the connection of this client only.
 package main
 
 import (
@@ -30,7 +30,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -49,7 +49,7 @@ func serve(conn net.Conn) {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
 		if err == io.EOF {
-			log.Fatal(err) // WRONG: ends all the others too
+			log.Fatal(err) // WRONG: ends all the other clients, too
 		}
 		if err != nil {
 			return

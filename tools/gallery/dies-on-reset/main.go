@@ -1,14 +1,14 @@
-// Dies-on-reset takes a reset by one client for the end of everything.
+// Dies-on-reset ends the program when one connection is reset.
 //
-// From outside: clients are served well, many at the same time, and may close.
-// But when one of them is cut off, the program ends with code 1, the others
-// are cut off as well, and whoever comes later is refused. A reset comes from
-// a client that crashes, or that closes with a reply unread.
+// From outside: the server serves many clients at the same time, and they
+// may close. But a reset ends the program with exit code 1, the other
+// clients are cut off, and later ones are refused. A reset comes from a
+// client that crashes, or that closes with an unread reply.
 //
 // The wrong line: log.Fatal in main for any error but EOF. It ends the
-// program, where only the connection has failed.
+// program, although only one connection has failed.
 //
-// Mended: go serve(conn), and return in serve whatever the error is.
+// The fix: go serve(conn), and return from serve on any error.
 package main
 
 import (
@@ -31,14 +31,14 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
 		}
 		go func() {
 			if err := serve(conn); err != nil {
-				log.Fatal(err) // WRONG: ends all others too
+				log.Fatal(err) // WRONG: ends all the other clients, too
 			}
 		}()
 	}

@@ -1,16 +1,17 @@
-"""Dies-on-reset takes a reset by one client for the end of everything.
+"""Dies-on-reset ends the program when one connection is reset.
 
-From outside: clients are served well, many at the same time, and may close.
-But when one of them is cut off, the program ends with a traceback and code 1,
-the others are cut off as well, and whoever comes later is refused. A reset
-comes from a client that crashes, or that closes with a reply unread.
+From outside: the server serves many clients at the same time, and they may
+close. But a reset ends the program with a traceback and exit code 1, the other
+clients are cut off, and later ones are refused. A reset comes from a client
+that crashes, or that closes with an unread reply.
 
 The wrong line: recv in serve, without a try. After a reset it raises
-ConnectionResetError; send may do so, too. One thread serves all clients here,
-with a selector, so what nobody catches ends it for all.
+ConnectionResetError, and send may raise it, too. Here one thread serves all
+clients, with a selector, so an exception that is not caught ends the server
+for all of them.
 
-Mended: try around recv and send, and return None after an OSError. With a
-thread for each client, as in right/server.py, only that thread would end.
+The fix: try around recv and send, and return None after an OSError. With one
+thread per client, as in right/server.py, only that thread would end.
 """
 
 import os
@@ -26,8 +27,9 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
@@ -36,11 +38,11 @@ def main():
     selector = selectors.DefaultSelector()
     selector.register(listener, selectors.EVENT_READ)
     while True:
-        # Wait until there is something to do for one client or more.
+        # Wait until at least one client needs something.
         for key, _ in selector.select():
             conn = key.fileobj
             if conn is listener:
-                # accept: a client; it gets a socket of its own.
+                # accept: a client; it gets its own socket.
                 conn, _ = listener.accept()
                 conn.setblocking(False)
                 selector.register(conn, selectors.EVENT_READ, b"")
@@ -59,10 +61,10 @@ def main():
 def serve(conn, rest):
     """Sends or receives once. Returns what is left to send, None at EOF."""
     if rest:
-        # send the reply, or as much of it as goes.
+        # send the reply, or the part of it that fits.
         return rest[conn.send(rest):]
     # recv: the client has sent something.
-    data = conn.recv(1024)  # WRONG: nobody catches what this raises
+    data = conn.recv(1024)  # WRONG: the exception is not caught
     if not data:
         return None  # EOF: the client has closed
     return b"Hello, " + data

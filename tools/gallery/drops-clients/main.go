@@ -1,15 +1,15 @@
-// Drops-clients serves ten clients at the same time, and closes the eleventh
-// without a word.
+// Drops-clients serves ten clients at the same time, and closes the
+// eleventh without an answer.
 //
-// From outside: ten clients are served well. The eleventh is connected, and
-// then comes EOF, or a reset if it has sent something already. It is not told
-// why.
+// From outside: ten clients are served. The eleventh is connected, and
+// then gets EOF, or a reset if it has already sent something. The server
+// does not say why.
 //
-// The wrong line: conn.Close in the default of select, which is taken when
-// there is no place left.
+// The wrong line: conn.Close in the default case of select, which runs
+// when no place is free.
 //
-// Mended: go serve(conn) for all; or, where there must be a limit, tell the
-// client before it is closed, or wait for a place before accept.
+// The fix: go serve(conn) for all clients. If there must be a limit, tell
+// the client before you close, or wait for a free place before accept.
 package main
 
 import (
@@ -30,9 +30,9 @@ func main() {
 		log.Fatal(err)
 	}
 	fmt.Println("listening at", listener.Addr())
-	places := make(chan bool, 10) // as many as may be served at once
+	places := make(chan bool, 10) // one value per client
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -44,7 +44,7 @@ func main() {
 				<-places
 			}()
 		default:
-			conn.Close() // WRONG: neither served nor told why
+			conn.Close() // WRONG: the client does not learn why
 		}
 	}
 }
@@ -58,7 +58,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

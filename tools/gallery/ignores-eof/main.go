@@ -1,16 +1,16 @@
-// Ignores-eof does not look at what recv and send return, and goes on serving
-// a client that has gone.
+// Ignores-eof does not look at what recv and send return, and goes on
+// serving a client that has left.
 //
-// From outside: the first client is served well. Once it has closed, nobody
-// else gets a reply, and one core of the server's machine is busy. A client
-// that closes its sending side only gets "Hello, " without end.
+// From outside: the first client is served. After it has closed, no other
+// client gets a reply, and the server keeps one core busy. A client that
+// closes only its sending side gets "Hello, " without end.
 //
-// The wrong line: the error of recv is thrown away. At EOF recv returns at
-// once with nothing, again and again; send then fails, and nobody looks at
-// that either.
+// The wrong line: serve ignores the error of recv. After EOF recv returns
+// nothing, at once, again and again. Then send fails, and serve ignores
+// that error, too.
 //
-// Mended: return when recv has an error, which is io.EOF once the client has
-// closed; return when send has one; and go before serve.
+// The fix: return when recv has an error, which is io.EOF after the client
+// has closed. Return when send has one. And write go before serve.
 package main
 
 import (
@@ -32,7 +32,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -43,15 +43,15 @@ func main() {
 
 // serve talks with one client.
 func serve(conn net.Conn) {
-	// close the socket of this client, at the end; but that never comes.
+	// close the socket of this client; but serve never returns.
 	defer conn.Close()
 
 	buffer := make([]byte, 1024)
 	for {
 		// recv: wait until the client has sent something.
-		n, _ := conn.Read(buffer) // WRONG: EOF comes here, unseen
+		n, _ := conn.Read(buffer) // WRONG: ignores EOF
 
-		// send the reply; an error is as unseen.
+		// send the reply; the error is ignored, too.
 		reply := append([]byte("Hello, "), buffer[:n]...)
 		conn.Write(reply)
 	}

@@ -1,15 +1,15 @@
 """Ignores-eof does not look at what recv returns, nor at errors, and goes on
-serving a client that has gone.
+serving a client that has left.
 
-From outside: the first client is served well. Once it has closed, nobody else
-gets a reply, and one core of the server's machine is busy. A client that
-closes its sending side only gets "Hello, " without end.
+From outside: the first client is served. After it has closed, no other client
+gets a reply, and the server keeps one core busy. A client that closes only its
+sending side gets "Hello, " without end.
 
-The wrong line: data is not looked at. At EOF recv returns at once with
-nothing, again and again; sendall then fails, and the error is passed over.
+The wrong line: serve does not look at data. After EOF recv returns nothing, at
+once, again and again. Then sendall fails, and serve ignores the error.
 
-Mended: return when data is empty, return when there is an OSError, and a
-thread for each client.
+The fix: return when data is empty, return after an OSError, and start one
+thread per client.
 """
 
 import os
@@ -24,34 +24,35 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
     print("listening at %s:%d" % listener.getsockname(), flush=True)
 
     while True:
-        # accept: wait for a client; it gets a socket of its own.
+        # accept: wait for a client; it gets its own socket.
         try:
             conn, _ = listener.accept()
         except ConnectionError:
-            continue  # it was cut off while it waited
+            continue  # it was cut off in the queue
         serve(conn)
 
 
 def serve(conn):
     """Talks with one client."""
-    # close the socket of this client, at the end; but that never comes.
+    # close the socket of this client; but the loop never ends.
     with conn:
         while True:
             try:
                 # recv: wait until the client has sent something.
-                data = conn.recv(1024)  # WRONG: EOF comes here, unseen
+                data = conn.recv(1024)  # WRONG: ignores EOF
                 # send the reply.
                 conn.sendall(b"Hello, " + data)
             except OSError:
-                pass  # an error is as unseen
+                pass  # the error is ignored, too
 
 
 if __name__ == "__main__":

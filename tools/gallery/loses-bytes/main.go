@@ -1,13 +1,13 @@
 // Loses-bytes answers a long message with only its first 1,024 bytes.
 //
-// From outside: short messages are answered well. Of a long one the beginning
-// comes back, and the rest never does.
+// From outside: the replies to short messages are complete. The reply to
+// a long one has only its beginning.
 //
-// The wrong line: the copy into a message of fixed size. copy stops when its
-// target is full, and returns how many bytes it took; nobody compares that
-// with how many there were.
+// The wrong line: the copy into a message of fixed size. copy stops when
+// its target is full, and returns how many bytes it has copied. The server
+// does not compare that number with the number received.
 //
-// Mended: send buffer[:n] itself, all of it.
+// The fix: send all of buffer[:n].
 package main
 
 import (
@@ -29,7 +29,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -48,7 +48,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

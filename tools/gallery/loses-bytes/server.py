@@ -1,12 +1,12 @@
 """Loses-bytes answers a long message with only its first 1,024 bytes.
 
-From outside: short messages are answered well. Of a long one the beginning
-comes back, and the rest never does.
+From outside: the replies to short messages are complete. The reply to a long
+one has only its beginning.
 
-The wrong line: the slice after recv. A slice takes at most as much as it was
-told, and says nothing of what it leaves.
+The wrong line: the slice after recv. A slice has at most the given length, and
+drops the rest without an error.
 
-Mended: send data itself, all of it.
+The fix: send all of data.
 """
 
 import os
@@ -22,19 +22,20 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
     print("listening at %s:%d" % listener.getsockname(), flush=True)
 
     while True:
-        # accept: wait for a client; it gets a socket of its own.
+        # accept: wait for a client; it gets its own socket.
         try:
             conn, _ = listener.accept()
         except ConnectionError:
-            continue  # it was cut off while it waited
+            continue  # it was cut off in the queue
         threading.Thread(target=serve, args=(conn,), daemon=True).start()
 
 
@@ -48,7 +49,7 @@ def serve(conn):
                 data = conn.recv(65536)
                 if not data:
                     return  # EOF: the client has closed
-                data = data[:1024]  # WRONG: what is longer is lost
+                data = data[:1024]  # WRONG: loses the rest
                 # send the reply.
                 conn.sendall(b"Hello, " + data)
             except OSError:

@@ -1,17 +1,17 @@
-// Never-closes notices that a client has closed, but does not close in its
-// turn.
+// Never-closes notices that a client has closed, but does not close its
+// own side.
 //
-// From outside: clients are served well. But when one closes its sending side
-// and waits for the end, EOF never comes. On the server's machine, netstat and
-// ss show connections in CLOSE_WAIT, more and more of them. This is a leak of
-// file descriptors: each connection holds one, and when none is left, accept
-// fails.
+// From outside: the clients are served. But a client that closes its
+// sending side and waits for the end never gets EOF. On the server's
+// machine, netstat and ss show more and more connections in CLOSE_WAIT.
+// This is a leak of file descriptors: each connection needs one, and when
+// none is left, accept fails.
 //
 // The wrong line: conn.Close is missing in serve. The list keeps the
-// connections reachable, as many a server does; else the garbage collector
-// would close them one day, and hide the mistake.
+// connections reachable, as in many servers. Without the list the garbage
+// collector would close them some day, and hide the mistake.
 //
-// Mended: defer conn.Close() on top of serve, and no list.
+// The fix: defer conn.Close() at the beginning of serve, and no list.
 package main
 
 import (
@@ -22,7 +22,7 @@ import (
 	"sync"
 )
 
-// conns has all clients that ever came.
+// conns holds the connections of all clients, also of those that left.
 var (
 	mutex sync.Mutex
 	conns []net.Conn
@@ -40,7 +40,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -60,7 +60,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

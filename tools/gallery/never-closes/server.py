@@ -1,16 +1,16 @@
-"""Never-closes notices that a client has closed, but does not close in its
-turn.
+"""Never-closes notices that a client has closed, but does not close its own
+side.
 
-From outside: clients are served well. But when one closes its sending side and
-waits for the end, EOF never comes. On the server's machine, netstat and ss
-show connections in CLOSE_WAIT, more and more of them. This is a leak of file
-descriptors: each connection holds one, and when none is left, accept fails.
+From outside: the clients are served. But a client that closes its sending side
+and waits for the end never gets EOF. On the server's machine, netstat and ss
+show more and more connections in CLOSE_WAIT. This is a leak of file
+descriptors: each connection needs one, and when none is left, accept fails.
 
-The wrong line: serve lacks "with conn:". The list keeps the connections, as
-many a server does; else Python would close each one when nothing refers to it
-any more, and hide the mistake.
+The wrong line: serve lacks "with conn:". The list keeps the connections, as in
+many servers. Without the list Python would close each connection when nothing
+refers to it, and hide the mistake.
 
-Mended: "with conn:" around the loop of serve, and no list.
+The fix: "with conn:" around the loop of serve, and no list.
 """
 
 import os
@@ -18,7 +18,7 @@ import socket
 import sys
 import threading
 
-conns = []  # all clients that ever came
+conns = []  # of all clients, also of those that left
 
 
 def main():
@@ -28,26 +28,27 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
     print("listening at %s:%d" % listener.getsockname(), flush=True)
 
     while True:
-        # accept: wait for a client; it gets a socket of its own.
+        # accept: wait for a client; it gets its own socket.
         try:
             conn, _ = listener.accept()
         except ConnectionError:
-            continue  # it was cut off while it waited
+            continue  # it was cut off in the queue
         threading.Thread(target=serve, args=(conn,), daemon=True).start()
 
 
 def serve(conn):
     """Talks with one client."""
     conns.append(conn)
-    # WRONG: "with conn:" is missing here, and no close comes later.
+    # WRONG: "with conn:" is missing here, and conn is never closed.
     while True:
         try:
             # recv: wait until the client has sent something.

@@ -1,12 +1,12 @@
-// No-listener listens at another port than the one it was asked for.
+// No-listener listens on another port than the one it was given.
 //
-// From outside: the program runs, but whoever connects to the address that it
-// was given is refused: nobody listens there.
+// From outside: the program runs, but a client that connects to the given
+// address is refused, because no program listens there.
 //
-// The wrong line: net.Listen with an address that stands in the code. With
-// port 0 the system picks a free one, another each time.
+// The wrong line: net.Listen with a fixed address. With port 0 the system
+// chooses a free port, a different one each time.
 //
-// Mended: listen at the address in os.Args[1]. See right/main.go.
+// The fix: listen at the address in os.Args[1]. See right/main.go.
 package main
 
 import (
@@ -17,14 +17,14 @@ import (
 
 func main() {
 	// socket, bind, listen: in Go one call does all three.
-	// WRONG: nobody has looked at os.Args, and 0 means any free port.
+	// WRONG: the program ignores os.Args, and 0 means any free port.
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -42,7 +42,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

@@ -1,12 +1,12 @@
-"""No-listener binds its address and forgets to listen there.
+"""No-listener binds its address, but does not listen there.
 
-From outside: the program ends at once, with a traceback from accept, and
-whoever connects is refused: nobody listens at the address.
+From outside: the program ends at once, with a traceback from accept. A client
+that connects is refused, because no program listens at the address.
 
 The wrong line: listener.listen is missing after bind. Without it the socket
-has an address, but is not open to clients, and accept is an error.
+has an address, but clients cannot connect to it, and accept fails.
 
-Mended: listener.listen(128). See right/server.py.
+The fix: listener.listen(128). See right/server.py.
 """
 
 import os
@@ -22,18 +22,19 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     # WRONG: listener.listen(128) is missing here.
 
     while True:
-        # accept: wait for a client; it gets a socket of its own.
+        # accept: wait for a client; it gets its own socket.
         try:
             conn, _ = listener.accept()
         except ConnectionError:
-            continue  # it was cut off while it waited
+            continue  # it was cut off in the queue
         threading.Thread(target=serve, args=(conn,), daemon=True).start()
 
 

@@ -1,12 +1,13 @@
-// No-reply receives and prints what came, and never sends anything.
+// No-reply receives and prints each message, and never sends anything.
 //
-// From outside: the client is connected and may send as much as it likes, but
-// it waits for a reply in vain. When it closes, it is closed as well.
+// From outside: the client is connected and may send as much as it likes,
+// but it waits for a reply in vain. When it closes, the server closes its
+// side, too.
 //
-// The wrong line: there is none between recv and the end of the loop. What is
-// printed at the server stays at the server.
+// The wrong line: the send after recv is missing. What the server prints
+// does not reach the client.
 //
-// Mended: conn.Write with the reply, at that place.
+// The fix: conn.Write with the reply, in this place.
 package main
 
 import (
@@ -28,7 +29,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -46,12 +47,12 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}
 
-		// WRONG: the terminal gets to know, but not the client.
+		// WRONG: prints the message, but does not send a reply.
 		fmt.Printf("%s says %q\n", conn.RemoteAddr(), buffer[:n])
 	}
 }

@@ -1,11 +1,11 @@
-// Right has no mistake: it is what the other servers of the gallery are
-// compared with.
+// Right has no mistake. Compare the other servers of the gallery with it.
 //
-// From outside: each message comes back behind "Hello, ", a long one in
-// several replies; many clients are served at the same time; one that closes
-// is closed in turn; a reset harms nobody else.
+// From outside: the reply to each message is "Hello, " and the message; a
+// long message may get several replies. Many clients are served at the
+// same time. When a client closes, the server closes its side, too. A
+// reset of one connection does not affect the other ones.
 //
-// Run it, and see what another server does otherwise:
+// Run it, and see how another server differs:
 //
 //	go run ./tools/gallery/right 127.0.0.1:9999
 //	diff tools/gallery/right/main.go tools/gallery/serves-serially/main.go
@@ -30,7 +30,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -48,7 +48,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

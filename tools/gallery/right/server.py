@@ -1,11 +1,11 @@
-"""Right has no mistake: it is what the other servers of the gallery are
-compared with.
+"""Right has no mistake. Compare the other servers of the gallery with it.
 
-From outside: each message comes back behind "Hello, ", a long one in several
-replies; many clients are served at the same time; who closes is closed as
-well; a reset harms nobody else.
+From outside: the reply to each message is "Hello, " and the message; a long
+message may get several replies. Many clients are served at the same time. When
+a client closes, the server closes its side, too. A reset of one connection
+does not affect the other ones.
 
-Run it, and see what another server does otherwise:
+Run it, and see how another server differs:
 
     python3 tools/gallery/right/server.py 127.0.0.1:9999
     diff tools/gallery/right/server.py tools/gallery/serves-serially/server.py
@@ -24,19 +24,20 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
     print("listening at %s:%d" % listener.getsockname(), flush=True)
 
     while True:
-        # accept: wait for a client; it gets a socket of its own.
+        # accept: wait for a client; it gets its own socket.
         try:
             conn, _ = listener.accept()
         except ConnectionError:
-            continue  # it was cut off while it waited
+            continue  # it was cut off in the queue
         threading.Thread(target=serve, args=(conn,), daemon=True).start()
 
 

@@ -1,13 +1,14 @@
-// Serves-serially accepts the next client only when the last one has gone.
+// Serves-serially accepts the next client only after the last one has
+// left.
 //
-// From outside: one client alone is served well. The second is connected, for
-// the system does that by itself, but its messages are answered only when the
-// first one has closed.
+// From outside: a single client is served. A second one is connected,
+// because the system does that, but its messages are answered only after
+// the first one has closed.
 //
-// The wrong line: serve(conn) in the loop of main. It returns only when its
-// client has gone, and accept has to wait as long.
+// The wrong line: serve(conn) in the loop of main. It returns only when
+// its client has left, and the next accept has to wait for that.
 //
-// Mended: go serve(conn), a goroutine for each client.
+// The fix: go serve(conn), one goroutine per client.
 package main
 
 import (
@@ -29,7 +30,7 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	for {
-		// accept: wait for a client; it gets a socket of its own.
+		// accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
@@ -47,7 +48,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

@@ -1,13 +1,13 @@
-"""Serves-serially accepts the next client only when the last one has gone.
+"""Serves-serially accepts the next client only after the last one has left.
 
-From outside: one client alone is served well. The second is connected, for the
-system does that by itself, but its messages are answered only when the first
-one has closed.
+From outside: a single client is served. A second one is connected, because the
+system does that, but its messages are answered only after the first one has
+closed.
 
 The wrong line: serve(conn) in the loop of main. It returns only when its
-client has gone, and accept has to wait as long.
+client has left, and the next accept has to wait for that.
 
-Mended: threading.Thread with serve as its target, a thread for each client.
+The fix: threading.Thread with serve as its target, one thread per client.
 """
 
 import os
@@ -22,19 +22,20 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
     print("listening at %s:%d" % listener.getsockname(), flush=True)
 
     while True:
-        # accept: wait for a client; it gets a socket of its own.
+        # accept: wait for a client; it gets its own socket.
         try:
             conn, _ = listener.accept()
         except ConnectionError:
-            continue  # it was cut off while it waited
+            continue  # it was cut off in the queue
         serve(conn)  # WRONG: accept has to wait until serve returns
 
 

@@ -1,14 +1,14 @@
-// Stops-after-one-client serves one client well, and then the program ends.
+// Stops-after-one-client serves one client, and then the program ends.
 //
-// From outside: the first client may send as many messages as it likes. Others
-// are connected in the meantime, for the system does that by itself, but they
-// are not served; when the first client leaves they are cut off, and whoever
-// comes later is refused.
+// From outside: the first client may send as many messages as it likes.
+// Meanwhile others are connected, because the system does that, but they
+// are not served. When the first client leaves, they are cut off, and
+// later clients are refused.
 //
-// The wrong line: there is no loop around accept, so main returns after the
-// first client, with exit code 0.
+// The wrong line: there is no loop around accept, so main returns after
+// the first client, with exit code 0.
 //
-// Mended: a loop around accept, and the word go before serve.
+// The fix: a loop around accept, and the word go before serve.
 package main
 
 import (
@@ -30,11 +30,11 @@ func main() {
 	}
 	fmt.Println("listening at", listener.Addr())
 	// close the listening socket, at the end. Without this line the
-	// garbage collector may do so earlier.
+	// garbage collector may close it earlier.
 	defer listener.Close()
 
-	// accept: wait for a client; it gets a socket of its own.
-	// WRONG: no loop begins here, so there is one accept.
+	// accept: wait for a client; it gets its own socket.
+	// WRONG: there is no loop, so there is one accept.
 	conn, err := listener.Accept()
 	if err != nil {
 		log.Fatal(err)
@@ -51,7 +51,7 @@ func serve(conn net.Conn) {
 	for {
 		// recv: wait until the client has sent something.
 		n, err := conn.Read(buffer)
-		// EOF, for the client has closed; or it was cut off.
+		// io.EOF: the client has closed. Other errors: it was cut off.
 		if err != nil {
 			return
 		}

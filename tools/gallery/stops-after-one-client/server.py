@@ -1,14 +1,13 @@
-"""Stops-after-one-client serves one client well, and then the program ends.
+"""Stops-after-one-client serves one client, and then the program ends.
 
-From outside: the first client may send as many messages as it likes. Others
-are connected in the meantime, for the system does that by itself, but they are
-not served; when the first client leaves they are cut off, and whoever comes
-later is refused.
+From outside: the first client may send as many messages as it likes. Meanwhile
+others are connected, because the system does that, but they are not served.
+When the first client leaves, they are cut off, and later clients are refused.
 
 The wrong line: there is no loop around accept, so main returns after the first
 client, with exit code 0.
 
-Mended: a loop around accept, and a thread for each client.
+The fix: a loop around accept, and one thread per client.
 """
 
 import os
@@ -23,15 +22,16 @@ def main():
     # socket, bind, listen.
     listener = socket.socket()
     if os.name != "nt":
-        # Else the port is not free at once when the server has ended. On
-        # Windows it is, and the option would let others share the port.
+        # Without this option Unix keeps the port busy for a minute after the
+        # server has ended. On Windows the option would let other programs
+        # share the port.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, int(port)))
     listener.listen(128)
     print("listening at %s:%d" % listener.getsockname(), flush=True)
 
-    # accept: wait for a client; it gets a socket of its own.
-    # WRONG: no loop begins here, so there is one accept.
+    # accept: wait for a client; it gets its own socket.
+    # WRONG: there is no loop, so there is one accept.
     conn, _ = listener.accept()
     serve(conn)
 

@@ -1,13 +1,14 @@
-// Homework 1, from lesson 01: the four numbers of a connection. Two clients
-// are served, one after the other, and the second one is told what differs.
+// Homework 1, from lesson 01: the four numbers of a connection. The
+// server serves two clients, one after the other, and tells the
+// second one which numbers differ.
 //
-// Run, in two terminals:
+// Run it in two terminals:
 //
 //	go run ./tools/homework/h1-four-numbers
 //	nc 127.0.0.1 7788           twice: type a line, press Enter
 //
-// Look at: the port of the client. Both sockets of the server have the same
-// port; only this number tells the two connections apart.
+// Look at: the port of the client. Both connections have the same
+// server port. Only the client port distinguishes them.
 package main
 
 import (
@@ -22,20 +23,20 @@ func main() {
 	lab.Exit(run(lab))
 }
 
-// run opens the server and serves whoever comes.
+// run listens, accepts and serves.
 func run(lab *lesson.Server) error {
 	// 1. socket, 2. bind, 3. listen: in Go one call does all three.
 	listener, err := net.Listen("tcp", lab.Addr)
 	if err != nil {
 		return err
 	}
-	listener = lab.Watch(listener) // from here the log shows every call
+	listener = lab.Watch(listener) // now the log shows every call
 	// 7. close the listening socket, at the end.
 	defer listener.Close()
 
 	var first [4]string
 	for i := range 2 {
-		// 4. accept: wait for a client; it gets a socket of its own.
+		// 4. accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			return err
@@ -69,7 +70,7 @@ func serve(conn net.Conn, differ string) error {
 	return err
 }
 
-// numbers returns the four numbers that tell conn from all others.
+// numbers returns the four numbers that identify a connection.
 func numbers(conn net.Conn) (four [4]string) {
 	four[0], four[1], _ = net.SplitHostPort(conn.LocalAddr().String())
 	four[2], four[3], _ = net.SplitHostPort(conn.RemoteAddr().String())

@@ -1,13 +1,13 @@
-// Homework 3, from lesson 03: a client that is silent for ten seconds is
-// dropped, and the next one is served.
+// Homework 3, from lesson 03: the server drops a client that is
+// silent for ten seconds, and serves the next one.
 //
-// Run, in three terminals:
+// Run it in three terminals:
 //
 //	go run ./tools/homework/h3-silent-client
-//	nc 127.0.0.1 45586          in the second and the third; type nothing
+//	nc 127.0.0.1 45586          in the other two; type nothing
 //
-// Look at: the second client's greeting. It comes after ten seconds; without
-// the deadline it would never come.
+// Look at: the greeting of the second client. It comes after ten
+// seconds. Without the deadline it would never come.
 package main
 
 import (
@@ -25,48 +25,52 @@ func main() {
 	lab.Exit(run(lab))
 }
 
-// run opens the server and serves whoever comes.
+// run listens, accepts and serves.
 func run(lab *lesson.Server) error {
 	// 1. socket, 2. bind, 3. listen: in Go one call does all three.
 	listener, err := net.Listen("tcp", lab.Addr)
 	if err != nil {
 		return err
 	}
-	listener = lab.Watch(listener) // from here the log shows every call
+	listener = lab.Watch(listener) // now the log shows every call
 	// 7. close the listening socket, at the end.
 	defer listener.Close()
 
 	for {
-		// 4. accept: wait for a client; it gets a socket of its own.
+		// 4. accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			return err
 		}
+		// An error ends this conversation, not the server.
 		serve(lab, conn)
 	}
 }
 
 // serve talks with one client.
-func serve(lab *lesson.Server, conn net.Conn) {
+func serve(lab *lesson.Server, conn net.Conn) error {
 	// 7. close the socket of this client, at the end.
 	defer conn.Close()
 
-	conn.Write([]byte("Welcome!"))
+	if _, err := conn.Write([]byte("Welcome!")); err != nil {
+		return err
+	}
 	buffer := make([]byte, 1024)
 	for {
-		// 5. recv: wait until the client has sent something, or was silent for
-		// too long. A deadline holds until the next one is set.
+		// A deadline is valid until the next one is set.
 		conn.SetReadDeadline(time.Now().Add(patience))
-		n, _ := conn.Read(buffer)
-		// Nothing came: the client has closed, was cut off, or is silent.
-		if n == 0 || lab.IsExit(buffer[:n]) {
-			return
+		// 5. recv: wait until the client has sent something.
+		n, err := conn.Read(buffer)
+		// Nothing came: err is io.EOF if the client has closed,
+		// and another error if it was cut off or silent.
+		if err != nil || lab.IsExit(buffer[:n]) {
+			return err
 		}
 
-		// 6. send the reply; to think of it takes -delay.
+		// 6. send the reply; -delay sets how long lab.Reply takes.
 		reply := lab.Reply(buffer[:n])
 		if _, err := conn.Write(reply); err != nil {
-			return
+			return err
 		}
 	}
 }

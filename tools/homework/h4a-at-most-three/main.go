@@ -1,13 +1,13 @@
-// Homework 4a, from lesson 04: at most three clients at the same time. The
-// fourth one is told so, and may come back when another has left.
+// Homework 4a, from lesson 04: at most three clients at the same
+// time. The server tells the fourth client that no place is free.
 //
-// Run, in five terminals:
+// Run it in five terminals:
 //
 //	go run ./tools/homework/h4a-at-most-three
-//	nc 127.0.0.1 9999           in the four others; exit leaves
+//	nc 127.0.0.1 9999           in the other four; exit leaves
 //
-// Look at: the fourth client. Its connection is accepted like the others, as
-// only so it can be told anything.
+// Look at: the fourth client. The server accepts its connection,
+// too. Otherwise it could not tell the client anything.
 package main
 
 import (
@@ -21,26 +21,27 @@ func main() {
 	lab.Exit(run(lab))
 }
 
-// run opens the server and serves whoever comes.
+// run listens, accepts and serves.
 func run(lab *lesson.Server) error {
 	// 1. socket, 2. bind, 3. listen: in Go one call does all three.
 	listener, err := net.Listen("tcp", lab.Addr)
 	if err != nil {
 		return err
 	}
-	listener = lab.Watch(listener) // from here the log shows every call
+	listener = lab.Watch(listener) // now the log shows every call
 	// 7. close the listening socket, at the end.
 	defer listener.Close()
 
-	places := make(chan struct{}, 3) // holds one token for each client
+	places := make(chan struct{}, 3) // one value per client
 	for {
-		// 4. accept: wait for a client; it gets a socket of its own.
+		// 4. accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if err != nil {
 			return err
 		}
 		select {
 		case places <- struct{}{}:
+			// An error ends this conversation, not the server.
 			go serve(lab, conn, places)
 		default: // no place is free
 			conn.Write([]byte("Three clients are here; no place is free.\n"))
@@ -50,25 +51,30 @@ func run(lab *lesson.Server) error {
 }
 
 // serve talks with one client.
-func serve(lab *lesson.Server, conn net.Conn, places chan struct{}) {
+func serve(lab *lesson.Server, conn net.Conn, places chan struct{}) error {
 	// 7. close the socket of this client, at the end.
 	defer conn.Close()
-	defer func() { <-places }() // before it hears of the close, and comes back
+	// This runs before the close: a client that sees the close may
+	// come back at once.
+	defer func() { <-places }()
 
-	conn.Write([]byte("Welcome!"))
+	if _, err := conn.Write([]byte("Welcome!")); err != nil {
+		return err
+	}
 	buffer := make([]byte, 1024)
 	for {
 		// 5. recv: wait until the client has sent something.
-		n, _ := conn.Read(buffer)
-		// Nothing came: the client has closed, or was cut off.
-		if n == 0 || lab.IsExit(buffer[:n]) {
-			return
+		n, err := conn.Read(buffer)
+		// Nothing came: err is io.EOF if the client has closed,
+		// and another error if it was cut off.
+		if err != nil || lab.IsExit(buffer[:n]) {
+			return err
 		}
 
-		// 6. send the reply; to think of it takes -delay.
+		// 6. send the reply; -delay sets how long lab.Reply takes.
 		reply := lab.Reply(buffer[:n])
 		if _, err := conn.Write(reply); err != nil {
-			return
+			return err
 		}
 	}
 }

@@ -1,13 +1,14 @@
-// Homework 4b, from lesson 04: Ctrl+C lets nobody else in, and the server ends
-// when those who are there have left.
+// Homework 4b, from lesson 04: after Ctrl+C the server accepts no
+// new clients, and exits when the last one has left.
 //
-// Run, in two terminals:
+// Run it in two terminals:
 //
 //	go run ./tools/homework/h4b-finish-first
 //	nc 127.0.0.1 9999           type lines; exit leaves
 //
-// Look at: the client when you press Ctrl+C in the first terminal. It is
-// answered as before. Who cannot wait for its end presses Ctrl+C once more.
+// Look at: the client, after you press Ctrl+C in the first
+// terminal. The server still answers it. A second Ctrl+C ends the
+// server at once.
 package main
 
 import (
@@ -23,53 +24,57 @@ func main() {
 	lab.Exit(run(lab))
 }
 
-// run opens the server and serves whoever comes.
+// run listens, accepts and serves.
 func run(lab *lesson.Server) error {
 	// 1. socket, 2. bind, 3. listen: in Go one call does all three.
 	listener, err := net.Listen("tcp", lab.Addr)
 	if err != nil {
 		return err
 	}
-	listener = lab.Watch(listener) // from here the log shows every call
+	listener = lab.Watch(listener) // now the log shows every call
 	// 7. close the listening socket, at the end.
 	defer listener.Close()
-	// Ctrl+C closes it as well: accept fails, and nobody else is let in.
+	// Ctrl+C closes it as well. Then accept fails.
 	lab.OnInterrupt(func() { listener.Close() })
 
 	var clients sync.WaitGroup
 	for {
-		// 4. accept: wait for a client; it gets a socket of its own.
+		// 4. accept: wait for a client; it gets its own socket.
 		conn, err := listener.Accept()
 		if errors.Is(err, net.ErrClosed) {
-			clients.Wait() // until the last conversation is over
+			clients.Wait() // until the last client has left
 			return nil
 		}
 		if err != nil {
 			return err
 		}
+		// An error ends this conversation, not the server.
 		clients.Go(func() { serve(lab, conn) })
 	}
 }
 
 // serve talks with one client.
-func serve(lab *lesson.Server, conn net.Conn) {
+func serve(lab *lesson.Server, conn net.Conn) error {
 	// 7. close the socket of this client, at the end.
 	defer conn.Close()
 
-	conn.Write([]byte("Welcome!"))
+	if _, err := conn.Write([]byte("Welcome!")); err != nil {
+		return err
+	}
 	buffer := make([]byte, 1024)
 	for {
 		// 5. recv: wait until the client has sent something.
-		n, _ := conn.Read(buffer)
-		// Nothing came: the client has closed, or was cut off.
-		if n == 0 || lab.IsExit(buffer[:n]) {
-			return
+		n, err := conn.Read(buffer)
+		// Nothing came: err is io.EOF if the client has closed,
+		// and another error if it was cut off.
+		if err != nil || lab.IsExit(buffer[:n]) {
+			return err
 		}
 
-		// 6. send the reply; to think of it takes -delay.
+		// 6. send the reply; -delay sets how long lab.Reply takes.
 		reply := lab.Reply(buffer[:n])
 		if _, err := conn.Write(reply); err != nil {
-			return
+			return err
 		}
 	}
 }

@@ -1,13 +1,14 @@
-// Homework 5, from lesson 05: a reply is over when its newline has come, in
-// however many pieces. Each message is sent with a newline, so that the server
-// answers with one.
+// Homework 5, from lesson 05: a reply ends with a newline, however
+// many pieces it comes in. The client ends each message with a
+// newline, so that the server does the same with its reply.
 //
-// Run, in two terminals:
+// Run it in two terminals:
 //
 //	make lesson-4
 //	go run ./tools/homework/h5-pieces
 //
-// Look at: the bytes of each send and recv, one more than in lesson 05.
+// Look at: the bytes of each send and recv: one more than in
+// lesson 05.
 package main
 
 import (
@@ -30,7 +31,7 @@ func run(lab *lesson.Client) error {
 	if err != nil {
 		return err
 	}
-	conn = lab.Watch(conn) // from here the log shows every call
+	conn = lab.Watch(conn) // now the log shows every call
 	// 5. close, at the end.
 	defer conn.Close()
 
@@ -43,7 +44,7 @@ func run(lab *lesson.Client) error {
 	}
 	reader := bufio.NewReader(conn)
 	for message := range lab.Messages() {
-		// 4. send a message and its end, then recv its reply up to its end.
+		// 4. send a line, then recv its reply, up to the newline.
 		if _, err := fmt.Fprintf(conn, "%s\n", message); err != nil {
 			return err
 		}

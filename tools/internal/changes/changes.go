@@ -1,10 +1,10 @@
-// Package changes tells what happened on the way from one program to another, line
-// by line, leaving white space aside.
+// Package changes compares two programs line by line. It ignores white space.
 package changes
 
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -13,13 +13,13 @@ import (
 	"tcplab/tools/internal/exercise"
 )
 
-// A change is one line: kept, added or removed.
+// A change is one line that was kept, added or removed.
 type change struct {
 	sign rune // ' ', '+' or '-'
 	line string
 }
 
-// Changes is a diff, with the context that makes it readable.
+// Changes is a diff, with a few unchanged lines around each change.
 type Changes struct {
 	Added, Removed int // lines of code
 	hunks          [][]change
@@ -27,8 +27,8 @@ type Changes struct {
 
 const context = 3
 
-// Between compares two texts. Lines that differ in white space only are the same
-// line, shown as they are now.
+// Between compares two texts. Lines that differ only in white space count as the
+// same line, and are shown as they are in the new text.
 func Between(wasText, isText string) (Changes, error) {
 	was, is := lines(wasText), lines(isText)
 	before, after := squeeze(was), squeeze(is)
@@ -37,26 +37,30 @@ func Between(wasText, isText string) (Changes, error) {
 		return Changes{}, err
 	}
 	var all Changes
-	shift := 0 // how many lines more the new text has so far
+	shift := 0 // how many more lines the new text has so far
 	for _, hunk := range diff.Hunks {
-		var shown []change
-		old := hunk.FromLine - 1
-		new := old + shift // the library's ToLine is wrong behind a second change
+		var signs []rune
 		for _, line := range hunk.Lines {
-			switch line.Kind {
-			case udiff.Delete:
-				shown = append(shown, change{'-', was[old]})
+			signs = append(signs, signOf[line.Kind])
+		}
+		old := hunk.FromLine - 1
+		new := old + shift // the library's ToLine is wrong after a second change
+		gather(signs, lines(before)[old:], lines(after)[new:])
+		var shown []change
+		for _, sign := range signs {
+			if sign == '-' {
+				shown = append(shown, change{sign, was[old]})
 				all.Removed += countCode(was[old])
 				old++
-			case udiff.Insert:
-				shown = append(shown, change{'+', is[new]})
-				all.Added += countCode(is[new])
-				new++
-			default:
-				shown = append(shown, change{' ', is[new]})
-				old++
-				new++
+				continue
 			}
+			shown = append(shown, change{sign, is[new]})
+			if sign == '+' {
+				all.Added += countCode(is[new])
+			} else {
+				old++
+			}
+			new++
 		}
 		shift = new - old
 		all.hunks = append(all.hunks, trim(shown))
@@ -64,8 +68,46 @@ func Between(wasText, isText string) (Changes, error) {
 	return all, nil
 }
 
-// OfPrograms compares two programs, without the text on top, which is another one
-// for each.
+var signOf = map[udiff.OpKind]rune{udiff.Delete: '-', udiff.Insert: '+', udiff.Equal: ' '}
+
+// gather moves removed or added lines up to the change before them, if the lines in
+// between are equal to them. So the bracket that closes a removed block stays with
+// that block. was and is begin where signs does.
+func gather(signs []rune, was, is []string) {
+	for i, sign := range signs {
+		if sign == ' ' || i == 0 || signs[i-1] != ' ' {
+			continue // no change begins here
+		}
+		end := i
+		for end < len(signs) && signs[end] == sign {
+			end++
+		}
+		n := end - i
+		text, line := was, i-strings.Count(string(signs[:i]), "+")
+		if sign == '+' {
+			text, line = is, i-strings.Count(string(signs[:i]), "-")
+		}
+		to := i
+		for ; to > 0 && signs[to-1] == ' ' && text[line-1] == text[line-1+n]; line-- {
+			to--
+		}
+		if to == 0 || signs[to-1] == ' ' || end < len(signs) && signs[end] != ' ' {
+			continue // there is no change to join, or these lines belong to another one
+		}
+		for k := range n {
+			signs[i+k], signs[to+k] = signs[to+k], sign
+		}
+		start := to // of the change that the lines have joined
+		for start > 0 && signs[start-1] != ' ' {
+			start--
+		}
+		removedFirst := func(a, b rune) int { return int(b - a) } // '-' > '+'
+		slices.SortFunc(signs[start:to+n], removedFirst)
+	}
+}
+
+// OfPrograms compares two programs without the comment on top, which differs
+// between any two programs.
 func OfPrograms(wasFile, isFile string) (Changes, error) {
 	was, err := exercise.Code(wasFile)
 	if err != nil {
@@ -78,8 +120,8 @@ func OfPrograms(wasFile, isFile string) (Changes, error) {
 	return Between(was, is)
 }
 
-// trim takes off what says nothing: empty lines around a change, and the bracket
-// that ends what stands before it.
+// trim removes context that says nothing: empty lines at both ends, and brackets
+// at the beginning, which close a block that is not shown.
 func trim(hunk []change) []change {
 	idle := func(c change) bool {
 		text := strings.TrimSpace(c.line)
@@ -97,7 +139,7 @@ func trim(hunk []change) []change {
 // None reports whether the texts are the same.
 func (c Changes) None() bool { return len(c.hunks) == 0 }
 
-// Print writes the diff, in colour or not; the sign says the same.
+// Print writes the diff. Colours repeat what the signs say.
 func (c Changes) Print(w io.Writer, colored bool) {
 	paint := map[rune]*color.Color{
 		'+': color.New(color.FgGreen),
@@ -123,7 +165,7 @@ func (c Changes) Print(w io.Writer, colored bool) {
 	}
 }
 
-// squeeze takes the white space out of the lines of a text.
+// squeeze returns the lines as one text, without their white space.
 func squeeze(lines []string) string {
 	var text strings.Builder
 	for _, line := range lines {

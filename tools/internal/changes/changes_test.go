@@ -32,8 +32,8 @@ func TestLessonsDifferInFewLines(t *testing.T) {
 	}
 }
 
-// What is kept and added is the new lesson, what is kept and removed the old
-// one, line by line, white space aside.
+// The kept and the added lines of a hunk are in the new lesson, the kept and the
+// removed ones in the old lesson, in this order.
 func TestNothingButTheLessons(t *testing.T) {
 	for i := range lesson.Profiles[1:] {
 		was, is := read(t, i+1), read(t, i+2)
@@ -61,7 +61,7 @@ func TestNothingButTheLessons(t *testing.T) {
 	}
 }
 
-func TestLeavesWhiteSpaceAside(t *testing.T) {
+func TestIgnoresWhiteSpace(t *testing.T) {
 	was := "// old\nfor {\n\tread()\n}\n"
 	is := "// new\nfor {\n\tfor {\n\t\tread()\n\t}\n}\n"
 	changes, err := Between(was, is)
@@ -76,6 +76,30 @@ func TestLeavesWhiteSpaceAside(t *testing.T) {
 	for _, want := range []string{"- // old\n", "+ // new\n", "          read()\n"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
+		}
+	}
+}
+
+// A bracket stays with its block, though the brackets after it are equal lines.
+func TestGather(t *testing.T) {
+	block := []string{"if failed() {", "return", "}", "}", "}", "end()"}
+	line := []string{"go on()", "}", "}", "end()"}
+	for _, c := range []struct {
+		was, is     []string
+		signs, want string
+	}{
+		{block, line, "--+  - ", "---+   "},
+		{line, block, "-++  + ", "-+++   "},
+		{block, line, "--+ -  ", "---+   "},
+		{block, line, "---+   ", "---+   "},
+		{[]string{"a", "}", "b", "}"}, []string{"}", "}"}, "- - ", "- - "}, // not equal
+		{[]string{"}", "}"}, []string{"}"}, " -", " -"},                    // no change to join
+		{[]string{"a", "}", "}"}, []string{"}", "b"}, "- -+", "- -+"},      // } became b
+	} {
+		signs := []rune(c.signs)
+		gather(signs, c.was, c.is)
+		if string(signs) != c.want {
+			t.Errorf("from %q to %q: %q became %q, want %q", c.was, c.is, c.signs, string(signs), c.want)
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package exercise has the tasks of the course, lays them out for a student
-// under work/, and remembers what the student has done.
+// Package exercise has the tasks of the course, writes their files into work/ for
+// a student, and records what the student has done.
 package exercise
 
 import (
@@ -17,8 +17,8 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// An Exercise is a task for a student. There are two kinds: to write a lesson,
-// starting from the lesson before, and homework, starting from a lesson.
+// An Exercise is a task for a student. There are two kinds: the student writes a
+// lesson, starting from the lesson before, or homework, starting from a lesson.
 type Exercise struct {
 	ID       string // as in make check-ID: 3, or h3 for homework
 	Lesson   int    // which one is to be written, or to start from
@@ -30,8 +30,8 @@ type Exercise struct {
 	Hints    [3]phrase.Phrase // each says more than the one before
 }
 
-// Find returns the exercise called id. The h of 4a, 4b and 4c may be left out,
-// as no lesson is called so.
+// Find returns the exercise called id. It also finds h4a as 4a, because no lesson
+// is called 4a.
 func Find(id string) (Exercise, bool) {
 	for _, name := range []string{id, "h" + id} {
 		if i := slices.IndexFunc(All, func(e Exercise) bool { return e.ID == name }); i >= 0 {
@@ -61,9 +61,9 @@ func (e Exercise) Begun(root string) bool {
 	return err == nil
 }
 
-// Begin lays out the work: the code to start from, below the task in lang. It
-// never touches what is there already; begun is false then. The error is an
-// fs.ErrNotExist if root is not the folder of the lab.
+// Begin writes the file to work in: the code to start from, below the task in
+// lang. If there is a file already, Begin does not touch it, and begun is false.
+// The error is an fs.ErrNotExist if root is not the folder of the lab.
 func (e Exercise) Begin(root string, lang phrase.Lang) (file string, begun bool, err error) {
 	file = e.File(root)
 	code, err := e.start(root)
@@ -82,7 +82,7 @@ func (e Exercise) Begin(root string, lang phrase.Lang) (file string, begun bool,
 	}
 	_, err = f.WriteString(comment(e.Brief(lang)) + "package main\n" + code)
 	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(file) // half a start is worse than none
+		os.Remove(file) // else the next Begin would keep an incomplete file
 		return file, false, err
 	}
 	return file, true, nil
@@ -97,7 +97,7 @@ func (e Exercise) start(root string) (code string, err error) {
 	switch {
 	case e.Homework:
 		before = e.Lesson
-	case before == 0: // nothing is before, save a lab
+	case before == 0: // there is no lesson before, but there must be a lab
 		_, err := os.Stat(filepath.Join(root, "lessons"))
 		return body(start1), err
 	}
@@ -109,7 +109,7 @@ func (e Exercise) start(root string) (code string, err error) {
 	return code, err
 }
 
-// Code reads a program without the text on top, which is another one for each
+// Code reads a program without the comment on top, which differs from lesson to
 // lesson.
 func Code(file string) (string, error) {
 	text, err := os.ReadFile(file)
@@ -122,7 +122,7 @@ func body(text string) string {
 	if _, code, ok := strings.Cut(text, "\npackage main\n"); ok {
 		return code
 	}
-	return text[1:] // a student may have written it otherwise
+	return text[1:] // a student may have changed that line
 }
 
 // Brief says what to do, and the commands for it.

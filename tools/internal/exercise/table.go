@@ -15,12 +15,12 @@ var All = []Exercise{
 		Title: lesson.Profiles[0].Title,
 		Task: phrase.Phrase{
 			EN: `Write the shortest TCP server. It accepts one client, receives one message,
-sends one reply, closes both sockets, and ends.
+sends one reply, closes both sockets, and exits.
 
 The numbers in the file are the seven calls of every server. In Go they are
-net.Listen (1 to 3), Accept, Read, Write and Close. lab.Addr is where to
-listen, lab.Watch has the log show every call, and lab.Reply makes the
-reply out of what was received.`,
+net.Listen (1 to 3), Accept, Read, Write and Close. lab.Addr is the address
+to listen at, lab.Watch makes the log show every call, and lab.Reply makes
+the reply from the message received.`,
 			ZH: `写一个最短的 TCP 服务器：接受一个客户端，接收一条消息，发送一条回复，
 关闭两个套接字，然后结束。
 
@@ -30,16 +30,16 @@ Accept、Read、Write 和 Close。lab.Addr 是监听地址，lab.Watch 让日志
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `Follow the numbers. net.Listen("tcp", lab.Addr) returns a listener, its
-Accept returns the connection of one client, and each call returns an error
-as well: if it is not nil, return it.`,
+				EN: `Follow the numbers. net.Listen("tcp", lab.Addr) returns a listener, and its
+Accept returns the connection of one client. Each call also returns an
+error: if it is not nil, return it.`,
 				ZH: `照着编号一步步写。net.Listen("tcp", lab.Addr) 返回监听器，监听器的
 Accept 返回一个客户端的连接。每个调用还会返回一个错误：只要不是 nil，
 就把它返回。`,
 			},
 			code(phrase.Phrase{
-				EN: `To close at the end is a matter of defer, right behind the call that opened
-the socket. In run, Accept and serve come next, in the same manner:`,
+				EN: `To close a socket at the end, use defer right after the call that opened
+it. In run, Accept and serve come next, in the same way:`,
 				ZH: `“最后关闭”用 defer，紧跟在打开套接字的调用后面写。run 里接下来就是
 Accept 和 serve，写法相同：`,
 			}, `
@@ -50,7 +50,7 @@ Accept 和 serve，写法相同：`,
 				listener = lab.Watch(listener)
 				defer listener.Close()`),
 			code(phrase.Phrase{
-				EN: `Read fills a buffer, and says how many bytes have come: buffer[:n] is the
+				EN: `Read fills the buffer, and returns how many bytes came: buffer[:n] is the
 message. In serve:`,
 				ZH: `Read 把数据放进缓冲区，并返回收到了多少字节：buffer[:n] 就是这条消息。
 serve 里这样写：`,
@@ -58,9 +58,8 @@ serve 里这样写：`,
 				buffer := make([]byte, 1024)
 				n, _ := conn.Read(buffer)
 				reply := lab.Reply(buffer[:n])
-				if _, err := conn.Write(reply); err != nil {
-					return err
-				}`),
+				_, err := conn.Write(reply)
+				return err`),
 		},
 	},
 	{
@@ -68,10 +67,10 @@ serve 里这样写：`,
 		Peer:  `make lesson-5 ARGS="-to 2"`,
 		Title: lesson.Profiles[1].Title,
 		Task: phrase.Phrase{
-			EN: `You start from the server of lesson 1: one client, one message, and it is
-gone. Let it serve client after client, and answer message after message of
-each, until Ctrl+C ends it. (It will not come to the second client yet; why
-not is the flaw that this lesson leaves.)
+			EN: `You start from the server of lesson 1, which exits after one client and one
+message. Make it serve one client after another, and answer every message
+of each client, until Ctrl+C ends it. (It will not reach the second client
+yet; the reason is the flaw that this lesson leaves.)
 
 You type the replies, unless you give one: -reply "I see." A send that
 fails may end the server; task 3 is about that.`,
@@ -85,27 +84,27 @@ send 失败时服务器可以就此结束，怎么处理是任务 3 的事。`,
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `Which lines have to happen again and again, and which ones only once? What
-happens again and again stands within for { … }. There are two such parts,
-one within the other.`,
+				EN: `Which steps must the server repeat, and which ones happen only once? Put
+the steps that repeat inside for { … }. There are two such parts, one
+inside the other.`,
 				ZH: `哪些步骤要反复做，哪些只做一次？反复做的放进 for { … }。
 这样的部分有两处，一处套在另一处里面。`,
 			},
 			{
 				EN: `The outer loop is in run: accept a client, serve it. The inner loop is in
-serve: recv, send. A loop is left on an error only, by return. Listen and
-the close of the listener stay outside the outer loop, the close of the
-client outside the inner one; the buffer may be on either side.`,
+serve: recv, send. Only an error ends a loop, with return. Listen and the
+close of the listener stay outside the outer loop, the close of the client
+stays outside the inner loop. The buffer may be inside or outside.`,
 				ZH: `外层循环在 run 里：accept 一个客户端，为它服务。内层循环在 serve 里：
 recv，send。只有出错时才用 return 离开循环。listen 和关闭监听套接字留在外
 层循环外面，关闭客户端的套接字留在内层循环外面；缓冲区
 放在里面外面都可以。`,
 			},
 			code(phrase.Phrase{
-				EN: `The outer loop. The inner one goes from Read to the end of serve; a return
-nil behind it would never be reached, so remove it:`,
-				ZH: `这是外层循环。内层循环从 Read 一直到 serve 的末尾，它后面的 return nil
-永远执行不到，删掉它：`,
+				EN: `The outer loop, in run, and the end of the inner loop, in serve. The inner
+loop goes from Read to the end of serve, and returns only on an error:`,
+				ZH: `前面是 run 里的外层循环，后面是 serve 里内层循环的末尾。内层循环从 Read
+一直到 serve 的末尾，只有出错时才返回：`,
 			}, `
 				for {
 					conn, err := listener.Accept()
@@ -115,6 +114,10 @@ nil behind it would never be reached, so remove it:`,
 					if err := serve(lab, conn); err != nil {
 						return err
 					}
+				}
+				…
+				if _, err := conn.Write(reply); err != nil {
+					return err
 				}`),
 		},
 	},
@@ -124,48 +127,53 @@ nil behind it would never be reached, so remove it:`,
 		Title: lesson.Profiles[2].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 2. When its client has left, recv
-returns nothing, yet the server goes on answering, until a send fails and
-all ends.
+returns nothing, but the server still answers, until a send fails and the
+server exits.
 
-Look at what recv has returned: nothing means that this client is done, and
-it is the next one's turn. Agree on a protocol, too: the server greets each
-client with Welcome! and ends the conversation when it hears exit. A send
-that fails ends this client, not the server.`,
+Look at what recv returned. If it returned nothing, this client has left:
+serve the next one. Add a protocol, too: the server greets each client with
+Welcome!, and ends the conversation when it receives exit. A send that
+fails ends this conversation, not the server.`,
 			ZH: `从第 2 课的服务器开始。它的客户端离开后，recv 返回空，服务器却照样回答，
 直到某次 send 失败，整个程序结束。
 
-请检查 recv 的返回值：空，表示这个客户端已经结束，该轮到下一个了。
-再约定一个协议：客户端一连上，服务器就说 Welcome!，听到 exit 就结束会话。
-send 失败时只结束这个客户端，不结束服务器。`,
+请检查 recv 的返回值：空，表示这个客户端已经离开，该轮到下一个了。
+再约定一个协议：客户端一连上，服务器就说 Welcome!，收到 exit 就结束会话。
+send 失败时只结束这次会话，不结束服务器。`,
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `Read returns how many bytes have come. Which number is it when the client
-has closed? Add that question right behind Read. lab.IsExit knows the word
-exit, with and without a newline.`,
-				ZH: `Read 返回收到的字节数。客户端关闭之后，这个数是多少？紧跟在 Read 后面
-加上这个判断。lab.IsExit 能认出 exit，带不带换行都行。`,
+				EN: `Read returns two results: how many bytes came, and an error. Lesson 2
+ignores the error, with _. What is it when the client has closed? Check it
+right after Read. lab.IsExit recognizes exit, with or without a newline.`,
+				ZH: `Read 返回两个结果：收到的字节数和一个错误。第 2 课用 _ 忽略了这个错误。
+客户端关闭之后，它是什么？紧跟在 Read 后面检查它。
+lab.IsExit 能认出 exit，带不带换行都行。`,
 			},
 			{
-				EN: `Three places: the greeting is a conn.Write before the loop of serve; behind
-Read, serve returns if n is 0 or the message is exit; and run goes on with
-the next client, whatever serve has come to. serve then returns nothing.`,
-				ZH: `要改三处：欢迎词是 serve 的循环之前的一次 conn.Write；Read 之后，如果
-n 是 0 或消息是 exit，serve 就返回；无论 serve 怎样结束，run 都接着服务
-下一个客户端。这样一来，serve 就不需要返回值了。`,
+				EN: `Change three places. In serve, write the greeting before the loop. After
+Read, return if there is an error, or if the message is exit. In run, go on
+with the next client, whatever serve returns.`,
+				ZH: `要改三处：在 serve 的循环之前，先用 conn.Write 发出欢迎词；Read 之后，
+如果有错误，或者消息是 exit，就返回；在 run 里，无论 serve 返回什么，
+都接着服务下一个客户端。`,
 			},
 			code(phrase.Phrase{
-				EN: `In serve, which is now func serve(lab *lesson.Server, conn net.Conn). In
-run, a plain serve(lab, conn) is enough:`,
-				ZH: `serve 现在是 func serve(lab *lesson.Server, conn net.Conn)，里面这样写；
-run 里只要 serve(lab, conn) 就够了：`,
+				EN: `The first two parts are in serve, before the loop and inside it. The last
+line is in run: the error of serve does not end the server.`,
+				ZH: `前两段写在 serve 里，一段在循环之前，一段在循环里。最后一行写在 run 里：
+serve 返回的错误不会结束服务器。`,
 			}, `
-				conn.Write([]byte("Welcome!"))
+				if _, err := conn.Write([]byte("Welcome!")); err != nil {
+					return err
+				}
 				…
-				n, _ := conn.Read(buffer)
-				if n == 0 || lab.IsExit(buffer[:n]) {
-					return
-				}`),
+				n, err := conn.Read(buffer)
+				if err != nil || lab.IsExit(buffer[:n]) {
+					return err
+				}
+				…
+				serve(lab, conn)`),
 		},
 	},
 	{
@@ -174,10 +182,10 @@ run 里只要 serve(lab, conn) 就够了：`,
 		Title: lesson.Profiles[3].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 3. While it serves one client, all the
-others wait: they are connected, but nobody greets them.
+others wait: they are connected, but the server does not greet them yet.
 
-Let it serve all clients at the same time. Each is greeted at once, and
-each is done as soon as if it were alone. Very little has to change.`,
+Make it serve all clients at the same time. It greets each one at once, and
+no client waits for another one. Very little has to change.`,
 			ZH: `从第 3 课的服务器开始。它服务一个客户端时，其他客户端都在等：
 虽然连上了，却没有人理。
 
@@ -186,20 +194,20 @@ each is done as soon as if it were alone. Very little has to change.`,
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `Where does run stand while a client is served? It is back in accept only
-when serve has returned.`,
+				EN: `Where is run while serve talks with a client? It is back in accept only
+after serve has returned.`,
 				ZH: `服务客户端的时候，run 停在哪里？要等 serve 返回，它才回到 accept。`,
 			},
 			{
-				EN: `run need not wait for serve: Go can run a function beside the others, in a
-goroutine of its own. Such a call returns at once. conn and buffer belong
-to one goroutine each, so nothing else has to change.`,
+				EN: `run need not wait for serve. Go can run a function at the same time as
+others, in its own goroutine; such a call returns at once. Each goroutine
+has its own conn and buffer, so nothing else has to change.`,
 				ZH: `run 不必等 serve：Go 可以让一个函数在自己的 goroutine 里与其他代码同时
 运行，这样的调用立刻返回。conn 和 buffer 各属于一个 goroutine，
 所以别的都不用改。`,
 			},
 			code(phrase.Phrase{
-				EN: `One word does it:`,
+				EN: `One more word is enough:`,
 				ZH: `只要加一个词：`,
 			}, `
 				conn, err := listener.Accept()
@@ -214,14 +222,14 @@ to one goroutine each, so nothing else has to change.`,
 		Peer:  `make lesson-4`,
 		Title: lesson.Profiles[4].Title,
 		Task: phrase.Phrase{
-			EN: `You start from the server of lesson 4. Turn it into the client that talks
-with it: connect, recv the greeting, then send each message and recv its
-reply; say exit at the end, and close.
+			EN: `You start from the server of lesson 4. Turn it into its client: connect,
+recv the greeting, then send each message and recv its reply. At the end
+send exit, and close.
 
-Its lab is lesson.NewClient("05-client"), a *lesson.Client. lab.Addr is
-where the server is, lab.Greeting tells whether it speaks first,
-lab.Messages() yields what to say, for a loop with range, and lab.Watch
-takes the connection.`,
+Its lab is lesson.NewClient("05-client"), a *lesson.Client. lab.Addr is the
+address of the server, lab.Greeting says whether the server speaks first,
+lab.Messages() has the messages, for a loop with range, and lab.Watch takes
+the connection.`,
 			ZH: `从第 4 课的服务器开始，把它改写成与它配套的客户端：连接，接收欢迎词，
 然后每发一条消息就接收一条回复，最后说 exit，关闭。
 
@@ -231,21 +239,21 @@ lab.Addr 是服务器地址，lab.Greeting 表示服务器是否先说话，lab.
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `A client needs no bind, listen and accept: net.Dial("tcp", lab.Addr) makes
-the socket and connects it, and returns the connection itself. So there is
-no listener, and serve is not needed.`,
+				EN: `A client needs no bind, listen or accept: net.Dial("tcp", lab.Addr) makes
+the socket, connects it, and returns the connection. So you need neither a
+listener nor serve.`,
 				ZH: `客户端不需要 bind、listen、accept：net.Dial("tcp", lab.Addr) 建立套接字
 并连接，直接返回连接。所以没有监听器，也不需要 serve。`,
 			},
 			{
-				EN: `In their order: Dial, Watch, defer Close; one Read if lab.Greeting; for
-each message one Write and one Read; a last Write of exit. Return each
-error.`,
+				EN: `The order is: Dial, Watch, defer Close; one Read if lab.Greeting is true;
+one Write and one Read for each message; one last Write, of exit. Return
+every error.`,
 				ZH: `顺序是：Dial，Watch，defer Close；如果 lab.Greeting 为真，先 Read 一次；
 每条消息 Write 一次、Read 一次；最后 Write 一个 exit。遇到错误就返回。`,
 			},
 			code(phrase.Phrase{
-				EN: `The conversation, behind the greeting:`,
+				EN: `The conversation after the greeting:`,
 				ZH: `欢迎词之后的会话：`,
 			}, `
 				for message := range lab.Messages() {
@@ -265,16 +273,16 @@ error.`,
 		Peer:  `make lesson-5 ARGS="-to 1"`,
 		Title: phrase.Phrase{EN: "the four numbers of a connection", ZH: "一个连接的四个数"},
 		Task: phrase.Phrase{
-			EN: `Four numbers tell a connection from all others: ip and port of the server,
-ip and port of the client. Serve two clients, one after the other, one
-message each, and end. The reply to each is a line with both ends of its
+			EN: `Four numbers identify a connection: ip and port of the server, ip and port
+of the client. Serve two clients, one after the other, one message each,
+then exit. The reply to each client is a line with both ends of its
 connection:
 
     server 127.0.0.1:7788 client 127.0.0.1:50312
 
-The reply to the second one has a line more. It names what is not as it was
-for the first: server-ip, server-port, client-ip, client-port, or some of
-them:
+The reply to the second client has one more line. It names the numbers that
+differ from those of the first connection: server-ip, server-port,
+client-ip or client-port, one or several of them:
 
     differ: client-port`,
 			ZH: `四个数就能把一个连接和所有其他连接区分开：服务器的 ip 和端口，客户端的
@@ -290,15 +298,15 @@ server-port、client-ip、client-port 中的一个或几个：
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `The connection knows both ends: conn.LocalAddr() is the server's, and
-conn.RemoteAddr() the client's. Two clients are two calls of accept, on the
-same listener.`,
+				EN: `The connection has the addresses of both ends: conn.LocalAddr() is the
+server's, conn.RemoteAddr() is the client's. For two clients, call Accept
+twice, on the same listener.`,
 				ZH: `连接知道自己的两端：conn.LocalAddr() 是服务器这一端，conn.RemoteAddr()
 是客户端那一端。两个客户端就是在同一个监听器上 accept 两次。`,
 			},
 			{
-				EN: `Loop twice (for i := range 2) around accept and serve. fmt.Sprintf puts the
-addresses into the reply. net.SplitHostPort parts an address into ip and
+				EN: `Put accept and serve into a loop: for i := range 2. fmt.Sprintf puts the
+addresses into the reply. net.SplitHostPort splits an address into ip and
 port: keep the four numbers of the first client, and compare them one by
 one.`,
 				ZH: `用 for i := range 2 让 accept 和 serve 做两次。fmt.Sprintf 把地址写进
@@ -324,12 +332,12 @@ each line with \n:`,
 		Peer:  `make lesson-5 ARGS="-to 2"`,
 		Title: phrase.Phrase{EN: "a send that fails", ZH: "失败的 send"},
 		Task: phrase.Phrase{
-			EN: `In lesson 2, a send that fails ends the whole server, and whoever is queued
-is lost with it. Let it end this one client only: the server accepts the
-next one and goes on.
+			EN: `In lesson 2, a send that fails ends the whole server, and the clients in
+the queue are cut off. Make it end this one conversation only: the server
+accepts the next client and goes on.
 
-The rest of the flaw may stay. The server still answers a client that has
-left, until a send fails; -reply ok spares you the typing.`,
+The rest of the flaw may stay: the server still answers a client that has
+left, until a send fails. With -reply ok you need not type the replies.`,
 			ZH: `在第 2 课里，send 一失败，整个服务器就结束，还在排队的客户端也跟着断开。
 请改成只结束这一个客户端：服务器接着 accept 下一个，继续运行。
 
@@ -343,14 +351,14 @@ Where does it have to stop?`,
 				ZH: `跟着错误走：serve 把它返回给 run，run 又返回给 main。应该让它停在哪里？`,
 			},
 			{
-				EN: `serve must still return when a send fails: this client is lost. But run
-must not: it goes on with its loop, whatever serve has come to.`,
-				ZH: `send 失败时，serve 仍然要返回：这个客户端已经联系不上了。但 run 不能返回：
-无论 serve 怎样结束，它都继续循环。`,
+				EN: `serve must still return when a send fails: this client has left. But run
+must not return: its loop goes on, whatever serve returns.`,
+				ZH: `send 失败时，serve 仍然要返回：这个客户端已经离开了。但 run 不能返回：
+无论 serve 返回什么，它都继续循环。`,
 			},
 			code(phrase.Phrase{
-				EN: `In run; serve needs no result then, and a plain return in it is enough:`,
-				ZH: `run 里这样写；serve 就不需要返回值了，里面只写 return 即可：`,
+				EN: `In run. Nothing else has to change:`,
+				ZH: `run 里这样写，别的都不用改：`,
 			}, `
 				for {
 					conn, err := listener.Accept()
@@ -366,11 +374,12 @@ must not: it goes on with its loop, whatever serve has come to.`,
 		Peer:  `nc 127.0.0.1 45586`,
 		Title: phrase.Phrase{EN: "the silent client", ZH: "一声不吭的客户端"},
 		Task: phrase.Phrase{
-			EN: `In lesson 3, a client that connects and says nothing keeps all the others
-waiting, for ever. Drop a client that has been silent for 10 seconds: close
-its connection, and serve the next one.
+			EN: `In lesson 3, a client that connects and sends nothing makes all the others
+wait forever. Drop a client that has been silent for 10 seconds: close its
+connection, and serve the next one.
 
-A client that says something every few seconds stays as long as it likes.`,
+A client that sends something every few seconds may stay as long as it
+likes.`,
 			ZH: `在第 3 课里，如果一个客户端连上来却一言不发，其他客户端就要一直等下去。
 请让服务器放弃沉默了 10 秒的客户端：关闭它的连接，服务下一个。
 
@@ -378,28 +387,30 @@ A client that says something every few seconds stays as long as it likes.`,
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `It is recv that waits for ever. A connection of package net can be told
-until when: look for a method of net.Conn with Deadline in its name.`,
+				EN: `It is recv that waits forever. You can set how long it waits: look for a
+method of net.Conn with Deadline in its name.`,
 				ZH: `一直等下去的是 recv。net 包的连接可以设定“最晚等到什么时候”：
 在 net.Conn 的方法里找名字带 Deadline 的。`,
 			},
 			{
-				EN: `conn.SetReadDeadline takes a point in time, such as time.Now().Add(…). It
-holds until another one is set: set once only, it ends a client that talks,
-too. When it has passed, Read returns 0 bytes and an error.`,
+				EN: `conn.SetReadDeadline takes a point in time, such as time.Now().Add(…). The
+deadline is valid until you set another one: if you set it only once, it
+also drops a client that talks. After it has passed, Read returns 0 bytes
+and an error.`,
 				ZH: `conn.SetReadDeadline 的参数是一个时刻，如 time.Now().Add(…)。它一直有效，
 直到重新设定：如果只设一次，正在说话的客户端也会被赶走。
 过了这个时刻，Read 返回 0 字节和一个错误。`,
 			},
 			code(phrase.Phrase{
-				EN: `Within the loop, before each Read; import "time". serve ends at n == 0
-already:`,
-				ZH: `放在循环里，每次 Read 之前，并 import "time"。n == 0 时 serve 本来就会结束：`,
+				EN: `Inside the loop, before each Read; import "time". serve already returns
+when Read returns an error:`,
+				ZH: `放在循环里，每次 Read 之前，并 import "time"。
+Read 返回错误时，serve 本来就会返回：`,
 			}, `
 				const patience = 10 * time.Second
 				…
 				conn.SetReadDeadline(time.Now().Add(patience))
-				n, _ := conn.Read(buffer)`),
+				n, err := conn.Read(buffer)`),
 		},
 	},
 	{
@@ -407,34 +418,34 @@ already:`,
 		Peer:  `make lesson-5 ARGS="-i -to 4"`,
 		Title: phrase.Phrase{EN: "at most three clients", ZH: "最多三个客户端"},
 		Task: phrase.Phrase{
-			EN: `Lesson 4 serves whoever comes, however many there are. Serve three clients
-at the same time, at most. A fourth one is told so, in a sentence that
-takes the place of the greeting, and its connection is closed at once. When
-one of the three has left, the next new client is served.`,
+			EN: `Lesson 4 serves any number of clients. Serve at most three clients at the
+same time. Send a fourth one a sentence that says so, instead of the
+greeting, and close its connection at once. When one of the three has left,
+serve the next new client.`,
 			ZH: `第 4 课的服务器来者不拒，来多少都服务。请改成最多同时服务三个客户端。
 第四个来时，不说欢迎词，而是用一句话告诉它人满了，并立刻关闭它的连接。
 三个当中有一个离开之后，下一个新来的又能得到服务。`,
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `The fourth client must be accepted as well, or nothing can be told to it.
-So the question comes between accept and go serve: is a place free? And
-each client has to give its place back when serve ends.`,
+				EN: `The server must accept the fourth client, too. Otherwise it cannot send it
+anything. So check between accept and go serve: is a place free? And when
+serve ends, it must free the place of its client.`,
 				ZH: `第四个客户端也要先 accept，否则没法告诉它什么。所以要在 accept 和
 go serve 之间问一句：还有空位吗？每个客户端在 serve 结束时要把位子还回来。`,
 			},
 			{
-				EN: `Several goroutines give places back, so a plain counter is not safe. A
-channel with room for three is: places := make(chan struct{}, 3). To send
-into it takes a place, to receive from it gives one back, and select with
-default asks without waiting.`,
+				EN: `Several goroutines free places, so a plain counter is not safe. A channel
+with room for three values is: places := make(chan struct{}, 3). Sending a
+value takes a place, receiving one frees a place, and select with default
+does not wait.`,
 				ZH: `归还位子的是好几个 goroutine，用普通的计数变量不安全。可以用能放三个值的
 通道：places := make(chan struct{}, 3)。往里发送是占一个位子，从里面接收
 是还一个位子，带 default 的 select 则只问不等。`,
 			},
 			code(phrase.Phrase{
-				EN: `In run, instead of go serve(lab, conn). In serve, give the place back below
-defer conn.Close(), that is before it: defer func() { <-places }()`,
+				EN: `In run, instead of go serve(lab, conn). In serve, below defer conn.Close(),
+which then runs after it: defer func() { <-places }()`,
 				ZH: `在 run 里代替 go serve(lab, conn)。在 serve 里，归还位子写在
 defer conn.Close() 下面，也就是先于它执行：defer func() { <-places }()`,
 			}, `
@@ -452,13 +463,13 @@ defer conn.Close() 下面，也就是先于它执行：defer func() { <-places }
 		Peer:  `make lesson-5 ARGS="-i -to 4"`,
 		Title: phrase.Phrase{EN: "finish first, then end", ZH: "先收尾，再结束"},
 		Task: phrase.Phrase{
-			EN: `Ctrl+C cuts off all conversations of lesson 4. Let the server finish them:
-after Ctrl+C the listening socket is closed, and nobody new is let in;
-those who are there go on talking until they leave; then the server ends,
-with exit code 0. A second Ctrl+C ends it at once.
+			EN: `In lesson 4, Ctrl+C cuts off all conversations. Make the server finish
+them: after Ctrl+C it closes the listening socket and accepts no new
+clients. The connected clients go on until they leave. Then the server
+exits with code 0. A second Ctrl+C ends it at once.
 
-lab.OnInterrupt(f) has f called on the first Ctrl+C, where otherwise
-everything would end, and leaves the second one as it is.`,
+lab.OnInterrupt(f) calls f on the first Ctrl+C, instead of ending the
+server. The second Ctrl+C still ends it.`,
 			ZH: `在第 4 课里，按下 Ctrl+C，所有会话都被打断。请让服务器先把会话进行完：
 按下 Ctrl+C 后关闭监听套接字，不再接待新来的；已经在的客户端继续会话，
 直到自己离开；然后服务器结束，退出码为 0。再按一次 Ctrl+C 则立即结束。
@@ -468,21 +479,21 @@ lab.OnInterrupt(f) 让第一次 Ctrl+C 改为调用 f，而不是结束一切；
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `When the listening socket is closed, accept returns with an error. That is
-how run learns of Ctrl+C. What must it wait for, before it returns?`,
+				EN: `When the listening socket is closed, accept returns an error. That is how
+run learns of Ctrl+C. What must it wait for before it returns?`,
 				ZH: `监听套接字一关闭，accept 就带着错误返回，run 由此得知按了 Ctrl+C。
 返回之前，它还要等什么？`,
 			},
 			{
-				EN: `f closes the listener, and does nothing else. The error of accept is then
-net.ErrClosed, which errors.Is recognizes. A sync.WaitGroup counts the
-conversations: clients.Go starts one, clients.Wait waits for all.`,
+				EN: `f only closes the listener. The error of accept is then net.ErrClosed,
+which errors.Is recognizes. A sync.WaitGroup counts the conversations:
+clients.Go starts one, clients.Wait waits for all.`,
 				ZH: `f 只负责关闭监听器。这时 accept 的错误是 net.ErrClosed，用 errors.Is
 判断。sync.WaitGroup 用来数会话：clients.Go 启动一个，clients.Wait 等到
 全部结束。`,
 			},
 			code(phrase.Phrase{
-				EN: `Before the loop, then within it:`,
+				EN: `Before the loop, then inside it:`,
 				ZH: `先写在循环之前，再写在循环里：`,
 			}, `
 				lab.OnInterrupt(func() { listener.Close() })
@@ -501,17 +512,16 @@ conversations: clients.Go starts one, clients.Wait waits for all.`,
 		Peer:  `nc 127.0.0.1 9999`,
 		Title: phrase.Phrase{EN: "a relay between users", ZH: "用户之间的转发服务器"},
 		Task: phrase.Phrase{
-			EN: `Turn the server into a relay, as a chat has one. After the greeting, the
-first message of a client is the name of its user. Every later one is NAME
-TEXT: then the user of that name gets a line with the sender's name and the
-text, as in
+			EN: `Turn the server into a relay for a chat. After the greeting, the first
+message of a client is the name of its user. Every later message is NAME
+TEXT: the user NAME gets a line with the sender's name and the text:
 
     Alice: hello
 
-If nobody has that name, the sender gets a line that says so, with the name
-in it. A name that is in use is refused in a sentence, and that client
-closed. A user who has left is forgotten. A message may end in a newline or
-not, and exit ends the client as before.`,
+If no user has that name, the sender gets a line that says so, with the
+name in it. If a new user takes a name that is in use, send one sentence
+that says so, and close that client. When a user leaves, the name is free
+again. A message may end in a newline or not; exit works as before.`,
 			ZH: `把服务器改成聊天用的转发服务器。收到欢迎词后，客户端的第一条消息是用户名；
 以后每条消息都是“名字 内容”：叫这个名字的用户会收到一行，写明是谁说的、
 说了什么，例如
@@ -524,25 +534,25 @@ not, and exit ends the client as before.`,
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `Whoever serves one client must find the connections of the others by their
-names: that is a map, which all goroutines share. What happens if two of
-them change it at the same time?`,
+				EN: `The goroutine of one client must find the connections of the others by
+name: use a map that all goroutines share. What happens if two of them
+change it at the same time?`,
 				ZH: `为一个客户端服务的 goroutine，要能按名字找到别人的连接：这需要一个 map，
 由所有 goroutine 共用。如果两个 goroutine 同时改它，会怎样？`,
 			},
 			{
-				EN: `Guard the map with a sync.Mutex: lock it to join, to leave and to look up,
-and unlock it before you write to a connection. strings.Cut parts NAME from
-TEXT, strings.TrimRight takes the newline off. Forget the name with a
-defer.`,
+				EN: `Protect the map with a sync.Mutex: lock it to add, remove or look up a
+name, and unlock it before you write to a connection. strings.Cut separates
+NAME and TEXT, strings.TrimRight removes the newline. Use defer to remove
+the name when its user leaves.`,
 				ZH: `用 sync.Mutex 保护 map：加入、离开、查找时加锁，往连接里写之前先解锁。
 strings.Cut 把名字和内容分开，strings.TrimRight 去掉换行。
-用 defer 忘掉用户名。`,
+用户离开时，用 defer 删掉名字。`,
 			},
 			code(phrase.Phrase{
-				EN: `The one who receives need not be the one who is served. Here u is a struct
-with the mutex mu and the map conns:`,
-				ZH: `收消息的人不必是正在服务的这个客户端。这里的 u 是一个结构体，
+				EN: `serve may also write to the connection of another client. Here u is a
+struct with the mutex mu and the map conns:`,
+				ZH: `serve 也可以往别的客户端的连接里写。这里的 u 是一个结构体，
 里面有互斥锁 mu 和名为 conns 的 map：`,
 			}, `
 				name, text, _ := strings.Cut(message, " ")
@@ -559,12 +569,11 @@ with the mutex mu and the map conns:`,
 		Title: phrase.Phrase{EN: "replies that come in pieces", ZH: "分成几段到达的回复"},
 		Task: phrase.Phrase{
 			EN: `One recv is not one message: a reply may come in pieces, and lesson 5 takes
-the first piece for all of it. Agree on an end: send each message with a
-newline ("\n") behind it, as the lab's servers answer such a message with a
-line. Then read each reply until its newline, in however many pieces it
-comes.
+the first piece for the whole reply. Agree on an end: send a newline ("\n")
+at the end of each message. The lab's servers then end their reply with
+one, too. Read each reply up to its newline, however many pieces it has.
 
-The greeting has no newline; one Read is enough for it. exit is sent as
+The greeting has no newline; one Read is enough for it. Send exit as
 before.`,
 			ZH: `一次 recv 不等于一条消息：回复可能分成几段到达，而第 5 课把第一段当成了
 全部。请约定消息的结尾：每条消息末尾加上换行（"\n"），实验室的服务器收到
@@ -575,22 +584,22 @@ before.`,
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `Only the loop over the messages changes. Write one byte more; and Read
-again and again, until what has come ends in a newline.`,
+				EN: `Only the loop over the messages changes. Write one more byte, and Read
+again and again, until the bytes received end with a newline.`,
 				ZH: `只需要改消息循环。Write 时多写一个字节；Read 则要反复进行，
 直到收到的内容以换行结尾。`,
 			},
 			{
-				EN: `package bufio has it ready: bufio.NewReader(conn) reads ahead and keeps
-what it has read, and its ReadString reads up to a given byte. Make one
-reader for all replies, behind the greeting: a new one each time would lose
-what the old one has kept.`,
+				EN: `Package bufio does this: bufio.NewReader(conn) reads ahead and keeps the
+bytes, and its ReadString returns them up to a given byte. Make one reader
+for all replies, after the greeting. A new one for each reply would lose
+the bytes that the old one has kept.`,
 				ZH: `bufio 包里有现成的：bufio.NewReader(conn) 会提前读入数据并留着，它的
 ReadString 一直读到指定的字节。在欢迎词之后只建一个，用于所有回复：
 每次都新建，就会丢掉前一个留着的数据。`,
 			},
 			code(phrase.Phrase{
-				EN: `The first line stands before the loop:`,
+				EN: `The first line goes before the loop:`,
 				ZH: `第一行放在循环之前：`,
 			}, `
 				reader := bufio.NewReader(conn)
@@ -605,8 +614,8 @@ ReadString 一直读到指定的字节。在欢迎词之后只建一个，用于
 	},
 }
 
-// code puts lines of code below a hint, the same in both languages. A line … is
-// where others stand.
+// code puts lines of code below a hint, the same lines in both languages. A line …
+// stands for lines that are left out.
 func code(hint phrase.Phrase, lines string) phrase.Phrase {
 	lines = strings.ReplaceAll(lines, "\n\t\t\t\t", "\n    ")
 	lines = strings.ReplaceAll(lines, "\t", "    ")
