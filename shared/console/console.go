@@ -1,6 +1,7 @@
 // Package console writes the log that people read, one line an event:
 //
-//	15:04:05.000  server  ACCEPT  #1  127.0.0.1:62140   a new socket for this client
+//	15:04:05.000  server  ACCEPT  #1  127.0.0.1:62140  new socket
+//	15:04:05.000  server  RECV    #1  7 bytes "Michael"
 //
 // Each connection has a colour of its own, so that the eye follows it through
 // the others; the op is a word as well, so that colour is never the only cue.
@@ -24,14 +25,15 @@ type Console struct {
 	question string // it waits for an answer, on the last line
 }
 
-// New returns a console that writes to w, in colour or not. Each event is one
-// Write; one that w does not take is lost, as a lesson goes on without its log.
+// New returns a console that writes to w, in colour or not; Fit makes its lines
+// fit the terminal. Each event is one Write; one that w does not take is lost, as
+// a lesson goes on without its log.
 func New(w io.Writer, colored bool) *Console {
-	c := &Console{w: w}
+	var palette *Palette
 	if colored {
-		c.layout.palette = NewPalette()
+		palette = NewPalette()
 	}
-	return c
+	return &Console{w: w, layout: newLayout(palette)}
 }
 
 // Ask shows a question, and keeps it on the last line, below the events that

@@ -5,89 +5,171 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/charset"
+	"tcplab/shared/columns"
 	"tcplab/shared/event"
+	"tcplab/shared/printable"
 )
 
-// A layout makes the line of an event.
+// A layout makes the lines of events, none of which is wider than its terminal.
+// It is for one event at a time.
 type layout struct {
 	palette *Palette // nil: without colour
+	width   int      // of the terminal
+	charset charset.Charset
+	address int // columns of an address, and the blank after it
 }
 
-// inSight is how many bytes of a text are shown: as much as the eye takes in.
-// The events have it all.
-const inSight = 200
+func newLayout(palette *Palette) layout {
+	return layout{palette: palette, width: pageWidth, charset: charset.UTF8, address: len("127.0.0.1:65535  ")}
+}
 
-// append writes the line of an event, and its end.
+// The columns of a line, with the blanks after them. What does not fit is
+// followed by one blank.
+const (
+	clockColumn = len("15:04:05.000  ")
+	roleColumn  = len("server  ")
+	opColumn    = len("CONNECT ")
+	connColumn  = len("#99 ")
+	below       = clockColumn + roleColumn // where a line goes on that says what an error means
+	leastMsg    = len("clients can connect now")
+	leastText   = len(`"Michael"…`) // what a text needs to be worth a beginning
+)
+
+// append writes the line of an event, and its end. The address of a connection
+// stands where it becomes known, on the line of its accept or connect: as in a
+// program, its number stands for it from there on, and leaves room for the text.
 func (l *layout) append(b []byte, e *event.Event) []byte {
-	b = appendClock(b, e.Time)
-	b = append(b, "  "...)
-	b = pad(append(b, e.Role...), len(e.Role), 6)
+	b = append(appendClock(b, e.Time), "  "...)
+	b, at := l.cell(b, clockColumn, e.Role, roleColumn)
 	paint := l.palette.of(e.Conn)
 	b = append(b, paint.on...)
-	b = l.appendOp(b, e)
-	b = appendConn(b, e)
-	b = appendWhat(b, e)
-	b = append(b, paint.off...)
-	return append(b, '\n')
-}
-
-// appendOp writes the word of the call. An error is red in any colour.
-func (l *layout) appendOp(b []byte, e *event.Event) []byte {
-	width := 6
-	if e.Role == event.Client {
-		width = len(event.Connect)
-	}
 	if e.Op == event.Error {
 		b = l.palette.alarm(b, "ERROR", e.Conn)
 	} else {
 		b = appendUpper(b, e.Op)
 	}
-	return pad(b, len(e.Op), width)
+	b, at = pad(b, at, len(e.Op), opColumn)
+	b, at = l.appendConn(b, at, e)
+	if e.Error != "" {
+		b = l.appendError(b, at, e)
+	} else {
+		b = l.appendWhat(b, at, e)
+	}
+	b = append(b, paint.off...)
+	return append(b, '\n')
 }
 
-// appendConn writes which connection it is: its number and the other end. A
+// appendConn writes which connection it is: its number, and the other end. A
 // listener has no other end, but an address.
-func appendConn(b []byte, e *event.Event) []byte {
-	before := len(b)
+func (l *layout) appendConn(b []byte, at int, e *event.Event) (_ []byte, next int) {
+	before, addr := len(b), e.Peer
 	if e.Conn > 0 {
 		b = append(b, '#')
 		b = strconv.AppendInt(b, int64(e.Conn), 10)
 	}
-	b = pad(b, len(b)-before, 2)
-	addr := e.Peer
+	b, at = pad(b, at, len(b)-before, connColumn)
 	if addr == "" {
 		addr = e.Local
 	}
-	return pad(append(b, addr...), len(addr), 16)
+	if addr == "" || e.Conn > 0 && e.Op != event.Accept && e.Op != event.Connect {
+		return b, at
+	}
+	if at+len(addr)+leastMsg > l.width { // IPv6: what happened stands below
+		b, _ = l.appendSentence(b, at, addr)
+		return l.newLine(b, at), at
+	}
+	l.address = max(l.address, len(addr)+1) // from here on, so that it stays straight
+	return l.cell(b, at, addr, l.address)
 }
 
-// appendWhat writes what has happened, in a sentence, and the text that went
-// through.
-func appendWhat(b []byte, e *event.Event) []byte {
-	if e.Error != "" {
-		b = appendPrintable(b, e.Error)
-		// What it means, and the remedy: below, as it may be long.
-		for sentence := range strings.SplitSeq(e.Msg, "\n") {
-			b = append(b, "\n                      "...)
-			b = appendPrintable(b, sentence)
-		}
-		return b
-	}
-	b = appendPrintable(b, e.Msg)
-	if e.Text != "" {
-		text := event.Cut(e.Text, inSight)
-		b = appendQuoted(append(b, ' '), text)
-		if len(text) < len(e.Text) {
-			b = append(b, "…"...)
-		}
+// appendError writes what failed, and below, as it may be long, what that means
+// and the remedy.
+func (l *layout) appendError(b []byte, at int, e *event.Event) []byte {
+	b, _ = l.appendSentence(b, at, e.Error)
+	for sentence := range strings.SplitSeq(e.Msg, "\n") {
+		b = l.newLine(b, below)
+		b, _ = l.appendSentence(b, below, sentence)
 	}
 	return b
 }
 
-// pad fills a column of size characters up to width, and two more.
-func pad(b []byte, size, width int) []byte {
-	const blanks = "                  "
-	return append(b, blanks[:2+max(0, width-size)]...)
+// appendWhat writes what has happened, in a sentence, and the text that went
+// through, or as much of it as there is room for. The events have it all.
+func (l *layout) appendWhat(b []byte, at int, e *event.Event) []byte {
+	used := 0
+	for sentence := range strings.SplitSeq(e.Msg, "\n") {
+		if used > 0 {
+			b = l.newLine(b, at)
+		}
+		b, used = l.appendSentence(b, at, sentence)
+	}
+	if e.Text == "" {
+		return b
+	}
+	if l.width-used <= leastText && used > at {
+		b, used = l.newLine(b, at), at
+	} else {
+		b, used = append(b, ' '), used+1
+	}
+	return printable.AppendQuoted(b, e.Text, l.width-used, l.charset)
+}
+
+// appendSentence writes a sentence in lines that begin in column at, and returns
+// the column in which it ends.
+func (l *layout) appendSentence(b []byte, at int, sentence string) (_ []byte, end int) {
+	before := len(b)
+	b, width := printable.Append(b, sentence, l.charset)
+	if at+width <= l.width {
+		return b, at + width
+	}
+	lines := fold(string(b[before:]), l.width-at)
+	b = b[:before]
+	for i, line := range lines {
+		if i > 0 {
+			b = l.newLine(b, at)
+		}
+		b, end = append(b, line...), at+columns.Width(line)
+	}
+	return b, end
+}
+
+// fold breaks text into lines of at most room columns: between words, or within
+// one that is longer.
+func fold(text string, room int) (lines []string) {
+	room = max(room, 2) // a Chinese character
+	for _, line := range columns.Wrap(text, room) {
+		for columns.Width(line) > room {
+			var begin string
+			begin, line = columns.Split(line, room)
+			lines = append(lines, begin)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// newLine ends a line in the middle of an event, and begins the next one.
+func (l *layout) newLine(b []byte, indent int) []byte {
+	b = append(b, '\n')
+	b, _ = pad(b, 0, 0, indent)
+	return b
+}
+
+// cell writes text into a column that begins at at.
+func (l *layout) cell(b []byte, at int, text string, width int) (_ []byte, next int) {
+	b, size := printable.Append(b, text, l.charset)
+	return pad(b, at, size, width)
+}
+
+// pad fills up a column that begins at at, and in which size is taken, to width,
+// and returns where the next one begins.
+func pad(b []byte, at, size, width int) (_ []byte, next int) {
+	width = max(width, size+1)
+	for range width - size {
+		b = append(b, ' ')
+	}
+	return b, at + width
 }
 
 // appendClock writes the time of day with milliseconds.
@@ -116,46 +198,9 @@ func Printable(s string) string {
 	var b []byte
 	for line := range strings.Lines(s) {
 		text, isWhole := strings.CutSuffix(line, "\n")
-		if b = appendPrintable(b, text); isWhole {
+		if b, _ = printable.Append(b, text, charset.UTF8); isWhole {
 			b = append(b, '\n')
 		}
 	}
 	return string(b)
-}
-
-// appendPrintable writes s with escapes for whatever is not to be printed.
-func appendPrintable(b []byte, s string) []byte {
-	if isPlain(s) {
-		return append(b, s...)
-	}
-	for _, r := range s {
-		if strconv.IsPrint(r) {
-			b = append(b, string(r)...)
-		} else {
-			quoted := strconv.QuoteRune(r)
-			b = append(b, quoted[1:len(quoted)-1]...)
-		}
-	}
-	return b
-}
-
-// appendQuoted writes s in quotes, with escapes as in a Go string.
-func appendQuoted(b []byte, s string) []byte {
-	if !isPlain(s) {
-		return strconv.AppendQuote(b, s)
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}
-
-// isPlain reports whether s is ASCII without anything to escape. Most text is,
-// and can be copied at once instead of character by character.
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
-			return false
-		}
-	}
-	return true
 }

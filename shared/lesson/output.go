@@ -32,15 +32,15 @@ type output struct {
 func openOutput(lesson, role string, o *options) (*output, error) {
 	stderr, colored := console.Open(os.Stderr, o.color)
 	out := &output{
-		alarm: event.NewLog(lesson, role, console.New(stderr, colored)),
-		talk:  os.Stdout,
+		alarm: event.NewLog(lesson, role, console.New(stderr, colored).Fit(os.Stderr)),
+		talk:  console.Writer(os.Stdout),
 	}
 	var all []event.Sink
 	screen, stream := os.Stdout, os.Stdout
 	switch o.events {
 	case "":
 	case "-":
-		screen, out.talk = os.Stderr, os.Stderr
+		screen, out.talk = os.Stderr, console.Writer(os.Stderr)
 	default:
 		file, err := os.Create(o.events)
 		if err != nil {
@@ -55,7 +55,7 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 	}
 	if !o.quiet {
 		w, colored := console.Open(screen, o.color)
-		out.screen = console.New(out.sturdy(w, lostConsole.In(o.lang)), colored)
+		out.screen = console.New(out.sturdy(w, lostConsole.In(o.lang)), colored).Fit(screen)
 		out.onScreen = console.IsTerminal(screen)
 		out.seen = out.onScreen || same(screen, os.Stderr)
 		out.people = event.NewLog(lesson, role, out.screen)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -42,7 +43,7 @@ type program struct {
 func start(p Profile, role string, o *options) *program {
 	out, err := openOutput(p.Name, role, o)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "%s: %s\n", p.Name, eventsFile.Format(o.lang, err))
+		fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", p.Name, eventsFile.Format(o.lang, err))
 		os.Exit(1)
 	}
 	prog := &program{
