@@ -169,7 +169,7 @@ func TestClientTellsThatItWaits(t *testing.T) {
 	t.Parallel()
 	listener := listen(t)
 	p := startClient(t, listener, "-color", "never")
-	if err := p.AwaitStderr(p.ctx, "no answer yet: queued"); err != nil {
+	if err := p.AwaitStderr(p.ctx, "no greeting yet: queued"); err != nil {
 		t.Fatal(err)
 	}
 	server := accept(t, listener)

@@ -1,9 +1,11 @@
 // Package charset turns the text that people type and read into the bytes of
-// a connection, and back.
+// a connection or a terminal, and back.
 package charset
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -18,8 +20,11 @@ type Charset struct {
 // UTF8 is the charset of Go, and of everything that does not say otherwise.
 var UTF8 = Charset{name: "utf-8"}
 
-// GBK is what Chinese Windows programs speak.
+// GBK is what Chinese Windows programs speak. It has all of GB2312.
 var GBK = Charset{name: "gbk", codec: simplifiedchinese.GBK}
+
+// GB18030 is GBK, and four bytes for whatever that does not have.
+var GB18030 = Charset{name: "gb18030", codec: simplifiedchinese.GB18030}
 
 // Named returns the charset called name, utf-8 or gbk.
 func Named(name string) (Charset, bool) {
@@ -31,8 +36,39 @@ func Named(name string) (Charset, bool) {
 	return Charset{}, false
 }
 
+// FromEnv returns the charset of the terminal, as the environment tells it:
+// LAB_CHARSET, by which a tool tells its programs, or the locale. The first of
+// LC_ALL, LC_CTYPE and LANG that is set decides, as in zh_CN.GBK; one that
+// names no charset, such as C, leaves it at UTF-8.
+func FromEnv(getenv func(string) string) Charset {
+	name := getenv("LAB_CHARSET")
+	for _, category := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if locale := getenv(category); name == "" && locale != "" {
+			_, name, _ = strings.Cut(locale, ".")
+			break
+		}
+	}
+	name, _, _ = strings.Cut(name, "@")
+	switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(name)) {
+	case "gbk", "gb2312", "euccn", "cp936", "936":
+		return GBK
+	case "gb18030":
+		return GB18030
+	}
+	return UTF8
+}
+
 // String returns the charset's name.
 func (c Charset) String() string { return c.name }
+
+// Has reports whether the charset has r.
+func (c Charset) Has(r rune) bool {
+	if c.codec == nil || r < utf8.RuneSelf {
+		return true
+	}
+	_, err := c.codec.NewEncoder().String(string(r))
+	return err == nil
+}
 
 // Encode writes text as bytes. It fails if text holds a character that the
 // charset does not have.

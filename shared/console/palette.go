@@ -1,19 +1,17 @@
 package console
 
 import (
-	"io"
 	"os"
+	"runtime"
 	"strings"
 
 	"github.com/fatih/color"
-	"github.com/mattn/go-colorable"
-	"github.com/mattn/go-isatty"
 )
 
 // A Palette has the colours of the connections, red for an error, and green
 // for its opposite. A nil palette leaves the text as it is.
 type Palette struct {
-	conns      [10]paint
+	conns      []paint
 	red, green paint
 }
 
@@ -28,25 +26,62 @@ func newPaint(attributes ...color.Attribute) paint {
 	return paint{on, off}
 }
 
-// NewPalette returns the colours of the lab.
+// attributes are those of one colour.
+type attributes = []color.Attribute
+
+// indexed are colours of the 256 that look the same in every terminal. Each has
+// a contrast of at least 3 on black and on white; neighbours are far apart, and
+// none is near the red of errors.
+var indexed = []attributes{
+	index(30),  // teal
+	index(200), // pink
+	index(28),  // green
+	index(27),  // blue
+	index(133), // mauve
+	index(136), // gold
+	index(68),  // steel blue
+	index(129), // violet
+}
+
+// index is one of the 256 colours.
+func index(n int) attributes { return attributes{38, 5, color.Attribute(n)} }
+
+// basic are colours of the 16 that a theme defines as it likes. These are the
+// readable ones: yellow is lost on white, and so is blue on black.
+var basic = []attributes{
+	{color.FgCyan},
+	{color.FgMagenta},
+	{color.FgGreen},
+	{color.FgHiMagenta},
+	{color.FgHiBlue},
+}
+
+// NewPalette returns the colours of the lab, for the terminal that the
+// environment tells of.
 func NewPalette() *Palette {
-	return &Palette{
-		// Neighbours far apart; none is black, white or the red of errors.
-		conns: [...]paint{
-			newPaint(color.FgCyan),
-			newPaint(color.FgYellow),
-			newPaint(color.FgMagenta),
-			newPaint(color.FgGreen),
-			newPaint(color.FgBlue),
-			newPaint(color.FgHiCyan),
-			newPaint(color.FgHiYellow),
-			newPaint(color.FgHiMagenta),
-			newPaint(color.FgHiGreen),
-			newPaint(color.FgHiBlue),
-		},
-		red:   newPaint(color.FgRed, color.Bold),
-		green: newPaint(color.FgGreen, color.Bold),
+	if has256(os.Getenv) {
+		return newPalette(indexed, index(196), index(28))
 	}
+	return newPalette(basic, attributes{color.FgHiRed}, attributes{color.FgGreen})
+}
+
+func newPalette(conns []attributes, red, green attributes) *Palette {
+	p := &Palette{
+		red:   newPaint(append(red, color.Bold)...),
+		green: newPaint(append(green, color.Bold)...),
+	}
+	for _, c := range conns {
+		p.conns = append(p.conns, newPaint(c...))
+	}
+	return p
+}
+
+// has256 reports whether a terminal has 256 colours: if it says so, or is one of
+// Windows, where go-colorable sees to it.
+func has256(getenv func(string) string) bool {
+	kind := getenv("TERM")
+	return runtime.GOOS == "windows" || getenv("COLORTERM") != "" ||
+		strings.Contains(kind, "256color") || strings.HasSuffix(kind, "-direct")
 }
 
 // Paint returns text in the colour of connection conn: 1, 2, 3 …, where 0 is
@@ -88,35 +123,4 @@ func (p *Palette) alarm(b []byte, word string, conn int) []byte {
 	b = append(b, word...)
 	b = append(b, p.red.off...)
 	return append(b, p.of(conn).on...)
-}
-
-// A Mode is when to colour.
-type Mode string
-
-const (
-	Auto   Mode = "auto" // on a terminal, unless NO_COLOR is set
-	Always Mode = "always"
-	Never  Mode = "never"
-)
-
-// Open returns a writer to file that understands colour, on Windows too, and
-// whether to colour what goes there. It decides for this file alone:
-// color.NoColor looks at stdout only, whichever file is meant.
-func Open(file *os.File, mode Mode) (w io.Writer, colored bool) {
-	w = colorable.NewColorable(file)
-	switch mode {
-	case Always:
-		return w, true
-	case Never:
-		return w, false
-	}
-	if os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return w, false
-	}
-	return w, IsTerminal(file)
-}
-
-// IsTerminal reports whether file is a terminal, also one of Cygwin.
-func IsTerminal(file *os.File) bool {
-	return isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd())
 }

@@ -48,7 +48,11 @@ func NewClient(name string) *Client {
 	o.flags.BoolVar(&c.Greeting, "greeting", true, "")
 	o.explain("i", "", helpInteractive, "-i")
 	o.flags.BoolVar(&c.interactive, "i", false, "")
-	messages := o.parse()
+	var messages []string
+	for _, arg := range o.parse() {
+		o.noFlag(arg)
+		messages = append(messages, asTyped(arg))
+	}
 	if len(messages) == 0 {
 		messages = to.Messages
 	}
@@ -61,7 +65,6 @@ func NewClient(name string) *Client {
 	}
 
 	for _, message := range messages {
-		o.noFlag(message)
 		encoded, err := o.charset.Encode(message)
 		switch {
 		case err != nil:

@@ -75,5 +75,6 @@ func (o *operator) read() {
 	if line != "" {
 		err = nil // a last line without its end counts
 	}
-	o.lines <- typed{strings.TrimRight(line, "\r\n"), err}
+	line = console.Charset(os.Stdin).Decode([]byte(strings.TrimRight(line, "\r\n")))
+	o.lines <- typed{line, err}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -131,7 +132,7 @@ func (o *options) parse() []string {
 	switch {
 	case err == nil:
 	case err == flag.ErrHelp:
-		o.usage(os.Stdout)
+		o.usage(console.Writer(os.Stdout))
 		os.Exit(0)
 	default:
 		o.misuse(cmdline.Translate(o.lang, err).Error())
@@ -155,6 +156,15 @@ func (o *options) noFlag(arg string) {
 	}
 }
 
+// asTyped returns an argument as the text that was typed, in the charset of the
+// locale.
+func asTyped(arg string) string {
+	if runtime.GOOS == "windows" { // whose arguments are UTF-16
+		return arg
+	}
+	return charset.FromEnv(os.Getenv).Decode([]byte(arg))
+}
+
 // isPort reports whether s is a port that one can connect to.
 func isPort(s string) bool {
 	n, err := strconv.Atoi(s)
@@ -169,7 +179,7 @@ func (o *options) given(name string) (found bool) {
 
 // misuse ends the program with the sentence that tells what is wrong.
 func (o *options) misuse(sentence string) {
-	fmt.Fprintf(os.Stderr, "%s: %s\n%s\n", o.flags.Name(), sentence, cmdline.SeeHelp.In(o.lang))
+	fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n%s\n", o.flags.Name(), sentence, cmdline.SeeHelp.In(o.lang))
 	os.Exit(2)
 }
 

@@ -12,6 +12,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
+	"tcplab/shared/printable"
 )
 
 // How many events a slow reader may be behind: about twenty screens for
@@ -44,7 +45,7 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 	out := &output{lesson: lesson, role: role, lang: o.lang}
 	stderr, colored := console.Open(os.Stderr, o.color)
 	lines := event.NewLines(stderr)
-	out.alarm = event.NewLog(lesson, role, out.decouple(os.Stderr, console.New(lines, colored, o.lang), lines, aheadOfPeople))
+	out.alarm = event.NewLog(lesson, role, out.decouple(os.Stderr, console.New(lines, colored, o.lang).Fit(os.Stderr), lines, aheadOfPeople))
 
 	var all []event.Sink
 	screen, stream := os.Stdout, os.Stdout
@@ -60,7 +61,11 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 		stream, out.file = file, file
 	}
 	if o.events != "" {
-		lines := event.NewLines(out.sturdy(stream, lostEvents.Format(o.lang, o.events)))
+		var w io.Writer = stream
+		if console.IsTerminal(stream) {
+			w = escaped{stream}
+		}
+		lines := event.NewLines(out.sturdy(w, lostEvents.Format(o.lang, o.events)))
 		sink := out.decouple(stream, event.JSONLines(lines), lines, aheadOfPrograms)
 		out.events = event.NewLog(lesson, role, sink)
 		all = append(all, sink)
@@ -68,7 +73,7 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 	w, colored := console.Open(screen, o.color)
 	out.talk = event.NewLines(out.sturdy(w, lostConsole.In(o.lang)))
 	if !o.quiet {
-		out.screen = console.New(out.talk, colored, o.lang)
+		out.screen = console.New(out.talk, colored, o.lang).Fit(screen)
 		out.onScreen = console.IsTerminal(screen)
 		out.seen = out.onScreen || same(screen, os.Stderr)
 		all = append(all, out.decouple(screen, out.screen, out.talk, aheadOfPeople))
@@ -92,6 +97,15 @@ func (o *output) decouple(file *os.File, sink event.Sink, lines *event.Lines, ah
 	})
 	o.queues = append(o.queues, q)
 	return q
+}
+
+// An escaped writer lets JSON onto a terminal, and no control character of a
+// client with it.
+type escaped struct{ io.Writer }
+
+func (w escaped) Write(b []byte) (int, error) {
+	_, err := w.Writer.Write(printable.JSON(b))
+	return len(b), err
 }
 
 // A direct sink writes each event before it returns.

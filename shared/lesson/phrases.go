@@ -86,15 +86,15 @@ var (
 var (
 	served     = phrase.Phrase{EN: "listening no more; %d clients were served", ZH: "不再监听，共服务了 %d 个客户端"}
 	notWatched = phrase.Phrase{
-		EN: "the log has seen no socket: listener = lab.Watch(listener) shows it every call",
-		ZH: "日志没有看到任何套接字：加上 listener = lab.Watch(listener)，每次调用才会显示",
+		EN: "the log has seen no socket; to see every call:\nlistener = lab.Watch(listener)",
+		ZH: "日志没有看到任何套接字；要看到每次调用，请写：\nlistener = lab.Watch(listener)",
 	}
 	servedOne = phrase.Phrase{EN: "listening no more; 1 client was served", ZH: "不再监听，共服务了 1 个客户端"}
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
 	onceMore = phrase.Phrase{
-		EN: "Ctrl+C: finishing; press it again to stop at once",
-		ZH: "收到 Ctrl+C，开始收尾；再按一次立即结束",
+		EN: "Ctrl+C: finishing; once more stops at once",
+		ZH: "收到 Ctrl+C，正在收尾；再按一次立即结束",
 	}
 
 	answeredAGhost = phrase.Phrase{
@@ -123,19 +123,19 @@ var (
 			"请用 -addr 给出地址，或在终端里运行本课。",
 	}
 	noReply = phrase.Phrase{
-		EN: "no answer yet: the server is busy, or you are queued",
+		EN: "no answer yet: a busy server, or a queue",
 		ZH: "还没有回复：服务器正忙，或者你还在排队",
 	}
 	noGreeting = phrase.Phrase{
-		EN: "no answer yet: queued, or it never speaks first",
-		ZH: "还没有回复：在排队，或者它从不先说话",
+		EN: "no greeting yet: queued, or there is none",
+		ZH: "还没有欢迎词：在排队，或者它从不先说话",
 	}
 	noConnection = phrase.Phrase{
-		EN: "no connection yet: a full queue, a wrong address, or a firewall between",
-		ZH: "还没有连上：队列已满、地址不对，或被防火墙挡住",
+		EN: "no connection yet:\na full queue, a wrong address, or a firewall",
+		ZH: "还没有连上：\n队列已满、地址不对，或被防火墙挡住",
 	}
 	noPage = phrase.Phrase{
-		EN: "nothing more yet, and the server has not closed: is it a web server?",
-		ZH: "还没有更多数据，服务器也没有关闭：它真的是网页服务器吗？",
+		EN: "nothing more, and no end: is it a web server?",
+		ZH: "没有更多数据，也没有关闭：它是网页服务器吗？",
 	}
 )

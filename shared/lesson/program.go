@@ -13,6 +13,7 @@ import (
 
 	"tcplab/shared/charset"
 	"tcplab/shared/clock"
+	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -50,7 +51,7 @@ type program struct {
 func start(p Profile, role string, o *options) *program {
 	out, err := openOutput(p.Name, role, o)
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "%s: %s\n", p.Name, eventsFile.Format(o.lang, err))
+		fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", p.Name, eventsFile.Format(o.lang, err))
 		os.Exit(1)
 	}
 	prog := &program{

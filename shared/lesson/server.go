@@ -3,12 +3,14 @@ package lesson
 import (
 	"bytes"
 	"net"
-	"strconv"
+	"os"
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/printable"
 	"tcplab/shared/spin"
 )
 
@@ -37,6 +39,9 @@ func NewServer(name string) *Server {
 	o.explain("reply", "TEXT", helpReply.With(p.Reply), `-reply "Hello, %s!"`)
 	o.flags.StringVar(&reply, "reply", p.Reply, "")
 	o.noArgs(o.parse())
+	if o.given("reply") {
+		reply = asTyped(reply)
+	}
 
 	encoded, err := o.charset.Encode(reply)
 	if err != nil {
@@ -101,9 +106,14 @@ func (s *Server) think() {
 	}
 }
 
+// inQuestion is how many columns of a message a question repeats. The line above
+// has more of it.
+const inQuestion = 40
+
 // askOperator asks until there is something to send.
 func (s *Server) askOperator(message []byte, newline string) []byte {
-	question := replyTo.Format(s.lang, strconv.Quote(s.charset.Decode(message)))
+	quoted := printable.AppendQuoted(nil, s.charset.Decode(message), inQuestion, console.Charset(os.Stdout))
+	question := replyTo.Format(s.lang, quoted)
 	for {
 		line, err := s.operator.ask(s.ctx, question)
 		if err != nil {

@@ -43,13 +43,15 @@ func Start(ctx context.Context, follow func(event.Event), program string, args .
 	return Run(cmd, follow)
 }
 
-// Run starts cmd, which must write its events to stdout.
+// Run starts cmd, which must write its events to stdout. Its log is in UTF-8,
+// whatever the locale.
 func Run(cmd *exec.Cmd, follow func(event.Event)) (*Process, error) {
 	p := &Process{
 		cmd: cmd, follow: follow,
 		news:   make(chan struct{}),
 		exited: make(chan struct{}),
 	}
+	cmd.Env = append(cmd.Environ(), "LAB_CHARSET=utf-8") // which is what it is read as
 	cmd.Stderr = (*stderr)(p)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {

@@ -156,20 +156,20 @@ var (
 		ZH: "客户端可以连接了",
 	}
 	listeningOpen = phrase.Phrase{
-		EN: "open to the network; others connect to%s",
-		ZH: "对网络开放，其他人请连接%s",
+		EN: "open to the network at:%s",
+		ZH: "已对网络开放，请连接：%s",
 	}
 	waiting = phrase.Phrase{
 		EN: "accept waits for a client",
 		ZH: "accept 阻塞，等待客户端",
 	}
 	accepted = phrase.Phrase{
-		EN: "a new socket for this client",
-		ZH: "为这个客户端新建套接字",
+		EN: "new socket",
+		ZH: "新建套接字",
 	}
 	connected = phrase.Phrase{
-		EN: "connected from port %s",
-		ZH: "已连接，本地端口 %s",
+		EN: "from port %s",
+		ZH: "本地端口 %s",
 	}
 	nothing = phrase.Phrase{
 		EN: "recv returned nothing: closed",

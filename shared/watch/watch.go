@@ -60,7 +60,7 @@ func (w *Watch) OnSlow(d time.Duration, f func()) { w.slow, w.onSlow = d, f }
 func (w *Watch) Listener(l net.Listener) net.Listener {
 	msg := listening.In(w.lang)
 	if others := Reachable(l.Addr()); len(others) > 0 {
-		msg = listeningOpen.Format(w.lang, " "+strings.Join(others, " "))
+		msg = listeningOpen.Format(w.lang, "\n"+strings.Join(others, "\n"))
 	}
 	w.log.Write(&event.Event{Time: clock.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
 	w.mu.Lock()

@@ -111,7 +111,7 @@ func TestListenerOpenToTheNetwork(t *testing.T) {
 		if ip.To4() == nil || ip.IsLinkLocalUnicast() {
 			continue
 		}
-		if listed := strings.Contains(events[0].Msg, " "+ip.String()+":9999"); listed == ip.IsLoopback() {
+		if listed := strings.Contains(events[0].Msg+"\n", "\n"+ip.String()+":9999\n"); listed == ip.IsLoopback() {
 			t.Errorf("%s in %q: %v", ip, events[0].Msg, listed)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
 
-	"tcplab/tools/internal/columns"
+	"tcplab/shared/columns"
 )
 
 // A codeRenderer writes the blocks of code of a page.

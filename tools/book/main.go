@@ -16,6 +16,7 @@ import (
 	"os"
 	"time"
 
+	"tcplab/shared/console"
 	"tcplab/shared/fault"
 	"tcplab/shared/watch"
 	"tcplab/tools/internal/terminal"
@@ -117,6 +118,6 @@ func urls(addr net.Addr) (urls []string) {
 
 // failed says why there is no book, and returns the exit code for that.
 func failed(sentence string) (code int) {
-	fmt.Fprintf(os.Stderr, "book: %s\n", sentence)
+	fmt.Fprintf(console.Writer(os.Stderr), "book: %s\n", sentence)
 	return 1
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	tables "github.com/yuin/goldmark/extension/ast"
 
-	"tcplab/tools/internal/columns"
+	"tcplab/shared/columns"
 )
 
 // markTables tells the style how much stands in each column of a table: few
@@ -115,7 +115,7 @@ func finishTable(table string) string {
 func longestLine(cell string) (most int) {
 	for _, m := range codeBlock.FindAllStringSubmatch(cell, -1) {
 		for line := range strings.Lines(html.UnescapeString(tag.ReplaceAllString(m[1], ""))) {
-			most = max(most, columns.Width(strings.TrimRight(line, "\n"))+3*strings.Count(line, "\t"))
+			most = max(most, columns.Width(strings.TrimRight(line, "\n"))+4*strings.Count(line, "\t"))
 		}
 	}
 	return most

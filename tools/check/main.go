@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"os"
 
+	"tcplab/shared/console"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exam"
@@ -59,17 +60,17 @@ func (c *checker) once(ctx context.Context) (code int) {
 	switch {
 	case c.screen.Lost() != nil:
 		if err := c.screen.Lost(); !fault.ClosedPipe(err) {
-			fmt.Fprintf(os.Stderr, "check: %v\n", err)
+			fmt.Fprintf(console.Writer(os.Stderr), "check: %v\n", err)
 		}
 		return unchecked
 	case ctx.Err() != nil:
 		return unchecked // Ctrl+C; whoever pressed it knows why
 	case err != nil:
-		fmt.Fprintf(os.Stderr, "check: %v\n", err)
+		fmt.Fprintf(console.Writer(os.Stderr), "check: %v\n", err)
 		return unchecked
 	case c.json:
 		if err := json.NewEncoder(os.Stdout).Encode(report); err != nil {
-			fmt.Fprintf(os.Stderr, "check: %v\n", err)
+			fmt.Fprintf(console.Writer(os.Stderr), "check: %v\n", err)
 			return unchecked
 		}
 	default:
@@ -114,7 +115,7 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 		return report, err
 	}
 	if err := c.target.record(report); err != nil {
-		fmt.Fprintln(os.Stderr, notRecorded.Format(c.lang, err)) // the verdict holds all the same
+		fmt.Fprintln(console.Writer(os.Stderr), notRecorded.Format(c.lang, err)) // the verdict holds all the same
 	}
 	return report, nil
 }

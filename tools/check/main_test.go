@@ -12,9 +12,9 @@ import (
 	"testing"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/terminal"
 )

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/terminal"
 )

@@ -6,9 +6,9 @@ import (
 	"sync"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 

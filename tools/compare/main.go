@@ -41,11 +41,11 @@ func run(args []string) (code int) {
 	case lost != nil:
 		err = lost
 	case err != nil && ctx.Err() != nil:
-		fmt.Fprintf(os.Stderr, "\n%s\n", interrupted.In(line.Lang))
+		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.In(line.Lang))
 		return 1
 	}
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "compare: %s\n", console.Printable(err.Error()))
+		fmt.Fprintf(console.Writer(os.Stderr), "compare: %s\n", console.Printable(err.Error()))
 		return 1
 	}
 	return min(failed, 1)

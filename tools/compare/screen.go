@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/terminal"
 	"tcplab/tools/internal/timeline"
 )

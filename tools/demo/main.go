@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tcplab/shared/console"
 	"tcplab/shared/fault"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
@@ -51,7 +52,7 @@ func run(args []string) (code int) {
 		if errors.As(err, &failure) {
 			sentence = failure.Sentence(line.Lang)
 		}
-		fmt.Fprintf(os.Stderr, "demo: %s\n", sentence)
+		fmt.Fprintf(console.Writer(os.Stderr), "demo: %s\n", sentence)
 		return 1
 	}
 	return 0

@@ -40,7 +40,7 @@ func run(args []string) (code int) {
 			fmt.Fprintln(w)
 		}
 		if err := p.show(w, colored, line.Lang); err != nil {
-			fmt.Fprintf(os.Stderr, "diff: %v\n%s\n", err, p.remedy.In(line.Lang))
+			fmt.Fprintf(console.Writer(os.Stderr), "diff: %v\n%s\n", err, p.remedy.In(line.Lang))
 			return 1
 		}
 	}

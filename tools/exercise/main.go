@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
@@ -115,7 +116,7 @@ func solution(e exercise.Exercise, lang phrase.Lang) (code int) {
 
 // failed says why the tool cannot do it, and returns the exit code for that.
 func failed(sentence string) (code int) {
-	fmt.Fprintf(os.Stderr, "exercise: %s\n", sentence)
+	fmt.Fprintf(console.Writer(os.Stderr), "exercise: %s\n", sentence)
 	return 1
 }
 

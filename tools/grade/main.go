@@ -64,7 +64,7 @@ func run(args []string) (code int) {
 	defer stop()
 	code = complete
 	say := func(err error) {
-		fmt.Fprintf(os.Stderr, "grade: %s\n", console.Printable(err.Error()))
+		fmt.Fprintf(console.Writer(os.Stderr), "grade: %s\n", console.Printable(err.Error()))
 		code = incomplete
 	}
 	if err := o.writable(line.Lang); err != nil {
@@ -81,7 +81,7 @@ func run(args []string) (code int) {
 	results := c.examine(ctx)
 	missing := countMissing(results)
 	if ctx.Err() != nil && out.Lost() == nil {
-		fmt.Fprintf(os.Stderr, "\n%s\n", interrupted.Format(line.Lang, missing))
+		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.Format(line.Lang, missing))
 	}
 	if missing > 0 {
 		code = incomplete

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/terminal"
 )

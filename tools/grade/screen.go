@@ -8,9 +8,9 @@ import (
 	"strings"
 	"sync"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/terminal"
 )

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,7 +9,7 @@ import (
 
 // A style is how a terminal shows a stretch of text.
 type style struct {
-	color int // 30 to 37 and 90 to 97, as in the escape sequence; 0 is none
+	color string // as SVG has it; none is that of the window
 	bold  bool
 }
 
@@ -18,8 +19,8 @@ type span struct {
 	text string
 }
 
-// escape is the sequence that sets the style: "\x1b[1;31m". The log writes no
-// other, since whatever a client sends is escaped.
+// escape is the sequence that sets the style: "\x1b[1;38;5;30m". The log writes
+// no other, since whatever a client sends is escaped.
 var escape = regexp.MustCompile("\x1b\\[([0-9;]*)m")
 
 // parse returns the lines that a terminal would show, in spans. A style lasts
@@ -50,9 +51,13 @@ func parse(console string) [][]span {
 // after returns the style once the codes of an escape sequence are obeyed.
 // None at all mean a reset.
 func (s style) after(codes string) style {
+	var all []int
 	for code := range strings.SplitSeq(codes, ";") {
 		n, _ := strconv.Atoi(code)
-		switch {
+		all = append(all, n)
+	}
+	for i := 0; i < len(all); i++ {
+		switch n := all[i]; {
 		case n == 0:
 			s = style{}
 		case n == 1:
@@ -60,10 +65,19 @@ func (s style) after(codes string) style {
 		case n == 22:
 			s.bold = false
 		case n == 39:
-			s.color = 0
-		case 30 <= n && n <= 37, 90 <= n && n <= 97:
-			s.color = n
+			s.color = ""
+		case n == 38 && i+2 < len(all) && all[i+1] == 5:
+			s.color = indexed(all[i+2])
+			i += 2
 		}
 	}
 	return s
+}
+
+// indexed is one of the 216 colours, of the 256, that look the same in every
+// terminal. The log uses no others where it may use these.
+func indexed(n int) string {
+	light := [6]int{0, 95, 135, 175, 215, 255}
+	n = max(n-16, 0)
+	return fmt.Sprintf("#%02x%02x%02x", light[n/36%6], light[n/6%6], light[n%6])
 }

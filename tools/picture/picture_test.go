@@ -11,16 +11,16 @@ import (
 
 // TestParse holds the escape sequences against what a terminal makes of them.
 func TestParse(t *testing.T) {
-	cyan := style{color: 36}
-	alarm := style{color: 31, bold: true}
+	teal := style{color: "#008787"}
+	alarm := style{color: "#ff0000", bold: true}
 	tests := []struct {
 		name, console string
 		want          [][]span
 	}{
 		{"no colour", "WAIT\n", [][]span{{{style{}, "WAIT"}}}},
-		{"one client", "server  \x1b[36mRECV\x1b[0m\n", [][]span{{{style{}, "server  "}, {cyan, "RECV"}}}},
-		{"bold ends alone", "\x1b[31;1mERROR\x1b[0;22m\x1b[36m #1\x1b[0m", [][]span{{{alarm, "ERROR"}, {cyan, " #1"}}}},
-		{"across lines", "\x1b[36ma\nb\x1b[m", [][]span{{{cyan, "a"}}, {{cyan, "b"}}}},
+		{"one client", "server  \x1b[38;5;30mRECV\x1b[0;25;0m |\n", [][]span{{{style{}, "server  "}, {teal, "RECV"}, {style{}, " |"}}}},
+		{"bold ends alone", "\x1b[38;5;196;1mERROR\x1b[0;25;0;22m\x1b[38;5;30m #1\x1b[0m", [][]span{{{alarm, "ERROR"}, {teal, " #1"}}}},
+		{"across lines", "\x1b[38;5;30ma\nb\x1b[m", [][]span{{{teal, "a"}}, {{teal, "b"}}}},
 		{"empty line", "\n", [][]span{nil}},
 	}
 	for _, test := range tests {
@@ -35,7 +35,7 @@ func TestParse(t *testing.T) {
 // TestSVG wants XML that reads back as the text, whatever a client has sent.
 func TestSVG(t *testing.T) {
 	const text = `RECV  "</text><b>&amp;你好"`
-	drawing := window{title: command, lines: [][]span{{{style{color: 36}, text}}}}.svg()
+	drawing := window{title: command, lines: [][]span{{{style{color: "#008787"}, text}}}}.svg()
 
 	var picture struct {
 		Texts []struct {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,7 @@ type run struct {
 // play starts the server, sends it the clients, and returns what it showed.
 // Whoever still runs when ctx is done is ended.
 func play(ctx context.Context, bin string, lang phrase.Lang) (run, error) {
+	os.Setenv("TERM", "xterm-256color") // whatever the one is in which this runs
 	server, err := process.Start(ctx, nil, process.Program(bin, "04-threaded"),
 		"-addr", "127.0.0.1:0", "-color", "always", "-delay", delay, "-lang", string(lang))
 	if err != nil {

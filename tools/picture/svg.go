@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 )
 
 // A window is a terminal's window, to be drawn.
@@ -32,8 +32,7 @@ const (
 // straight, and Chinese, which is not in them, comes only after the columns.
 const fonts = `ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono','Noto Sans Mono CJK SC','PingFang SC','Microsoft YaHei',monospace`
 
-// The window is dark wherever it stands: these can be told apart on it, also
-// by those who do not see red and green as two colours.
+// The window is dark wherever it stands; the colours of the log can be read on it.
 const (
 	background = "#161b22"
 	barColor   = "#21262d"
@@ -41,14 +40,6 @@ const (
 	plain      = "#c9d1d9"
 	faint      = "#9198a1"
 )
-
-// colors are those of the escape sequences.
-var colors = map[int]string{
-	30: "#6e7681", 31: "#ff7b72", 32: "#7ee787", 33: "#e3b341",
-	34: "#79c0ff", 35: "#e0a5ff", 36: "#4fd8e0", 37: plain,
-	90: "#8b949e", 91: "#ffa198", 92: "#a5f3b4", 93: "#f2cc60",
-	94: "#a5d6ff", 95: "#f0c6ff", 96: "#8ef0f5", 97: "#ffffff",
-}
 
 // columns is how many columns the window has: those of its longest line.
 func (w window) columns() (most int) {
@@ -103,8 +94,8 @@ func drawFrame(b *bytes.Buffer, width, height int) {
 // svg returns the span as a tspan, or as bare text if it has no style.
 func (s span) svg() string {
 	var attributes strings.Builder
-	if color, ok := colors[s.color]; ok {
-		fmt.Fprintf(&attributes, ` fill="%s"`, color)
+	if s.color != "" {
+		fmt.Fprintf(&attributes, ` fill="%s"`, s.color)
 	}
 	if s.bold {
 		attributes.WriteString(` font-weight="bold"`)

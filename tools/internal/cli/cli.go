@@ -92,7 +92,9 @@ func (l Line) Wrong(p phrase.Phrase, args ...any) error { return cmdline.Wrong(l
 
 // Refuse says why the tool does not run, and returns its exit code: 0 if it
 // was asked for its usage, 2 for a mistake.
-func (l Line) Refuse(err error) (code int) { return l.refuse(err, os.Stdout, os.Stderr) }
+func (l Line) Refuse(err error) (code int) {
+	return l.refuse(err, console.Writer(os.Stdout), console.Writer(os.Stderr))
+}
 
 func (l Line) refuse(err error, stdout, stderr io.Writer) (code int) {
 	if errors.Is(err, flag.ErrHelp) {

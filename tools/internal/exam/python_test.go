@@ -18,8 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/lesson"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/peer"
 	"tcplab/tools/internal/subject"

@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 

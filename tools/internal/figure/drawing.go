@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/event"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/scenario"
 )
 

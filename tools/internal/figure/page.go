@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"html/template"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 

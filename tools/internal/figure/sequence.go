@@ -8,10 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/scenario"
 )
 

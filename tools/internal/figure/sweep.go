@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/timeline"
 )
 

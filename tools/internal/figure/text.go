@@ -3,7 +3,7 @@ package figure
 import (
 	"strings"
 
-	"tcplab/tools/internal/columns"
+	"tcplab/shared/columns"
 )
 
 // Letters are about as wide as those of DejaVu Sans, which is among the widest

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/columns"
 	"tcplab/tools/internal/terminal"
 )
 

@@ -12,10 +12,8 @@ import (
 	"sync/atomic"
 	"syscall"
 
-	"golang.org/x/term"
-
+	"tcplab/shared/columns"
 	"tcplab/shared/console"
-	"tcplab/tools/internal/columns"
 )
 
 // A Terminal is standard output: a terminal, a file or a pipe.
@@ -59,20 +57,14 @@ func (t *Terminal) Measure() (changed bool) {
 	if t.file == nil {
 		return false
 	}
-	width, height, err := term.GetSize(int(t.file.Fd()))
-	if err != nil || width <= 0 {
-		width = page
-	}
-	if err != nil || os.Getenv("TERM") == "dumb" {
+	width, height := console.Size(t.file)
+	if os.Getenv("TERM") == "dumb" {
 		height = 0
 	}
 	changed = width != t.Width || height != t.Height
 	t.Width, t.Height = width, height
 	return changed
 }
-
-// page is how wide a file is.
-const page = 100
 
 // Write writes to the terminal, as it is.
 func (t *Terminal) Write(b []byte) (int, error) {
