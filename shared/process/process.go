@@ -207,6 +207,13 @@ func (p *Process) fault(what string) error {
 	if events := p.Events(); len(events) > 0 {
 		last := events[len(events)-1]
 		text += fmt.Sprintf("; its last event: %s #%d %s", last.Op, last.Conn, last.Msg)
+		lost := 0
+		for _, e := range events {
+			lost += e.Count
+		}
+		if lost > 0 {
+			text += fmt.Sprintf("; %d of its events were lost, as they came faster than they were read", lost)
+		}
 	}
 	if said := p.Stderr(); said != "" {
 		text += "; it said: " + strings.TrimSpace(said)

@@ -51,7 +51,7 @@ func run(t *testing.T, script string) (*process.Process, context.Context) {
 }
 
 func TestAwait(t *testing.T) {
-	p, ctx := run(t, `{"op":"listen","local":"127.0.0.1:9999"}`+"\n"+`{"op":"wait"}`+"\nstderr careful\n")
+	p, ctx := run(t, `{"op":"listen","local":"127.0.0.1:9999"}`+"\n"+`{"op":"lost","count":3}`+"\n"+`{"op":"wait"}`+"\nstderr careful\n")
 	if addr, err := p.Addr(ctx); err != nil || addr != "127.0.0.1:9999" {
 		t.Errorf("Addr: %q, %v", addr, err)
 	}
@@ -64,7 +64,7 @@ func TestAwait(t *testing.T) {
 	short, cancel := context.WithTimeoutCause(ctx, time.Millisecond, fmt.Errorf("patience is over"))
 	defer cancel()
 	_, err := p.Await(short, process.Op(event.Accept))
-	for _, want := range []string{"patience is over", "last event: wait", "careful"} {
+	for _, want := range []string{"patience is over", "last event: wait", "3 of its events were lost", "careful"} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("the error does not tell %q: %v", want, err)
 		}
@@ -76,8 +76,8 @@ func TestAwait(t *testing.T) {
 	if _, err := p.Await(ctx, process.Op(event.Accept)); err == nil || !strings.Contains(err.Error(), "ended before that") {
 		t.Errorf("after the end: %v", err)
 	}
-	if n := len(p.Events()); n != 2 {
-		t.Errorf("%d events, want 2", n)
+	if n := len(p.Events()); n != 3 {
+		t.Errorf("%d events, want 3", n)
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"tcplab/shared/columns"
 	"tcplab/shared/event"
@@ -293,7 +292,7 @@ func (d *drawing) lives(l *lifeline) (lives []span) {
 		case m.goes == l:
 			begin(d.y(m) + goDown)
 		case i == 0 || all[i-1].ends() && (m.op == event.Listen || m.op == event.Connect):
-			begin(d.at(l, d.called(m)))
+			begin(d.from(m))
 		}
 		if n := len(lives); m.ends() {
 			lives[n-1].to = d.y(m)
@@ -304,14 +303,12 @@ func (d *drawing) lives(l *lifeline) (lives []span) {
 	return lives
 }
 
-// called returns when a call began that is told when it has returned.
-func (sc *scene) called(m *deed) time.Duration {
-	for _, w := range m.line.waits {
-		if w.to == m.at {
-			return w.from
-		}
+// from returns where a call began.
+func (d *drawing) from(m *deed) px {
+	if m.returned-m.called < swiftly {
+		return d.y(m)
 	}
-	return m.at
+	return d.at(m.line, m.called)
 }
 
 // beat draws the arrow and the marks of a beat.

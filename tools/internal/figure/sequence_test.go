@@ -203,6 +203,58 @@ func TestSequenceOfSerialServer(t *testing.T) {
 	}
 }
 
+// For how long a call has blocked is what its event says, whatever came before
+// it: none of these began where the line's last one ended.
+func TestSequenceWaits(t *testing.T) {
+	var r scenario.Recording
+	at := func(ms int) time.Duration { return time.Duration(ms) * time.Millisecond }
+	note := func(ms, actor int, op event.Op, took event.Seconds, text string) {
+		e := event.Event{Op: op, Conn: 1, Local: "127.0.0.1:7788", Peer: "127.0.0.1:50001", Took: took, Text: text, Bytes: len(text)}
+		e.Role = event.Server
+		if actor > 0 {
+			e.Role, e.Local, e.Peer = event.Client, e.Peer, e.Local
+		}
+		if op == event.Error {
+			e.Error = "read: connection reset by peer"
+		}
+		r.Entries = append(r.Entries, scenario.Entry{Time: time.Unix(1000, 0).Add(at(ms)), Actor: actor, Event: e})
+	}
+	note(0, 0, event.Listen, 0, "")
+	note(0, 0, event.Wait, 0, "")
+	note(1000, 0, event.Accept, 0.3, "")
+	note(1000, 1, event.Connect, 0.4, "")
+	note(1000, 0, event.Send, 0.2, "Welcome!") // it has blocked, too
+	note(2000, 1, event.Recv, 0.25, "Welcome!")
+	note(2000, 1, event.Send, 0, "Michael")
+	note(2500, 0, event.Recv, 0.1, "Michael")
+	note(3500, 0, event.Send, 0, "Hello")
+	note(3900, 1, event.Recv, 1.5, "Hello")
+	note(4500, 0, event.Send, 0, "Bye") // without a recv: nobody knows what it did until then
+	note(5000, 1, event.Error, 0.005, "")
+	note(5500, 0, event.EOF, 0.4, "")
+
+	s := tell(scenario.Scenario{}, r)
+	for line, want := range map[*lifeline][]wait{
+		s.server: {
+			{"accept", at(700), at(1000)}, {"send", at(1000), at(1200)}, {"recv", at(2400), at(2500)},
+			{thinking, at(2500), at(3500)}, {"recv", at(5100), at(5500)},
+		},
+		s.lines[0]: {{"connect", at(600), at(1000)}, {"recv", at(1750), at(2000)}, {"recv", at(2400), at(3900)}},
+	} {
+		if !slices.Equal(line.waits, want) {
+			t.Errorf("actor %d waits:\n got %v\nwant %v", line.actor, line.waits, want)
+		}
+	}
+	// What was sent waits for a recv that is called later, and not for one that
+	// was called before.
+	for text, want := range map[string]bool{"Welcome!": false, "Michael": false, "Hello": true} {
+		i := slices.IndexFunc(s.deeds, func(d *deed) bool { return d.op == event.Send && d.text == text })
+		if s.deeds[i].swift != want {
+			t.Errorf("%q was taken at once: %v", text, !want)
+		}
+	}
+}
+
 // Every sequence is XML that is the same each time, whose ids no other one has,
 // and it holds nothing of a client's or a server's but text.
 func TestSequenceXML(t *testing.T) {

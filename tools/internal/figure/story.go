@@ -42,16 +42,17 @@ const (
 	secondRole // a server that stands where a client would
 )
 
-// A deed is what a lifeline has done at a time: a call that has returned, or a
-// key that was pressed.
+// A deed is what a lifeline has done at a time: a call, or a key that was
+// pressed. A send is told when it was called, any other call when it returned.
 type deed struct {
-	at    time.Duration
-	line  *lifeline
-	op    event.Op // or one of the deeds of the script
-	conn  way      // to whom
-	text  string
-	bytes int
-	err   string
+	at               time.Duration
+	called, returned time.Duration
+	line             *lifeline
+	op               event.Op // or one of the deeds of the script
+	conn             way      // to whom
+	text             string
+	bytes            int
+	err              string
 
 	from  *lifeline // where its arrow begins, if not here
 	to    *lifeline // where its arrow leads
@@ -74,34 +75,12 @@ type way struct{ from, to string }
 
 func (w way) back() way { return way{w.to, w.from} }
 
-// A wait is a time in which a call does not return, or a server thinks.
-type wait struct {
-	why      string // the call, or one of the words below
-	from, to time.Duration
-}
-
-const (
-	thinking = "thinking"
-	keyboard = "keyboard"
-)
-
-// A stay is a time in the accept queue.
-type stay struct {
-	from, to time.Duration
-	side     int // of the server: 0 left, 1 right
-	track    int // beside those of others who wait
-}
-
-// swiftly is how soon things are as good as simultaneous: nobody in class can
-// see less.
-const swiftly = 20 * time.Millisecond
-
 // tell makes a story of a recording.
 func tell(s scenario.Scenario, r scenario.Recording) *story {
 	t := &teller{
 		scenario: s, recording: r, story: &story{},
 		clients: map[int]*lifeline{}, goroutines: map[int]*lifeline{}, owners: map[string]*lifeline{},
-		accepted: map[int]*lifeline{}, begun: map[int]time.Duration{}, last: map[*lifeline]*deed{}, conns: map[int]way{},
+		accepted: map[int]*lifeline{}, last: map[*lifeline]*deed{}, conns: map[int]way{},
 	}
 	t.story.server = &lifeline{role: serverRole}
 	for _, e := range r.Entries { // a server may accept a client before that knows
@@ -127,35 +106,33 @@ type teller struct {
 	goroutines map[int]*lifeline    // by the actors of their clients
 	owners     map[string]*lifeline // clients, by their addresses
 	accepted   map[int]*lifeline    // goroutines, by their number
-	begun      map[int]time.Duration
 	last       map[*lifeline]*deed
-	conns      map[int]way // of the clients
-	waiting    bool        // in accept
-	since      time.Duration
-	script     time.Duration // when the script did something last
+	conns      map[int]way    // of the clients
+	accepting  *time.Duration // since when the server has been in accept
+	stopping   bool           // Ctrl+C was pressed at the server
 }
 
 // take takes in an entry.
 func (t *teller) take(e scenario.Entry) {
-	d := &deed{at: e.Time.Sub(t.recording.Entries[0].Time), op: e.Event.Op, conn: way{e.Event.Local, e.Event.Peer}}
-	d.text, d.bytes, d.err = e.Event.Text, e.Event.Bytes, console.Printable(e.Event.Error)
-	_, program := t.recording.Terminal(e.Actor)
+	since := func(at time.Time) time.Duration { return at.Sub(t.recording.Entries[0].Time) }
+	d := &deed{at: since(e.Time), called: since(e.Called()), returned: since(e.Returned()), op: e.Event.Op}
+	d.conn, d.text, d.bytes = way{e.Event.Local, e.Event.Peer}, e.Event.Text, e.Event.Bytes
+	d.err = console.Printable(e.Event.Error)
 	switch e.Step.Do {
-	case scenario.Start:
-		t.begun[e.Actor] = d.at
 	case scenario.Type:
 		d.op, d.text = typed, e.Step.Text
 	case scenario.Press:
 		d.op = pressed
+		t.stopping = t.stopping || e.Actor == 0
 	case scenario.Shut:
 		d.op, d.conn = shut, t.conns[e.Actor]
 	}
 	switch {
 	case d.op == event.Wait:
-		t.waiting, t.since = true, d.at
+		t.accepting = &d.at
 	case d.op != "" && e.Actor >= 0:
 		d.line = t.lineOf(e)
-		t.wait(d, program)
+		t.wait(d)
 		d.line.deeds = append(d.line.deeds, d)
 		t.story.deeds = append(t.story.deeds, d)
 		if d.op != pressed {
@@ -164,9 +141,6 @@ func (t *teller) take(e scenario.Entry) {
 		if g := t.accepted[e.Event.Conn]; d.op == event.Accept && g != nil {
 			t.last[g], d.goes = d, g
 		}
-	}
-	if !program || d.op == "" {
-		t.script = d.at
 	}
 }
 
@@ -217,38 +191,6 @@ func (l *lifeline) port(addr string) {
 	port := addr[strings.LastIndex(addr, ":")+1:]
 	if port = ":" + port; !slices.Contains(l.ports, port) {
 		l.ports = append(l.ports, port)
-	}
-}
-
-// wait notes what the line of a deed has waited for until then.
-func (t *teller) wait(d *deed, program bool) {
-	last := t.last[d.line]
-	from := t.begun[d.line.actor]
-	if last != nil {
-		from = last.at
-	}
-	after := func(ops ...event.Op) bool { return last != nil && slices.Contains(ops, last.op) }
-	reason := ""
-	switch {
-	case d.line == t.story.server && t.waiting && (d.op == event.Accept || d.op == event.Stop):
-		reason, from, t.waiting = "accept", t.since, false
-	case d.op == event.Connect && !program:
-		reason, from = "connect", t.begun[d.line.actor]
-	case d.op == event.Recv, d.op == event.EOF, d.op == event.Error && strings.HasPrefix(d.err, "read"):
-		reason = "recv"
-		if !program { // who calls by hand does not before the script is there
-			from = max(from, t.script)
-		}
-	case d.op == typed:
-		reason = keyboard
-	case d.line.role == clientRole || !program:
-	case d.op == event.Send && after(event.Recv), d.op == event.Close && after(event.Recv):
-		reason = thinking
-	case d.op == event.Close && after(event.Send, event.Accept):
-		reason = "recv"
-	}
-	if reason != "" && d.at-from >= swiftly {
-		d.line.waits = append(d.line.waits, wait{reason, from, d.at})
 	}
 }
 
@@ -382,14 +324,15 @@ func (d *deed) receive(sent []*parcel) []*parcel {
 		sent = sent[1:]
 	}
 	if len(d.takes) == 1 && whole {
-		d.takes[0].swift = d.follows(d.takes[0])
+		d.takes[0].swift = d.awaits(d.takes[0])
 	}
 	return sent
 }
 
-// follows reports whether a deed came right after the one that it takes.
-func (d *deed) follows(sent *deed) bool {
-	if d.at-sent.at >= swiftly {
+// awaits reports whether a recv was called by the time at which what it takes was
+// sent, or right after that.
+func (d *deed) awaits(sent *deed) bool {
+	if d.called-sent.at >= swiftly {
 		return false
 	}
 	for _, between := range d.line.deeds {
@@ -409,7 +352,7 @@ func (t *teller) end(d *deed, sent []*parcel) {
 	for _, p := range sent {
 		if p.by.op != event.Send && p.by.taken == nil {
 			p.by.to, p.by.taken, d.takes = d.line, d, []*deed{p.by}
-			p.by.swift = d.follows(p.by)
+			p.by.swift = d.awaits(p.by)
 			return
 		}
 	}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"regexp"
@@ -11,12 +12,16 @@ import (
 )
 
 // Differ returns in what two recordings of a scenario differ, other than in
-// time and in an order that is free, or nil. Either must be possible.
+// time and in an order that is free, or nil. Either must be possible. How long a
+// call took is time as well, but either both must tell it or none.
 func (s Scenario) Differ(a, b Recording) error {
 	for _, r := range []Recording{a, b} {
 		if err := s.Possible(r); err != nil {
 			return err
 		}
+	}
+	if a.tellsTook() != b.tellsTook() {
+		return errors.New("only one of them tells how long the calls took")
 	}
 	threadsA, threadsB := s.threads(a), s.threads(b)
 	for _, name := range slices.Sorted(maps.Keys(threadsA)) {
@@ -114,8 +119,9 @@ func describe(actor int, e event.Event) string {
 }
 
 // said returns the lines of a terminal that have no clock, sorted: questions, what
-// is typed, and sentences. What the others say stands in the events, save for the
-// note of a client that has to wait, which may come or not.
+// is typed, and sentences. What the others say stands in the events, save for
+// what depends on the time: how long a call has blocked, which is said of some
+// only, and the note of a client that has to wait.
 func (t Terminal) said() (lines []string) {
 	for line := range strings.Lines(t.Text) {
 		if told := clockPattern.MatchString(line); told || strings.TrimSpace(line) == "" {

@@ -1,7 +1,9 @@
 package scenario_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -80,7 +82,7 @@ func TestLegalOrders(t *testing.T) {
 	for name, other := range map[string]scenario.Recording{
 		"main is slower than the goroutine":      move(r, find(t, r, 0, event.Wait, 0, 2), find(t, r, 0, event.Recv, 1, 1)),
 		"the client is told after the server":    move(r, find(t, r, 1, event.Connect, 0, 1), find(t, r, 0, event.Send, 1, 1)),
-		"one goroutine is slower than another":   move(r, find(t, r, 0, event.Send, 1, 2), find(t, r, 0, event.Recv, 2, 1)),
+		"one goroutine is slower than another":   move(r, find(t, r, 0, event.Send, 1, 2), min(find(t, r, 0, event.Recv, 2, 1), find(t, r, 1, event.Recv, 0, 2)-1)),
 		"what one recv took is taken by two":     split(r, find(t, r, 1, event.Recv, 0, 1)),
 		"the second client is told later":        move(r, find(t, r, 2, event.Connect, 0, 1), find(t, r, 0, event.Send, 2, 1)),
 		"a server that is slow to close, too":    move(r, find(t, r, 0, event.Close, 1, 1), find(t, r, 0, event.Recv, 2, 4)),
@@ -155,6 +157,48 @@ func TestIllegalOrders(t *testing.T) {
 	}
 }
 
+// How long a call took is time, and differs from run to run. A recording that
+// does not tell it is of another play.
+func TestTook(t *testing.T) {
+	t.Parallel()
+	s, r := recorded(t, "lesson-3-flaw")
+	for took, want := range map[event.Seconds]bool{0: false, 0.001: true, 17: true} {
+		other := r
+		other.Entries = slices.Clone(r.Entries)
+		for i := range other.Entries {
+			if v := &other.Entries[i].Event; v.Took > 0 {
+				v.Took = took
+			}
+		}
+		if err := s.Differ(r, other); (err == nil) != want {
+			t.Errorf("%v s: %v", took, err)
+		}
+	}
+}
+
+// In a recording, someone who does one thing after the other calls nothing while
+// an earlier call has not returned.
+func TestCallsDoNotOverlap(t *testing.T) {
+	t.Parallel()
+	for _, s := range scenario.All {
+		_, r := recorded(t, s.Name)
+		last := map[string]scenario.Entry{}
+		for _, e := range r.Entries {
+			if e.Event.Op == "" || e.Event.Op == event.Stop { // main stops while others are at work
+				continue
+			}
+			who := fmt.Sprint(e.Actor)
+			if s.Concurrent && e.Event.Conn > 0 && e.Event.Op != event.Accept {
+				who += fmt.Sprint(" goroutine ", e.Event.Conn)
+			}
+			if before := last[who]; e.Called().Before(before.Returned().Add(-2 * time.Microsecond)) { // they are rounded
+				t.Errorf("%s: %s is called %v before %s returns", s.Name, e, before.Returned().Sub(e.Called()), before)
+			}
+			last[who] = e
+		}
+	}
+}
+
 // A terminal that says something else is found, but for the clock.
 func TestTerminals(t *testing.T) {
 	t.Parallel()
@@ -164,6 +208,14 @@ func TestTerminals(t *testing.T) {
 	other.Terminals[0].Text = strings.ReplaceAll(other.Terminals[0].Text, "10:00:0", "10:00:5")
 	if err := s.Differ(r, other); err != nil {
 		t.Error(err)
+	}
+	// Calls that took a little less, or a little more, than what is worth saying.
+	other.Terminals[0].Text = strings.ReplaceAll(r.Terminals[0].Text, ` bytes "`, ` bytes after 0.101 s "`)
+	other.Terminals[1].Text = regexp.MustCompile(` after [\d.]+ s`).ReplaceAllString(r.Terminals[1].Text, "")
+	for i := range 2 {
+		if err := s.Differ(r, other); err != nil || other.Terminals[i].Text == r.Terminals[i].Text {
+			t.Errorf("%v\n%s", err, other.Terminals[i].Text)
+		}
 	}
 	other.Terminals[0].Text = strings.Replace(other.Terminals[0].Text, "your reply to", "your answer to", 1)
 	if err := s.Differ(r, other); err == nil {

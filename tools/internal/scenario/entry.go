@@ -15,6 +15,19 @@ type Entry struct {
 	Step  Step        `json:"step,omitzero"`
 }
 
+// Called returns when the call of an entry began, and Returned when it ended. A
+// step takes no time.
+func (e Entry) Called() time.Time   { return e.timed().Called() }
+func (e Entry) Returned() time.Time { return e.timed().Returned() }
+
+// timed returns the event with the time of its entry: in a recording, that is
+// the only one.
+func (e Entry) timed() event.Event {
+	v := e.Event
+	v.Time = e.Time
+	return v
+}
+
 // ActorName is what an actor is called: the server, client A, B, C ….
 func ActorName(actor int) phrase.Phrase {
 	if actor == 0 {

@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 	"time"
+
+	"tcplab/shared/clock"
 )
 
 // window is how long an entry is held back, so that an earlier one that comes
@@ -30,8 +32,8 @@ func inOrder(entries <-chan Entry, show func(Entry)) {
 				return -1 // after those of the same time
 			})
 			held = slices.Insert(held, at, entry)
-		case now := <-tick.C:
-			due := slices.IndexFunc(held, func(e Entry) bool { return now.Sub(e.Time) < window })
+		case <-tick.C:
+			due := slices.IndexFunc(held, func(e Entry) bool { return clock.Since(e.Time) < window })
 			if due < 0 {
 				due = len(held)
 			}

@@ -112,6 +112,11 @@ func (r Recording) Terminal(actor int) (Terminal, bool) {
 	return Terminal{}, false
 }
 
+// tellsTook reports whether the events say how long their calls took.
+func (r Recording) tellsTook() bool {
+	return slices.ContainsFunc(r.Entries, func(e Entry) bool { return e.Event.Took > 0 })
+}
+
 // opening is when every recording begins.
 var opening = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 
@@ -132,6 +137,7 @@ func (r *Recording) normalize() {
 			continue
 		}
 		v.Time = time.Time{} // the entry has it
+		v.Took = event.Seconds(v.Took.Duration().Round(time.Microsecond).Seconds())
 		v.Local, v.Peer = ports.in(v.Local), ports.in(v.Peer)
 		v.Error = ports.in(v.Error)
 		text := ports.in(v.Text)
@@ -217,10 +223,11 @@ func (m portMap) in(text string) string {
 }
 
 // The parts of the log that a port of another length makes longer or shorter:
-// an address in its column, and the number of bytes before a text.
+// an address in its column, and the number of bytes before a text, which may
+// have come after a while.
 var (
 	column = regexp.MustCompile(`127\.0\.0\.1:\d+ {2,}`)
-	sized  = regexp.MustCompile(`(?m)(\d+)( bytes?| 字节) (".*)$`)
+	sized  = regexp.MustCompile(`(?m)(\d+)( (?:bytes?|字节)[^"\n]*)(".*)$`)
 )
 
 // inTerminal is in for what stood in a terminal.
@@ -233,7 +240,7 @@ func (m portMap) inTerminal(text string) string {
 		found := sized.FindStringSubmatch(part)
 		quoted := m.in(found[3])
 		size, _ := strconv.Atoi(found[1])
-		return strconv.Itoa(size+len(quoted)-len(found[3])) + found[2] + " " + quoted
+		return strconv.Itoa(size+len(quoted)-len(found[3])) + found[2] + quoted
 	})
 	return m.in(text)
 }

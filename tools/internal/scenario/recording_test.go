@@ -48,12 +48,12 @@ func TestNormalize(t *testing.T) {
 		Entries: []Entry{
 			{Time: begun, Actor: 0, Event: event.Event{Lesson: "web", Op: event.Listen, Local: addr}},
 			{Time: begun.Add(300 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1, Local: client, Peer: addr, Msg: "from port 38000"}},
-			{Time: begun.Add(200 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Send, Bytes: 21, Text: "Host: " + addr, Msg: "21 bytes"}},
+			{Time: begun.Add(200 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Send, Bytes: 21, Text: "Host: " + addr, Took: 1.0034567, Msg: "21 bytes"}},
 		},
 		Terminals: []Terminal{{
 			Actor:   1,
 			Command: "make lesson-6 ARGS=\"-url http://" + addr + "/\"",
-			Text:    "00:00:00.200  client  SEND  #1  " + addr + "   21 bytes \"Host: " + addr + "\"\nport 38000\n",
+			Text:    "00:00:00.200  client  SEND  #1  " + addr + "   21 bytes after 1.003 s \"Host: " + addr + "\"\nport 38000\n",
 		}},
 	}
 	r.normalize()
@@ -64,8 +64,11 @@ func TestNormalize(t *testing.T) {
 	if send.Event.Bytes != 20 || send.Event.Text != "Host: 127.0.0.1:8000" || send.Event.Msg != "20 bytes" || !send.Time.Equal(opening.Add(200*time.Millisecond)) {
 		t.Errorf("send is %+v", send)
 	}
+	if send.Event.Took != 1.003457 {
+		t.Errorf("send took %v s", send.Event.Took)
+	}
 	terminal := r.Terminals[0]
-	want := "10:00:00.300  client  SEND  #1  127.0.0.1:8000    20 bytes \"Host: 127.0.0.1:8000\"\nport 50001\n"
+	want := "10:00:00.300  client  SEND  #1  127.0.0.1:8000    20 bytes after 1.003 s \"Host: 127.0.0.1:8000\"\nport 50001\n"
 	if terminal.Text != want || !strings.Contains(terminal.Command, "127.0.0.1:8000/") {
 		t.Errorf("got  %s%q\nwant %q", terminal.Command, terminal.Text, want)
 	}

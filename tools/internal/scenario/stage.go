@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
@@ -52,7 +53,7 @@ func (s *stage) fail(err error) {
 // step notes what the script has done.
 func (s *stage) step(actor int, step Step) {
 	if !s.over() {
-		s.entries <- Entry{Time: time.Now(), Actor: actor, Step: step}
+		s.entries <- Entry{Time: clock.Now(), Actor: actor, Step: step}
 	}
 }
 
@@ -137,6 +138,9 @@ func (s *stage) launch(number int, program, command string, args []string, ours 
 	cmd.Env = slices.Concat(os.Environ(), s.env)
 	var err error
 	a.process, err = process.Run(cmd, func(e event.Event) {
+		if e.Op == event.Lost {
+			s.fail(fmt.Errorf("%s has lost %d events", program, e.Count))
+		}
 		if number > 0 || !s.muted.Load() || e.Op == event.Stop {
 			s.entries <- Entry{Time: e.Time, Actor: number, Event: e}
 		}
