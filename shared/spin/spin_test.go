@@ -1,41 +1,103 @@
-package spin_test
+package spin
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"runtime"
 	"sync"
 	"testing"
 	"time"
 
-	"tcplab/shared/spin"
+	"github.com/shirou/gopsutil/v4/process"
+
+	"tcplab/shared/clock"
 )
 
-func TestFor(t *testing.T) {
-	begun := time.Now()
-	ran := spin.For(30 * time.Millisecond)
-	if took := time.Since(begun); took < 30*time.Millisecond || ran > took {
-		t.Errorf("it took %v, and ran for %v", took, ran)
+// steps are those of the clocks of Linux, and of Windows.
+var steps = []time.Duration{0, 500 * time.Microsecond, 15600 * time.Microsecond}
+
+// withSteps runs a test with every clock, as in a program that has just started.
+func withSteps(t *testing.T, test func(*testing.T)) {
+	for _, step := range steps {
+		t.Run(fmt.Sprint(step), func(t *testing.T) {
+			if step > 0 {
+				defer clock.Coarsen(step)()
+			}
+			fastest.Store(0)
+			test(t)
+		})
 	}
+}
+
+// For takes as long as it should, and knows for how much of that time it had the
+// core, whatever else the machine does: the system counts the processor time.
+func TestFor(t *testing.T) {
+	withSteps(t, func(t *testing.T) {
+		const d = 30 * time.Millisecond
+		ran, before := time.Duration(0), processorTime(t)
+		for ran < 5*d {
+			begun := clock.Now()
+			now := For(d)
+			if took := clock.Since(begun); took < d || now > took || now <= 0 {
+				t.Fatalf("it took %v, and ran for %v", took, now)
+			}
+			ran += now
+		}
+		if used := processorTime(t) - before; used > 2*ran {
+			t.Errorf("it ran for %v, and used the processor for %v", ran, used)
+		}
+	})
+}
+
+// processorTime is how long this test has had a processor.
+func processorTime(t *testing.T) time.Duration {
+	t.Helper()
+	self, err := process.NewProcess(int32(os.Getpid()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	times, err := self.Times()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration((times.User + times.System) * float64(time.Second))
+}
+
+// Work takes no less time than it should, save for a step of the clock.
+func TestWork(t *testing.T) {
+	withSteps(t, func(t *testing.T) {
+		const d = 60 * time.Millisecond
+		begun := time.Now()
+		Work(t.Context(), d)
+		if took := time.Since(begun); took < d-steps[len(steps)-1] {
+			t.Errorf("it took %v", took)
+		}
+	})
 }
 
 // Work overlaps on the cores that there are, and no further: twice as many
 // workers as cores take twice as long, whatever else the machine does.
 func TestWorkTakesCores(t *testing.T) {
-	cores := runtime.GOMAXPROCS(0)
-	const work = 50 * time.Millisecond
-	begun := time.Now()
-	var wait sync.WaitGroup
-	for range 4 * cores {
-		wait.Go(func() { spin.Work(t.Context(), work) })
-	}
-	wait.Wait()
-	if took := time.Since(begun); took < 3*work {
-		t.Errorf("4 x %d workers of %v took %v on %d cores", cores, work, took, cores)
-	}
+	withSteps(t, func(t *testing.T) {
+		cores := runtime.GOMAXPROCS(0)
+		const work = 50 * time.Millisecond
+		begun := time.Now()
+		var wait sync.WaitGroup
+		for range 4 * cores {
+			wait.Go(func() { Work(t.Context(), work) })
+		}
+		wait.Wait()
+		if took := time.Since(begun); took < 3*work {
+			t.Errorf("4 x %d workers of %v took %v on %d cores", cores, work, took, cores)
+		}
+	})
 }
 
 func TestWorkIsCalledOff(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
-	defer cancel()
-	spin.Work(ctx, time.Hour)
+	withSteps(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+		defer cancel()
+		Work(ctx, time.Hour)
+	})
 }

@@ -336,7 +336,7 @@ func TestNumbers(t *testing.T) {
 // Servers in Python are told apart as those of the lab are.
 func TestPython(t *testing.T) {
 	t.Parallel()
-	python := peer.Find(t, "python3")
+	python := peer.Python(t)
 	server := fmt.Sprintf("'%s' '%s' {addr}", python, filepath.Join("testdata", "server.py"))
 	code, stdout, stderr := compare(t, quick(t.TempDir(), "-json", "-a", server, "-b", server+" threads")...)
 	var got report

@@ -120,7 +120,7 @@ func TestGallery(t *testing.T) {
 		}
 		t.Run(name+".py", func(t *testing.T) {
 			t.Parallel()
-			python := peer.Find(t, "python3", "python")
+			python := peer.Python(t)
 			wants(t, identify(t, exam.Exam{Command: []string{python, script, "{addr}"}}), stage, mistakes...)
 		})
 	}
@@ -293,7 +293,7 @@ func TestRunningServer(t *testing.T) {
 // closed first and its system keeps the port of such a connection busy.
 func TestFixedAddress(t *testing.T) {
 	t.Parallel()
-	python := peer.Find(t, "python3", "python")
+	python := peer.Python(t)
 	script := filepath.Join(t.TempDir(), "server.py")
 	// Without SO_REUSEADDR, as the documents write it.
 	err := os.WriteFile(script, []byte(`
@@ -338,7 +338,7 @@ func TestStudents(t *testing.T) {
 	} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
-			python := peer.Find(t, "python3", "python")
+			python := peer.Python(t)
 			e := exam.Exam{Command: []string{python, filepath.Join("testdata", "server.py"), kind, "{port}"}}
 			wants(t, identify(t, e), want.Stage, want.Mistakes...)
 		})

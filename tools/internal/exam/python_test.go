@@ -50,13 +50,13 @@ func TestPythonLessons(t *testing.T) {
 		name := lesson.Profiles[number-1].Name
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := exam.Exam{Command: []string{peer.Find(t, "python3", "python"), inPython(t, name), "{port}"}}
+			e := exam.Exam{Command: []string{peer.Python(t), inPython(t, name), "{port}"}}
 			wants(t, identify(t, e), want.Stage, want.Mistakes...)
 		})
 	}
 	t.Run("05-client", func(t *testing.T) {
 		t.Parallel()
-		e := exam.Exam{Command: []string{peer.Find(t, "python3", "python"), inPython(t, "05-client"), "{port}"}}
+		e := exam.Exam{Command: []string{peer.Python(t), inPython(t, "05-client"), "{port}"}}
 		wants(t, hold(t, e, e.Client), 5)
 	})
 }
@@ -80,7 +80,7 @@ func TestPythonReplies(t *testing.T) {
 			t.Run(profile.Name+"/"+language, func(t *testing.T) {
 				t.Parallel()
 				if language == "python" {
-					command[0] = peer.Find(t, "python3", "python")
+					command[0] = peer.Python(t)
 				}
 				conn := dial(t, command)
 				if profile.Greets {
@@ -153,7 +153,7 @@ func hears(t *testing.T, conn net.Conn, want string) {
 // lesson in Go sends.
 func TestPythonPage(t *testing.T) {
 	t.Parallel()
-	python := peer.Find(t, "python3", "python")
+	python := peer.Python(t)
 	body := bytes.Repeat([]byte("\xff\r\n\r\npage\x00"), 1000)
 	requests := make(chan string, 2)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -21,6 +21,8 @@ import (
 	"time"
 
 	"github.com/shirou/gopsutil/v4/process"
+
+	"tcplab/shared/clock"
 )
 
 // A Program is a program under examination.
@@ -210,12 +212,12 @@ func (p *Program) ListeningAnywhere(ctx context.Context) error {
 
 // await waits until the program listens at an address that is wanted.
 func (p *Program) await(ctx context.Context, wanted func(netip.AddrPort) bool) error {
-	begun := time.Now()
+	begun := clock.Now()
 	worked, used, looked := begun, time.Duration(0), 0
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for exited := false; ; looked++ {
-		missing := &Missing{Exited: exited, Waited: time.Since(begun)}
+		missing := &Missing{Exited: exited, Waited: clock.Since(begun)}
 		for _, l := range p.listeners() {
 			if wanted(l.addr) {
 				return nil
@@ -224,7 +226,7 @@ func (p *Program) await(ctx context.Context, wanted func(netip.AddrPort) bool) e
 		}
 		// What a child has used is forgotten when it ends, as compilers do.
 		if now := p.CPU(); now > used+20*time.Millisecond || now < used {
-			worked, used, looked = time.Now(), now, 0
+			worked, used, looked = clock.Now(), now, 0
 		}
 		if exited {
 			missing.Taken = inUse(p.Addr)
@@ -234,14 +236,13 @@ func (p *Program) await(ctx context.Context, wanted func(netip.AddrPort) bool) e
 		if len(missing.Elsewhere) > 0 {
 			limit = elsewhere
 		}
-		if time.Since(worked) > limit && looked > looks || time.Since(begun) > atMost {
+		if clock.Since(worked) > limit && looked > looks || clock.Since(begun) > atMost {
 			return missing
 		}
 		select {
 		case <-tick.C:
 		case <-p.exited:
-			exited = true // look once more: a child may listen in its place
-			p.looked = time.Time{}
+			exited, p.family = true, nil // look once more: a child may listen in its place
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
@@ -274,26 +275,10 @@ func (p *Program) CPU() (used time.Duration) {
 }
 
 // tree returns the program's process and all below it, as they were a moment
-// ago at most: to find them takes a look at every process of the system.
+// ago at most.
 func (p *Program) tree() []*process.Process {
-	if time.Since(p.looked) < 100*time.Millisecond {
-		return p.family
-	}
-	p.family, p.looked = nil, time.Now()
-	everybody, err := process.Processes()
-	if err != nil {
-		return nil
-	}
-	children := map[int32][]*process.Process{}
-	for _, each := range everybody {
-		if each.Pid == p.root {
-			p.family = append(p.family, each)
-		} else if parent, err := each.Ppid(); err == nil {
-			children[parent] = append(children[parent], each)
-		}
-	}
-	for i := 0; i < len(p.family); i++ {
-		p.family = append(p.family, children[p.family[i].Pid]...)
+	if p.family == nil || clock.Since(p.looked) > 100*time.Millisecond {
+		p.family, p.looked = family(p.root), clock.Now()
 	}
 	return p.family
 }
@@ -323,14 +308,14 @@ func (p *Program) Stop() {
 	if p.cmd == nil {
 		return
 	}
-	p.looked = time.Time{}
+	p.family = nil
 	family := p.tree() // as it is now
 	killGroup(p.cmd.Process)
 	for _, member := range family {
 		member.Kill() // one that has left the group
 	}
 	<-p.exited
-	for begun := time.Now(); time.Since(begun) < time.Second && slices.ContainsFunc(family, lives); {
+	for begun := clock.Now(); clock.Since(begun) < time.Second && slices.ContainsFunc(family, lives); {
 		time.Sleep(time.Millisecond) // who is no child of ours cannot be waited for
 	}
 }

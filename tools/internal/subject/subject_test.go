@@ -119,7 +119,7 @@ func TestStop(t *testing.T) {
 	if err := p.Listening(deadline(t)); err != nil {
 		t.Fatal(err)
 	}
-	p.looked = time.Time{}
+	p.family = nil
 	family := p.tree()
 	if len(family) != 2 {
 		t.Errorf("a family of %d", len(family))

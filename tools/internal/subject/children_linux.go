@@ -1,0 +1,33 @@
+package subject
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// listsChildren reports whether the system lists the children of a process, as
+// nearly every Linux does.
+var listsChildren = sync.OnceValue(func() bool {
+	_, err := os.Stat("/proc/thread-self/children")
+	return err == nil
+})
+
+// children returns the processes that a process has started: the kernel lists
+// them by the thread that did.
+func children(pid int32) (pids []int32) {
+	tasks := fmt.Sprintf("/proc/%d/task", pid)
+	threads, _ := os.ReadDir(tasks) // none of a process that has ended
+	for _, thread := range threads {
+		list, _ := os.ReadFile(filepath.Join(tasks, thread.Name(), "children"))
+		for word := range strings.FieldsSeq(string(list)) {
+			if child, err := strconv.ParseInt(word, 10, 32); err == nil {
+				pids = append(pids, int32(child))
+			}
+		}
+	}
+	return pids
+}
