@@ -5,6 +5,7 @@ import (
 	"math"
 	"time"
 
+	"tcplab/shared/phrase"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -51,7 +52,7 @@ func (c *comparer) reportOf(measured timeline.Comparison) *report {
 		Verdict: measured.Verdict().In(c.lang),
 	}
 	for i, into := range []*outcome{&r.Serial, &r.Concurrent} {
-		*into = outcomeOf(measured.Sides()[i])
+		*into = outcomeOf(measured.Sides()[i], c.lang)
 	}
 	if speedup := measured.Speedup(); speedup > 0 {
 		speedup = math.Round(speedup*1000) / 1000
@@ -60,11 +61,11 @@ func (c *comparer) reportOf(measured timeline.Comparison) *report {
 	return r
 }
 
-func outcomeOf(s timeline.Side) outcome {
+func outcomeOf(s timeline.Side, lang phrase.Lang) outcome {
 	o := outcome{
 		Server: s.Plan.Server, Delay: s.Plan.Delay.Seconds(), Think: "sleep", Cores: s.Plan.Cores,
 		Makespan: seconds(s.Makespan()), Theory: s.Theory.Seconds(),
-		AtOnce: s.AtOnce(), Failed: len(s.Failures()), Trouble: s.Trouble,
+		AtOnce: s.AtOnce(), Failed: len(s.Failures()), Trouble: s.Trouble.In(lang),
 	}
 	if s.Plan.Computes {
 		o.Think = "cpu"

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
@@ -183,7 +184,7 @@ func (l *live) draw() time.Time {
 func (l *live) now() time.Duration {
 	for _, c := range l.run.Clients {
 		if !c.Over() {
-			return time.Since(l.run.Begun)
+			return clock.Since(l.run.Begun)
 		}
 	}
 	return l.run.End()

@@ -90,9 +90,9 @@ func (s *screen) heads(first phrase.Phrase, words ...phrase.Phrase) [][]string {
 // for the same reason together.
 func (s *screen) failures(c timeline.Comparison) {
 	for _, side := range c.Sides() {
-		if side.Trouble != "" {
+		if trouble := side.Trouble.In(s.lang); trouble != "" {
 			fmt.Fprintln(s)
-			s.SayIn(s.Palette.Bad, side.Letter+"  ", side.Trouble)
+			s.SayIn(s.Palette.Bad, side.Letter+"  ", trouble)
 		}
 		var reasons []string
 		failed := map[string][]*timeline.Client{}

@@ -25,6 +25,7 @@ type client struct {
 	watch    *watch.Watch
 	follow   func(event.Event)
 	lang     phrase.Lang
+	called   time.Time // when its last call began
 }
 
 func newClient(number int, messages []string, m Manners, lang phrase.Lang, follow func(event.Event)) *client {
@@ -66,8 +67,9 @@ func (c *client) visit(ctx context.Context, addr string, connecting func()) {
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
+	now := clock.Now()
 	c.tell(event.Event{
-		Time: time.Now(), Lesson: "compare", Role: event.Client, Op: event.Error,
+		Time: now, Lesson: "compare", Role: event.Client, Op: event.Error, Took: event.Seconds(now.Sub(c.called).Seconds()),
 		Error: fault.Text(err), Msg: explain(err).In(c.lang),
 	})
 }
@@ -83,12 +85,12 @@ func explain(err error) phrase.Phrase {
 
 // talk is the conversation: plain net calls, as in lesson 05.
 func (c *client) talk(ctx context.Context, dialer *net.Dialer, addr string) error {
-	called := clock.Now()
+	c.called = clock.Now()
 	conn, err := dialer.DialContext(ctx, "tcp", addr)
 	if err != nil {
 		return err
 	}
-	conn = c.watch.Conn(conn, called)
+	conn = c.watch.Conn(conn, c.called)
 	defer conn.Close()
 
 	buffer := make([]byte, 4096)
@@ -98,6 +100,7 @@ func (c *client) talk(ctx context.Context, dialer *net.Dialer, addr string) erro
 		}
 	}
 	for i, message := range c.messages {
+		c.called = clock.Now()
 		if _, err := io.WriteString(conn, message); err != nil {
 			return err
 		}
@@ -120,6 +123,7 @@ func (c *client) receive(conn net.Conn, buffer []byte, size int) error {
 		if got > 0 {
 			conn.SetReadDeadline(time.Now().Add(settle))
 		}
+		c.called = clock.Now()
 		n, err := conn.Read(buffer)
 		got += n
 		if got > 0 && errors.Is(err, os.ErrDeadlineExceeded) {

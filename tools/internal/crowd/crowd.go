@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -132,7 +133,7 @@ type recorder struct {
 	begun  time.Time
 	events []event.Event
 	over   bool
-	floods int       // events of a server that are none of accept and close
+	floods int       // events of a server that no picture needs
 	last   time.Time // when the last one of a client came
 	failed bool      // a client has
 }
@@ -151,7 +152,7 @@ func (r *recorder) take(e event.Event) {
 	case e.Role == event.Client:
 		r.last = time.Now()
 		r.failed = r.failed || e.Op == event.Error
-	case e.Op != event.Accept && e.Op != event.Close:
+	case e.Op != event.Accept && e.Op != event.Close && e.Op != event.Lost:
 		if r.floods++; r.floods > enough {
 			return
 		}
@@ -164,8 +165,8 @@ func (r *recorder) take(e event.Event) {
 func (r *recorder) begin() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.begun = time.Now()
-	r.last = r.begun
+	r.begun = clock.Now()
+	r.last = time.Now()
 	r.audience.Begin(r.begun)
 	return r.begun
 }
@@ -244,7 +245,7 @@ func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang
 	}
 	code, words := s.ending()
 	told := event.Event{
-		Time: time.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
+		Time: clock.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
 		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),
 	}
 	if code >= 0 {

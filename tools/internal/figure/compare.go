@@ -159,8 +159,8 @@ func (p *panel) fill(r *timeline.Run, v view, clock axis) {
 	} else {
 		p.Bottom = p.clients(r, v, clock, y)
 	}
-	if r.Trouble != "" {
-		p.Heading = append(p.Heading, text{16, p.Bottom + 16, "alarm", columns.Cut(r.Trouble, int(v.width)/8)})
+	if trouble := r.Trouble.In(v.lang); trouble != "" {
+		p.Heading = append(p.Heading, text{16, p.Bottom + 16, "alarm", columns.Cut(trouble, int(v.width)/8)})
 		p.Bottom += 22
 	}
 }

@@ -70,8 +70,8 @@ func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...ti
 	}
 	for _, c := range points {
 		for _, side := range c.Sides() {
-			if side.Trouble != "" {
-				p.Troubles = append(p.Troubles, troubleOf.Format(lang, side.Letter, side.Trouble))
+			if trouble := side.Trouble.In(lang); trouble != "" {
+				p.Troubles = append(p.Troubles, troubleOf.Format(lang, side.Letter, trouble))
 			}
 		}
 	}

@@ -58,6 +58,8 @@ const start event.Op = "start"
 func (r Recording) Write(w io.Writer) error {
 	p := r.Plan
 	out := bufio.NewWriter(w)
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
 	first := header{
 		Event: event.Event{
 			Time: r.Begun, Lesson: "compare", Role: event.Client, Op: start,
@@ -69,14 +71,15 @@ func (r Recording) Write(w io.Writer) error {
 			Computes: p.Computes, Cores: p.Cores, Greets: p.Greets,
 		},
 	}
-	if err := json.NewEncoder(out).Encode(first); err != nil {
+	if err := lines.Encode(first); err != nil {
 		return err
 	}
-	lines := event.JSONLines(out)
 	for _, e := range r.Events {
-		lines.Take(&e)
+		if err := lines.Encode(e); err != nil {
+			return err
+		}
 	}
-	return out.Flush() // which has kept the first error
+	return out.Flush()
 }
 
 // ErrNoRecording is the error of Read for a file that is something else.

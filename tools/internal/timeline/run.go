@@ -9,6 +9,7 @@ import (
 
 	"tcplab/shared/console"
 	"tcplab/shared/event"
+	"tcplab/shared/phrase"
 )
 
 // Never is the time of what has not happened.
@@ -19,14 +20,20 @@ const Never time.Duration = -1
 type Run struct {
 	Plan    Plan
 	Begun   time.Time
-	Clients []*Client // by their number, which begins with 1
-	Marks   []Mark    // what the server told of its sockets
-	Told    bool      // the server writes events
-	Trouble string    // why the server could not go on; empty if it could
+	Clients []*Client     // by their number, which begins with 1
+	Marks   []Mark        // what the server told of its sockets
+	Told    bool          // the server writes events
+	Lost    int           // how many of these were lost on their way
+	Trouble phrase.Phrase // why the server could not go on, or is not known well; empty if all is well
 
-	accepts map[string]time.Duration // by the address of the client
-	byAddr  map[string]*Client
+	accepts  map[string]time.Duration // by the address of the client
+	heard    map[string]time.Duration // when recv has returned something that is not answered yet
+	thoughts []stretch                // from the return of recv to the call of send, as the server told
+	byAddr   map[string]*Client
 }
+
+// A stretch is a part of the time.
+type stretch struct{ from, to time.Duration }
 
 // A Mark is a call of the server on the connection of a client.
 type Mark struct {
@@ -39,7 +46,7 @@ type Mark struct {
 type Client struct {
 	Number    int
 	Addr      string        // its own end of the connection
-	Called    time.Duration // when it called connect
+	Called    time.Duration // when it called connect, or before that is known, when it is to
 	Connected time.Duration // when connect(2) had returned
 	FirstByte time.Duration // when recv first returned something
 	Finished  time.Duration // when it had all its answers and closed
@@ -61,7 +68,8 @@ type Exchange struct {
 // NewRun returns a run of which nothing has happened yet.
 func NewRun(p Plan, begun time.Time) *Run {
 	p.Server = flat(p.Server)
-	r := &Run{Plan: p, Begun: begun, accepts: map[string]time.Duration{}, byAddr: map[string]*Client{}}
+	r := &Run{Plan: p, Begun: begun, byAddr: map[string]*Client{}}
+	r.accepts, r.heard = map[string]time.Duration{}, map[string]time.Duration{}
 	for i := range p.Clients {
 		r.Clients = append(r.Clients, &Client{
 			Number: i + 1, Called: time.Duration(i) * p.Stagger,
@@ -108,15 +116,30 @@ func (r *Run) takeServer(at time.Duration, e event.Event) {
 		if e.Op == event.Accept {
 			r.accepts[e.Peer] = at
 		}
+	case event.Recv:
+		r.heard[e.Peer] = at
+	case event.Send:
+		if from, ok := r.heard[e.Peer]; ok { // else it is the greeting, or more of an answer
+			r.thoughts = append(r.thoughts, stretch{from, at})
+			delete(r.heard, e.Peer)
+		}
+	case event.Lost:
+		r.Lost += e.Count
+		if r.Trouble == (phrase.Phrase{}) {
+			r.Trouble = eventsLost
+		}
 	case event.Error:
 		if e.Conn == 0 {
-			r.Trouble = flat(e.Msg)
+			r.Trouble = phrase.Phrase{EN: flat(e.Msg), ZH: flat(e.Msg)} // it has one language
 		}
 	}
 }
 
 func (c *Client) take(at time.Duration, e event.Event) {
 	last := len(c.Exchanges) - 1
+	if c.Connected == Never { // so this tells of connect
+		c.Called = e.Called().Sub(c.run.Begun)
+	}
 	switch e.Op {
 	case event.Connect:
 		c.Connected, c.Addr = at, e.Local

@@ -9,69 +9,76 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// A way is how a server has served its clients.
-type way int
-
-const (
-	nobody   way = iota // it has served none
-	unknown             // it cannot be told: clients failed
-	serial              // one client at a time, and others queue
-	alone               // each client as it comes, and no two of them meet
-	together            // each client as it comes, at the same time as others
-	pool                // some at the same time, and others queue
-	inTurn              // it lets many in, and thinks for one at a time
-	slowly              // it lets more in than it thinks for at the same time
-)
-
-// serves returns in which way the server has served its clients, how many it
-// has let in at the same time, and for how many of these it has thought at the
-// same time.
-func (r *Run) serves() (w way, letIn, thinksFor int) {
-	letIn = r.AtOnce()
-	slowness := max(1, r.slowness())
-	// As many as the slowness of the answers allows, and no more than the whole
-	// run: one after the other would take as long as theory says.
-	allowed := float64(letIn) / slowness
-	if took := r.Makespan(); took > 0 {
-		allowed = min(allowed, float64(r.Plan.Serial())/float64(took))
-	}
-	thinksFor = max(1, int(math.Round(allowed)))
-	switch {
-	case letIn == 0:
-		return nobody, 0, 0
-	case len(r.Failures()) > 0:
-		return unknown, letIn, letIn
-	case letIn == 1 && r.queues():
-		return serial, 1, 1
-	case letIn == 1:
-		return alone, 1, 1
-	case slowness < 1.3 && r.queues():
-		return pool, letIn, letIn
-	case slowness < 1.3:
-		return together, letIn, letIn
-	case thinksFor == 1:
-		return inTurn, letIn, 1
-	}
-	return slowly, letIn, thinksFor
+// A serving is how a server has served its clients.
+type serving struct {
+	letIn     int  // how many it has let in at the same time
+	thinksFor int  // for how many of these it has thought at the same time
+	queues    bool // others had to wait until it let them in
 }
 
-// slowness is how many times as long as planned the server takes to think, in
-// the middle of all answers; 0 if that cannot be told.
-func (r *Run) slowness() float64 {
+// oneByOne reports whether the server lets a client in when the one before has
+// left, and others queue.
+func (s serving) oneByOne() bool { return s.letIn == 1 && s.queues }
+
+// inTurn reports whether the server lets many in, and thinks for one at a time.
+func (s serving) inTurn() bool { return s.letIn > 1 && s.thinksFor == 1 }
+
+// asTheyCome reports whether no client has waited for another.
+func (s serving) asTheyCome() bool { return s.thinksFor == s.letIn && !s.queues }
+
+// serves returns how the server has served its clients, as far as that can be
+// told.
+func (r *Run) serves() serving {
+	letIn := r.AtOnce()
+	s := serving{letIn, letIn, r.queues()}
+	switch slowness, overlap := r.thinking(); {
+	case letIn < 2, len(r.Failures()) > 0:
+	case !overlap:
+		s.thinksFor = 1
+	case slowness >= 1.3:
+		// As many as the slowness of the answers allows, and no more than the whole
+		// run: one after the other would take as long as theory says.
+		allowed := float64(letIn) / slowness
+		if took := r.Makespan(); took > 0 {
+			allowed = min(allowed, float64(r.Plan.Serial())/float64(took))
+		}
+		s.thinksFor = max(1, int(math.Round(allowed)))
+	}
+	return s
+}
+
+// thinking returns how many times as long as planned the server takes to think,
+// in the middle of all messages, and at least once; and whether it ever thinks
+// about two messages at the same time, as far as that is seen.
+func (r *Run) thinking() (slowness float64, overlap bool) {
+	thoughts := r.thoughts
+	overlap = mostAtOnce(thoughts) > 1
+	if len(thoughts) == 0 {
+		thoughts, overlap = r.waits(), true
+	}
+	if len(thoughts) == 0 || r.Plan.Delay <= 0 {
+		return 1, true
+	}
 	var took []time.Duration
+	for _, s := range thoughts {
+		took = append(took, s.to-s.from)
+	}
+	slices.Sort(took)
+	return max(1, float64(took[len(took)/2])/float64(r.Plan.Delay)), overlap
+}
+
+// waits are the times in which the clients have waited for an answer: as much as
+// is known of a server that writes no events.
+func (r *Run) waits() (waits []stretch) {
 	for _, c := range r.Clients {
 		for i, e := range c.Exchanges {
 			if e.Answered == Never || i == 0 && !r.seesAccept() {
 				continue // it may have been queued in that time
 			}
-			took = append(took, e.Answered-max(e.Sent, c.Served()))
+			waits = append(waits, stretch{max(e.Sent, c.Served()), e.Answered})
 		}
 	}
-	if len(took) == 0 || r.Plan.Delay <= 0 {
-		return 0
-	}
-	slices.Sort(took)
-	return float64(took[len(took)/2]) / float64(r.Plan.Delay)
+	return waits
 }
 
 // queues reports whether a client had to wait in the queue for a good part of a
@@ -95,11 +102,7 @@ func (r *Run) seesAccept() bool { return r.Told || r.Plan.Greets }
 // AtOnce returns how many clients the server has let in at the same time, at
 // most, as far as that is seen.
 func (r *Run) AtOnce() int {
-	type step struct {
-		at    time.Duration
-		delta int
-	}
-	var steps []step
+	var served []stretch
 	for _, c := range r.Clients {
 		from, to := c.Served(), max(c.Finished, c.FailedAt)
 		if from == Never || to == Never {
@@ -110,13 +113,25 @@ func (r *Run) AtOnce() int {
 		}
 		// One client's end and the next one's beginning are seen by different
 		// programs: a little overlap means nothing.
-		to -= (to - from) / 10
-		steps = append(steps, step{from, 1}, step{to, -1})
+		served = append(served, stretch{from, to - (to-from)/10})
+	}
+	return mostAtOnce(served)
+}
+
+// mostAtOnce returns how many of the stretches have a moment in common, at most.
+func mostAtOnce(all []stretch) (most int) {
+	type step struct {
+		at    time.Duration
+		delta int
+	}
+	var steps []step
+	for _, s := range all {
+		steps = append(steps, step{s.from, 1}, step{s.to, -1})
 	}
 	slices.SortFunc(steps, func(a, b step) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), a.delta-b.delta)
 	})
-	now, most := 0, 0
+	now := 0
 	for _, s := range steps {
 		now += s.delta
 		most = max(most, now)
@@ -126,26 +141,28 @@ func (r *Run) AtOnce() int {
 
 // Serving says how the server has served its clients.
 func (r *Run) Serving() phrase.Phrase {
-	switch w, letIn, thinksFor := r.serves(); {
-	case w == nobody:
+	switch s := r.serves(); {
+	case r.Lost > 0:
+		return servedUnknown
+	case s.letIn == 0:
 		return servedNone
-	case w == serial, w == unknown && letIn == 1:
+	case s.letIn == 1 && (s.queues || len(r.Failures()) > 0):
 		return servedOne
-	case w == inTurn:
-		return servedInTurn.With(letIn)
-	case w == slowly:
-		return servedSlowly.With(letIn, thinksFor)
-	case w == together && letIn == r.Plan.Clients:
-		return servedAll.With(letIn)
-	case w == together, w == alone:
-		return servedAsTheyCome
-	default:
-		return servedSome.With(letIn)
+	case s.inTurn():
+		return servedInTurn.With(s.letIn)
+	case s.thinksFor < s.letIn:
+		return servedSlowly.With(s.letIn, s.thinksFor)
+	case s.queues || len(r.Failures()) > 0:
+		return servedSome.With(s.letIn)
+	case s.letIn > 1 && s.letIn == r.Plan.Clients:
+		return servedAll.With(s.letIn)
 	}
+	return servedAsTheyCome
 }
 
 var (
 	servedNone       = phrase.Phrase{EN: "no client was served", ZH: "没有客户端得到服务"}
+	servedUnknown    = phrase.Phrase{EN: "cannot be told: events were lost", ZH: "无法判断：有事件丢失"}
 	servedOne        = phrase.Phrase{EN: "one client at a time", ZH: "一次服务一个客户端"}
 	servedInTurn     = phrase.Phrase{EN: "lets up to %d clients in, but thinks for one at a time", ZH: "最多同时接待 %d 个客户端，但一次只为一个思考"}
 	servedSlowly     = phrase.Phrase{EN: "lets up to %d clients in, and thinks for about %d at a time", ZH: "最多同时接待 %d 个客户端，大约同时为 %d 个思考"}

@@ -27,8 +27,13 @@ func (s *story) tell(at int, role string, op event.Op, client int, text string) 
 	if role == event.Server {
 		e.Local, e.Peer = e.Peer, e.Local
 	}
-	if op == event.Error {
+	switch op {
+	case event.Error:
 		e.Error, e.Msg = text, "because"
+	case event.Connect:
+		e.Took = 0.001
+	case event.Lost:
+		e.Count = 7
 	}
 	s.events = append(s.events, e)
 }
@@ -76,7 +81,7 @@ func TestSpans(t *testing.T) {
 	s.served(1, 2, 300)
 	r := s.run()
 	want := []Span{
-		{Connecting, 0, 2 * ms, 0},
+		{Connecting, 1 * ms, 2 * ms, 0},
 		{Queued, 2 * ms, 300 * ms, 0},
 		{Greeting, 300 * ms, 301 * ms, 0},
 		{Sending, 301 * ms, 302 * ms, 0},
@@ -94,7 +99,7 @@ func TestSpans(t *testing.T) {
 	if c.Queued() != 298*ms || c.Finished != 504*ms || c.Addr != addr(1) {
 		t.Errorf("%+v", c)
 	}
-	for at, phase := range map[time.Duration]Phase{0: Connecting, 100 * ms: Queued, 350 * ms: Waiting, 403 * ms: Sending, 504 * ms: Done} {
+	for at, phase := range map[time.Duration]Phase{0: Coming, 1 * ms: Connecting, 100 * ms: Queued, 350 * ms: Waiting, 403 * ms: Sending, 504 * ms: Done} {
 		if got := c.Phase(at); got != phase {
 			t.Errorf("at %v it is in phase %d, not %d", at, got, phase)
 		}
@@ -133,6 +138,57 @@ func TestLive(t *testing.T) {
 	}
 	if c.Finished != Never || !c.Over() || len(r.Failures()) != 1 || r.Makespan() != Never {
 		t.Errorf("%+v", c)
+	}
+}
+
+// How long the server has thought is what it tells, not how long its clients have
+// waited: those may be slow themselves, or wait for one of many threads.
+func TestThinking(t *testing.T) {
+	const delay = 100
+	for _, test := range []struct {
+		name     string
+		thinks   func(client int) (from, to int) // about the message that was sent at 1
+		answered int
+		want     string
+	}{
+		{"clients that are slow", func(int) (int, int) { return 2, 2 + delay }, 8 * delay, "all 4 clients at the same time"},
+		{"a lock", func(client int) (int, int) { return 2, client * delay }, 4 * delay, "thinks for one at a time"},
+		{"an event loop that computes", func(client int) (int, int) { return client * delay, (client + 1) * delay }, 5 * delay, "thinks for one at a time"},
+	} {
+		s := &story{plan: plan}
+		s.plan.Messages = 1
+		for client := 1; client <= plan.Clients; client++ {
+			s.tell(1, event.Client, event.Connect, client, "")
+			s.tell(1, event.Server, event.Accept, client, "")
+			s.tell(1, event.Server, event.Send, client, "Welcome!")
+			s.tell(1, event.Client, event.Send, client, "Michael")
+			from, to := test.thinks(client)
+			s.tell(from, event.Server, event.Recv, client, "Michael")
+			s.tell(to, event.Server, event.Send, client, "Hello,")
+			s.tell(to+1, event.Server, event.Send, client, " Michael!")
+			s.tell(test.answered, event.Client, event.Recv, client, "Hello, Michael!")
+			s.tell(test.answered, event.Client, event.Close, client, "")
+		}
+		if got := s.run().Serving().EN; !strings.Contains(got, test.want) {
+			t.Errorf("%s: %s, want %s", test.name, got, test.want)
+		}
+	}
+}
+
+// Of a server some of whose events were lost, nothing is said that they may
+// contradict.
+func TestLost(t *testing.T) {
+	s := &story{plan: plan}
+	for i := range plan.Clients {
+		s.served(i+1, 1, 1)
+	}
+	s.tell(9, event.Server, event.Lost, 0, "")
+	c := Comparison{tellAll(plan, 1), s.run()}
+	if c.B.Lost != 7 || !strings.Contains(c.B.Trouble.EN, "lost") || !strings.Contains(c.B.Serving().EN, "cannot be told") {
+		t.Errorf("%d lost: %q, %q", c.B.Lost, c.B.Trouble.EN, c.B.Serving().EN)
+	}
+	if got := c.Verdict().EN; !strings.Contains(got, "0 events of A and 7 of B were lost") {
+		t.Errorf("the verdict: %s", got)
 	}
 }
 

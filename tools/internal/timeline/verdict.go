@@ -25,14 +25,15 @@ func (c Comparison) verdict() phrase.Phrase {
 	a, b := c.A, c.B
 	speedup := c.Speedup()
 	shortA, shortB := a.Plan.conversation() < instant, b.Plan.conversation() < instant
-	wayA, _, _ := a.serves()
-	wayB, letIn, thinksFor := b.serves()
+	servesA, servesB := a.serves(), b.serves()
 	// With computing, no more can be thought for than there are cores.
-	computes := b.Plan.Computes && letIn > 1 && !b.faster()
-	bounded := computes && thinksFor >= min(2, b.Plan.Cores) && thinksFor < letIn
+	letIn, thinksFor := servesB.letIn, servesB.thinksFor
+	computes := b.Plan.Computes && letIn > 1 && !b.faster() && servesA.oneByOne()
 	switch {
 	case c.Failed() > 0:
 		return someFailed.With(len(a.Failures()), len(b.Failures()), a.Plan.Clients)
+	case a.Lost+b.Lost > 0:
+		return cannotBeTold.With(a.Lost, b.Lost)
 	case speedup == 0:
 		return nothingMeasured
 	case a.Plan.Clients == 1:
@@ -41,19 +42,19 @@ func (c Comparison) verdict() phrase.Phrase {
 		return noThinking
 	case shortA || shortB:
 		return oneThinks
-	case wayA == alone && (wayB == alone || wayB == together):
+	case servesA.asTheyCome() && servesA.letIn == 1 && servesB.asTheyCome():
 		return farApart
-	case wayA == serial && bounded:
+	case computes && thinksFor < letIn && thinksFor >= min(2, b.Plan.Cores):
 		return coresBound.With(letIn, speedup, b.Plan.Cores)
-	case wayA == serial && computes && thinksFor == letIn:
+	case computes && thinksFor == letIn:
 		return enoughCores.With(speedup, letIn, b.Plan.Cores)
-	case wayA == serial && computes && wayB == inTurn && b.Plan.Cores > 1:
+	case computes:
 		return oneCore.With(letIn, speedup, b.Plan.Cores)
-	case wayB == serial && wayA == serial:
+	case servesB.oneByOne() && servesA.oneByOne():
 		return bothSerial.With(a.Plan.Clients)
-	case wayB == serial || wayB == inTurn:
+	case servesB.oneByOne() || servesB.inTurn():
 		return join(notConcurrent, b.clause("B"), a.clause("A"), speedup)
-	case wayA == serial || wayA == inTurn:
+	case servesA.oneByOne() || servesA.inTurn():
 		return join(faster, b.clause("B"), a.clause("A"), speedup)
 	}
 	return join(bothConcurrent, b.clause("B"), a.clause("A"), speedup)
@@ -77,21 +78,19 @@ func (r *Run) concurrentTheory() time.Duration {
 // clause says in which way a server has served its clients, as a part of a
 // sentence.
 func (r *Run) clause(letter string) phrase.Phrase {
-	switch w, letIn, thinksFor := r.serves(); w {
-	case serial:
+	switch s := r.serves(); {
+	case s.oneByOne():
 		return clauseSerial.With(letter)
-	case inTurn:
-		return clauseInTurn.With(letter, letIn)
-	case together, alone:
-		if 2*r.Makespan() > 3*r.Plan.Pool(r.Plan.Clients) {
-			return clauseStraggler.With(letter)
-		}
-		return clauseTogether.With(letter)
-	case slowly:
-		return clauseSlowly.With(letter, letIn, thinksFor)
-	default:
-		return clausePool.With(letter, letIn)
+	case s.inTurn():
+		return clauseInTurn.With(letter, s.letIn)
+	case s.thinksFor < s.letIn:
+		return clauseSlowly.With(letter, s.letIn, s.thinksFor)
+	case s.queues:
+		return clausePool.With(letter, s.letIn)
+	case 2*r.Makespan() > 3*r.Plan.Pool(r.Plan.Clients):
+		return clauseStraggler.With(letter)
 	}
+	return clauseTogether.With(letter)
 }
 
 // join makes a sentence of what is said of both.
@@ -107,6 +106,14 @@ var (
 	someFailed = phrase.Phrase{
 		EN: "%d clients failed with A and %d with B, of %d: the two times cannot be compared.",
 		ZH: "A 有 %d 个客户端失败，B 有 %d 个（各共 %d 个）：两边的时间无法比较。",
+	}
+	eventsLost = phrase.Phrase{
+		EN: "some of its events were lost, as they came faster than they could be read",
+		ZH: "它的部分事件丢失了：写得太快，来不及读取",
+	}
+	cannotBeTold = phrase.Phrase{
+		EN: "%d events of A and %d of B were lost, so that nobody can tell how they have served their clients: measure again, with fewer clients.",
+		ZH: "A 丢失了 %d 个事件，B 丢失了 %d 个，无法判断它们是怎样服务客户端的：请减少客户端，重新测量。",
 	}
 	nothingMeasured = phrase.Phrase{
 		EN: "No client was done: there is nothing to compare.",
