@@ -10,7 +10,8 @@ var (
 	notHere       = []error{syscall.EADDRNOTAVAIL}
 	refused       = []error{syscall.ECONNREFUSED}
 	reset         = []error{syscall.ECONNRESET}
-	gone          = []error{syscall.EPIPE, syscall.ECONNRESET}
+	gone          = []error{syscall.EPIPE, syscall.ECONNRESET, syscall.EPROTOTYPE} // the last on macOS, while the peer closes
 	closedPipe    = []error{syscall.EPIPE}
 	noDescriptors = []error{syscall.EMFILE, syscall.ENFILE}
+	noBuffers     = []error{syscall.ENOBUFS}
 )

@@ -15,4 +15,5 @@ var (
 	gone          = []error{windows.WSAECONNRESET, windows.WSAECONNABORTED}
 	closedPipe    = []error{windows.ERROR_BROKEN_PIPE, windows.ERROR_NO_DATA}
 	noDescriptors = []error{windows.WSAEMFILE, syscall.EMFILE}
+	noBuffers     = []error{windows.WSAENOBUFS}
 )

@@ -8,8 +8,8 @@ import (
 	"net"
 	"os"
 	"runtime"
-	"strconv"
 
+	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
 
@@ -45,8 +45,8 @@ func Text(err error) string {
 }
 
 // NoDescriptors reports whether the process or the system has no file
-// descriptor left.
-func NoDescriptors(err error) bool { return isAny(err, noDescriptors) }
+// descriptor left, or no buffer, for one more connection.
+func NoDescriptors(err error) bool { return isAny(err, noDescriptors) || isAny(err, noBuffers) }
 
 // Gone reports whether err is of a send, to a peer that has closed.
 func Gone(err error) bool {
@@ -63,9 +63,10 @@ func Reset(err error) bool { return isAny(err, reset) }
 // ClosedPipe reports whether a write found nobody who reads any more.
 func ClosedPipe(err error) bool { return isAny(err, closedPipe) }
 
-// Explain returns what err means and what to do about it. For an error it
-// does not know, both sentences are the error's own text.
-func Explain(err error) phrase.Phrase {
+// Explain returns what err means to a program of the role event.Server or
+// event.Client, and what to do about it. For an error it does not know, both
+// sentences are the error's own text.
+func Explain(err error, role string) phrase.Phrase {
 	var own *Error
 	if errors.As(err, &own) {
 		return own.Meaning
@@ -77,45 +78,73 @@ func Explain(err error) phrase.Phrase {
 		}
 		return noResolver.With(dns.Name)
 	}
-	if err == io.EOF {
-		return closedEarly
-	}
+	peer := peers[role]
 	var op *net.OpError
-	if !errors.As(err, &op) {
-		return phrase.Phrase{EN: err.Error(), ZH: err.Error()}
-	}
-	addr := ""
-	if op.Addr != nil {
-		addr = op.Addr.String()
-	}
-	host, port, _ := net.SplitHostPort(addr)
-	number, _ := strconv.Atoi(port)
+	isCall := errors.As(err, &op)
 	switch {
-	case op.Op == "listen" && isAny(err, inUse):
-		return portInUse.With(port, net.JoinHostPort(host, "0"))
-	case op.Op == "listen" && isAny(err, denied) && number < 1024 && runtime.GOOS != "windows":
-		// Its common stand-in: 8080 for 80, 8443 for 443.
-		return portBelow1024.With(port, net.JoinHostPort(host, strconv.Itoa(number+8000)))
-	case op.Op == "listen" && isAny(err, denied):
-		return portDenied.With(port, net.JoinHostPort(host, "0"))
-	case op.Op == "listen" && isAny(err, notHere):
-		return noSuchAddress.With(host)
-	case op.Op == "accept" && NoDescriptors(err):
-		return noneLeft
-	case op.Op == "dial" && NoDescriptors(err):
-		return tooManyOpen
-	case op.Op == "dial" && isAny(err, refused):
-		return nobodyListens.With(addr)
+	case errors.Is(err, io.EOF):
+		return peer.closed
+	case NoDescriptors(err):
+		return explainNoDescriptors(err, isCall && op.Op == "accept")
+	case !isCall:
+		return asItIs(err)
+	case op.Op == "listen":
+		return explainListen(err, op.Addr)
 	case op.Op == "dial":
-		return noAnswer.With(addr)
+		return explainDial(err, op.Addr)
 	case op.Op == "read" && isAny(err, reset):
-		return cutOff
+		return peer.reset
 	case op.Op == "read" && errors.Is(err, os.ErrDeadlineExceeded):
 		return silent
 	case Gone(err):
-		return sentInVain
+		return peer.gone
 	}
-	return phrase.Phrase{EN: Text(err), ZH: Text(err)}
+	return asItIs(err)
+}
+
+// asItIs is for an error that nothing is known about.
+func asItIs(err error) phrase.Phrase { return phrase.Phrase{EN: Text(err), ZH: Text(err)} }
+
+// A peer says what the other end of a connection has done.
+type peer struct{ closed, reset, gone phrase.Phrase }
+
+// peers are the other ends, by the role of the program that has the error.
+var peers = map[string]peer{
+	event.Server: {clientClosed, clientReset, clientGone},
+	event.Client: {serverClosed, serverReset, serverGone},
+}
+
+// explainDial is Explain for a failed connect to addr.
+func explainDial(err error, addr net.Addr) phrase.Phrase {
+	to := ""
+	if addr != nil {
+		to = addr.String()
+	}
+	if isAny(err, refused) {
+		return nobodyListens.With(to)
+	}
+	return noAnswer.With(to)
+}
+
+// explainNoDescriptors is Explain for a connection that the system has no room
+// for: one to accept, or one of the program's own.
+func explainNoDescriptors(err error, toAccept bool) phrase.Phrase {
+	said := tooManyOpen
+	switch {
+	case isAny(err, noBuffers):
+		return noBufferLeft
+	case toAccept:
+		said = noneLeft
+	}
+	if runtime.GOOS == "windows" {
+		return said
+	}
+	return lines(said, raiseLimit)
+}
+
+// lines is two sentences, each on a line of its own.
+func lines(a, b phrase.Phrase) phrase.Phrase {
+	return phrase.Phrase{EN: a.EN + "\n" + b.EN, ZH: a.ZH + "\n" + b.ZH}
 }
 
 func isAny(err error, targets []error) bool {

@@ -164,5 +164,5 @@ func (p *program) explain(err error) string {
 	if p.profile.Number == 2 && fault.Gone(err) {
 		return answeredAGhost.In(p.lang)
 	}
-	return fault.Explain(err).In(p.lang)
+	return fault.Explain(err, p.role).In(p.lang)
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"tcplab/shared/console"
+	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/watch"
 	"tcplab/tools/internal/terminal"
@@ -43,7 +44,7 @@ func run(args []string) (code int) {
 	defer root.Close()
 	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {
-		return failed(fault.Text(err) + "\n" + fault.Explain(err).In(line.Lang))
+		return failed(fault.Text(err) + "\n" + fault.Explain(err, event.Server).In(line.Lang))
 	}
 	for _, url := range urls(listener.Addr()) {
 		fmt.Fprintln(out, isAt.Format(line.Lang, url))

@@ -80,7 +80,7 @@ func explain(err error) phrase.Phrase {
 	if errors.As(err, &op) && op.Op == "dial" && !fault.NoDescriptors(err) {
 		return notConnected
 	}
-	return fault.Explain(err)
+	return fault.Explain(err, event.Client)
 }
 
 // talk is the conversation: plain net calls, as in lesson 05.

@@ -37,7 +37,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 		release()
 	}
 	if fault.NoDescriptors(err) {
-		err = errors.New(fewDescriptors.Format(lang, plan.Clients))
+		err = errors.New(fewDescriptors.Format(lang, plan.Clients, fault.Explain(err, event.Client).In(lang)))
 	}
 	if err != nil {
 		return timeline.Recording{}, err
@@ -259,8 +259,8 @@ const spare = 24
 
 var (
 	fewDescriptors = phrase.Phrase{
-		EN: "there are not enough file descriptors for %d clients. Take fewer, or raise the limit: ulimit -n shows it.",
-		ZH: "文件描述符不够 %d 个客户端用。请减少客户端，或提高上限：ulimit -n 可以查看。",
+		EN: "there is no room for %d clients.\n%s",
+		ZH: "容不下 %d 个客户端。\n%s",
 	}
 	suspended = phrase.Phrase{
 		EN: "the clients stood still in the middle, as after Ctrl+Z, or on a machine that had no time for them: their times mean nothing. Measure again.",

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
 	"tcplab/tools/internal/subject"
 )
 
@@ -127,7 +129,7 @@ func (x *examiner) receive() *caller {
 	}
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		x.giveUp(&Failure{cannotListen.Format(x.Lang, addr, errorWords(err))})
+		x.giveUp(&Failure{cannotListen.Format(x.Lang, addr, errorWords(err), fault.Explain(err, event.Server).In(x.Lang))})
 		return nil
 	}
 	defer l.Close()

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/event"
 	"tcplab/shared/fault"
 )
 
@@ -74,7 +75,7 @@ func (c *client) connect(patience time.Duration) outcome {
 		c.show("connect", errorWords(err))
 		return cut
 	}
-	c.x.giveUp(&Failure{fault.Explain(err).In(c.x.Lang)})
+	c.x.giveUp(&Failure{fault.Explain(err, event.Client).In(c.x.Lang)})
 	return refused
 }
 

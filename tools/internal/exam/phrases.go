@@ -318,8 +318,8 @@ var (
 		ZH: "客户端已关闭",
 	}
 	cannotListen = phrase.Phrase{
-		EN: "The check cannot listen at %s: %s. Stop what is there, or take another -addr.",
-		ZH: "检查程序无法在 %s 监听：%s。请停掉那里的程序，或换一个 -addr。",
+		EN: "The check cannot listen at %s: %s.\n%s",
+		ZH: "检查程序无法在 %s 监听：%s。\n%s",
 	}
 	sawNoConnection = phrase.Phrase{
 		EN: "no client connected to %s; %s",

@@ -106,7 +106,7 @@ func (s *stage) Crowd(n int) (connected int) {
 
 // watch returns what tells the calls that the play makes for an actor.
 func (s *stage) watch(actor int, role string) *watch.Watch {
-	explain := func(err error) string { return fault.Explain(err).In(s.Lang) }
+	explain := func(err error) string { return fault.Explain(err, role).In(s.Lang) }
 	return watch.New(event.NewLog("by hand", role, byHand{s, actor}), s.Lang, charset.UTF8.Decode, explain)
 }
 

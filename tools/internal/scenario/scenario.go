@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 )
@@ -107,7 +108,7 @@ func (f *Failure) Unwrap() error { return f.Why }
 // Sentence says the same to people, and what helps.
 func (f *Failure) Sentence(lang phrase.Lang) string {
 	if fault.NoDescriptors(f.Why) { // an experiment needs more than a thousand
-		return f.Error() + "\n" + fault.Explain(f.Why).In(lang)
+		return f.Error() + "\n" + fault.Explain(f.Why, event.Client).In(lang)
 	}
 	return wentWrong.Format(lang, f.Name, f.Why)
 }

@@ -11,7 +11,6 @@ import (
 	"iter"
 	"math/rand/v2"
 	"net"
-	"net/netip"
 	"os"
 	"os/exec"
 	"slices"
@@ -23,6 +22,7 @@ import (
 	"github.com/shirou/gopsutil/v4/process"
 
 	"tcplab/shared/clock"
+	"tcplab/shared/sockettable"
 )
 
 // A Program is a program under examination.
@@ -104,12 +104,19 @@ func Find(addr string) *Program {
 	if !isOurs(addr) {
 		return nil
 	}
-	for _, l := range listeners(0) {
-		if l.pid > 0 && matches(l.addr, addr) {
-			return &Program{Addr: addr, root: l.pid, output: &tail{}}
-		}
+	holder, found := sockettable.FindHolder(context.Background(), addr)
+	if !found {
+		return nil
 	}
-	return nil
+	return &Program{Addr: addr, root: holder.PID, output: &tail{}}
+}
+
+// listeners returns where the program and its children listen.
+func (p *Program) listeners(ctx context.Context) (all []sockettable.Listener) {
+	for _, process := range p.tree() {
+		all = append(all, sockettable.Listeners(ctx, process.Pid)...)
+	}
+	return all
 }
 
 // isOurs reports whether an address is one of this machine.
@@ -195,34 +202,34 @@ const (
 // table of sockets: a connection would be the server's first client. If the
 // program does not come to it, the error is a *Missing.
 func (p *Program) Listening(ctx context.Context) error {
-	return p.await(ctx, func(at netip.AddrPort) bool { return matches(at, p.Addr) })
+	return p.await(ctx, func(l sockettable.Listener) bool { return l.Takes(p.Addr) })
 }
 
 // ListeningAnywhere waits until the program listens at an address of its own
 // choice, which becomes Addr.
 func (p *Program) ListeningAnywhere(ctx context.Context) error {
-	return p.await(ctx, func(at netip.AddrPort) bool {
-		p.Addr = at.String()
-		if at.Addr().IsUnspecified() { // where one can connect to it
-			p.Addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(at.Port())))
+	return p.await(ctx, func(l sockettable.Listener) bool {
+		p.Addr = l.Addr.String()
+		if l.Addr.Addr().IsUnspecified() { // where one can connect to it
+			p.Addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(l.Addr.Port())))
 		}
 		return true
 	})
 }
 
 // await waits until the program listens at an address that is wanted.
-func (p *Program) await(ctx context.Context, wanted func(netip.AddrPort) bool) error {
+func (p *Program) await(ctx context.Context, wanted func(sockettable.Listener) bool) error {
 	begun := clock.Now()
 	worked, used, looked := begun, time.Duration(0), 0
 	tick := time.NewTicker(5 * time.Millisecond)
 	defer tick.Stop()
 	for exited := false; ; looked++ {
 		missing := &Missing{Exited: exited, Waited: clock.Since(begun)}
-		for _, l := range p.listeners() {
-			if wanted(l.addr) {
+		for _, l := range p.listeners(ctx) {
+			if wanted(l) {
 				return nil
 			}
-			missing.Elsewhere = append(missing.Elsewhere, l.addr.String())
+			missing.Elsewhere = append(missing.Elsewhere, l.Addr.String())
 		}
 		// What a child has used is forgotten when it ends, as compilers do.
 		if now := p.CPU(); now > used+20*time.Millisecond || now < used {
@@ -251,17 +258,8 @@ func (p *Program) await(ctx context.Context, wanted func(netip.AddrPort) bool) e
 
 // Listens reports whether the program listens where it should.
 func (p *Program) Listens() bool {
-	return slices.ContainsFunc(p.listeners(), func(l listener) bool { return matches(l.addr, p.Addr) })
-}
-
-// matches reports whether a listener at l takes the connections to addr.
-func matches(l netip.AddrPort, addr string) bool {
-	tcp, err := net.ResolveTCPAddr("tcp", addr)
-	if err != nil || int(l.Port()) != tcp.Port {
-		return false
-	}
-	want, _ := netip.AddrFromSlice(tcp.IP)
-	return l.Addr().IsUnspecified() || want.IsUnspecified() || l.Addr().Unmap() == want.Unmap()
+	listeners := p.listeners(context.Background())
+	return slices.ContainsFunc(listeners, func(l sockettable.Listener) bool { return l.Takes(p.Addr) })
 }
 
 // CPU returns how much processor time the program and its children have used.

@@ -1,0 +1,81 @@
+// Package sockettable reads the system's table of TCP sockets: which process
+// listens where. To connect and see would make the reader a client.
+package sockettable
+
+import (
+	"context"
+	"net"
+	"net/netip"
+	"runtime"
+	"slices"
+
+	gonet "github.com/shirou/gopsutil/v4/net"
+	"github.com/shirou/gopsutil/v4/process"
+)
+
+// A Listener is a socket that listens.
+type Listener struct {
+	Addr netip.AddrPort
+	PID  int32 // 0 if the system does not say
+}
+
+// Listeners returns the sockets of one process that listen, or those of all
+// processes for 0. There are none if the table cannot be read.
+func Listeners(ctx context.Context, pid int32) (all []Listener) {
+	read := gonet.ConnectionsPidWithContext
+	if runtime.GOOS == "linux" { // the other systems do not have the cheaper one
+		read = gonet.ConnectionsPidWithoutUidsWithContext
+	}
+	sockets, err := read(ctx, "tcp", pid)
+	if err != nil {
+		return nil
+	}
+	for _, socket := range sockets {
+		if socket.Status != "LISTEN" {
+			continue
+		}
+		host := socket.Laddr.IP
+		if host == "*" || host == "" { // as lsof writes it
+			host = "0.0.0.0"
+		}
+		ip, err := netip.ParseAddr(host)
+		if err == nil {
+			all = append(all, Listener{netip.AddrPortFrom(ip, uint16(socket.Laddr.Port)), socket.Pid})
+		}
+	}
+	return all
+}
+
+// Takes reports whether the connections to addr, HOST:PORT, go to the listener.
+func (l Listener) Takes(addr string) bool {
+	tcp, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil || int(l.Addr.Port()) != tcp.Port {
+		return false
+	}
+	want, _ := netip.AddrFromSlice(tcp.IP)
+	here := l.Addr.Addr()
+	return here.IsUnspecified() || !want.IsValid() || want.IsUnspecified() || here.Unmap() == want.Unmap()
+}
+
+// A Holder is the process that listens at an address.
+type Holder struct {
+	PID     int32
+	Name    string // of its program; empty if the system does not say
+	Stopped bool   // as after Ctrl+Z; its sockets stay open
+}
+
+// FindHolder returns the process of this machine that listens at addr,
+// HOST:PORT. It reports false if no process does, or the system does not say
+// which one, as for a process of another user.
+func FindHolder(ctx context.Context, addr string) (Holder, bool) {
+	for _, l := range Listeners(ctx, 0) {
+		if l.PID == 0 || !l.Takes(addr) {
+			continue
+		}
+		p := &process.Process{Pid: l.PID}
+		name, _ := p.NameWithContext(ctx)
+		status, _ := p.StatusWithContext(ctx) // Windows has none
+		return Holder{l.PID, name, slices.Contains(status, process.Stop)}, true
+	}
+	return Holder{}, false
+}
