@@ -39,8 +39,8 @@ var (
 		ZH: "不显示日志，只报告使本课结束的错误",
 	}
 	helpTo = phrase.Phrase{
-		EN: "talk to lesson N, 1 to 4: to its address, waiting for its greeting if it has one",
-		ZH: "与第 N 课（1 到 4）对话：用它的地址；它有欢迎词时先等欢迎词",
+		EN: "talk to lesson N, 1 to 4: to its address, waiting for its\n      greeting if it has one",
+		ZH: "与第 N 课（1 到 4）对话：用它的地址；\n      它有欢迎词时先等欢迎词",
 	}
 	helpGreeting = phrase.Phrase{
 		EN: "wait for the server to speak first (default true)",
@@ -59,7 +59,7 @@ var (
 		ZH: "保存到哪个文件（默认 %s）",
 	}
 	messagesArgs = phrase.Phrase{
-		EN: " [message …]   (default: Michael Tracy Sarah)",
+		EN: " [message …]  (default: Michael Tracy Sarah)",
 		ZH: " [消息 …]   （默认：Michael Tracy Sarah）",
 	}
 )

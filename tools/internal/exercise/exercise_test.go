@@ -12,8 +12,7 @@ import (
 	"testing"
 	"unicode"
 
-	"golang.org/x/text/width"
-
+	"tcplab/shared/columns"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exercise"
@@ -87,7 +86,7 @@ func TestTexts(t *testing.T) {
 			}
 			for _, lang := range languages {
 				for line := range strings.Lines(text.In(lang)) {
-					if n := columns(strings.TrimSuffix(line, "\n")); n > 79-len("// ") {
+					if n := width(strings.TrimSuffix(line, "\n")); n > 79-len("// ") {
 						t.Errorf("%s: a line of the %s is %d columns wide: %s", e.ID, name, n, line)
 					}
 				}
@@ -172,7 +171,7 @@ func TestBegin(t *testing.T) {
 				t.Errorf("%s does not begin with its task:\n%s", e.ID, text)
 			}
 			for line := range strings.Lines(string(text)) {
-				if n := columns(strings.TrimSuffix(line, "\n")); n > 79 {
+				if n := width(strings.TrimSuffix(line, "\n")); n > 79 {
 					t.Errorf("%s: %d columns: %s", e.ID, n, line)
 				}
 			}
@@ -284,17 +283,13 @@ func TestCode(t *testing.T) {
 
 func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// columns returns how wide a line is on a terminal: a Chinese character takes
-// two columns.
-func columns(line string) (n int) {
-	for _, r := range line {
-		switch kind := width.LookupRune(r).Kind(); {
-		case r == '\t':
+// width returns how wide a line is in a terminal, where a tab goes on to the next
+// eighth column.
+func width(line string) (n int) {
+	for cell := range strings.SplitAfterSeq(line, "\t") {
+		n += columns.Width(cell)
+		if strings.HasSuffix(cell, "\t") {
 			n += 8 - n%8
-		case kind == width.EastAsianWide || kind == width.EastAsianFullwidth:
-			n += 2
-		default:
-			n++
 		}
 	}
 	return n
