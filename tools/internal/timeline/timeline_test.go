@@ -175,6 +175,23 @@ func TestThinking(t *testing.T) {
 	}
 }
 
+// A client is not queued by a server that has called accept already, however long
+// that takes to return.
+func TestWaitsInAccept(t *testing.T) {
+	s := &story{plan: plan}
+	for client, calledAt := range map[int]int{1: 0, 2: 60} {
+		s.tell(20, event.Client, event.Connect, client, "")
+		s.tell(90, event.Server, event.Accept, client, "")
+		s.events[len(s.events)-1].Took = event.Seconds(90-calledAt) / 1000
+	}
+	r := s.run()
+	for i, want := range []time.Duration{0, 40 * ms} {
+		if got := r.Clients[i].Queued(); got != want {
+			t.Errorf("client %d was queued for %v, not %v", i+1, got, want)
+		}
+	}
+}
+
 // Of a server some of whose events were lost, nothing is said that they may
 // contradict.
 func TestLost(t *testing.T) {
