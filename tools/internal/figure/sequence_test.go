@@ -221,9 +221,9 @@ func TestSequenceWaits(t *testing.T) {
 	}
 	note(0, 0, event.Listen, 0, "")
 	note(0, 0, event.Wait, 0, "")
-	note(1000, 0, event.Accept, 0.3, "")
 	note(1000, 1, event.Connect, 0.4, "")
-	note(1000, 0, event.Send, 0.2, "Welcome!") // it has blocked, too
+	note(1100, 0, event.Accept, 0.4, "")
+	note(1100, 0, event.Send, 0.1, "Welcome!") // it has blocked, too
 	note(2000, 1, event.Recv, 0.25, "Welcome!")
 	note(2000, 1, event.Send, 0, "Michael")
 	note(2500, 0, event.Recv, 0.1, "Michael")
@@ -236,7 +236,7 @@ func TestSequenceWaits(t *testing.T) {
 	s := tell(scenario.Scenario{}, r)
 	for line, want := range map[*lifeline][]wait{
 		s.server: {
-			{"accept", at(700), at(1000)}, {"send", at(1000), at(1200)}, {"recv", at(2400), at(2500)},
+			{"accept", at(700), at(1100)}, {"send", at(1100), at(1200)}, {"recv", at(2400), at(2500)},
 			{thinking, at(2500), at(3500)}, {"recv", at(5100), at(5500)},
 		},
 		s.lines[0]: {{"connect", at(600), at(1000)}, {"recv", at(1750), at(2000)}, {"recv", at(2400), at(3900)}},
@@ -246,7 +246,10 @@ func TestSequenceWaits(t *testing.T) {
 		}
 	}
 	// What was sent waits for a recv that is called later, and not for one that
-	// was called before.
+	// was called before, as a client does for accept.
+	if len(s.lines[0].queue) > 0 {
+		t.Error("a client was queued although accept had been called")
+	}
 	for text, want := range map[string]bool{"Welcome!": false, "Michael": false, "Hello": true} {
 		i := slices.IndexFunc(s.deeds, func(d *deed) bool { return d.op == event.Send && d.text == text })
 		if s.deeds[i].swift != want {

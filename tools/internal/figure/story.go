@@ -275,9 +275,9 @@ func (t *teller) queue() {
 			// The system had connected it when accept returned, whoever told first.
 			d.at = min(d.at, accept.at)
 			d.taken, accept.takes, until = accept, []*deed{d}, accept.at
-			d.swift = until-d.at < swiftly
+			d.swift = accept.called-d.at < swiftly // it may have been called long before
 		}
-		if until-d.at >= swiftly {
+		if until-d.at >= swiftly && !d.swift {
 			d.line.queue = append(d.line.queue, stay{from: d.at, to: until})
 		}
 	}

@@ -114,7 +114,7 @@ func (r *Run) takeServer(at time.Duration, e event.Event) {
 	case event.Accept, event.Close:
 		r.Marks = append(r.Marks, Mark{at, e.Op, e.Peer})
 		if e.Op == event.Accept {
-			r.accepts[e.Peer] = at
+			r.accepts[e.Peer] = e.Called().Sub(r.Begun)
 		}
 	case event.Recv:
 		r.heard[e.Peer] = at
@@ -183,8 +183,8 @@ func (c *Client) answers() (n int) {
 	return n
 }
 
-// Accepted is when the server's accept returned with this client, or Never if
-// the server has not told.
+// Accepted is when the server called the accept that took this client, perhaps
+// before there was one; Never if the server has not told.
 func (c *Client) Accepted() time.Duration {
 	if at, ok := c.run.accepts[c.Addr]; ok {
 		return at
@@ -192,11 +192,12 @@ func (c *Client) Accepted() time.Duration {
 	return Never
 }
 
-// Served is when the client left the queue: with the server's accept, or if the
-// server writes no events, with the first byte that came from it.
+// Served is when the client left the queue: when the server called accept, or if
+// it writes no events, with the first byte that came from it. There was no queue
+// if accept had been called before.
 func (c *Client) Served() time.Duration {
 	if at := c.Accepted(); at != Never {
-		return max(at, c.Connected) // the server may have been told first
+		return max(at, c.Connected)
 	}
 	return c.FirstByte
 }

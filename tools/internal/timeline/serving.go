@@ -31,44 +31,41 @@ func (s serving) asTheyCome() bool { return s.thinksFor == s.letIn && !s.queues 
 func (r *Run) serves() serving {
 	letIn := r.AtOnce()
 	s := serving{letIn, letIn, r.queues()}
-	switch slowness, overlap := r.thinking(); {
-	case letIn < 2, len(r.Failures()) > 0:
-	case !overlap:
-		s.thinksFor = 1
-	case slowness >= 1.3:
-		// As many as the slowness of the answers allows, and no more than the whole
-		// run: one after the other would take as long as theory says.
-		allowed := float64(letIn) / slowness
-		if took := r.Makespan(); took > 0 {
-			allowed = min(allowed, float64(r.Plan.Serial())/float64(took))
-		}
-		s.thinksFor = max(1, int(math.Round(allowed)))
+	slowness := r.slowness()
+	if letIn < 2 || slowness < 1.3 || len(r.Failures()) > 0 {
+		return s
 	}
+	// As many as the slowness of the answers allows, and no more than the whole
+	// run: one after the other would take as long as theory says.
+	allowed := float64(letIn) / slowness
+	if took := r.Makespan(); took > 0 {
+		allowed = min(allowed, float64(r.Plan.Serial())/float64(took))
+	}
+	s.thinksFor = max(1, int(math.Round(allowed)))
 	return s
 }
 
-// thinking returns how many times as long as planned the server takes to think,
-// in the middle of all messages, and at least once; and whether it ever thinks
-// about two messages at the same time, as far as that is seen.
-func (r *Run) thinking() (slowness float64, overlap bool) {
+// slowness is how many times as long as planned the server takes to think, in
+// the middle of all messages; 0 if that cannot be told.
+func (r *Run) slowness() float64 {
 	thoughts := r.thoughts
-	overlap = mostAtOnce(thoughts) > 1
-	if len(thoughts) == 0 {
-		thoughts, overlap = r.waits(), true
+	if mostAtOnce(thoughts) < 2 {
+		// It writes no events, or while it thinks about one message, others wait
+		// unread, as with an event loop that computes: only their clients notice.
+		thoughts = r.waits()
 	}
 	if len(thoughts) == 0 || r.Plan.Delay <= 0 {
-		return 1, true
+		return 0
 	}
 	var took []time.Duration
 	for _, s := range thoughts {
 		took = append(took, s.to-s.from)
 	}
 	slices.Sort(took)
-	return max(1, float64(took[len(took)/2])/float64(r.Plan.Delay)), overlap
+	return float64(took[len(took)/2]) / float64(r.Plan.Delay)
 }
 
-// waits are the times in which the clients have waited for an answer: as much as
-// is known of a server that writes no events.
+// waits are the times in which the clients have waited for an answer.
 func (r *Run) waits() (waits []stretch) {
 	for _, c := range r.Clients {
 		for i, e := range c.Exchanges {

@@ -175,6 +175,42 @@ func TestThinking(t *testing.T) {
 	}
 }
 
+// That a server thinks about one message after the other says nothing if they
+// came one after the other.
+func TestThoughtsApart(t *testing.T) {
+	s := &story{plan: plan}
+	s.plan.Clients, s.plan.Messages = 2, 1
+	for client, at := range map[int]int{1: 0, 2: 101} {
+		s.tell(at, event.Client, event.Connect, client, "")
+		s.tell(at, event.Server, event.Accept, client, "")
+		s.tell(at+20, event.Client, event.Send, client, "Michael")
+		s.tell(at+20, event.Server, event.Recv, client, "Michael")
+		s.tell(at+120, event.Server, event.Send, client, "Hello, Michael!")
+		s.tell(at+120, event.Client, event.Recv, client, "Hello, Michael!")
+		s.tell(at+120, event.Client, event.Close, client, "")
+	}
+	if got := s.run().Serving().EN; got != "all 2 clients at the same time" {
+		t.Error(got)
+	}
+}
+
+// A client is not queued by a server that has called accept already, however long
+// that takes to return.
+func TestWaitsInAccept(t *testing.T) {
+	s := &story{plan: plan}
+	for client, calledAt := range map[int]int{1: 0, 2: 60} {
+		s.tell(20, event.Client, event.Connect, client, "")
+		s.tell(90, event.Server, event.Accept, client, "")
+		s.events[len(s.events)-1].Took = event.Seconds(90-calledAt) / 1000
+	}
+	r := s.run()
+	for i, want := range []time.Duration{0, 40 * ms} {
+		if got := r.Clients[i].Queued(); got != want {
+			t.Errorf("client %d was queued for %v, not %v", i+1, got, want)
+		}
+	}
+}
+
 // Of a server some of whose events were lost, nothing is said that they may
 // contradict.
 func TestLost(t *testing.T) {
