@@ -3,6 +3,7 @@ package exercise
 import (
 	"strings"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
@@ -11,7 +12,7 @@ import (
 var All = []Exercise{
 	{
 		ID: "1", Lesson: 1, Name: lesson.Profiles[0].Name,
-		Peer:  `make lesson-5 ARGS="-to 1"`,
+		Peer:  lesson.Profiles[4].Command("-to", "1"),
 		Title: lesson.Profiles[0].Title,
 		Task: phrase.Phrase{
 			EN: `Write the shortest TCP server. It accepts one client, receives one message,
@@ -65,7 +66,7 @@ serve 里这样写：`,
 	},
 	{
 		ID: "2", Lesson: 2, Name: lesson.Profiles[1].Name,
-		Peer:  `make lesson-5 ARGS="-to 2"`,
+		Peer:  lesson.Profiles[4].Command("-to", "2"),
 		Title: lesson.Profiles[1].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 1: one client, one message, and it is
@@ -120,7 +121,7 @@ nil behind it would never be reached, so remove it:`,
 	},
 	{
 		ID: "3", Lesson: 3, Name: lesson.Profiles[2].Name,
-		Peer:  `make lesson-5 ARGS="-to 3"`,
+		Peer:  lesson.Profiles[4].Command("-to", "3"),
 		Title: lesson.Profiles[2].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 2. When its client has left, recv
@@ -170,7 +171,7 @@ run 里只要 serve(lab, conn) 就够了：`,
 	},
 	{
 		ID: "4", Lesson: 4, Name: lesson.Profiles[3].Name,
-		Peer:  `make lesson-5`,
+		Peer:  lesson.Profiles[4].Command(),
 		Title: lesson.Profiles[3].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 3. While it serves one client, all the
@@ -211,7 +212,7 @@ to one goroutine each, so nothing else has to change.`,
 	},
 	{
 		ID: "5", Lesson: 5, Name: lesson.Profiles[4].Name,
-		Peer:  `make lesson-4`,
+		Peer:  lesson.Profiles[3].Command(),
 		Title: lesson.Profiles[4].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 4. Turn it into the client that talks
@@ -262,7 +263,7 @@ error.`,
 	},
 	{
 		ID: "h1", Lesson: 1, Homework: true, Name: "h1-four-numbers",
-		Peer:  `make lesson-5 ARGS="-to 1"`,
+		Peer:  lesson.Profiles[4].Command("-to", "1"),
 		Title: phrase.Phrase{EN: "the four numbers of a connection", ZH: "一个连接的四个数"},
 		Task: phrase.Phrase{
 			EN: `Four numbers tell a connection from all others: ip and port of the server,
@@ -321,7 +322,7 @@ each line with \n:`,
 	},
 	{
 		ID: "h2", Lesson: 2, Homework: true, Name: "h2-failing-send",
-		Peer:  `make lesson-5 ARGS="-to 2"`,
+		Peer:  lesson.Profiles[4].Command("-to", "2"),
 		Title: phrase.Phrase{EN: "a send that fails", ZH: "失败的 send"},
 		Task: phrase.Phrase{
 			EN: `In lesson 2, a send that fails ends the whole server, and whoever is queued
@@ -363,7 +364,7 @@ must not: it goes on with its loop, whatever serve has come to.`,
 	},
 	{
 		ID: "h3", Lesson: 3, Homework: true, Name: "h3-silent-client",
-		Peer:  `nc 127.0.0.1 45586`,
+		Peer:  howto.Either("nc 127.0.0.1 45586", lesson.Profiles[4].Command("-i", "-to", "3")),
 		Title: phrase.Phrase{EN: "the silent client", ZH: "一声不吭的客户端"},
 		Task: phrase.Phrase{
 			EN: `In lesson 3, a client that connects and says nothing keeps all the others
@@ -404,7 +405,7 @@ already:`,
 	},
 	{
 		ID: "h4a", Lesson: 4, Homework: true, Name: "h4a-at-most-three",
-		Peer:  `make lesson-5 ARGS="-i -to 4"`,
+		Peer:  lesson.Profiles[4].Command("-i", "-to", "4"),
 		Title: phrase.Phrase{EN: "at most three clients", ZH: "最多三个客户端"},
 		Task: phrase.Phrase{
 			EN: `Lesson 4 serves whoever comes, however many there are. Serve three clients
@@ -449,7 +450,7 @@ defer conn.Close() 下面，也就是先于它执行：defer func() { <-places }
 	},
 	{
 		ID: "h4b", Lesson: 4, Homework: true, Name: "h4b-finish-first",
-		Peer:  `make lesson-5 ARGS="-i -to 4"`,
+		Peer:  lesson.Profiles[4].Command("-i", "-to", "4"),
 		Title: phrase.Phrase{EN: "finish first, then end", ZH: "先收尾，再结束"},
 		Task: phrase.Phrase{
 			EN: `Ctrl+C cuts off all conversations of lesson 4. Let the server finish them:
@@ -498,7 +499,7 @@ conversations: clients.Go starts one, clients.Wait waits for all.`,
 	},
 	{
 		ID: "h4c", Lesson: 4, Homework: true, Name: "h4c-relay",
-		Peer:  `nc 127.0.0.1 9999`,
+		Peer:  howto.Either("nc 127.0.0.1 9999", "ncat 127.0.0.1 9999"),
 		Title: phrase.Phrase{EN: "a relay between users", ZH: "用户之间的转发服务器"},
 		Task: phrase.Phrase{
 			EN: `Turn the server into a relay, as a chat has one. After the greeting, the
@@ -555,7 +556,7 @@ with the mutex mu and the map conns:`,
 	},
 	{
 		ID: "h5", Lesson: 5, Homework: true, Name: "h5-pieces",
-		Peer:  `make lesson-4`,
+		Peer:  lesson.Profiles[3].Command(),
 		Title: phrase.Phrase{EN: "replies that come in pieces", ZH: "分成几段到达的回复"},
 		Task: phrase.Phrase{
 			EN: `One recv is not one message: a reply may come in pieces, and lesson 5 takes
