@@ -95,7 +95,7 @@ func Explain(err error, role string) phrase.Phrase {
 	case op.Op == "read" && isAny(err, reset):
 		return peer.reset
 	case op.Op == "read" && errors.Is(err, os.ErrDeadlineExceeded):
-		return silent
+		return deadlinePassed
 	case Gone(err):
 		return peer.gone
 	}

@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"time"
 
-	"tcplab/shared/command"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/shared/sockettable"
 )
@@ -56,7 +56,7 @@ func explainInUse(addr, port, free string) phrase.Phrase {
 	case found && holder.Name != "":
 		return portInUseBy.With(port, holder.Name, holder.PID, free)
 	case runtime.GOOS == "windows":
-		return portInUse.With(port, command.WhoListens(port), free)
+		return portInUse.With(port, howto.WhoListens(port), free)
 	}
-	return lines(portInUse.With(port, command.WhoListens(port), free), perhapsStopped)
+	return lines(portInUse.With(port, howto.WhoListens(port), free), perhapsStopped)
 }

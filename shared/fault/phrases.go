@@ -154,8 +154,9 @@ var (
 			"notice.",
 		ZH: "服务器早已关闭，这次 send 才发现。",
 	}
-	silent = phrase.Phrase{
-		EN: "Nothing came before the deadline that this program had set.",
-		ZH: "在本程序设定的期限内，对方什么也没有发来。",
+	deadlinePassed = phrase.Phrase{
+		EN: "The deadline that this program had set has passed: recv\n" +
+			"no longer waits.",
+		ZH: "本程序设定的期限已到，recv 不再等待。",
 	}
 )

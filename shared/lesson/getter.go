@@ -65,6 +65,30 @@ func NewGetter(name string) *Getter {
 	return g
 }
 
+// largestPage is how many bytes a page may have: the lesson keeps it in memory.
+const largestPage = 64 << 20
+
+// Watch returns conn, with every call on it in the log. A page that goes on and
+// on is an error of Read.
+func (g *Getter) Watch(conn net.Conn) net.Conn {
+	return &pageConn{Conn: g.caller.Watch(conn), left: largestPage}
+}
+
+// A pageConn is a connection from which a page is received.
+type pageConn struct {
+	net.Conn
+	left int // how many bytes more the page may have
+}
+
+func (c *pageConn) Read(b []byte) (int, error) {
+	if c.left == 0 {
+		return 0, &fault.Error{Short: "read: the page is too large", Meaning: tooLarge.With(largestPage >> 20)}
+	}
+	n, err := c.Conn.Read(b[:min(len(b), c.left)])
+	c.left -= n
+	return n, err
+}
+
 // Save shows the header and saves the body in the file of -o. What is no
 // page, or not all of it, is an error that says so, and nothing is saved.
 func (g *Getter) Save(header, body []byte) error {
@@ -136,6 +160,10 @@ var (
 	movedToHTTPS = phrase.Phrase{
 		EN: "The page has moved to %s.\nThat is encrypted (TLS), and this lesson speaks plain TCP: open it in a browser.",
 		ZH: "网页搬到了 %s。\n那里是加密的（TLS），而本课只讲纯 TCP：请用浏览器打开。",
+	}
+	tooLarge = phrase.Phrase{
+		EN: "More than %d MiB came, and the page had no end.\nNothing was saved: take another page.",
+		ZH: "收到的数据超过 %d MiB，网页还没有结束。\n没有保存，请换一个网页。",
 	}
 	incomplete = phrase.Phrase{
 		EN: "The page is not whole: the connection ended after %d bytes of it.\nNothing was saved; try again.",

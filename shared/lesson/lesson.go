@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 )
 
@@ -20,6 +21,11 @@ type Profile struct {
 	Reply    string        // %s is the message; empty: the operator types it
 	Messages []string      // what a client says to it
 	Title    phrase.Phrase
+}
+
+// Command returns how to run the lesson with flags, in the shell of this system.
+func (p Profile) Command(flags ...string) string {
+	return howto.Run(fmt.Sprint("lesson-", p.Number), "./lessons/"+p.Name, flags...)
 }
 
 // Profiles is the table of lessons, in their order.

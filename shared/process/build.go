@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+
+	"tcplab/shared/capture"
 )
 
 // Build builds programs of this module, with the flags and packages given to go
@@ -22,7 +24,9 @@ func Build(args ...string) (dir string, err error) {
 	}
 	cmd := exec.Command("go", append([]string{"build", "-o", dir + string(filepath.Separator)}, args...)...)
 	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err != nil {
+	out := &capture.Head{Keep: 64 << 10}
+	cmd.Stdout, cmd.Stderr = out, out
+	if err := cmd.Run(); err != nil {
 		os.RemoveAll(dir)
 		return "", fmt.Errorf("go build: %w\n%s", err, out)
 	}

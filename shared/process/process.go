@@ -6,7 +6,6 @@
 package process
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,7 +17,15 @@ import (
 	"strings"
 	"sync"
 
+	"tcplab/shared/capture"
 	"tcplab/shared/event"
+)
+
+// How much is kept of what a program has written. One that goes on and on must
+// not fill the memory of the tool that started it.
+const (
+	keptEvents = 50_000
+	keptOutput = 1 << 20 // bytes of stderr
 )
 
 // A Process is a running program and the events it has written so far.
@@ -27,10 +34,11 @@ type Process struct {
 	stdin  io.WriteCloser
 	follow func(event.Event)
 
-	mu     sync.Mutex
-	events []event.Event
-	stderr bytes.Buffer
-	news   chan struct{} // closed, and replaced, with whatever comes
+	mu      sync.Mutex
+	events  []event.Event // the newest ones
+	dropped int           // how many came before them
+	stderr  capture.Tail
+	news    chan struct{} // closed, and replaced, with whatever comes
 
 	exited chan struct{} // closed when the program is gone and all was read
 	broken error         // what was wrong with the stream of events
@@ -50,6 +58,7 @@ func Run(cmd *exec.Cmd, follow func(event.Event)) (*Process, error) {
 		cmd: cmd, follow: follow,
 		news:   make(chan struct{}),
 		exited: make(chan struct{}),
+		stderr: capture.Tail{Keep: keptOutput},
 	}
 	cmd.Env = append(cmd.Environ(), "LAB_CHARSET=utf-8") // which is what it is read as
 	cmd.Stderr = (*stderr)(p)
@@ -80,12 +89,21 @@ func (p *Process) read(stdout io.Reader) {
 			p.follow(e)
 		}
 		p.mu.Lock()
-		p.events = append(p.events, e)
+		p.keep(e)
 		p.tell()
 		p.mu.Unlock()
 	}
 	p.cmd.Wait() // its result is in ProcessState
 	close(p.exited)
+}
+
+// keep keeps an event, and drops the oldest ones at times; p is locked.
+func (p *Process) keep(e event.Event) {
+	if len(p.events) == 2*keptEvents {
+		p.events = append(p.events[:0], p.events[keptEvents:]...)
+		p.dropped += keptEvents
+	}
+	p.events = append(p.events, e)
 }
 
 // tell wakes those who wait for news; p is locked.
@@ -94,16 +112,16 @@ func (p *Process) tell() {
 	p.news = make(chan struct{})
 }
 
-// Await returns the first event that match accepts, among those that came and
-// those to come. It fails when the program ends without one, or when ctx is
+// Await returns the first event that match accepts, among those that came, as
+// far as they are kept, and those to come. It fails when the program ends without one, or when ctx is
 // done; the error then tells what the program did say.
 func (p *Process) Await(ctx context.Context, match func(event.Event) bool) (event.Event, error) {
 	var found event.Event
 	seen := 0
 	err := p.await(ctx, func() bool {
-		for ; seen < len(p.events); seen++ {
-			if match(p.events[seen]) {
-				found = p.events[seen]
+		for seen = max(seen, p.dropped); seen < p.dropped+len(p.events); seen++ {
+			if e := p.events[seen-p.dropped]; match(e) {
+				found = e
 				return true
 			}
 		}
@@ -114,7 +132,7 @@ func (p *Process) Await(ctx context.Context, match func(event.Event) bool) (even
 
 // AwaitStderr waits until the program has written text to stderr.
 func (p *Process) AwaitStderr(ctx context.Context, text string) error {
-	return p.await(ctx, func() bool { return bytes.Contains(p.stderr.Bytes(), []byte(text)) })
+	return p.await(ctx, func() bool { return strings.Contains(p.stderr.String(), text) })
 }
 
 // await waits until come, which is called with p locked, reports true.
@@ -150,19 +168,15 @@ func (p *Process) Addr(ctx context.Context) (string, error) {
 	return e.Local, err
 }
 
-// Events returns the events so far.
+// Events returns the events so far, the newest ones if there are very many.
 func (p *Process) Events() []event.Event {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.events)
 }
 
-// Stderr returns what the program has written there so far.
-func (p *Process) Stderr() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.stderr.String()
-}
+// Stderr returns what the program has written there so far, or the end of it.
+func (p *Process) Stderr() string { return p.stderr.String() }
 
 // Type writes a line to the program's stdin, as an operator would.
 func (p *Process) Type(line string) error { return p.TypeRaw(line + "\n") }

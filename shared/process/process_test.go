@@ -22,6 +22,11 @@ func TestMain(m *testing.M) {
 	for line := range strings.Lines(script) {
 		if text, ok := strings.CutPrefix(line, "stderr "); ok {
 			fmt.Fprint(os.Stderr, text)
+		} else if text, ok := strings.CutPrefix(line, "flood "); ok {
+			for range flood {
+				fmt.Print(text)
+				fmt.Fprintln(os.Stderr, "and so on")
+			}
 		} else {
 			fmt.Print(line)
 		}
@@ -78,6 +83,35 @@ func TestAwait(t *testing.T) {
 	}
 	if n := len(p.Events()); n != 3 {
 		t.Errorf("%d events, want 3", n)
+	}
+}
+
+// flood is how many events are more than are kept.
+const flood = 120_000
+
+// A program that goes on and on is followed to its end, but not all of it is
+// kept.
+func TestFlood(t *testing.T) {
+	p, ctx := run(t, `{"op":"accept"}`+"\n"+`flood {"op":"wait"}`+"\n"+`{"op":"listen","local":"127.0.0.1:9999"}`+"\n"+"stderr the end")
+	if addr, err := p.Addr(ctx); err != nil || addr != "127.0.0.1:9999" {
+		t.Errorf("Addr: %q, %v", addr, err)
+	}
+	if err := p.AwaitStderr(ctx, "the end"); err != nil {
+		t.Error(err)
+	}
+	events := p.Events()
+	if n := len(events); n >= flood || n < 50_000 || events[n-1].Op != event.Listen {
+		t.Errorf("%d of %d events are kept", n, flood)
+	}
+	if n := len(p.Stderr()); n > 1<<20 {
+		t.Errorf("%d bytes of stderr are kept", n)
+	}
+	p.EndInput()
+	if _, err := p.Wait(ctx); err != nil {
+		t.Error(err)
+	}
+	if _, err := p.Await(ctx, process.Op(event.Accept)); err == nil {
+		t.Error("an event that is no longer kept was found")
 	}
 }
 

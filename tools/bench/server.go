@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,13 +8,15 @@ import (
 	"net"
 	"os/exec"
 	"time"
+
+	"tcplab/shared/capture"
 )
 
 // A server is a running program that clients can connect to.
 type server struct {
 	addr   string
 	cmd    *exec.Cmd
-	stderr bytes.Buffer
+	stderr capture.Tail
 	kill   context.CancelFunc
 	ended  chan struct{} // closed when the process is gone
 }
@@ -37,7 +38,7 @@ func startOnce(ctx context.Context, p program) (*server, error) {
 		return nil, err
 	}
 	ctx, kill := context.WithCancel(ctx)
-	s := &server{addr: addr, kill: kill, ended: make(chan struct{})}
+	s := &server{addr: addr, kill: kill, ended: make(chan struct{}), stderr: capture.Tail{Keep: 64 << 10}}
 	s.cmd = exec.CommandContext(ctx, p.path, append(p.args, "-addr", addr)...)
 	s.cmd.Stderr = &s.stderr // and stdout, not set, is the null device
 	s.cmd.WaitDelay = time.Second
@@ -59,7 +60,7 @@ func startOnce(ctx context.Context, p program) (*server, error) {
 	}()
 	if err := s.ready(ctx); err != nil {
 		s.stop()
-		return nil, fmt.Errorf("%s: %w\n%s", p.path, err, s.stderr.Bytes())
+		return nil, fmt.Errorf("%s: %w\n%s", p.path, err, &s.stderr)
 	}
 	return s, nil
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
@@ -30,7 +31,7 @@ const unset = -1
 func (o *options) tool() cli.Tool {
 	o.stage = unset
 	return cli.Tool{
-		Name: "check", Args: "[-- COMMAND]", Example: "go run ./tools/check -stage 4 -- python3 server.py '{addr}'",
+		Name: "check", Args: "[-- COMMAND]", Example: "go run ./tools/check -stage 4 -- " + howto.Python + ` server.py "{addr}"`,
 		Purpose: purpose,
 		Flags: []cli.Flag{
 			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: &o.stage},
@@ -75,11 +76,11 @@ func (o *options) complete(line cli.Line) error {
 	if ours {
 		o.target = find(o.stage, o.homework)
 		if !o.target.own && o.homework != "" {
-			return line.Wrong(notBegun, o.homework)
+			return line.Wrong(notBegun, o.homework, howto.Make("start-"+o.homework))
 		}
 	}
 	if o.watch && len(o.files()) == 0 {
-		return line.Wrong(watchWhat)
+		return line.Wrong(watchWhat, howto.Make("start-N"))
 	}
 	return nil
 }
@@ -149,11 +150,11 @@ var (
 		ZH: "-identify 需要一个服务器：-- 后面写启动命令，或用 -addr 指定正在运行的服务器。",
 	}
 	notBegun = phrase.Phrase{
-		EN: "homework %[1]s has not begun. make start-%[1]s lays it in work/.",
-		ZH: "作业 %[1]s 还没有开始。make start-%[1]s 会把它放进 work/。",
+		EN: "homework %s has not begun. %s lays it in work/.",
+		ZH: "作业 %s 还没有开始。%s 会把它放进 work/。",
 	}
 	watchWhat = phrase.Phrase{
-		EN: "-watch has no file to look at: begin with make start-N, or name a file in the command.",
-		ZH: "-watch 没有可以监视的文件：请先 make start-N，或在命令里写出文件名。",
+		EN: "-watch has no file to look at: begin with %s, or name a file in the command.",
+		ZH: "-watch 没有可以监视的文件：请先 %s，或在命令里写出文件名。",
 	}
 )

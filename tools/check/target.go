@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
@@ -96,13 +97,13 @@ func (t target) next(passed bool) phrase.Phrase {
 	case id == "":
 		return phrase.Phrase{}
 	case !t.own:
-		return nextBegin.With(id)
+		return nextBegin.With(howto.Make("start-" + id))
 	case !passed:
-		return nextHint.With(id)
+		return nextHint.With(howto.Make("hint-"+id), howto.Make("check-"+id))
 	case t.exercise.Homework:
-		return nextSolution.With(id)
+		return nextSolution.With(howto.Make("solution-" + id))
 	}
-	return nextDiff.With(id)
+	return nextDiff.With(howto.Make("diff-" + id))
 }
 
 var (
@@ -111,19 +112,19 @@ var (
 		ZH: "%s 还不能编译：\n%s",
 	}
 	nextBegin = phrase.Phrase{
-		EN: "This was the lab's own program. make start-%s begins yours.",
-		ZH: "这是实验室自带的程序。make start-%s 开始写你自己的。",
+		EN: "This was the lab's own program. %s begins yours.",
+		ZH: "这是实验室自带的程序。%s 开始写你自己的。",
 	}
 	nextHint = phrase.Phrase{
-		EN: "make hint-%[1]s gives a hint, make check-%[1]s checks again.",
-		ZH: "make hint-%[1]s 给出提示，make check-%[1]s 重新检查。",
+		EN: "%s gives a hint, %s checks again.",
+		ZH: "%s 给出提示，%s 重新检查。",
 	}
 	nextDiff = phrase.Phrase{
-		EN: "make diff-%s shows your work beside the lesson.",
-		ZH: "make diff-%s 把你的程序和课程放在一起对照。",
+		EN: "%s shows your work beside the lesson.",
+		ZH: "%s 把你的程序和课程放在一起对照。",
 	}
 	nextSolution = phrase.Phrase{
-		EN: "make solution-%s shows another way to do it.",
-		ZH: "make solution-%s 给出另一种写法。",
+		EN: "%s shows another way to do it.",
+		ZH: "%s 给出另一种写法。",
 	}
 )

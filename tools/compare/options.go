@@ -8,6 +8,7 @@ import (
 
 	"mvdan.cc/sh/v3/shell"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/timeline"
@@ -30,6 +31,9 @@ type options struct {
 	words [2][]string // of the commands
 }
 
+// server is an example of a command. Every shell knows double quotes around it.
+var server = howto.Python + " server.py {addr}"
+
 func (o *options) tool() cli.Tool {
 	o.clients, o.messages, o.delay, o.think = 5, 3, 200*time.Millisecond, "sleep"
 	return cli.Tool{
@@ -41,8 +45,8 @@ func (o *options) tool() cli.Tool {
 			{Name: "delay", Value: "TIME", Purpose: helpDelay, Example: "-delay 100ms", Into: &o.delay},
 			{Name: "stagger", Value: "TIME", Purpose: helpStagger, Example: "-stagger 50ms", Into: &o.stagger},
 			{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: &o.think},
-			{Name: "a", Value: "CMD", Purpose: helpA, Example: "-a 'python3 server.py {addr}'", Into: &o.commands[0]},
-			{Name: "b", Value: "CMD", Purpose: helpB, Example: "-b 'go run ./work/04-threaded -addr {addr} -delay {delay} -events -'", Into: &o.commands[1]},
+			{Name: "a", Value: "CMD", Purpose: helpA, Example: `-a "` + server + `"`, Into: &o.commands[0]},
+			{Name: "b", Value: "CMD", Purpose: helpB, Example: `-b "go run ./work/04-threaded -addr {addr} -delay {delay} -events -"`, Into: &o.commands[1]},
 			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: &o.sweeping},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
 			{Name: "from", Value: "DIR", Purpose: helpFrom, Example: "-from monday", Into: &o.from},
@@ -55,7 +59,7 @@ func (o *options) tool() cli.Tool {
 func (o *options) complete(line cli.Line) (err error) {
 	switch {
 	case len(line.Args) > 0:
-		return line.Wrong(stray, line.Args[0])
+		return line.Wrong(stray, line.Args[0], server)
 	case o.clients < 1 || o.clients > timeline.MaxClients:
 		return line.Wrong(badClients, timeline.MaxClients, o.clients)
 	case o.messages < 1 || o.messages > timeline.MaxMessages:
@@ -140,7 +144,7 @@ var (
 	helpFrom  = phrase.Phrase{EN: "measure nothing: draw again from the events in DIR", ZH: "不测量：用 DIR 里的事件重新画图"}
 	helpJSON  = phrase.Phrase{EN: "print the result as JSON, and nothing else", ZH: "只输出 JSON 格式的结果"}
 
-	stray       = phrase.Phrase{EN: "%q is no flag. Put quotes around a command: -b 'python3 server.py {addr}'.", ZH: "%q 不是选项。命令要加引号：-b 'python3 server.py {addr}'。"}
+	stray       = phrase.Phrase{EN: "%q is no flag. Put quotes around a command: -b \"%s\".", ZH: "%q 不是选项。命令要加引号：-b \"%s\"。"}
 	badClients  = phrase.Phrase{EN: "-clients takes 1 to %d, not %d.", ZH: "-clients 只能是 1 到 %d，不能是 %d。"}
 	badMessages = phrase.Phrase{EN: "-messages takes 1 to %d, not %d.", ZH: "-messages 只能是 1 到 %d，不能是 %d。"}
 	tooMuch     = phrase.Phrase{EN: "all clients together may say %d messages: take fewer.", ZH: "所有客户端一共最多说 %d 条消息：请减少一些。"}

@@ -3,11 +3,10 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"runtime"
-	"strconv"
 	"strings"
 
 	"tcplab/shared/columns"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/terminal"
 	"tcplab/tools/internal/timeline"
@@ -189,16 +188,8 @@ func (s *screen) saved(dir, page string) {
 	if s.silent {
 		return
 	}
-	opener := map[string]string{"darwin": "open", "windows": "start"}[runtime.GOOS]
-	if opener == "" {
-		opener = "xdg-open"
-	}
-	file := filepath.Join(dir, page)
-	if strings.ContainsAny(file, " '") {
-		file = strconv.Quote(file)
-	}
 	fmt.Fprintln(s)
-	s.Say("", pictureIs.Format(s.lang, opener, file))
+	s.Say("", pictureIs.Format(s.lang, howto.Open(filepath.Join(dir, page))))
 }
 
 // table writes rows with their columns in line, and a remark behind each, if
@@ -237,5 +228,5 @@ var (
 		EN: "%d of %d clients failed (%s): %s",
 		ZH: "%d 个客户端失败，共 %d 个（%s）：%s",
 	}
-	pictureIs = phrase.Phrase{EN: "The picture, for a browser: %s %s", ZH: "用浏览器看图：%s %s"}
+	pictureIs = phrase.Phrase{EN: "The picture, for a browser: %s", ZH: "用浏览器看图：%s"}
 )

@@ -128,7 +128,7 @@ var (
 		ZH: "没有 %q 这个演示：请写课程编号 1 到 %d，或实验的名字：%s。",
 	}
 	theEnd = phrase.Phrase{
-		EN: "Now you: make lesson-1 in one terminal, nc 127.0.0.1 7788 in another.",
-		ZH: "轮到你了：一个终端里 make lesson-1，另一个终端里 nc 127.0.0.1 7788。",
-	}
+		EN: "Now you: %s in one terminal, %s in another.",
+		ZH: "轮到你了：一个终端里 %s，另一个终端里 %s。",
+	}.With(lesson.Profiles[0].Command(), lesson.Profiles[4].Command("-to", "1"))
 )

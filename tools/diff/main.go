@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"tcplab/shared/console"
+	"tcplab/shared/howto"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/changes"
@@ -66,7 +67,7 @@ func choose(root, id string) (pairs []pair) {
 	}
 	if e.Homework {
 		was := lesson.Profiles[e.Lesson-1]
-		pairs = append(pairs, pair{fromLesson.With(was.Number), source(root, was.Name), e.File(root), begin.With(e.ID)})
+		pairs = append(pairs, pair{fromLesson.With(was.Number), source(root, was.Name), e.File(root), begin.With(howto.Make("start-" + e.ID))})
 	}
 	if exercise.Load(root)[e.ID].Solved && e.Begun(root) {
 		beside := besideLesson.With(e.Lesson)
@@ -153,7 +154,7 @@ var (
 		ZH: "请在实验室的文件夹（lessons/ 所在处）里运行。",
 	}
 	begin = phrase.Phrase{
-		EN: "There is no work yet: make start-%s lays it out, in the lab's folder.",
-		ZH: "还没有开始：请在实验室的文件夹里运行 make start-%s。",
+		EN: "There is no work yet: %s lays it out, in the lab's folder.",
+		ZH: "还没有开始：请在实验室的文件夹里运行 %s。",
 	}
 )

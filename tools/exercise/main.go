@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"tcplab/shared/console"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
@@ -23,6 +24,8 @@ import (
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) (code int) {
+	force := os.Getenv("FORCE") == "1"
+	tool := tool(&force)
 	line, err := tool.Parse(args)
 	if err != nil {
 		return line.Refuse(err)
@@ -30,13 +33,13 @@ func run(args []string) (code int) {
 	if len(line.Args) != 2 || !slices.Contains([]string{"start", "hint", "solution"}, line.Args[0]) {
 		return line.Refuse(line.Wrong(badCommand, strings.Join(line.Args, " ")))
 	}
-	command, id := line.Args[0], line.Args[1]
-	if command == "solution" && !strings.HasPrefix(id, "h") {
+	verb, id := line.Args[0], line.Args[1]
+	if verb == "solution" && !strings.HasPrefix(id, "h") {
 		id = "h" + id // of a lesson, the lesson itself is the solution
 	}
 	e, ok := exercise.Find(id)
 	switch {
-	case !ok && command == "solution":
+	case !ok && verb == "solution":
 		return line.Refuse(line.Wrong(noHomework, line.Args[1]))
 	case !ok:
 		return line.Refuse(line.Wrong(noExercise, id))
@@ -44,13 +47,13 @@ func run(args []string) (code int) {
 	if _, err := os.Stat("lessons"); err != nil {
 		return failed(inTheFolder.In(line.Lang))
 	}
-	switch command {
+	switch verb {
 	case "start":
 		return start(e, line.Lang)
 	case "hint":
 		return hint(e, line.Lang)
 	}
-	return solution(e, line.Lang)
+	return solution(e, force, line.Lang)
 }
 
 // start lays out the work, if there is none, and says what to do.
@@ -85,11 +88,11 @@ func hint(e exercise.Exercise, lang phrase.Lang) (code int) {
 	}
 	switch {
 	case !e.Begun("."):
-		fmt.Println(beginFirst.Format(lang, e.ID))
+		fmt.Println(beginFirst.Format(lang, howto.Make("start-"+e.ID)))
 	case n < len(e.Hints):
-		fmt.Println(nextHint.Format(lang, e.ID))
+		fmt.Println(nextHint.Format(lang, howto.Make("hint-"+e.ID)))
 	default:
-		fmt.Println(thenCheck.Format(lang, e.ID))
+		fmt.Println(thenCheck.Format(lang, howto.Make("check-"+e.ID)))
 	}
 	if err := progress.Save("."); err != nil {
 		return failed(notCounted.Format(lang, err))
@@ -98,9 +101,10 @@ func hint(e exercise.Exercise, lang phrase.Lang) (code int) {
 }
 
 // solution shows the reference solution to who has one already.
-func solution(e exercise.Exercise, lang phrase.Lang) (code int) {
-	if !exercise.Load(".")[e.ID].Solved && os.Getenv("FORCE") != "1" {
-		return failed(passFirst.Format(lang, e.ID))
+func solution(e exercise.Exercise, force bool, lang phrase.Lang) (code int) {
+	if !exercise.Load(".")[e.ID].Solved && !force {
+		return failed(passFirst.Format(lang, howto.Make("check-"+e.ID),
+			howto.Either("make solution-"+e.ID+" FORCE=1", "go run ./tools/exercise -force solution "+e.ID)))
 	}
 	file := e.Solution(".")
 	text, err := os.ReadFile(file)
@@ -120,17 +124,28 @@ func failed(sentence string) (code int) {
 	return 1
 }
 
-var tool = cli.Tool{
-	Name: "exercise", Args: "start|hint|solution ID", Example: "go run ./tools/exercise start 3",
-	Purpose: phrase.Phrase{
+func tool(force *bool) cli.Tool {
+	return cli.Tool{
+		Name: "exercise", Args: "start|hint|solution ID", Example: "go run ./tools/exercise start 3",
+		Purpose: purpose,
+		Flags: []cli.Flag{
+			{Name: "force", Purpose: helpForce, Example: "-force solution h3", Into: force},
+		},
+	}
+}
+
+var (
+	purpose = phrase.Phrase{
 		EN: "lays out the task ID, gives one hint more, or shows the solution of homework\n" +
 			"that is done. ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework",
 		ZH: "布置任务 ID，逐条给出提示，或在作业通过后显示参考答案。\n" +
 			"ID 是 1 到 5（课程），或 h1 h2 h3 h4a h4b h4c h5（作业）",
-	},
-}
+	}
+	helpForce = phrase.Phrase{
+		EN: "show a solution before yours has passed (default with FORCE=1 in the environment)",
+		ZH: "自己的还没通过也显示参考答案（环境变量 FORCE=1 相同）",
+	}
 
-var (
 	badCommand = phrase.Phrase{
 		EN: "say start, hint or solution, and one ID, such as start 3; not %q.",
 		ZH: "请写 start、hint 或 solution，再写一个 ID，如 start 3；不能是 %q。",
@@ -178,16 +193,16 @@ var (
 		ZH: "提示已经全部给过了，再看一遍：",
 	}
 	beginFirst = phrase.Phrase{
-		EN: "You have not begun yet: make start-%s lays out the task.",
-		ZH: "你还没有开始：make start-%s 会布置任务。",
+		EN: "You have not begun yet: %s lays out the task.",
+		ZH: "你还没有开始：%s 会布置任务。",
 	}
 	nextHint = phrase.Phrase{
-		EN: "Still stuck? make hint-%s says more.",
-		ZH: "还是不会？make hint-%s 会说得更多。",
+		EN: "Still stuck? %s says more.",
+		ZH: "还是不会？%s 会说得更多。",
 	}
 	thenCheck = phrase.Phrase{
-		EN: "Then: make check-%s",
-		ZH: "改好之后：make check-%s",
+		EN: "Then: %s",
+		ZH: "改好之后：%s",
 	}
 	notCounted = phrase.Phrase{
 		EN: "the hint cannot be counted: %v.\n" +
@@ -196,9 +211,9 @@ var (
 			"work/ 应当是一个可写的文件夹，磁盘也要有空间。",
 	}
 	passFirst = phrase.Phrase{
-		EN: "the solution is for those who have one: pass make check-%[1]s first.\n" +
-			"To see it all the same: make solution-%[1]s FORCE=1",
-		ZH: "参考答案要在自己做出来之后看：请先通过 make check-%[1]s。\n" +
-			"一定要现在看：make solution-%[1]s FORCE=1",
+		EN: "the solution is for those who have one: pass %s first.\n" +
+			"To see it all the same: %s",
+		ZH: "参考答案要在自己做出来之后看：请先通过 %s。\n" +
+			"一定要现在看：%s",
 	}
 )

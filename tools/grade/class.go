@@ -274,8 +274,8 @@ var (
 		ZH: "没有检查：%v；请在实验室的文件夹里运行 grade，Go 程序要在那里编译",
 	}
 	brokenLab = phrase.Phrase{
-		EN: "not examined: the lab itself does not build, see make test:\n%s",
-		ZH: "没有检查：实验室本身就不能编译，请看 make test：\n%s",
+		EN: "not examined: the lab itself does not build, see go build ./...:\n%s",
+		ZH: "没有检查：实验室本身就不能编译，请看 go build ./...：\n%s",
 	}
 	ownAddress = phrase.Phrase{
 		EN: "examined at %s: it does not take the address that it is given",

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"time"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
@@ -38,7 +39,7 @@ func (o *options) tool() cli.Tool {
 func (o *options) complete(line cli.Line) (err error) {
 	switch {
 	case len(line.Args) == 0 || line.Args[0] == "":
-		return line.Wrong(whichFolder)
+		return line.Wrong(whichFolder, howto.Either("make grade DIR=handed-in", "go run ./tools/grade handed-in"))
 	case len(line.Args) > 1:
 		return line.Wrong(oneFolder, line.Args[1])
 	case o.stage < 1 || o.stage > exam.Stages:
@@ -65,7 +66,7 @@ var (
 
   Each folder in DIR is a student's. In it, or else one folder below, the first of these is examined:
     command.txt   one line: the command that starts the server, with {addr}, {host} and {port}
-    work/0N-…     a Go program as make start-N lays it out
+    work/0N-…     a Go program as the lab lays it out
     main.go       a Go program
     server.py     a Python program, or 0N-….py, or the only *.py
   Of several stages it is the highest that is not beyond -stage. A program that takes no address is examined
@@ -80,7 +81,7 @@ var (
 
   DIR 里的每个文件夹属于一个学生。在其中（没有的话，再往下一层）取下面最先找到的一个来检查：
     command.txt   一行：启动服务器的命令，可以用 {addr}、{host}、{port}
-    work/0N-…     make start-N 放好的 Go 程序
+    work/0N-…     实验程序放好的 Go 程序
     main.go       Go 程序
     server.py     Python 程序，或 0N-….py，或唯一的 *.py
   有几个阶段时，取不超过 -stage 的最高阶段。不接受地址的程序，等别人都检查完以后，在它监听的地址上检查。
@@ -98,8 +99,8 @@ var (
 	helpOut   = phrase.Phrase{EN: "the folder for grade.csv and grade.html (default out)", ZH: "存放 grade.csv 和 grade.html 的文件夹（默认 out）"}
 
 	whichFolder = phrase.Phrase{
-		EN: "which folder? Name the one that holds the folders of the students: go run ./tools/grade handed-in, or make grade DIR=handed-in",
-		ZH: "哪个文件夹？请写出存放学生文件夹的那一个：go run ./tools/grade handed-in，或 make grade DIR=handed-in",
+		EN: "which folder? Name the one that holds the folders of the students: %s",
+		ZH: "哪个文件夹？请写出存放学生文件夹的那一个：%s",
 	}
 	oneFolder  = phrase.Phrase{EN: "only one folder, and flags before it: what is %q?", ZH: "只能写一个文件夹，选项写在它前面：%q 是什么？"}
 	badStage   = phrase.Phrase{EN: "-stage takes 1 to %d, not %d.", ZH: "-stage 只能是 1 到 %d，不能是 %d。"}

@@ -3,13 +3,12 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/terminal"
@@ -118,31 +117,12 @@ func (s *screen) summary(sum summary, out string) {
 	}
 	fmt.Fprintln(s)
 	s.Say("", tableIs.Format(s.lang, filepath.Join(out, csvFile)))
-	s.Say("", pageIs.Format(s.lang, opener(), quoted(filepath.Join(out, pageFile))))
+	s.Say("", pageIs.Format(s.lang, howto.Open(filepath.Join(out, pageFile))))
 }
 
 // count is a line of the summary.
 func (s *screen) count(what string, students int) {
 	fmt.Fprintf(s, "  %s%s\n", left(what, widest), pad(fmt.Sprint(students), 4))
-}
-
-// opener is the command that opens a page.
-func opener() string {
-	switch runtime.GOOS {
-	case "darwin":
-		return "open"
-	case "windows":
-		return "start"
-	}
-	return "xdg-open"
-}
-
-// quoted is a file as an argument of a command.
-func quoted(file string) string {
-	if strings.ContainsAny(file, " '") {
-		return strconv.Quote(file)
-	}
-	return file
 }
 
 var (
@@ -160,5 +140,5 @@ var (
 	notExamined  = phrase.Phrase{EN: "not examined", ZH: "没有检查"}
 	mostFrequent = phrase.Phrase{EN: "The most frequent mistakes, and how many students make them:", ZH: "最常见的错误，以及犯错的学生人数："}
 	tableIs      = phrase.Phrase{EN: "The table, for a spreadsheet: %s", ZH: "表格，可用电子表格软件打开：%s"}
-	pageIs       = phrase.Phrase{EN: "The page, for a browser: %s %s", ZH: "网页，用浏览器打开：%s %s"}
+	pageIs       = phrase.Phrase{EN: "The page, for a browser: %s", ZH: "网页，用浏览器打开：%s"}
 )

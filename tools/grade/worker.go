@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"tcplab/shared/capture"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exam"
@@ -113,12 +114,15 @@ const maxErrors = 6
 
 // build compiles.
 func (t task) build(ctx context.Context) answer {
-	out, err := exec.CommandContext(ctx, t.Command[0], t.Command[1:]...).CombinedOutput()
+	out := &capture.Head{Keep: 64 << 10}
+	cmd := exec.CommandContext(ctx, t.Command[0], t.Command[1:]...)
+	cmd.Stdout, cmd.Stderr = out, out
+	err := cmd.Run()
 	if err == nil {
 		return answer{}
 	}
 	var lines []string
-	for line := range strings.Lines(string(out)) {
+	for line := range strings.Lines(out.String()) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"): // the name of the package

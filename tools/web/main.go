@@ -10,11 +10,14 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"html"
 	"io"
 	"net"
 	"net/http"
+	"os"
 	"strings"
+	"time"
 
 	"tcplab/shared/lesson"
 )
@@ -41,21 +44,73 @@ func run(lab *lesson.Server) error {
 	}
 }
 
+// What a client may ask for: as much as its request may be, and as long as it
+// may take, and then the answer. A server without such limits runs out of memory
+// when one client sends a line without an end.
+const (
+	largest  = 64 << 10
+	patience = 10 * time.Second
+)
+
 // serve answers one request; the end of the connection is the end of the page.
 func serve(lab *lesson.Server, conn net.Conn) {
 	defer conn.Close()
-	request, err := http.ReadRequest(bufio.NewReader(conn))
-	if err != nil {
-		return
+	conn.SetReadDeadline(time.Now().Add(patience))
+	in := &limited{conn: conn, left: largest}
+	request, err := http.ReadRequest(bufio.NewReader(in))
+	switch {
+	case err == nil:
+		response := respond(lab, request.URL.Path)
+		response.Request = request
+		if request.ProtoAtLeast(1, 1) {
+			response.TransferEncoding = []string{"chunked"}
+		}
+		send(conn, response)
+	case in.left == 0:
+		refuse(conn, http.StatusRequestHeaderFieldsTooLarge)
+	case errors.Is(in.err, os.ErrDeadlineExceeded):
+		refuse(conn, http.StatusRequestTimeout)
+	case err != io.EOF: // a client may come and say nothing
+		refuse(conn, http.StatusBadRequest)
 	}
+}
+
+// A limited reads from a connection as much as a request may be. It keeps the
+// error of the connection, in place of which ReadRequest may return that half a
+// line is no request.
+type limited struct {
+	conn net.Conn
+	left int
+	err  error
+}
+
+func (l *limited) Read(b []byte) (n int, err error) {
+	if l.left == 0 {
+		return 0, io.EOF
+	}
+	n, l.err = l.conn.Read(b[:min(len(b), l.left)])
+	l.left -= n
+	return n, l.err
+}
+
+func send(conn net.Conn, response *http.Response) {
+	conn.SetWriteDeadline(time.Now().Add(patience))
 	w := bufio.NewWriter(conn)
-	response := respond(lab, request.URL.Path)
-	response.Request = request
-	if request.ProtoAtLeast(1, 1) {
-		response.TransferEncoding = []string{"chunked"}
-	}
 	response.Write(w)
 	w.Flush()
+}
+
+// toRead is how long a client that is refused has for reading why. It may still
+// be sending: to close with its bytes unread resets the connection.
+const toRead = 500 * time.Millisecond
+
+// refuse says why there is no page.
+func refuse(conn net.Conn, status int) {
+	body := []byte(http.StatusText(status) + "\n")
+	r := response(status, body, "Content-Type", "text/plain")
+	r.ContentLength = int64(len(body)) // where the answer ends, even after a reset
+	send(conn, r)
+	time.Sleep(toRead)
 }
 
 // respond returns what there is at path.

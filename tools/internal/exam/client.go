@@ -219,6 +219,9 @@ const (
 	crowdPause = 5 * time.Millisecond
 )
 
+// speaks is how long a server may go on speaking, at whatever pace.
+const speaks = 3 * time.Second
+
 // recv waits for the first byte, and takes what follows it at once.
 func (c *client) recv(patience time.Duration) (string, outcome) {
 	together := pause
@@ -238,6 +241,7 @@ func (c *client) recvUntil(patience time.Duration, enough func(all string) bool)
 		return "", cut
 	}
 	c.waitAtMost(patience)
+	end := time.Now().Add(patience + speaks)
 	all := c.early
 	c.early = nil
 	if len(all) > 0 && enough(string(all)) {
@@ -255,7 +259,7 @@ func (c *client) recvUntil(patience time.Duration, enough func(all string) bool)
 			c.heard = time.Now()
 		}
 		all = append(all, buffer[:n]...)
-		if len(all) > 0 && (err != nil || len(all) > cap(buffer) || enough(string(all))) {
+		if len(all) > 0 && (err != nil || len(all) > cap(buffer) || time.Now().After(end) || enough(string(all))) {
 			c.show("recv", quote(string(all)))
 			c.ended = err != nil && !isTimeout(err) // the next recv tells
 			return string(all), answered
@@ -320,7 +324,8 @@ func (c *client) finish(patience time.Duration) (closed bool, more int) {
 
 // isClosed reports whether the server closes, whatever it says before.
 func (c *client) isClosed(patience time.Duration) bool {
-	for got := answered; got == answered && !c.ended; {
+	end := time.Now().Add(patience + speaks)
+	for got := answered; got == answered && !c.ended && time.Now().Before(end); {
 		_, got = c.recv(patience)
 	}
 	return c.ended

@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"tcplab/shared/howto"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
@@ -99,9 +100,9 @@ var Mistakes = map[string]Mistake{
 			ZH: "只回复一次就关闭了连接。一次会话有很多条消息。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 2: a loop around recv and send, within the loop around accept (make diff-2). Document 000, section 2.",
-			ZH: "第 2 课：在 accept 循环里面，再给 recv 和 send 加一层循环（make diff-2）。文档 000 第 2 节。",
-		},
+			EN: "Lesson 2: a loop around recv and send, within the loop around accept (%s). Document 000, section 2.",
+			ZH: "第 2 课：在 accept 循环里面，再给 recv 和 send 加一层循环（%s）。文档 000 第 2 节。",
+		}.With(howto.Make("diff-2")),
 	},
 	StopsAfterOne: {
 		From: 3,
@@ -110,9 +111,9 @@ var Mistakes = map[string]Mistake{
 			ZH: "第一个客户端离开以后，下一个就没有人接待了。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: serve returns when its client has gone, and the loop goes back to accept (make diff-3). Document 000, section 2; document 001, the server.",
-			ZH: "第 3 课：客户端走了，serve 就返回，循环回到 accept（make diff-3）。文档 000 第 2 节；文档 001“服务器”一节。",
-		},
+			EN: "Lesson 3: serve returns when its client has gone, and the loop goes back to accept (%s). Document 000, section 2; document 001, the server.",
+			ZH: "第 3 课：客户端走了，serve 就返回，循环回到 accept（%s）。文档 000 第 2 节；文档 001“服务器”一节。",
+		}.With(howto.Make("diff-3")),
 	},
 	IgnoresEOF: {
 		From: 3,
@@ -121,9 +122,9 @@ var Mistakes = map[string]Mistake{
 			ZH: "没有发现客户端已经离开，还在为一个“幽灵”服务。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: look at what recv returns. Nothing (n == 0, in Python b'') means that the client has closed (make diff-3). Document 000, at the end; document 002, the server.",
-			ZH: "第 3 课：检查 recv 的返回值。返回空（n == 0，Python 里是 b''）就是客户端关闭了（make diff-3）。文档 000 末尾；文档 002“服务端”一节。",
-		},
+			EN: "Lesson 3: look at what recv returns. Nothing (n == 0, in Python b'') means that the client has closed (%s). Document 000, at the end; document 002, the server.",
+			ZH: "第 3 课：检查 recv 的返回值。返回空（n == 0，Python 里是 b''）就是客户端关闭了（%s）。文档 000 末尾；文档 002“服务端”一节。",
+		}.With(howto.Make("diff-3")),
 	},
 	BusyLoop: {
 		From: 1,
@@ -154,9 +155,9 @@ var Mistakes = map[string]Mistake{
 			ZH: "一次只服务一个客户端，其他的都得等。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 4: go serve(…), one goroutine per client; in Python, one thread each (make diff-4). Hold no lock while you wait. Document 001, threads; document 003.",
-			ZH: "第 4 课：go serve(…)，每个客户端一个 goroutine；Python 里每个客户端一个线程（make diff-4）。等待时不要占着锁。文档 001“多线程”一节；文档 003。",
-		},
+			EN: "Lesson 4: go serve(…), one goroutine per client; in Python, one thread each (%s). Hold no lock while you wait. Document 001, threads; document 003.",
+			ZH: "第 4 课：go serve(…)，每个客户端一个 goroutine；Python 里每个客户端一个线程（%s）。等待时不要占着锁。文档 001“多线程”一节；文档 003。",
+		}.With(howto.Make("diff-4")),
 	},
 	NeverCloses: {
 		From: 3,

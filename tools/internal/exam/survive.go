@@ -123,17 +123,26 @@ func (x *examiner) long() {
 	x.pass(LosesBytes, sawAll, len(message))
 }
 
+// enoughFor is how many recvs a server may need for a long message, if each of
+// them takes as long as is waited for one.
+const enoughFor = 20
+
 // recvBack receives until all bytes of message have come, in their order, and
 // returns how many did.
 func (c *client) recvBack(message string) (back int) {
 	buffer := make([]byte, 64<<10)
-	for back < len(message) {
-		c.waitAtMost(c.x.patience())
+	end := time.Now().Add(enoughFor * c.x.patience())
+	c.waitAtMost(c.x.patience())
+	for back < len(message) && time.Now().Before(end) {
 		n, err := c.conn.Read(buffer)
+		before := back
 		for _, b := range buffer[:n] {
 			if back < len(message) && b == message[back] {
 				back++
 			}
+		}
+		if back > before { // bytes of something else earn no more time
+			c.waitAtMost(c.x.patience())
 		}
 		if err != nil {
 			break

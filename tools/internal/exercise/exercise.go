@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
@@ -139,8 +140,8 @@ func (e Exercise) Brief(lang phrase.Lang) string {
 	}{
 		{"go run ./work/" + e.Name, runs},
 		{e.Peer, peer},
-		{"make check-" + e.ID, checks},
-		{"make hint-" + e.ID, hints},
+		{howto.Make("check-" + e.ID), checks},
+		{howto.Make("hint-" + e.ID), hints},
 	} {
 		fmt.Fprintf(&b, "    %-33s%s\n", command.line, command.does.In(lang))
 	}

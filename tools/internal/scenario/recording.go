@@ -146,7 +146,7 @@ func (r *Recording) normalize() {
 			v.Msg = strings.Replace(v.Msg, strconv.Itoa(v.Bytes), strconv.Itoa(size), 1)
 			v.Bytes, v.Text = size, text
 		}
-		v.Msg = ports.in(v.Msg)
+		v.Msg = ports.in(processID.ReplaceAllString(v.Msg, "${1}721"))
 	}
 	for i := range r.Terminals {
 		t := &r.Terminals[i]
@@ -211,6 +211,9 @@ func (m portMap) put(addr, stands string) {
 
 // number is what may be a port.
 var number = regexp.MustCompile(`\b\d{4,5}\b`)
+
+// processID is how a sentence names the process that has a port.
+var processID = regexp.MustCompile(`(process |进程 )\d+`)
 
 // in returns text with the ports of the recording.
 func (m portMap) in(text string) string {

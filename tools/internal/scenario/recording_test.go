@@ -49,6 +49,7 @@ func TestNormalize(t *testing.T) {
 			{Time: begun, Actor: 0, Event: event.Event{Lesson: "web", Op: event.Listen, Local: addr}},
 			{Time: begun.Add(300 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1, Local: client, Peer: addr, Msg: "from port 38000"}},
 			{Time: begun.Add(200 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Send, Bytes: 21, Text: "Host: " + addr, Took: 1.0034567, Msg: "21 bytes"}},
+			{Time: begun.Add(400 * time.Millisecond), Actor: 2, Event: event.Event{Op: event.Error, Error: "in use", Msg: "43121: web (process 43121)\n端口：web（进程 5）"}},
 		},
 		Terminals: []Terminal{{
 			Actor:   1,
@@ -66,6 +67,9 @@ func TestNormalize(t *testing.T) {
 	}
 	if send.Event.Took != 1.003457 {
 		t.Errorf("send took %v s", send.Event.Took)
+	}
+	if got := r.Entries[3].Event.Msg; got != "8000: web (process 721)\n端口：web（进程 721）" {
+		t.Errorf("the sentence about a port in use is %q", got)
 	}
 	terminal := r.Terminals[0]
 	want := "10:00:00.300  client  SEND  #1  127.0.0.1:8000    20 bytes after 1.003 s \"Host: 127.0.0.1:8000\"\nport 50001\n"

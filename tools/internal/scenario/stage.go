@@ -7,13 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"tcplab/shared/clock"
 	"tcplab/shared/event"
+	"tcplab/shared/howto"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
@@ -87,14 +87,14 @@ func (s *stage) Server(n int, args ...string) *actor {
 	if s.Quick && lesson.Profiles[n-1].Delay > 0 && !slices.Contains(args, "-delay") {
 		args = append(args, "-delay", "300ms")
 	}
-	server := s.launch(0, lesson.Profiles[n-1].Name, fmt.Sprint("make lesson-", n), args, "-addr", "127.0.0.1:0")
+	server := s.lesson(0, n, args, "-addr", "127.0.0.1:0")
 	s.addr = server.Await(event.Listen).Local
 	return server
 }
 
 // Web starts the page server.
 func (s *stage) Web() *actor {
-	server := s.launch(0, "web", "make web", nil, "-addr", "127.0.0.1:0")
+	server := s.launch(0, "web", howto.Make("web"), "-addr", "127.0.0.1:0")
 	s.addr = server.Await(event.Listen).Local
 	return server
 }
@@ -102,38 +102,41 @@ func (s *stage) Web() *actor {
 // Client starts the client of lesson 05 as a student does, with -to N.
 func (s *stage) Client(args ...string) *actor {
 	s.clients++
-	return s.launch(s.clients, "05-client", "make lesson-5", args, "-addr", s.addr)
+	return s.lesson(s.clients, 5, args, "-addr", s.addr)
 }
 
 // Second starts a server that wants the address of the first one. It stands
 // where a client would.
 func (s *stage) Second(n int) *actor {
 	s.clients++
-	return s.launch(s.clients, lesson.Profiles[n-1].Name, fmt.Sprint("make lesson-", n), nil, "-addr", s.addr)
+	return s.lesson(s.clients, n, nil, "-addr", s.addr)
 }
 
 // Get starts lesson 06, which fetches a page of the page server.
 func (s *stage) Get(page string) *actor {
 	s.clients++
-	return s.launch(s.clients, "06-http-get", "make lesson-6", []string{"-url", "http://" + s.addr + page})
+	return s.lesson(s.clients, 6, []string{"-url", "http://" + s.addr + page})
 }
 
-// launch starts a program with the arguments of the class, and with those that
+// lesson starts lesson n with the arguments of the class, and with those that
 // only the play needs.
-func (s *stage) launch(number int, program, command string, args []string, ours ...string) *actor {
-	if len(args) > 0 {
-		command += fmt.Sprintf(" ARGS=%q", inWords(args))
-	}
+func (s *stage) lesson(number, n int, args []string, ours ...string) *actor {
+	p := lesson.Profiles[n-1]
+	return s.launch(number, p.Name, p.Command(args...), slices.Concat(ours, args)...)
+}
+
+// launch starts a program, which the class starts by the command shown.
+func (s *stage) launch(number int, program, shown string, args ...string) *actor {
 	if number > 0 {
 		s.pass(s.beat())
 	}
-	a := &actor{stage: s, number: number, program: program, command: command, begun: time.Now(), seen: map[event.Op]int{}}
-	s.step(number, Step{Do: Start, Text: command})
+	a := &actor{stage: s, number: number, program: program, command: shown, begun: time.Now(), seen: map[event.Op]int{}}
+	s.step(number, Step{Do: Start, Text: shown})
 	if s.over() {
 		return a
 	}
 	cmd := exec.CommandContext(s.ctx, process.Program(s.Programs, program),
-		slices.Concat([]string{"-events", "-", "-lang", string(s.Lang)}, ours, args)...)
+		append([]string{"-events", "-", "-lang", string(s.Lang)}, args...)...)
 	cmd.Dir = s.dir
 	cmd.Env = slices.Concat(os.Environ(), s.env)
 	var err error
@@ -158,17 +161,6 @@ func (s *stage) keep(c io.Closer) {
 	if c != nil {
 		s.closers = append(s.closers, c)
 	}
-}
-
-// inWords writes arguments as a shell reads them.
-func inWords(args []string) string {
-	words := slices.Clone(args)
-	for i, word := range words {
-		if strings.Contains(word, " ") {
-			words[i] = "'" + word + "'"
-		}
-	}
-	return strings.Join(words, " ")
 }
 
 // clear waits until all actors have left the stage: after a failure, they are

@@ -21,6 +21,7 @@ import (
 
 	"github.com/shirou/gopsutil/v4/process"
 
+	"tcplab/shared/capture"
 	"tcplab/shared/clock"
 	"tcplab/shared/sockettable"
 )
@@ -32,13 +33,16 @@ type Program struct {
 	root   int32     // the process that was started, or found
 	cmd    *exec.Cmd // nil for one that was found
 	stdin  io.Writer
-	output *tail
+	output *capture.Tail
 	silent chan struct{} // closed when all that it has said was read
 	exited chan struct{}
 
 	family []*process.Process // the root and all below it
 	looked time.Time          // when
 }
+
+// kept is how many bytes are kept of what a program has said last.
+const kept = 4096
 
 // Start starts a program. In its arguments, {addr}, {host} and {port} stand for
 // the address where it is to listen: addr, or if that is empty a free one on
@@ -66,7 +70,7 @@ func StartAndHear(args []string, addr string, hear io.Writer) (*Program, error) 
 	}
 	p := &Program{
 		Addr: addr, cmd: exec.Command(filled[0], filled[1:]...),
-		output: &tail{}, silent: make(chan struct{}), exited: make(chan struct{}),
+		output: &capture.Tail{Keep: kept}, silent: make(chan struct{}), exited: make(chan struct{}),
 	}
 	newGroup(p.cmd)
 	if p.stdin, err = p.cmd.StdinPipe(); err != nil {
@@ -108,7 +112,7 @@ func Find(addr string) *Program {
 	if !found {
 		return nil
 	}
-	return &Program{Addr: addr, root: holder.PID, output: &tail{}}
+	return &Program{Addr: addr, root: holder.PID, output: &capture.Tail{}}
 }
 
 // listeners returns where the program and its children listen.
@@ -294,7 +298,7 @@ func (p *Program) LastWords() string {
 	case <-p.silent:
 	case <-time.After(100 * time.Millisecond): // a child still holds the pipe
 	}
-	return p.output.lastLine()
+	return p.output.LastLine()
 }
 
 // Interrupt presses Ctrl+C in the program's terminal.

@@ -185,18 +185,3 @@ func TestOperator(t *testing.T) {
 		t.Errorf("it got no line: %q", words)
 	}
 }
-
-// The tail of a flood is kept, and no more.
-func TestTail(t *testing.T) {
-	t.Parallel()
-	var end tail
-	for i := range 10_000 {
-		fmt.Fprintf(&end, "line %d\n\n", i)
-	}
-	if n := len(end.String()); n != kept {
-		t.Errorf("%d bytes are kept", n)
-	}
-	if line := end.lastLine(); line != "line 9999" {
-		t.Errorf("the last line is %q", line)
-	}
-}

@@ -1,7 +1,7 @@
-// Package command writes the commands that messages tell the user to type, so
+// Package howto writes the commands that messages tell the user to type, so
 // that they work on the user's system. Windows has no make, no ss and no nc,
 // and its shells do not know single quotes.
-package command
+package howto
 
 import (
 	"runtime"
@@ -71,6 +71,9 @@ func whoListensOn(goos, port string) string {
 	}
 	return "sudo ss -ltnp | grep :" + port
 }
+
+// Python is how to start Python.
+var Python = Either("python3", "py")
 
 // Either returns a command for Linux and macOS, or the one that does the same
 // on Windows.
