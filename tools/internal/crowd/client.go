@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -66,7 +67,7 @@ func (c *client) visit(ctx context.Context, addr string, connecting func()) {
 		err = context.Cause(ctx)
 	}
 	c.tell(event.Event{
-		Time: time.Now(), Lesson: "compare", Role: event.Client, Op: event.Error,
+		Time: clock.Now(), Lesson: "compare", Role: event.Client, Op: event.Error,
 		Error: fault.Text(err), Msg: explain(err).In(c.lang),
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -87,7 +88,7 @@ func letLoose(ctx context.Context, clients []*client, addr string, begun time.Ti
 		crowd.Go(func() {
 			<-turn
 			select {
-			case <-time.After(time.Until(begun.Add(time.Duration(i) * stagger))):
+			case <-time.After(time.Duration(i)*stagger - clock.Since(begun)):
 			case <-ctx.Done():
 			}
 			c.visit(ctx, addr, sync.OnceFunc(func() { close(called) }))
@@ -149,7 +150,7 @@ func (r *recorder) take(e event.Event) {
 	}
 	switch {
 	case e.Role == event.Client:
-		r.last = time.Now()
+		r.last = clock.Now()
 		r.failed = r.failed || e.Op == event.Error
 	case e.Op != event.Accept && e.Op != event.Close:
 		if r.floods++; r.floods > enough {
@@ -164,7 +165,7 @@ func (r *recorder) take(e event.Event) {
 func (r *recorder) begin() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.begun = time.Now()
+	r.begun = clock.Now()
 	r.last = r.begun
 	r.audience.Begin(r.begun)
 	return r.begun
@@ -195,14 +196,14 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 	period := patience / 20
 	tick := time.NewTicker(period)
 	defer tick.Stop()
-	for looked := time.Now(); ; looked = time.Now() {
+	for looked := clock.Now(); ; looked = clock.Now() {
 		ended := false
 		select {
 		case <-tick.C:
 		case <-over:
 			ended = true
 		}
-		if time.Since(looked) > period+2*time.Second {
+		if clock.Since(looked) > period+2*time.Second {
 			cancel(errSuspended) // even if all was done at once then
 			return
 		}
@@ -210,7 +211,7 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 			return
 		}
 		r.mu.Lock()
-		silent := time.Since(r.last)
+		silent := clock.Since(r.last)
 		r.mu.Unlock()
 		if silent > patience {
 			cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(patience.Seconds())})
@@ -244,7 +245,7 @@ func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang
 	}
 	code, words := s.ending()
 	told := event.Event{
-		Time: time.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
+		Time: clock.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
 		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),
 	}
 	if code >= 0 {

@@ -118,7 +118,7 @@ func describe(actor int, e event.Event) string {
 // note of a client that has to wait, which may come or not.
 func (t Terminal) said() (lines []string) {
 	for line := range strings.Lines(t.Text) {
-		if told := clock.MatchString(line); told || strings.TrimSpace(line) == "" {
+		if told := timeOfDay.MatchString(line); told || strings.TrimSpace(line) == "" {
 			continue
 		}
 		lines = append(lines, strings.TrimRight(line, "\n"))

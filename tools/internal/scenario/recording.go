@@ -145,7 +145,7 @@ func (r *Recording) normalize() {
 	for i := range r.Terminals {
 		t := &r.Terminals[i]
 		t.Command = ports.in(t.Command)
-		t.Text = clock.ReplaceAllStringFunc(ports.inTerminal(t.Text), func(text string) string {
+		t.Text = timeOfDay.ReplaceAllStringFunc(ports.inTerminal(t.Text), func(text string) string {
 			return opening.Add(since(begun, text)).Format(clockLayout)
 		})
 	}
@@ -153,8 +153,8 @@ func (r *Recording) normalize() {
 
 const clockLayout = "15:04:05.000"
 
-// clock is the time of day, at the beginning of a line of the log.
-var clock = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d\.\d{3}`)
+// timeOfDay stands at the beginning of a line of the log.
+var timeOfDay = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d\.\d{3}`)
 
 // since returns how much later than begun it was when a clock showed text.
 func since(begun time.Time, text string) time.Duration {

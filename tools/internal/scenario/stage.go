@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
@@ -52,7 +53,7 @@ func (s *stage) fail(err error) {
 // step notes what the script has done.
 func (s *stage) step(actor int, step Step) {
 	if !s.over() {
-		s.entries <- Entry{Time: time.Now(), Actor: actor, Step: step}
+		s.entries <- Entry{Time: clock.Now(), Actor: actor, Step: step}
 	}
 }
 
@@ -126,7 +127,7 @@ func (s *stage) launch(number int, program, command string, args []string, ours 
 	if number > 0 {
 		s.pass(s.beat())
 	}
-	a := &actor{stage: s, number: number, program: program, command: command, begun: time.Now(), seen: map[event.Op]int{}}
+	a := &actor{stage: s, number: number, program: program, command: command, begun: clock.Now(), seen: map[event.Op]int{}}
 	s.step(number, Step{Do: Start, Text: command})
 	if s.over() {
 		return a
@@ -242,7 +243,7 @@ func (a *actor) Ends(wanted int) time.Duration {
 		a.stage.fail(err)
 	}
 	a.stage.step(a.number, Step{Do: Ended})
-	return time.Since(a.begun)
+	return clock.Since(a.begun)
 }
 
 // Stop presses Ctrl+C, after which a lesson ends well.
