@@ -103,15 +103,15 @@ func (l *live) animate(end <-chan struct{}) {
 	)
 	tick := time.NewTicker(look)
 	defer tick.Stop()
-	for drawn := time.Now(); ; {
+	for drawn := clock.Now(); ; {
 		select {
 		case <-tick.C:
 		case <-end:
 			l.draw()
 			return
 		}
-		last, age := l.lastEvent(), time.Since(drawn)
-		if age > overdue || time.Since(last) > calm && (last.After(drawn) || age > frame) {
+		last, age := l.lastEvent(), clock.Since(drawn)
+		if age > overdue || clock.Since(last) > calm && (last.After(drawn) || age > frame) {
 			drawn = l.draw()
 		}
 	}
@@ -130,7 +130,7 @@ func (l *live) Take(e event.Event) {
 	if l.run == nil {
 		return // the server's first words, or nobody looks
 	}
-	l.last = time.Now()
+	l.last = clock.Now()
 	if e.Role != event.Client {
 		l.run.Take(e)
 		return
@@ -177,7 +177,7 @@ func (l *live) draw() time.Time {
 	}
 	l.drawn = len(lines)
 	fmt.Fprint(l, b.String())
-	return time.Now()
+	return clock.Now()
 }
 
 // now is the time of the run, which stands still when all clients are over.

@@ -88,7 +88,7 @@ func letLoose(ctx context.Context, clients []*client, addr string, begun time.Ti
 		crowd.Go(func() {
 			<-turn
 			select {
-			case <-time.After(time.Until(begun.Add(time.Duration(i) * stagger))):
+			case <-time.After(time.Duration(i)*stagger - clock.Since(begun)):
 			case <-ctx.Done():
 			}
 			c.visit(ctx, addr, sync.OnceFunc(func() { close(called) }))
@@ -150,7 +150,7 @@ func (r *recorder) take(e event.Event) {
 	}
 	switch {
 	case e.Role == event.Client:
-		r.last = time.Now()
+		r.last = clock.Now()
 		r.failed = r.failed || e.Op == event.Error
 	case e.Op != event.Accept && e.Op != event.Close && e.Op != event.Lost:
 		if r.floods++; r.floods > enough {
@@ -166,7 +166,7 @@ func (r *recorder) begin() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.begun = clock.Now()
-	r.last = time.Now()
+	r.last = r.begun
 	r.audience.Begin(r.begun)
 	return r.begun
 }
@@ -196,14 +196,14 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 	period := patience / 20
 	tick := time.NewTicker(period)
 	defer tick.Stop()
-	for looked := time.Now(); ; looked = time.Now() {
+	for looked := clock.Now(); ; looked = clock.Now() {
 		ended := false
 		select {
 		case <-tick.C:
 		case <-over:
 			ended = true
 		}
-		if time.Since(looked) > period+2*time.Second {
+		if clock.Since(looked) > period+2*time.Second {
 			cancel(errSuspended) // even if all was done at once then
 			return
 		}
@@ -211,7 +211,7 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 			return
 		}
 		r.mu.Lock()
-		silent := time.Since(r.last)
+		silent := clock.Since(r.last)
 		r.mu.Unlock()
 		if silent > patience {
 			cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(patience.Seconds())})

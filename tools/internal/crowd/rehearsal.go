@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -85,7 +86,7 @@ func rehearse(ctx context.Context, s *command, messages int) (r Rehearsal, err e
 // long the server has thought.
 func (m *Manners) converse(ctx context.Context, addr string, messages int) (thought time.Duration, err error) {
 	var dialer net.Dialer
-	begun := time.Now()
+	begun := clock.Now()
 	conn, err := dialer.DialContext(ctx, "tcp", addr)
 	if err != nil {
 		return 0, err
@@ -102,7 +103,7 @@ func (m *Manners) converse(ctx context.Context, addr string, messages int) (thou
 		return 0, err
 	}
 	for _, message := range script(messages) {
-		sent := time.Now()
+		sent := clock.Now()
 		if _, err := io.WriteString(conn, message); err != nil {
 			return 0, err
 		}
@@ -122,7 +123,7 @@ var errEndless = errors.New("it does not pause")
 // when the last of them did. The first one may take as long as patience.
 func hear(ctx context.Context, conn net.Conn, patience time.Duration) (bytes int, last time.Time, err error) {
 	buffer := make([]byte, 4096)
-	enough := time.Now().Add(patience + speaksFor)
+	enough := clock.Now().Add(patience + speaksFor)
 	for {
 		conn.SetReadDeadline(time.Now().Add(patience))
 		if ctx.Err() != nil {
@@ -130,7 +131,7 @@ func hear(ctx context.Context, conn net.Conn, patience time.Duration) (bytes int
 		}
 		n, err := conn.Read(buffer)
 		if n > 0 {
-			bytes, last, patience = bytes+n, time.Now(), settle
+			bytes, last, patience = bytes+n, clock.Now(), settle
 		}
 		switch {
 		case n > 0 && last.After(enough):

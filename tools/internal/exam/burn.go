@@ -3,6 +3,7 @@ package exam
 import (
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/spin"
 )
 
@@ -18,33 +19,47 @@ func (x *examiner) burning() (burns bool, cores float64) {
 	before := x.program.CPU()
 	free := spin.For(glance)
 	x.rest(window)
-	if x.program.CPU() == before && free > glance/2 {
+	if x.program.CPU() == before && free > glance/3 {
 		return false, 0 // as nearly always
 	}
-	// It does something, or the machine is busy. Is it as much as a loop of our
-	// own can do at the same time, and does it go on?
+	// It does something, or the machine is busy. Does it go on?
 	for n := range 3 {
 		if n == 2 && len(x.clients) > 0 {
 			break
 		} else if n == 2 {
 			x.rest(time.Second) // a program may be busy with its own beginning
 		}
-		before, begun := x.program.CPU(), time.Now()
-		ours := time.Duration(0)
-		for ours < window/2 && time.Since(begun) < 10*window && x.ctx.Err() == nil {
-			ours += spin.For(glance)
-		}
-		theirs := x.program.CPU() - before
-		if theirs < ours/4 || x.ctx.Err() != nil {
+		if burns, cores = x.race(); !burns {
 			return false, 0
 		}
-		cores = theirs.Seconds() / time.Since(begun).Seconds()
 	}
 	return true, cores
 }
 
-// glance is how long it takes to see whether the machine is busy.
-const glance = 20 * time.Millisecond
+// race has a loop of our own work at the same time, and reports whether the
+// server comes near to it, and how much of a core it takes. Where not even ours
+// gets far, nothing is known of the server's.
+func (x *examiner) race() (near bool, cores float64) {
+	before, begun := x.program.CPU(), clock.Now()
+	var ours, theirs, took time.Duration
+	for ours < enough && took < raceMost && x.ctx.Err() == nil {
+		ours += spin.For(glance)
+		theirs, took = x.program.CPU()-before, clock.Since(begun)
+		if theirs == 0 && ours > enough/2 {
+			break // it will not catch up
+		}
+	}
+	if ours < enough/2 || theirs < ours/4 {
+		return false, 0
+	}
+	return true, theirs.Seconds() / took.Seconds()
+}
+
+const (
+	glance   = 20 * time.Millisecond  // to see whether the machine is busy
+	enough   = 120 * time.Millisecond // of the processor, to be compared
+	raceMost = 5 * time.Second        // until a busy machine has given as much
+)
 
 // cpu returns how much processor time the program has used, as far as known.
 func (x *examiner) cpu() time.Duration {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 )
@@ -136,10 +137,10 @@ func (x *examiner) served() (*client, outcome) {
 // servedNext is served for the next client behind one that has just left. A
 // server may turn it away before it has noticed that.
 func (x *examiner) servedNext() (*client, outcome) {
-	begun := time.Now()
+	begun := clock.Now()
 	for {
 		c, got := x.served()
-		if got != cut || x.gone(0) || time.Since(begun) > 3*x.patience() || x.ctx.Err() != nil {
+		if got != cut || x.gone(0) || clock.Since(begun) > 3*x.patience() || x.ctx.Err() != nil {
 			return c, got
 		}
 		c.close()
@@ -159,7 +160,7 @@ func (c *client) ask() outcome {
 
 // say sends a message and returns the answer.
 func (c *client) say(message string, patience time.Duration) (reply string, got outcome) {
-	begun := time.Now()
+	begun := clock.Now()
 	if !c.send(message) {
 		return "", cut
 	}
@@ -194,7 +195,7 @@ func (c *client) arrives(d time.Duration) bool {
 	c.waitAtMost(d)
 	buffer := make([]byte, 1024)
 	n, err := c.conn.Read(buffer)
-	c.early, c.heard = buffer[:n], time.Now()
+	c.early, c.heard = buffer[:n], clock.Now()
 	return !isTimeout(err)
 }
 
@@ -256,7 +257,7 @@ func (c *client) recvUntil(patience time.Duration, enough func(all string) bool)
 			n, err = c.conn.Read(buffer)
 		}
 		if len(all) == 0 {
-			c.heard = time.Now()
+			c.heard = clock.Now()
 		}
 		all = append(all, buffer[:n]...)
 		if len(all) > 0 && (err != nil || len(all) > cap(buffer) || time.Now().After(end) || enough(string(all))) {

@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/subject"
@@ -65,7 +66,7 @@ func (e Exam) run(ctx context.Context, wanted int, homework string, work func(*e
 		e.Show = func(Line) {}
 	}
 	x := &examiner{
-		Exam: e, ctx: ctx, giveUp: cancel, begun: time.Now(),
+		Exam: e, ctx: ctx, giveUp: cancel, begun: clock.Now(),
 		report: Report{Wanted: wanted, Homework: homework, Mistakes: []string{}, Checks: []Check{}},
 	}
 	go x.watchClock()
@@ -100,49 +101,8 @@ type examiner struct {
 	slowest  time.Duration // of them
 	fastest  time.Duration
 	longest  time.Duration // of a crowd
-	late     atomic.Int64  // how busy the machine is, as a time.Duration
-}
-
-// patience is how long to wait for an answer before it is none: many times as
-// long as the slowest so far, and longer on a machine that is busy, and while
-// little is known of the server.
-func (x *examiner) patience() time.Duration {
-	least := 1200 * time.Millisecond
-	switch {
-	case x.answers == 0:
-		least = 6 * time.Second
-	case x.answers < 3:
-		least = 3 * time.Second
-	}
-	return x.busy(max(least, 1200*time.Millisecond+4*x.slowest))
-}
-
-// busy returns d, and more on a busy machine.
-func (x *examiner) busy(d time.Duration) time.Duration {
-	return d + 20*time.Duration(x.late.Load())
-}
-
-// watchClock notes how late a timer wakes: so late may the server be, too. What
-// was long ago counts less and less.
-func (x *examiner) watchClock() {
-	const tick = 10 * time.Millisecond
-	for due := time.Now().Add(tick); x.ctx.Err() == nil; due = time.Now().Add(tick) {
-		select {
-		case <-time.After(tick):
-			late := time.Since(due)
-			x.late.Store(max(int64(late), x.late.Load()*99/100))
-		case <-x.ctx.Done():
-		}
-	}
-}
-
-// learn takes note of how long an answer took.
-func (x *examiner) learn(took time.Duration) {
-	x.answers++
-	x.slowest = max(x.slowest, took)
-	if x.fastest == 0 || took < x.fastest {
-		x.fastest = took
-	}
+	late     atomic.Int64  // how late timers wake at most, as a time.Duration
+	lately   atomic.Int64  // the same in the middle
 }
 
 // fresh starts the program anew, after an old one was stopped, and waits until
@@ -279,6 +239,9 @@ func (x *examiner) pass(mistake string, saw phrase.Phrase, args ...any) {
 }
 
 func (x *examiner) fail(mistake string, saw phrase.Phrase, args ...any) {
+	if late := x.overloaded(); late > 0 {
+		x.giveUp(&Failure{tooBusy.Format(x.Lang, late.Seconds())})
+	}
 	x.note(mistake, false, saw, args)
 }
 

@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -29,7 +31,9 @@ var bin string
 
 func TestMain(m *testing.M) {
 	flag.Parse()
-	flag.Set("test.parallel", "40") // exams wait most of the time
+	// Exams wait most of the time; but the more of them there are, the longer each
+	// has to wait.
+	flag.Set("test.parallel", strconv.Itoa(6*runtime.NumCPU()))
 	os.Exit(func() int {
 		var err error
 		if bin, err = process.Build("./lessons/...", "./tools/gallery/...", "./tools/homework/..."); err != nil {

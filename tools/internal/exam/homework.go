@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tcplab/shared/clock"
 )
 
 // Homework examines the homework called id, such as h4a.
@@ -139,16 +141,16 @@ func (x *examiner) silentClient() {
 	if !x.fresh() {
 		return
 	}
-	begun := time.Now() // of the silence, at the earliest
+	begun := clock.Now() // of the silence, at the earliest
 	c, got := x.visit()
 	if got != answered {
 		x.fail(NoReply, sawNth, 1, words(got).In(x.Lang))
 		return
 	}
-	for got != cut && time.Since(begun) < muchMore { // it may be warned before
-		_, got = c.recv(time.Until(begun.Add(muchMore)))
+	for got != cut && clock.Since(begun) < muchMore { // it may be warned before
+		_, got = c.recv(muchMore - clock.Since(begun))
 	}
-	took := time.Since(begun)
+	took := clock.Since(begun)
 	switch {
 	case got != cut:
 		x.fail(KeepsSilent, sawKept, took.Seconds())
@@ -239,7 +241,7 @@ func (x *examiner) atMostThree() {
 // letIn reports whether the next client is let in. It is answered twice then,
 // where the sentence of a full server comes but once.
 func (x *examiner) letIn() bool {
-	for begun := time.Now(); time.Since(begun) < x.patience() && x.ctx.Err() == nil; {
+	for begun := clock.Now(); clock.Since(begun) < x.patience() && x.ctx.Err() == nil; {
 		c, got := x.servedNext()
 		if got == answered && c.ask() == answered {
 			return true
@@ -306,8 +308,8 @@ func (x *examiner) finishFirst() {
 // turnsAway reports whether the server comes to accept nobody any more. It may
 // need a moment for that.
 func (x *examiner) turnsAway() bool {
-	begun := time.Now()
-	for time.Since(begun) < x.patience() && x.ctx.Err() == nil {
+	begun := clock.Now()
+	for clock.Since(begun) < x.patience() && x.ctx.Err() == nil {
 		if !x.program.Listens() {
 			return true
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
@@ -34,7 +35,7 @@ func (x *examiner) show(l Line) {
 	if x.ctx.Err() != nil {
 		return
 	}
-	l.At = time.Since(x.begun)
+	l.At = clock.Since(x.begun)
 	x.Show(l)
 }
 

@@ -123,6 +123,10 @@ var (
 		EN: "The server was started a second time, and did not start listening at %s; %s. If the address is in use, wait a minute, or put {addr} in the command in its place.",
 		ZH: "服务器第二次启动后没有在 %s 监听；%s。如果地址被占用，请等一分钟，或在命令里用 {addr} 代替它。",
 	}
+	tooBusy = phrase.Phrase{
+		EN: "This machine is too busy to tell a slow server from one that does not answer: a timer went off %.1f s late. Close other programs, or wait, and check again.",
+		ZH: "这台机器太忙了（定时器晚了 %.1f 秒），分不清服务器是慢，还是没有回复。请关闭其他程序，或者等一会儿，再检查一次。",
+	}
 	notAgain = phrase.Phrase{
 		EN: "The server answered before and does not now, though nothing had happened: %s. Is something else using it, or is the machine very busy?",
 		ZH: "服务器之前有回复，现在没有，而其间什么也没发生：%s。是不是有别的程序在用它，或者机器太忙了？",

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"tcplab/shared/clock"
 )
 
 // climb finds out how far the server comes, one stage after the other. The
@@ -300,16 +302,16 @@ func (x *examiner) crowd() bool {
 	}
 	x.all(clients, pace, come) // who got no greeting gets no answer, either
 	for range 2 {
-		begun, before := time.Now(), x.cpu()
+		begun, before := clock.Now(), x.cpu()
 		got := x.all(clients, 0, ask)
 		more := limit
-		if x.cpu()-before > time.Since(begun)/4 { // it computes, and cores cannot be shared
-			more += 3 * crowdSize * x.slowest
+		if x.cpu()-before > clock.Since(begun)/4 { // it computes, and cores cannot be shared
+			more += 3 * crowdSize * x.fastest
 		}
 		if !x.judge(clients, got, more) {
 			return !x.made(ServesSerially)
 		}
-		x.longest = max(x.longest, time.Since(begun))
+		x.longest = max(x.longest, clock.Since(begun))
 		slices.Reverse(clients)
 	}
 	x.pass(ServesSerially, sawTogether)

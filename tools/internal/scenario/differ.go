@@ -124,7 +124,7 @@ func describe(actor int, e event.Event) string {
 // only, and the note of a client that has to wait.
 func (t Terminal) said() (lines []string) {
 	for line := range strings.Lines(t.Text) {
-		if told := clockPattern.MatchString(line); told || strings.TrimSpace(line) == "" {
+		if told := timeOfDay.MatchString(line); told || strings.TrimSpace(line) == "" {
 			continue
 		}
 		lines = append(lines, strings.TrimRight(line, "\n"))

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
@@ -178,12 +179,12 @@ func (s *stage) twoAtOnce(think string) time.Duration {
 	a, b := s.Hand(), s.Hand()
 	a.Recv(welcome)
 	b.Recv(welcome)
-	begun := time.Now()
+	begun := clock.Now()
 	a.Send("Michael")
 	b.Send("Tracy")
 	a.Recv("Hello, Michael!")
 	b.Recv("Hello, Tracy!")
-	took := time.Since(begun)
+	took := clock.Since(begun)
 	a.Close()
 	b.Close()
 	server.Await(event.EOF)

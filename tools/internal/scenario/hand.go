@@ -46,7 +46,7 @@ func (s *stage) Hand() *hand {
 // happened, and returns how long it took.
 func (s *stage) HandWhile(more func()) time.Duration {
 	h := s.newHand()
-	begun := time.Now()
+	begun := clock.Now()
 	returned := make(chan struct{})
 	go func() {
 		defer close(returned)
@@ -56,7 +56,7 @@ func (s *stage) HandWhile(more func()) time.Duration {
 	<-returned
 	s.step(h.number, Step{Do: Await, Op: event.Connect, N: 1})
 	s.keep(h.conn)
-	return time.Since(begun)
+	return clock.Since(begun)
 }
 
 func (h *hand) connect() {

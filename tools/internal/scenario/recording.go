@@ -151,7 +151,7 @@ func (r *Recording) normalize() {
 	for i := range r.Terminals {
 		t := &r.Terminals[i]
 		t.Command = ports.in(t.Command)
-		t.Text = clockPattern.ReplaceAllStringFunc(ports.inTerminal(t.Text), func(text string) string {
+		t.Text = timeOfDay.ReplaceAllStringFunc(ports.inTerminal(t.Text), func(text string) string {
 			return opening.Add(since(begun, text)).Format(clockLayout)
 		})
 	}
@@ -159,8 +159,8 @@ func (r *Recording) normalize() {
 
 const clockLayout = "15:04:05.000"
 
-// clockPattern is the time of day, at the beginning of a line of the log.
-var clockPattern = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d\.\d{3}`)
+// timeOfDay stands at the beginning of a line of the log.
+var timeOfDay = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d\.\d{3}`)
 
 // since returns how much later than begun it was when a clock showed text.
 func since(begun time.Time, text string) time.Duration {

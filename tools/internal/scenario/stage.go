@@ -130,7 +130,7 @@ func (s *stage) launch(number int, program, shown string, args ...string) *actor
 	if number > 0 {
 		s.pass(s.beat())
 	}
-	a := &actor{stage: s, number: number, program: program, command: shown, begun: time.Now(), seen: map[event.Op]int{}}
+	a := &actor{stage: s, number: number, program: program, command: shown, begun: clock.Now(), seen: map[event.Op]int{}}
 	s.step(number, Step{Do: Start, Text: shown})
 	if s.over() {
 		return a
@@ -238,7 +238,7 @@ func (a *actor) Ends(wanted int) time.Duration {
 		a.stage.fail(err)
 	}
 	a.stage.step(a.number, Step{Do: Ended})
-	return time.Since(a.begun)
+	return clock.Since(a.begun)
 }
 
 // Stop presses Ctrl+C, after which a lesson ends well.
