@@ -14,10 +14,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"tcplab/shared/course"
 	"testing"
 	"time"
-
-	"tcplab/shared/lesson"
 )
 
 // root is the folder of the repository, seen from this one.
@@ -59,7 +58,7 @@ func TestSections(t *testing.T) {
 	pages := read(t)
 	for _, lang := range []string{"en", "zh"} {
 		model := pages["docs/"+lang+"/03-detect-close.md"].sections()
-		for _, profile := range lesson.Profiles {
+		for _, profile := range course.Lessons {
 			name := "docs/" + lang + "/" + profile.Name + ".md"
 			if got := pages[name].sections(); !slices.Equal(got, model) {
 				t.Errorf("%s has the sections\n%q, not\n%q", name, got, model)
@@ -158,14 +157,14 @@ func TestLessonTable(t *testing.T) {
 	address := regexp.MustCompile(`\d+\.\d+\.\d+\.\d+:\d+`)
 	pages := read(t)
 	for _, name := range []string{"README.md", "README.zh-CN.md"} {
-		for _, profile := range lesson.Profiles {
+		for _, profile := range course.Lessons {
 			row := pages[name].row("(lessons/" + profile.Name + "/main.go)")
 			if row == "" {
 				t.Errorf("%s has no row that links to lesson %s", name, profile.Name)
 				continue
 			}
 			if got := address.FindString(row); got != profile.Addr {
-				t.Errorf("%s: lesson %s has the address %q in the table, and %q in lesson.Profiles",
+				t.Errorf("%s: lesson %s has the address %q in the table, and %q in course.Lessons",
 					name, profile.Name, got, profile.Addr)
 			}
 		}

@@ -5,9 +5,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"tcplab/shared/course"
 	"testing"
-
-	"tcplab/shared/lesson"
 )
 
 // projector is how many columns a class can read on the wall.
@@ -19,7 +18,7 @@ func TestLessonsAreShortAndPlain(t *testing.T) {
 	t.Parallel()
 	plain := map[string]bool{`"net"`: true, `"io"`: true, `"bytes"`: true, `"tcplab/shared/lesson"`: true}
 	imported := regexp.MustCompile(`(?m)^\t("[^"]+")$`)
-	for _, p := range lesson.Profiles {
+	for _, p := range course.Lessons {
 		text := source(t, p.Name)
 		if n := len(code(text)); n >= 70 {
 			t.Errorf("%s has %d lines of code, want less than 70", p.Name, n)

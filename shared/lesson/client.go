@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"tcplab/shared/course"
 
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
@@ -27,9 +28,9 @@ type Client struct {
 // NewClient reads the command line of the lesson called name, which is its
 // folder's name, and opens its log. A wrong command line ends the program.
 func NewClient(name string) *Client {
-	p := profile(name)
+	p := named(name)
 	c := &Client{}
-	to := Profile{Addr: p.Addr, Greets: true, Messages: names}
+	to := course.Lesson{Addr: p.Addr, Greets: true, Messages: course.Names}
 
 	o := newOptions(p)
 	o.args = messagesArgs
@@ -39,7 +40,7 @@ func NewClient(name string) *Client {
 		if err != nil || n < 1 || n > 4 {
 			return o.wrong(badLesson, s)
 		}
-		to = Profiles[n-1]
+		to = course.Lessons[n-1]
 		return nil
 	})
 	addr := p.Addr

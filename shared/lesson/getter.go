@@ -31,7 +31,7 @@ type Getter struct {
 // folder's name, and opens its log. A wrong command line ends the program.
 func NewGetter(name string) *Getter {
 	const page = "http://example.com/"
-	p := profile(name)
+	p := named(name)
 	g := &Getter{}
 
 	o := newOptions(p)

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"tcplab/shared/course"
 	"time"
 
 	"tcplab/shared/charset"
@@ -42,7 +43,7 @@ type explanation struct {
 
 // newOptions returns the flags that every lesson has. The language is known
 // before the others are read, so that their mistakes are told in it.
-func newOptions(p Profile) *options {
+func newOptions(p course.Lesson) *options {
 	o := &options{
 		lang:    cmdline.Language(os.Args[1:]),
 		charset: charset.UTF8,

@@ -1,7 +1,6 @@
 package lesson
 
 import (
-	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 )
 
@@ -100,14 +99,6 @@ var (
 		ZH: "收到 Ctrl+C，正在收尾；再按一次立即结束",
 	}
 
-	answeredAGhost = phrase.Phrase{
-		EN: "The client had left, and this server went on answering it until a send failed.\n" +
-			"If that ends it, whoever was queued is lost with it.\n" +
-			"Lesson 03 looks at what recv returned: %s",
-		ZH: "客户端早已离开，服务器却还在回答它，直到某次 send 失败。\n" +
-			"如果服务器因此结束，还在排队的客户端也会断开。\n" +
-			"第 03 课会检查 recv 的返回值：%s",
-	}.With(howto.Make("diff-3"))
 	replyTo    = phrase.Phrase{EN: "your reply to %s: ", ZH: "请回复 %s："}
 	noOperator = phrase.Phrase{
 		EN: "The operator's input has ended, and nobody is left to answer.\n" +

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"tcplab/shared/course"
 	"time"
 
 	"tcplab/shared/charset"
@@ -30,7 +31,7 @@ const (
 
 // A program is what a server and a client have in common.
 type program struct {
-	profile Profile
+	lesson  course.Lesson
 	role    string
 	lang    phrase.Lang
 	charset charset.Charset
@@ -48,14 +49,14 @@ type program struct {
 }
 
 // start opens the log and listens to Ctrl+C.
-func start(p Profile, role string, o *options) *program {
+func start(p course.Lesson, role string, o *options) *program {
 	out, err := openOutput(p.Name, role, o)
 	if err != nil {
 		fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", p.Name, eventsFile.Format(o.lang, err))
 		os.Exit(1)
 	}
 	prog := &program{
-		profile: p,
+		lesson:  p,
 		role:    role,
 		lang:    o.lang,
 		charset: o.charset,
@@ -161,8 +162,8 @@ func (p *program) summary(err error) string {
 
 // explain says what err means: in lesson 02, a failing send is the lesson.
 func (p *program) explain(err error) string {
-	if p.profile.Number == 2 && fault.Gone(err) {
-		return answeredAGhost.In(p.lang)
+	if p.lesson.FailedSend != (phrase.Phrase{}) && fault.Gone(err) {
+		return p.lesson.FailedSend.In(p.lang)
 	}
 	return fault.Explain(err, p.role).In(p.lang)
 }

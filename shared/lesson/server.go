@@ -28,7 +28,7 @@ type Server struct {
 // NewServer reads the command line of the lesson called name, which is its
 // folder's name, and opens its log. A wrong command line ends the program.
 func NewServer(name string) *Server {
-	p := profile(name)
+	p := named(name)
 	s := &Server{Addr: p.Addr, delay: p.Delay}
 	reply := p.Reply
 

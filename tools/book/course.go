@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"tcplab/shared/course"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/course"
 )
 
 // An entry is a page in the contents.

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"tcplab/shared/course"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/course"
 )
 
 // set makes a page of text, beside the files of the small lab.

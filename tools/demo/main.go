@@ -13,10 +13,10 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"tcplab/shared/course"
 
 	"tcplab/shared/console"
 	"tcplab/shared/fault"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
@@ -86,7 +86,7 @@ func play(ctx context.Context, plays []scenario.Scenario, s *scenario.Screen) er
 // experiment by its name. Without a name it is all lessons.
 func choose(line cli.Line) (plays []scenario.Scenario, err error) {
 	if len(line.Args) == 0 {
-		for _, p := range lesson.Profiles {
+		for _, p := range course.Lessons {
 			plays = append(plays, scenario.OfLesson(p.Number)...)
 		}
 		return plays, nil
@@ -98,7 +98,7 @@ func choose(line cli.Line) (plays []scenario.Scenario, err error) {
 			found = []scenario.Scenario{p}
 		}
 		if len(found) == 0 {
-			return nil, line.Wrong(badName, name, len(lesson.Profiles), names())
+			return nil, line.Wrong(badName, name, len(course.Lessons), names())
 		}
 		plays = append(plays, found...)
 	}
@@ -130,5 +130,5 @@ var (
 	theEnd = phrase.Phrase{
 		EN: "Now you: %s in one terminal, %s in another.",
 		ZH: "轮到你了：一个终端里 %s，另一个终端里 %s。",
-	}.With(lesson.Profiles[0].Command(), lesson.Profiles[4].Command("-to", "1"))
+	}.With(course.Lessons[0].Command(), course.Lessons[4].Command("-to", "1"))
 )

@@ -13,10 +13,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"tcplab/shared/course"
 
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/changes"
 	"tcplab/tools/internal/cli"
@@ -33,7 +33,7 @@ func run(args []string) (code int) {
 	id := strings.Join(line.Args, " ")
 	pairs := choose(".", id)
 	if len(pairs) == 0 {
-		return line.Refuse(line.Wrong(badID, len(lesson.Profiles), id))
+		return line.Refuse(line.Wrong(badID, len(course.Lessons), id))
 	}
 	w, colored := console.Open(os.Stdout, line.Color)
 	for i, p := range pairs {
@@ -58,7 +58,7 @@ type pair struct {
 // choose returns what there is to compare for id, in the lab at root.
 func choose(root, id string) (pairs []pair) {
 	n, err := strconv.Atoi(id)
-	if err == nil && n >= 2 && n <= len(lesson.Profiles) {
+	if err == nil && n >= 2 && n <= len(course.Lessons) {
 		pairs = append(pairs, lessons(root, n))
 	}
 	e, ok := exercise.Find(id)
@@ -66,7 +66,7 @@ func choose(root, id string) (pairs []pair) {
 		return pairs
 	}
 	if e.Homework {
-		was := lesson.Profiles[e.Lesson-1]
+		was := course.Lessons[e.Lesson-1]
 		pairs = append(pairs, pair{fromLesson.With(was.Number), source(root, was.Name), e.File(root), begin.With(howto.Make("start-" + e.ID))})
 	}
 	if exercise.Load(root)[e.ID].Solved && e.Begun(root) {
@@ -81,7 +81,7 @@ func choose(root, id string) (pairs []pair) {
 
 // lessons is the pair of lesson n and the one before.
 func lessons(root string, n int) pair {
-	before, after := lesson.Profiles[n-2], lesson.Profiles[n-1]
+	before, after := course.Lessons[n-2], course.Lessons[n-1]
 	return pair{
 		title: phrase.Phrase{
 			EN: title.Format(phrase.English, before.Number, before.Title.EN, after.Number, after.Title.EN),

@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"tcplab/shared/course"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/course"
 	"tcplab/tools/internal/scenario"
 )
 

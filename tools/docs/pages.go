@@ -10,8 +10,8 @@ import (
 	"regexp"
 	"strings"
 
+	"tcplab/shared/course"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/course"
 	"tcplab/tools/internal/scenario"
 )
 

@@ -10,10 +10,9 @@ import (
 	"strconv"
 	"strings"
 
-	"tcplab/shared/lesson"
+	"tcplab/shared/course"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/changes"
-	"tcplab/tools/internal/course"
 	"tcplab/tools/internal/exercise"
 	"tcplab/tools/internal/scenario"
 	"tcplab/tools/internal/terminal"
@@ -123,7 +122,7 @@ func (w *weaver) play(p page, args []string) (scenario.Scenario, scenario.Record
 // diff shows what changed from the lesson before.
 func (w *weaver) diff(_ page, args []string) (string, error) {
 	n, err := strconv.Atoi(strings.Join(args, " "))
-	if err != nil || n < 2 || n > len(lesson.Profiles) {
+	if err != nil || n < 2 || n > len(course.Lessons) {
 		return "", errors.New("which lesson?")
 	}
 	diff, err := changes.OfPrograms(w.program(n-1), w.program(n))
@@ -137,7 +136,7 @@ func (w *weaver) diff(_ page, args []string) (string, error) {
 
 // program is the file of lesson n.
 func (w *weaver) program(n int) string {
-	return filepath.Join(w.root, "lessons", lesson.Profiles[n-1].Name, "main.go")
+	return filepath.Join(w.root, "lessons", course.Lessons[n-1].Name, "main.go")
 }
 
 // task shows an exercise, as make start-ID does.

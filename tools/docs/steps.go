@@ -9,17 +9,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"tcplab/shared/lesson"
+	"tcplab/shared/course"
 )
 
 // steps shows a lesson in Python and in Go, side by side, step by step.
 func (w *weaver) steps(_ page, args []string) (string, error) {
 	n, err := strconv.Atoi(strings.Join(args, " "))
-	if err != nil || n < 1 || n > len(lesson.Profiles) {
+	if err != nil || n < 1 || n > len(course.Lessons) {
 		return "", errors.New("which lesson?")
 	}
-	python, err := os.ReadFile(filepath.Join(w.root, "docs", "python", lesson.Profiles[n-1].Name+".py"))
+	python, err := os.ReadFile(filepath.Join(w.root, "docs", "python", course.Lessons[n-1].Name+".py"))
 	if err != nil {
 		return "", err
 	}

@@ -3,16 +3,16 @@ package changes
 import (
 	"path/filepath"
 	"strings"
+	"tcplab/shared/course"
 	"testing"
 
-	"tcplab/shared/lesson"
 	"tcplab/tools/internal/exercise"
 )
 
 // read returns the code of lesson n.
 func read(t *testing.T, n int) string {
 	t.Helper()
-	code, err := exercise.Code(filepath.Join("..", "..", "..", "lessons", lesson.Profiles[n-1].Name, "main.go"))
+	code, err := exercise.Code(filepath.Join("..", "..", "..", "lessons", course.Lessons[n-1].Name, "main.go"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestLessonsDifferInFewLines(t *testing.T) {
 // The kept and the added lines of a hunk are in the new lesson, the kept and the
 // removed ones in the old lesson, in this order.
 func TestNothingButTheLessons(t *testing.T) {
-	for i := range lesson.Profiles[1:] {
+	for i := range course.Lessons[1:] {
 		was, is := read(t, i+1), read(t, i+2)
 		changes, err := Between(was, is)
 		if err != nil {

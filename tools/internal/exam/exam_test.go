@@ -11,10 +11,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"tcplab/shared/course"
 	"testing"
 	"time"
 
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
@@ -137,7 +137,7 @@ func TestLessons(t *testing.T) {
 	for number, flaw := range map[int]string{
 		1: exam.ClosesAfterOne, 2: exam.DiesOnEOF, 3: exam.ServesSerially, 4: "",
 	} {
-		name := lesson.Profiles[number-1].Name
+		name := course.Lessons[number-1].Name
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			e := exam.Exam{Command: ours(name, "-delay", "50ms")}

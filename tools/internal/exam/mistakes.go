@@ -1,8 +1,8 @@
 package exam
 
 import (
+	"tcplab/shared/course"
 	"tcplab/shared/howto"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
 
@@ -64,7 +64,7 @@ type Mistake struct {
 func (m Mistake) Page(lang phrase.Lang) string {
 	page := "homework"
 	if m.From > 0 {
-		page = lesson.Profiles[m.From-1].Name
+		page = course.Lessons[m.From-1].Name
 	}
 	return "docs/" + string(lang) + "/" + page + ".md"
 }

@@ -15,11 +15,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"tcplab/shared/course"
 	"testing"
 	"time"
 
 	"tcplab/shared/columns"
-	"tcplab/shared/lesson"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/peer"
 	"tcplab/tools/internal/subject"
@@ -47,7 +47,7 @@ func TestPythonLessons(t *testing.T) {
 		3: {Stage: 3, Mistakes: []string{exam.ServesSerially}},
 		4: {Stage: 4},
 	} {
-		name := lesson.Profiles[number-1].Name
+		name := course.Lessons[number-1].Name
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			e := exam.Exam{Command: []string{peer.Python(t), inPython(t, name), "{port}"}}
@@ -65,7 +65,7 @@ func TestPythonLessons(t *testing.T) {
 // message, to a line and to what is no text, and nothing to exit.
 func TestPythonReplies(t *testing.T) {
 	t.Parallel()
-	for _, profile := range lesson.Profiles[:4] {
+	for _, profile := range course.Lessons[:4] {
 		if profile.Reply == "" {
 			continue // that of lesson 02 is the operator's
 		}
@@ -198,10 +198,10 @@ var (
 func TestPythonBesideGo(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob(inPython(t, "*"))
-	if err != nil || len(files) != len(lesson.Profiles) {
-		t.Errorf("%d lessons in Python, want %d (%v)", len(files), len(lesson.Profiles), err)
+	if err != nil || len(files) != len(course.Lessons) {
+		t.Errorf("%d lessons in Python, want %d (%v)", len(files), len(course.Lessons), err)
 	}
-	for _, profile := range lesson.Profiles {
+	for _, profile := range course.Lessons {
 		t.Run(profile.Name, func(t *testing.T) {
 			t.Parallel()
 			inGo := source(t, filepath.Join("..", "..", "..", "lessons", profile.Name, "main.go"))

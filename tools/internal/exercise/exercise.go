@@ -12,9 +12,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"tcplab/shared/course"
 
 	"tcplab/shared/howto"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
 
@@ -102,7 +102,7 @@ func (e Exercise) start(root string) (code string, err error) {
 		_, err := os.Stat(filepath.Join(root, "lessons"))
 		return body(start1), err
 	}
-	name := lesson.Profiles[before-1].Name
+	name := course.Lessons[before-1].Name
 	code, err = Code(filepath.Join(root, "lessons", name, "main.go"))
 	if !e.Homework && e.Lesson < 5 { // a server, with the flags of its own lesson
 		code = strings.Replace(code, strconv.Quote(name), strconv.Quote(e.Name), 1)

@@ -9,11 +9,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"tcplab/shared/course"
 	"testing"
 	"unicode"
 
 	"tcplab/shared/columns"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exercise"
 )
@@ -43,7 +43,7 @@ func TestTable(t *testing.T) {
 		if e.Homework != strings.HasPrefix(e.ID, "h") {
 			t.Errorf("%s: Homework is %v", e.ID, e.Homework)
 		}
-		if !e.Homework && e.Name != lesson.Profiles[e.Lesson-1].Name {
+		if !e.Homework && e.Name != course.Lessons[e.Lesson-1].Name {
 			t.Errorf("%s: its folder is %s, not that of lesson %d", e.ID, e.Name, e.Lesson)
 		}
 		if _, err := os.Stat(e.Solution(root)); err != nil {
@@ -181,7 +181,7 @@ func TestBegin(t *testing.T) {
 				}
 			}
 			own := e.Homework || e.Lesson == 5
-			if n := strings.Count(string(text), `lesson.NewServer("`+lesson.Profiles[e.Lesson-1].Name+`")`); n != 1 && !own {
+			if n := strings.Count(string(text), `lesson.NewServer("`+course.Lessons[e.Lesson-1].Name+`")`); n != 1 && !own {
 				t.Errorf("%s has not the flags of its lesson:\n%s", e.ID, text)
 			}
 			code, err := exercise.Code(file)

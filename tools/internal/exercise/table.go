@@ -2,18 +2,18 @@ package exercise
 
 import (
 	"strings"
+	"tcplab/shared/course"
 
 	"tcplab/shared/howto"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
 
 // All is the table of exercises, in the order of the course.
 var All = []Exercise{
 	{
-		ID: "1", Lesson: 1, Name: lesson.Profiles[0].Name,
-		Peer:  lesson.Profiles[4].Command("-to", "1"),
-		Title: lesson.Profiles[0].Title,
+		ID: "1", Lesson: 1, Name: course.Lessons[0].Name,
+		Peer:  course.Lessons[4].Command("-to", "1"),
+		Title: course.Lessons[0].Title,
 		Task: phrase.Phrase{
 			EN: `Write the shortest TCP server. It accepts one client, receives one message,
 sends one reply, closes both sockets, and exits.
@@ -64,9 +64,9 @@ serve 里这样写：`,
 		},
 	},
 	{
-		ID: "2", Lesson: 2, Name: lesson.Profiles[1].Name,
-		Peer:  lesson.Profiles[4].Command("-to", "2"),
-		Title: lesson.Profiles[1].Title,
+		ID: "2", Lesson: 2, Name: course.Lessons[1].Name,
+		Peer:  course.Lessons[4].Command("-to", "2"),
+		Title: course.Lessons[1].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 1, which exits after one client and one
 message. Make it serve one client after another, and answer every message
@@ -123,9 +123,9 @@ loop goes from Read to the end of serve, and returns only on an error:`,
 		},
 	},
 	{
-		ID: "3", Lesson: 3, Name: lesson.Profiles[2].Name,
-		Peer:  lesson.Profiles[4].Command("-to", "3"),
-		Title: lesson.Profiles[2].Title,
+		ID: "3", Lesson: 3, Name: course.Lessons[2].Name,
+		Peer:  course.Lessons[4].Command("-to", "3"),
+		Title: course.Lessons[2].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 2. When its client has left, recv
 returns nothing, but the server still answers, until a send fails and the
@@ -178,9 +178,9 @@ serve 返回的错误不会结束服务器。`,
 		},
 	},
 	{
-		ID: "4", Lesson: 4, Name: lesson.Profiles[3].Name,
-		Peer:  lesson.Profiles[4].Command(),
-		Title: lesson.Profiles[3].Title,
+		ID: "4", Lesson: 4, Name: course.Lessons[3].Name,
+		Peer:  course.Lessons[4].Command(),
+		Title: course.Lessons[3].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 3. While it serves one client, all the
 others wait: they are connected, but the server does not greet them yet.
@@ -219,9 +219,9 @@ has its own conn and buffer, so nothing else has to change.`,
 		},
 	},
 	{
-		ID: "5", Lesson: 5, Name: lesson.Profiles[4].Name,
-		Peer:  lesson.Profiles[3].Command(),
-		Title: lesson.Profiles[4].Title,
+		ID: "5", Lesson: 5, Name: course.Lessons[4].Name,
+		Peer:  course.Lessons[3].Command(),
+		Title: course.Lessons[4].Title,
 		Task: phrase.Phrase{
 			EN: `You start from the server of lesson 4. Turn it into its client: connect,
 recv the greeting, then send each message and recv its reply. At the end
@@ -271,7 +271,7 @@ every error.`,
 	},
 	{
 		ID: "h1", Lesson: 1, Homework: true, Name: "h1-four-numbers",
-		Peer:  lesson.Profiles[4].Command("-to", "1"),
+		Peer:  course.Lessons[4].Command("-to", "1"),
 		Title: phrase.Phrase{EN: "the four numbers of a connection", ZH: "一个连接的四个数"},
 		Task: phrase.Phrase{
 			EN: `Four numbers identify a connection: ip and port of the server, ip and port
@@ -330,7 +330,7 @@ each line with \n:`,
 	},
 	{
 		ID: "h2", Lesson: 2, Homework: true, Name: "h2-failing-send",
-		Peer:  lesson.Profiles[4].Command("-to", "2"),
+		Peer:  course.Lessons[4].Command("-to", "2"),
 		Title: phrase.Phrase{EN: "a send that fails", ZH: "失败的 send"},
 		Task: phrase.Phrase{
 			EN: `In lesson 2, a send that fails ends the whole server, and the clients in
@@ -372,7 +372,7 @@ must not return: its loop goes on, whatever serve returns.`,
 	},
 	{
 		ID: "h3", Lesson: 3, Homework: true, Name: "h3-silent-client",
-		Peer:  howto.Either("nc 127.0.0.1 45586", lesson.Profiles[4].Command("-i", "-to", "3")),
+		Peer:  howto.Either("nc 127.0.0.1 45586", course.Lessons[4].Command("-i", "-to", "3")),
 		Title: phrase.Phrase{EN: "the silent client", ZH: "一声不吭的客户端"},
 		Task: phrase.Phrase{
 			EN: `In lesson 3, a client that connects and sends nothing makes all the others
@@ -416,7 +416,7 @@ Read 返回错误时，serve 本来就会返回：`,
 	},
 	{
 		ID: "h4a", Lesson: 4, Homework: true, Name: "h4a-at-most-three",
-		Peer:  lesson.Profiles[4].Command("-i", "-to", "4"),
+		Peer:  course.Lessons[4].Command("-i", "-to", "4"),
 		Title: phrase.Phrase{EN: "at most three clients", ZH: "最多三个客户端"},
 		Task: phrase.Phrase{
 			EN: `Lesson 4 serves any number of clients. Serve at most three clients at the
@@ -461,7 +461,7 @@ defer conn.Close() 下面，也就是先于它执行：defer func() { <-places }
 	},
 	{
 		ID: "h4b", Lesson: 4, Homework: true, Name: "h4b-finish-first",
-		Peer:  lesson.Profiles[4].Command("-i", "-to", "4"),
+		Peer:  course.Lessons[4].Command("-i", "-to", "4"),
 		Title: phrase.Phrase{EN: "finish first, then end", ZH: "先收尾，再结束"},
 		Task: phrase.Phrase{
 			EN: `In lesson 4, Ctrl+C cuts off all conversations. Make the server finish
@@ -566,7 +566,7 @@ struct with the mutex mu and the map conns:`,
 	},
 	{
 		ID: "h5", Lesson: 5, Homework: true, Name: "h5-pieces",
-		Peer:  lesson.Profiles[3].Command(),
+		Peer:  course.Lessons[3].Command(),
 		Title: phrase.Phrase{EN: "replies that come in pieces", ZH: "分成几段到达的回复"},
 		Task: phrase.Phrase{
 			EN: `One recv is not one message: a reply may come in pieces, and lesson 5 takes

@@ -1,8 +1,8 @@
 package scenario
 
 import (
+	"tcplab/shared/course"
 	"tcplab/shared/event"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
 
@@ -26,7 +26,7 @@ var lessons = titled([]Scenario{
 // titled gives each play the title of its lesson.
 func titled(plays []Scenario) []Scenario {
 	for i := range plays {
-		plays[i].Title = lesson.Profiles[plays[i].Lesson-1].Title
+		plays[i].Title = course.Lessons[plays[i].Lesson-1].Title
 	}
 	return plays
 }

@@ -13,10 +13,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"tcplab/shared/course"
 	"time"
 
 	"tcplab/shared/event"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 )
 
@@ -197,7 +197,7 @@ func (r *Recording) ports() portMap {
 
 // classAddr is where the server listens in class.
 func classAddr(listen event.Event) string {
-	for _, p := range lesson.Profiles {
+	for _, p := range course.Lessons {
 		if p.Name == listen.Lesson {
 			return p.Addr
 		}

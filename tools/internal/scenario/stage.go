@@ -9,12 +9,12 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"tcplab/shared/course"
 	"time"
 
 	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/howto"
-	"tcplab/shared/lesson"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 )
@@ -84,7 +84,7 @@ func (s *stage) pass(d time.Duration) {
 
 // Server starts the server of a lesson, and waits until it listens.
 func (s *stage) Server(n int, args ...string) *actor {
-	if s.Quick && lesson.Profiles[n-1].Delay > 0 && !slices.Contains(args, "-delay") {
+	if s.Quick && course.Lessons[n-1].Delay > 0 && !slices.Contains(args, "-delay") {
 		args = append(args, "-delay", "300ms")
 	}
 	server := s.lesson(0, n, args, "-addr", "127.0.0.1:0")
@@ -121,7 +121,7 @@ func (s *stage) Get(page string) *actor {
 // lesson starts lesson n with the arguments of the class, and with those that
 // only the play needs.
 func (s *stage) lesson(number, n int, args []string, ours ...string) *actor {
-	p := lesson.Profiles[n-1]
+	p := course.Lessons[n-1]
 	return s.launch(number, p.Name, p.Command(args...), slices.Concat(ours, args)...)
 }
 

@@ -1,8 +1,7 @@
-// Package course has the pages of the course in their order, as they lie in
-// docs/en and docs/zh.
 package course
 
-// Pages are the names of the files, without .md.
+// Pages are the pages of the course in their order, by the names of their files
+// in docs/en and docs/zh, without .md.
 var Pages = []string{
 	"index", "setup",
 	"01-single-client", "02-loop-clients", "03-detect-close", "04-threaded", "05-client", "06-http-get",
