@@ -191,9 +191,21 @@ func goProgram(f folder) program {
 	return p
 }
 
+// mostImports is how much of a source is read to find what it imports.
+const mostImports = 1 << 20
+
 // usesLesson reports whether a source is of a program that has the lab's flags.
 func usesLesson(source string) bool {
-	file, err := parser.ParseFile(token.NewFileSet(), source, nil, parser.ImportsOnly)
+	f, err := os.Open(source)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, mostImports))
+	if err != nil {
+		return false
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), source, text, parser.ImportsOnly)
 	if err != nil {
 		return false // the compiler says it better
 	}

@@ -85,6 +85,25 @@ func TestFindPython(t *testing.T) {
 	}
 }
 
+// Of a source of a gigabyte, only the beginning is read.
+func TestHugeSource(t *testing.T) {
+	dir := t.TempDir()
+	hand(t, dir, "main.go", "package main\nimport \"tcplab/shared/lesson\"\n")
+	if err := os.Truncate(filepath.Join(dir, "main.go"), 1<<30); err != nil { // without taking the room
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	p, err := findProgram(student{folder: dir}, 4, "en")
+	runtime.ReadMemStats(&after)
+	if err != nil || len(p.sources) != 1 {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if took := after.TotalAlloc - before.TotalAlloc; took > 64<<20 {
+		t.Errorf("it took %d MB", took>>20)
+	}
+}
+
 // What command.txt must not be.
 func TestBadCommands(t *testing.T) {
 	t.Parallel()

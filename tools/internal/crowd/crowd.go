@@ -70,6 +70,8 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 		return timeline.Recording{}, context.Cause(ctx)
 	case context.Cause(visit) == errSuspended:
 		return timeline.Recording{}, errors.New(suspended.In(lang))
+	case context.Cause(visit) == errTooMuch:
+		return timeline.Recording{}, errors.New(tooMuch.Format(lang, enough>>20))
 	}
 	return timeline.Recording{Plan: plan, Begun: begun.Round(0).UTC(), Events: r.end()}, nil
 }
@@ -133,14 +135,29 @@ type recorder struct {
 	begun  time.Time
 	events []event.Event
 	over   bool
-	floods int       // events of a server that no picture needs
+	kept   [3]int    // bytes, about, of each kind
 	last   time.Time // when the last one of a client came
 	failed bool      // a client has
 }
 
-// enough is how many events of a server are kept that no picture needs: one that
+// The kinds of events, and about how many bytes are kept of each: a server that
 // goes on and on must not fill the memory.
-const enough = 200_000
+const (
+	ofClients   = iota
+	ofConns     // accept, close and lost of a server, which the pictures need
+	ofTheServer // all else
+
+	enough = 256 << 20
+)
+
+// keep reports whether there is room for an event of a kind.
+func (r *recorder) keep(kind int, e event.Event) bool {
+	if r.kept[kind] > enough {
+		return false
+	}
+	r.kept[kind] += 256 + len(e.Text) + len(e.Msg) + len(e.Error)
+	return true
+}
 
 func (r *recorder) take(e event.Event) {
 	r.mu.Lock()
@@ -148,14 +165,17 @@ func (r *recorder) take(e event.Event) {
 	if r.over || r.ctx.Err() != nil {
 		return
 	}
+	kind := ofTheServer
 	switch {
 	case e.Role == event.Client:
+		kind = ofClients
 		r.last = clock.Now()
 		r.failed = r.failed || e.Op == event.Error
-	case e.Op != event.Accept && e.Op != event.Close && e.Op != event.Lost:
-		if r.floods++; r.floods > enough {
-			return
-		}
+	case e.Op == event.Accept || e.Op == event.Close || e.Op == event.Lost:
+		kind = ofConns
+	}
+	if !r.keep(kind, e) {
+		return
 	}
 	r.events = append(r.events, e)
 	r.audience.Take(e)
@@ -186,6 +206,10 @@ func (r *recorder) end() []event.Event {
 	return r.events
 }
 
+// errTooMuch is why a run is called off in which the servers say more than can be
+// kept.
+var errTooMuch = errors.New("too much was said")
+
 // errSuspended is why a run is called off in which the clients stood still, as
 // after Ctrl+Z: its times mean nothing.
 var errSuspended = errors.New("suspended")
@@ -211,8 +235,12 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 			return
 		}
 		r.mu.Lock()
-		silent := clock.Since(r.last)
+		silent, full := clock.Since(r.last), r.kept[ofClients] > enough
 		r.mu.Unlock()
+		if full {
+			cancel(errTooMuch)
+			return
+		}
 		if silent > patience {
 			cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(patience.Seconds())})
 			return
@@ -265,6 +293,10 @@ var (
 	suspended = phrase.Phrase{
 		EN: "the clients stood still in the middle, as after Ctrl+Z, or on a machine that had no time for them: their times mean nothing. Measure again.",
 		ZH: "客户端中途停顿了（例如按了 Ctrl+Z，或者机器太忙），时间已没有意义。请重新测量。",
+	}
+	tooMuch = phrase.Phrase{
+		EN: "the server says so much that the events take more than %d MiB. Take fewer clients or messages.",
+		ZH: "服务器发送的数据太多，事件超过了 %d MiB。请减少客户端或消息。",
 	}
 	noAnswer = phrase.Phrase{
 		EN: "It heard nothing for %.1f s: the server hangs, or has forgotten it.",

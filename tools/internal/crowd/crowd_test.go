@@ -369,6 +369,39 @@ func (c *canceller) Take(e event.Event) {
 	}
 }
 
+// nobody is an audience that does not look.
+type nobody struct{}
+
+func (nobody) Begin(time.Time)  {}
+func (nobody) Take(event.Event) {}
+
+// A server that tells of its sockets without an end fills the memory neither
+// with one kind of events nor with another, and keeps no room from the others.
+// A run in which the clients get too much is called off.
+func TestEndlessEvents(t *testing.T) {
+	r := &recorder{ctx: t.Context(), audience: nobody{}}
+	text := strings.Repeat("x", 32<<10)
+	for n, e := range []event.Event{
+		{Role: event.Server, Op: event.Recv, Text: text},
+		{Role: event.Server, Op: event.Accept, Text: text},
+		{Role: event.Client, Op: event.Recv, Text: text},
+	} {
+		before := len(r.events)
+		for range 20_000 {
+			r.take(e)
+		}
+		if kept := len(r.events) - before; kept < 5000 || kept > 10_000 {
+			t.Errorf("%d: %d events are kept", n, kept)
+		}
+	}
+	r.begin()
+	ctx, cancel := context.WithCancelCause(deadline(t))
+	r.watchSilence(time.Second, make(chan struct{}), cancel)
+	if err := context.Cause(ctx); err != errTooMuch {
+		t.Errorf("the run goes on: %v", err)
+	}
+}
+
 // Events are found in what a server says, in however many pieces it says it.
 func TestListener(t *testing.T) {
 	var got []event.Op

@@ -88,9 +88,9 @@ var ErrNoRecording = errors.New("no recording of a run")
 // Read reads a recording. It fails if a line is no event, or not at its time, and
 // with ErrNoRecording if the first line does not say what was planned.
 func Read(r io.Reader) (Recording, error) {
-	in := bufio.NewReader(r)
-	line, err := in.ReadBytes('\n')
-	if err != nil && err != io.EOF {
+	in := bufio.NewReaderSize(r, 64<<10) // more than a line of a recording has
+	line, err := in.ReadSlice('\n')
+	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
 		return Recording{}, err
 	}
 	var first header

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -382,7 +383,33 @@ func TestReadRefuses(t *testing.T) {
 	if _, err := Read(strings.NewReader(first + "nonsense")); err == nil {
 		t.Error("a line that is no event is read")
 	}
+	endless := &countingReader{r: io.MultiReader(strings.NewReader(`{"op":"start","x":"`), zeros{})}
+	if _, err := Read(endless); !errors.Is(err, ErrNoRecording) || endless.n > 1<<20 {
+		t.Errorf("a line without an end: %v, after %d bytes", err, endless.n)
+	}
 	if r, err := Read(strings.NewReader(first)); err != nil || r.Plan.Clients != 2 {
 		t.Errorf("%+v, %v", r, err)
 	}
+}
+
+// zeros is a text without an end.
+type zeros struct{}
+
+func (zeros) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = '0'
+	}
+	return len(b), nil
+}
+
+// A countingReader counts what is read.
+type countingReader struct {
+	r io.Reader
+	n int
+}
+
+func (c *countingReader) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	c.n += n
+	return n, err
 }
