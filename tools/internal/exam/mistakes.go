@@ -78,8 +78,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "服务器没有在客户端要找的地址上监听。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 1, steps 1 to 3: socket, bind, listen. Listen at the address that you are given: {addr} in the command, -addr in the lab's programs. Document 000, section 1.",
-			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：命令里的 {addr}，实验室程序的 -addr。文档 000 第 1 节。",
+			EN: "Lesson 1, steps 1 to 3: socket, bind, listen. Listen at the address that you are given: {addr} in the command, -addr in the lab's programs.",
+			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：命令里的 {addr}，实验室程序的 -addr。",
 		},
 	},
 	NoReply: {
@@ -89,8 +89,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "客户端发了消息，却收不到回复。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 1, steps 5 and 6: one recv, one send. recv returns what is there; do not wait for more, nor for the client's end; and let only serve close the connection. In Python, is what you send bytes (encode)? Document 000, section 1.",
-			ZH: "第 1 课第 5、6 步：recv 一次，send 一次。recv 有多少就返回多少，不要再等更多数据，也不要等客户端关闭；连接只能由 serve 来关闭。用 Python 时，send 的是字节（encode）吗？文档 000 第 1 节。",
+			EN: "Lesson 1, steps 5 and 6: one recv, one send. recv returns what is there; do not wait for more, nor for the client's end; and let only serve close the connection. In Python, is what you send bytes (encode)?",
+			ZH: "第 1 课第 5、6 步：recv 一次，send 一次。recv 有多少就返回多少，不要再等更多数据，也不要等客户端关闭；连接只能由 serve 来关闭。用 Python 时，send 的是字节（encode）吗？",
 		},
 	},
 	ClosesAfterOne: {
@@ -100,8 +100,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "只回复一次就关闭了连接。一次会话有很多条消息。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 2: a loop around recv and send, within the loop around accept (%s). Document 000, section 2.",
-			ZH: "第 2 课：在 accept 循环里面，再给 recv 和 send 加一层循环（%s）。文档 000 第 2 节。",
+			EN: "Lesson 2: a loop around recv and send, within the loop around accept (%s).",
+			ZH: "第 2 课：在 accept 循环里面，再给 recv 和 send 加一层循环（%s）。",
 		}.With(howto.Make("diff-2")),
 	},
 	StopsAfterOne: {
@@ -111,8 +111,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "第一个客户端离开以后，下一个就没有人接待了。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: serve returns when its client has gone, and the loop goes back to accept (%s). Document 000, section 2; document 001, the server.",
-			ZH: "第 3 课：客户端走了，serve 就返回，循环回到 accept（%s）。文档 000 第 2 节；文档 001“服务器”一节。",
+			EN: "Lesson 3: serve returns when its client has gone, and the loop goes back to accept (%s).",
+			ZH: "第 3 课：客户端走了，serve 就返回，循环回到 accept（%s）。",
 		}.With(howto.Make("diff-3")),
 	},
 	IgnoresEOF: {
@@ -122,8 +122,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "没有发现客户端已经离开，还在为一个“幽灵”服务。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: look at what recv returns. Nothing (n == 0, in Python b'') means that the client has closed (%s). Document 000, at the end; document 002, the server.",
-			ZH: "第 3 课：检查 recv 的返回值。返回空（n == 0，Python 里是 b''）就是客户端关闭了（%s）。文档 000 末尾；文档 002“服务端”一节。",
+			EN: "Lesson 3: look at what recv returns. An error of Read (in Python: b'') means that the client has closed (%s).",
+			ZH: "第 3 课：检查 recv 的返回值。Read 返回错误（Python 里返回 b''）就是客户端关闭了（%s）。",
 		}.With(howto.Make("diff-3")),
 	},
 	BusyLoop: {
@@ -144,8 +144,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "一个客户端离开，整个服务器就跟着结束了。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: the end of a client is an everyday event; end serve, not the program (no log.Fatal, no exit, no uncaught exception). Document 000, section 2.",
-			ZH: "第 3 课：客户端离开是平常事，结束 serve 就行，不要结束程序（不要 log.Fatal、exit，也不要漏掉异常）。文档 000 第 2 节。",
+			EN: "Lesson 3: the end of a client is an everyday event; end serve, not the program (no log.Fatal, no exit, no uncaught exception).",
+			ZH: "第 3 课：客户端离开是平常事，结束 serve 就行，不要结束程序（不要 log.Fatal、exit，也不要漏掉异常）。",
 		},
 	},
 	ServesSerially: {
@@ -155,8 +155,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "一次只服务一个客户端，其他的都得等。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 4: go serve(…), one goroutine per client; in Python, one thread each (%s). Hold no lock while you wait. Document 001, threads; document 003.",
-			ZH: "第 4 课：go serve(…)，每个客户端一个 goroutine；Python 里每个客户端一个线程（%s）。等待时不要占着锁。文档 001“多线程”一节；文档 003。",
+			EN: "Lesson 4: go serve(…), one goroutine per client; in Python, one thread each (%s). Hold no lock while you wait.",
+			ZH: "第 4 课：go serve(…)，每个客户端一个 goroutine；Python 里每个客户端一个线程（%s）。等待时不要占着锁。",
 		}.With(howto.Make("diff-4")),
 	},
 	NeverCloses: {
@@ -166,8 +166,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "客户端已经关闭了自己这一方，服务器却一直不关闭：套接字永远占着。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: look at n after Read (in Python at b\"\"); when it is 0, leave the loop, and close the socket of this client (defer conn.Close()). Document 000, section 1, step 8.",
-			ZH: "第 3 课：Read 之后检查 n == 0（Python 是 b\"\"），是就离开循环，再关闭这个客户端的套接字（defer conn.Close()）。文档 000 第 1 节第 8 步。",
+			EN: "Lesson 3: check the error of Read (in Python: b''). After it, leave the loop and close the socket of this client (defer conn.Close()).",
+			ZH: "第 3 课：检查 Read 返回的错误（Python 里是 b''），出错就离开循环，再关闭这个客户端的套接字（defer conn.Close()）。",
 		},
 	},
 	DropsClients: {
@@ -177,8 +177,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "三十个客户端同时连接时，有的得不到服务。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 4: as many goroutines as there are clients; no fixed number of workers, and no array that is full. Document 001, threads.",
-			ZH: "第 4 课：有多少客户端就有多少 goroutine，不要固定工作线程的个数，也不要用会装满的数组。文档 001“多线程”一节。",
+			EN: "Lesson 4: as many goroutines as there are clients; no fixed number of workers, and no array that is full.",
+			ZH: "第 4 课：有多少客户端就有多少 goroutine，不要固定工作线程的个数，也不要用会装满的数组。",
 		},
 	},
 	DiesOnReset: {
@@ -199,8 +199,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "客户端发来的字节不符合你用的编码，服务器就退出了。",
 		},
 		Look: phrase.Phrase{
-			EN: "Bytes come from outside: decode them with care (in Python: decode('utf-8', errors='replace')), or not at all. Document 002 uses GBK, the others UTF-8.",
-			ZH: "字节来自外部：解码要小心（Python 里用 decode('utf-8', errors='replace')），或者干脆不解码。文档 002 用 GBK，其他文档用 UTF-8。",
+			EN: "Bytes come from outside: decode them with care (in Python: decode('utf-8', errors='replace')), or not at all.",
+			ZH: "字节来自外部：解码要小心（Python 里用 decode('utf-8', errors='replace')），或者干脆不解码。",
 		},
 	},
 	LosesBytes: {
@@ -232,8 +232,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "应该服务器先说话，客户端却没有听。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 5, step 3: recv the greeting before the first send. Document 001, the client.",
-			ZH: "第 5 课第 3 步：先 recv 欢迎词，再第一次 send。文档 001“再写一个客户端”一节。",
+			EN: "Lesson 5, step 3: recv the greeting before the first send.",
+			ZH: "第 5 课第 3 步：先 recv 欢迎词，再第一次 send。",
 		},
 	},
 	SaysNothing: {
@@ -386,8 +386,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "消息没有送到该收的人那里。",
 		},
 		Look: phrase.Phrase{
-			EN: "Keep a map from name to connection; the first message of a client is its name. Document 002, the architecture.",
-			ZH: "用 map 记住名字对应的连接；客户端的第一条消息就是它的名字。文档 002“QQ 的整体架构”一节。",
+			EN: "Keep a map from name to connection; the first message of a client is its name.",
+			ZH: "用 map 记住名字对应的连接；客户端的第一条消息就是它的名字。",
 		},
 	},
 	Overheard: {
