@@ -30,13 +30,17 @@ const deadline = 2 * time.Minute
 var bin string
 
 func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "examine" {
+		examine(os.Args[2:])
+		return
+	}
 	flag.Parse()
 	// Exams wait most of the time; but the more of them there are, the longer each
 	// has to wait.
 	flag.Set("test.parallel", strconv.Itoa(6*runtime.NumCPU()))
 	os.Exit(func() int {
 		var err error
-		if bin, err = process.Build("./lessons/...", "./tools/gallery/...", "./tools/homework/..."); err != nil {
+		if bin, err = process.Build("-tags", "coarseclock", "./lessons/...", "./tools/gallery/...", "./tools/homework/..."); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
@@ -52,7 +56,19 @@ func program(name string, args ...string) []string {
 
 // ours returns the command that starts a program of the lab.
 func ours(name string, args ...string) []string {
-	return append(program(name, "-quiet", "-addr", "{addr}"), args...)
+	return program(name, inLab(args...)...)
+}
+
+// inLab returns the arguments of a program of the lab.
+func inLab(args ...string) []string {
+	return append([]string{"-quiet", "-addr", "{addr}"}, args...)
+}
+
+// python returns the command that runs a script. Without the packages of others,
+// which no script here needs, Python starts in half the time.
+func python(t *testing.T, script string, args ...string) []string {
+	t.Helper()
+	return append([]string{peer.Python(t), "-S", script}, args...)
 }
 
 // identify examines a server in all respects.
@@ -124,8 +140,7 @@ func TestGallery(t *testing.T) {
 		}
 		t.Run(name+".py", func(t *testing.T) {
 			t.Parallel()
-			python := peer.Python(t)
-			wants(t, identify(t, exam.Exam{Command: []string{python, script, "{addr}"}}), stage, mistakes...)
+			wants(t, identify(t, exam.Exam{Command: python(t, script, "{addr}")}), stage, mistakes...)
 		})
 	}
 }
@@ -297,7 +312,6 @@ func TestRunningServer(t *testing.T) {
 // closed first and its system keeps the port of such a connection busy.
 func TestFixedAddress(t *testing.T) {
 	t.Parallel()
-	python := peer.Python(t)
 	script := filepath.Join(t.TempDir(), "server.py")
 	// Without SO_REUSEADDR, as the documents write it.
 	err := os.WriteFile(script, []byte(`
@@ -317,7 +331,7 @@ while True:
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := exam.Exam{Command: []string{python, script, "{port}"}, Addr: addr}
+	e := exam.Exam{Command: python(t, script, "{port}"), Addr: addr}
 	for range 3 {
 		wants(t, identify(t, e), 1, exam.ClosesAfterOne)
 	}
@@ -342,8 +356,7 @@ func TestStudents(t *testing.T) {
 	} {
 		t.Run(kind, func(t *testing.T) {
 			t.Parallel()
-			python := peer.Python(t)
-			e := exam.Exam{Command: []string{python, filepath.Join("testdata", "server.py"), kind, "{port}"}}
+			e := exam.Exam{Command: python(t, filepath.Join("testdata", "server.py"), kind, "{port}")}
 			wants(t, identify(t, e), want.Stage, want.Mistakes...)
 		})
 	}

@@ -21,7 +21,6 @@ import (
 
 	"tcplab/shared/columns"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/peer"
 	"tcplab/tools/internal/subject"
 )
 
@@ -50,13 +49,13 @@ func TestPythonLessons(t *testing.T) {
 		name := course.Lessons[number-1].Name
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			e := exam.Exam{Command: []string{peer.Python(t), inPython(t, name), "{port}"}}
+			e := exam.Exam{Command: python(t, inPython(t, name), "{port}")}
 			wants(t, identify(t, e), want.Stage, want.Mistakes...)
 		})
 	}
 	t.Run("05-client", func(t *testing.T) {
 		t.Parallel()
-		e := exam.Exam{Command: []string{peer.Python(t), inPython(t, "05-client"), "{port}"}}
+		e := exam.Exam{Command: python(t, inPython(t, "05-client"), "{port}")}
 		wants(t, hold(t, e, e.Client), 5)
 	})
 }
@@ -73,14 +72,12 @@ func TestPythonReplies(t *testing.T) {
 		if profile.Number == 1 {
 			lines = lines[1:2]
 		}
-		for language, command := range map[string][]string{
-			"python": {"", inPython(t, profile.Name), "{port}"},
-			"go":     ours(profile.Name),
-		} {
+		for _, language := range []string{"go", "python"} {
 			t.Run(profile.Name+"/"+language, func(t *testing.T) {
 				t.Parallel()
+				command := ours(profile.Name)
 				if language == "python" {
-					command[0] = peer.Python(t)
+					command = python(t, inPython(t, profile.Name), "{port}")
 				}
 				conn := dial(t, command)
 				if profile.Greets {
@@ -153,7 +150,7 @@ func hears(t *testing.T, conn net.Conn, want string) {
 // lesson in Go sends.
 func TestPythonPage(t *testing.T) {
 	t.Parallel()
-	python := peer.Python(t)
+	script := python(t, inPython(t, "06-http-get"))
 	body := bytes.Repeat([]byte("\xff\r\n\r\npage\x00"), 1000)
 	requests := make(chan string, 2)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -167,7 +164,7 @@ func TestPythonPage(t *testing.T) {
 	url := server.URL + "/a/b?c=d"
 	for _, command := range [][]string{
 		program("06-http-get", "-quiet", "-url", url),
-		{python, inPython(t, "06-http-get"), url},
+		append(script, url),
 	} {
 		cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 		cmd.Dir = t.TempDir()
@@ -178,8 +175,8 @@ func TestPythonPage(t *testing.T) {
 			t.Errorf("%s saved %d bytes, want %d (%v)", command[0], len(page), len(body), err)
 		}
 	}
-	if inGo, python := <-requests, <-requests; inGo != python {
-		t.Errorf("the request is %q in Python and %q in Go", python, inGo)
+	if inGo, other := <-requests, <-requests; inGo != other {
+		t.Errorf("the request is %q in Python and %q in Go", other, inGo)
 	}
 }
 
