@@ -55,10 +55,7 @@ func newUsages(t *testing.T) *usages {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	t.Cleanup(func() {
-		cancel()
-		os.RemoveAll(dir)
-	})
+	t.Cleanup(cancel)
 	return &usages{T: t, ctx: ctx, dir: dir, make: make, known: map[string]string{}}
 }
 

@@ -28,7 +28,7 @@ type program struct {
 
 // openWorkshop builds the servers.
 func openWorkshop() (*workshop, error) {
-	folder, err := process.Build("./tools/bench/plain", "./lessons/04-threaded")
+	folder, err := process.BuildTemporary("./tools/bench/plain", "./lessons/04-threaded")
 	if err != nil {
 		return nil, err
 	}

@@ -56,28 +56,34 @@ func (t target) files() []string {
 
 // A built target is ready to be started.
 type built struct {
-	dir     string
 	command []string
+	remove  func() // removes what was built for this check alone
 }
 
-func (b built) remove() { os.RemoveAll(b.dir) }
-
 // build builds the target.
-func (t target) build(lang phrase.Lang) (built, error) {
-	dir, err := process.Build("./" + t.folder())
+func (t target) build(lang phrase.Lang) (b built, err error) {
+	b.remove = func() {}
+	build := process.Build
+	if t.own { // it may be saved, and checked elsewhere, at any time
+		build = process.BuildTemporary
+	}
+	dir, err := build("./" + t.folder())
 	if err != nil {
 		_, said, _ := strings.Cut(err.Error(), "\n")
 		if said == "" {
 			said = err.Error()
 		}
-		return built{}, &exam.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), strings.TrimSpace(said))}
+		return b, &exam.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), strings.TrimSpace(said))}
 	}
-	command := []string{process.Program(dir, t.exercise.Name), "-quiet", "-addr", "{addr}"}
+	if t.own {
+		b.remove = func() { os.RemoveAll(dir) }
+	}
+	b.command = []string{process.Program(dir, t.exercise.Name), "-quiet", "-addr", "{addr}"}
 	if t.exercise.Lesson <= exam.Stages {
 		// Long enough to tell who waits for whom, short enough for a check.
-		command = append(command, "-delay", "50ms")
+		b.command = append(b.command, "-delay", "50ms")
 	}
-	return built{dir, command}, nil
+	return b, nil
 }
 
 // record notes what came out, for the hints and the solution.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
 	"runtime"
 
 	"tcplab/shared/phrase"
@@ -37,11 +36,10 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 	if err := c.writable(); err != nil {
 		return 0, err
 	}
-	contenders, remove, err := c.contenders(ctx)
+	contenders, err := c.contenders(ctx)
 	if err != nil {
 		return 0, err
 	}
-	defer remove()
 	var found findings
 	if len(c.sweep) == 0 {
 		measured, err := c.measure(ctx, contenders, c.clients)
@@ -85,9 +83,8 @@ func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients
 }
 
 // contenders gets both servers ready, and learns the manners of those that are
-// not the lab's. The caller calls remove in the end.
-func (c *comparer) contenders(ctx context.Context) (list [2]contender, remove func(), err error) {
-	remove = func() {}
+// not the lab's.
+func (c *comparer) contenders(ctx context.Context) (list [2]contender, err error) {
 	var needed []string
 	for i, words := range c.words {
 		if words == nil {
@@ -97,9 +94,8 @@ func (c *comparer) contenders(ctx context.Context) (list [2]contender, remove fu
 	dir := ""
 	if len(needed) > 0 {
 		if dir, err = process.Build(needed...); err != nil {
-			return list, remove, err
+			return list, err
 		}
-		remove = func() { os.RemoveAll(dir) }
 	}
 	for i := range list {
 		list[i].letter = string(rune('A' + i))
@@ -117,11 +113,10 @@ func (c *comparer) contenders(ctx context.Context) (list [2]contender, remove fu
 		list[i].server = server
 		c.screen.rehearsing(list[i].letter, server.Name())
 		if list[i].rehearsal, err = crowd.Rehearse(ctx, server, c.messages, c.lang); err != nil {
-			remove()
-			return list, func() {}, list[i].explain(err, c.lang)
+			return list, list[i].explain(err, c.lang)
 		}
 	}
-	return list, remove, nil
+	return list, nil
 }
 
 // explain says which server an error is of.

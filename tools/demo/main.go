@@ -64,7 +64,6 @@ func play(ctx context.Context, plays []scenario.Scenario, s *scenario.Screen) er
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
 	set := scenario.Setting{Programs: dir, Lang: s.Lang, Quick: true}
 	for _, p := range plays {
 		s.Open(p)

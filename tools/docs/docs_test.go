@@ -48,7 +48,6 @@ func TestRecordingsAreFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer os.RemoveAll(dir)
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	all, err := playAll(ctx, dir, 16)

@@ -77,7 +77,6 @@ func record(ctx context.Context, root string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
 	all, err := playAll(ctx, dir, 4)
 	if err != nil {
 		return err

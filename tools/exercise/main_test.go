@@ -22,7 +22,6 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		defer os.RemoveAll(bin)
 		program = process.Program(bin, "exercise")
 		return m.Run()
 	}())

@@ -44,7 +44,6 @@ func drawAll(ctx context.Context, folder string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(bin)
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -24,7 +23,6 @@ func start(t *testing.T) (server *process.Process, addr string, ctx context.Cont
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { os.RemoveAll(bin) })
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
 	server, err = process.Start(ctx, nil, process.Program(bin, "web"), "-quiet", "-addr", "127.0.0.1:0")

@@ -33,7 +33,6 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		defer os.RemoveAll(bin)
 		return m.Run()
 	}())
 }

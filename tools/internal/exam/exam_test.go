@@ -44,7 +44,6 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		defer os.RemoveAll(bin)
 		return m.Run()
 	}())
 }
@@ -279,7 +278,7 @@ func buildStarts(t *testing.T) (dir string) {
 	if err := os.WriteFile(args[1], overlay, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if dir, err = process.Build(args...); err != nil {
+	if dir, err = process.BuildTemporary(args...); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })

@@ -1,0 +1,56 @@
+package process_test
+
+import (
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"tcplab/shared/process"
+)
+
+// A program is linked once, whoever asks for it, and however many at a time. One
+// for a single caller is a file of its own.
+func TestBuild(t *testing.T) {
+	t.Parallel()
+	const pkg, name = "./lessons/01-single-client", "01-single-client"
+	var builders sync.WaitGroup
+	var files [3]os.FileInfo
+	for i := range files {
+		builders.Go(func() {
+			dir, err := process.Build(pkg)
+			if err == nil {
+				files[i], err = os.Stat(process.Program(dir, name))
+			}
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	builders.Wait()
+	own, err := process.BuildTemporary(pkg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer os.RemoveAll(own)
+	alone, err := os.Stat(process.Program(own, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !os.SameFile(files[0], files[1]) || !os.SameFile(files[1], files[2]) || os.SameFile(files[0], alone) {
+		t.Errorf("the programs are not the same file, and another one: %v, %v", files, alone)
+	}
+}
+
+// What does not build leaves nothing, and is told with the words of the compiler.
+func TestBuildThatFails(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	t.Setenv("TMP", temp)
+	if _, err := process.BuildTemporary("./no/such/package"); err == nil {
+		t.Error("no error")
+	}
+	if left, err := filepath.Glob(filepath.Join(temp, "tcplab-*")); err != nil || len(left) > 0 {
+		t.Errorf("left over: %v, %v", left, err)
+	}
+}
