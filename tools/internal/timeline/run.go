@@ -114,7 +114,7 @@ func (r *Run) takeServer(at time.Duration, e event.Event) {
 	case event.Accept, event.Close:
 		r.Marks = append(r.Marks, Mark{at, e.Op, e.Peer})
 		if e.Op == event.Accept {
-			r.accepts[e.Peer] = e.Called().Sub(r.Begun)
+			r.accepts[e.Peer] = max(0, e.Called().Sub(r.Begun))
 		}
 	case event.Recv:
 		r.heard[e.Peer] = at
@@ -183,8 +183,9 @@ func (c *Client) answers() (n int) {
 	return n
 }
 
-// Accepted is when the server called the accept that took this client, perhaps
-// before there was one; Never if the server has not told.
+// Accepted is when the server called the accept that took this client: perhaps
+// before the client came, and at the earliest when the run began. It is Never if
+// the server has not told.
 func (c *Client) Accepted() time.Duration {
 	if at, ok := c.run.accepts[c.Addr]; ok {
 		return at

@@ -199,14 +199,14 @@ func TestThoughtsApart(t *testing.T) {
 // that takes to return.
 func TestWaitsInAccept(t *testing.T) {
 	s := &story{plan: plan}
-	for client, calledAt := range map[int]int{1: 0, 2: 60} {
+	for client, calledAt := range map[int]int{1: -50, 2: 60} {
 		s.tell(20, event.Client, event.Connect, client, "")
 		s.tell(90, event.Server, event.Accept, client, "")
 		s.events[len(s.events)-1].Took = event.Seconds(90-calledAt) / 1000
 	}
 	r := s.run()
 	for i, want := range []time.Duration{0, 40 * ms} {
-		if got := r.Clients[i].Queued(); got != want {
+		if got := r.Clients[i].Queued(); got != want || r.Clients[i].Accepted() < 0 {
 			t.Errorf("client %d was queued for %v, not %v", i+1, got, want)
 		}
 	}
