@@ -36,13 +36,15 @@ func TestFor(t *testing.T) {
 	withSteps(t, func(t *testing.T) {
 		const d = 20 * time.Millisecond
 		ran, before := time.Duration(0), processorTime(t)
-		for ran < 10*d {
-			begun := clock.Now()
-			now := spin.For(d)
-			if took := clock.Since(begun); took < d || now > took {
-				t.Fatalf("it took %v, and ran for %v", took, now)
+		for begun := time.Now(); ran < 10*d; {
+			begunOne := clock.Now()
+			one := spin.For(d)
+			if took := clock.Since(begunOne); took < d || one > took {
+				t.Fatalf("it took %v, and ran for %v", took, one)
 			}
-			ran += now
+			if ran += one; time.Since(begun) > atMost {
+				t.Fatalf("it ran for %v in %v", ran, atMost)
+			}
 		}
 		if used := processorTime(t) - before; used > 2*ran || 2*used < ran {
 			t.Errorf("it ran for %v, and used the processor for %v", ran, used)
@@ -50,14 +52,19 @@ func TestFor(t *testing.T) {
 	})
 }
 
+// atMost is for some tenths of a second, on a machine that is busy.
+const atMost = 30 * time.Second
+
 // Work computes for as long as it should. A system may count in steps of 16 ms.
 func TestWork(t *testing.T) {
 	withSteps(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), atMost)
+		defer cancel()
 		const d = 100 * time.Millisecond
 		before := processorTime(t)
-		spin.Work(t.Context(), d)
-		if used := processorTime(t) - before; used < d*3/4 {
-			t.Errorf("it has used the processor for %v", used)
+		spin.Work(ctx, d)
+		if used := processorTime(t) - before; used < d*3/4 || ctx.Err() != nil {
+			t.Errorf("it has used the processor for %v (%v)", used, ctx.Err())
 		}
 	})
 }
@@ -80,15 +87,17 @@ func processorTime(t *testing.T) time.Duration {
 // workers as cores take twice as long, whatever else the machine does.
 func TestWorkTakesCores(t *testing.T) {
 	withSteps(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), atMost)
+		defer cancel()
 		cores := runtime.GOMAXPROCS(0)
 		const work = 50 * time.Millisecond
 		begun := time.Now()
 		var wait sync.WaitGroup
 		for range 4 * cores {
-			wait.Go(func() { spin.Work(t.Context(), work) })
+			wait.Go(func() { spin.Work(ctx, work) })
 		}
 		wait.Wait()
-		if took := time.Since(begun); took < 3*work {
+		if took := time.Since(begun); took < 3*work || ctx.Err() != nil {
 			t.Errorf("4 x %d workers of %v took %v on %d cores", cores, work, took, cores)
 		}
 	})
