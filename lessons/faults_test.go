@@ -50,7 +50,7 @@ func TestFaults(t *testing.T) {
 		{server, []string{"-port", "1"}, 2, "no flag -port|-h explains", "没有 -port|-h 说明"},
 		{server, []string{"---port"}, 2, "no flag ---port", "没有 ---port"},
 		{server, []string{"-addr", "foo: bar:1:2"}, 2, `HOST:PORT`, `主机:端口`},
-		{server, []string{"9999"}, 2, `"9999" is no flag`, `"9999" 不是选项`},
+		{server, []string{"9999"}, 2, `"9999" is not a flag`, `"9999" 不是选项`},
 		{server, []string{"-events", nowhere}, 1, "cannot be written|folder that exists", "无法写入事件|文件夹"},
 		{client, []string{"-addr", nobody}, 1, "Nobody listens at|Start the server first", "没有程序在|先在另一个终端启动服务器"},
 		{client, []string{"-addr", "host.invalid:1"}, 1, "no host called", "找不到主机"},

@@ -3,13 +3,13 @@ package lesson
 import (
 	"iter"
 	"net"
-	"strconv"
 	"strings"
 	"sync/atomic"
-	"tcplab/shared/course"
 
+	"tcplab/shared/course"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 )
 
@@ -32,52 +32,38 @@ func NewClient(name string) *Client {
 	c := &Client{}
 	to := course.Lesson{Addr: p.Addr, Greets: true, Messages: course.Names}
 
-	o := newOptions(p)
-	o.args = messagesArgs
-	o.explain("to", "N", helpTo, "-to 3")
-	o.flags.Func("to", "", func(s string) error {
-		n, err := strconv.Atoi(s)
-		if err != nil || n < 1 || n > 4 {
-			return o.wrong(badLesson, s)
-		}
-		to = course.Lessons[n-1]
-		return nil
-	})
-	addr := p.Addr
-	o.addr(&addr, helpConnect, "-addr 192.168.1.7:9999")
-	o.explain("greeting", "=BOOL", helpGreeting, "-greeting=false")
-	o.flags.BoolVar(&c.Greeting, "greeting", true, "")
-	o.explain("i", "", helpInteractive, "-i")
-	o.flags.BoolVar(&c.interactive, "i", false, "")
-	var messages []string
-	for _, arg := range o.parse() {
-		o.noFlag(arg)
-		messages = append(messages, asTyped(arg))
+	number := 0
+	o := parse(p, messagesArgs,
+		flags.Flag{Name: "to", Value: "N", Purpose: helpTo, Example: "-to 3", Into: flags.Range(&number, 1, 4)},
+		flags.Flag{Name: "addr", Value: "HOST:PORT", Purpose: helpConnect.With(p.Addr), Example: "-addr 192.168.1.7:9999", Into: flags.HostPort(&c.Addr)},
+		flags.Flag{Name: "greeting", Value: "=BOOL", Purpose: helpGreeting, Example: "-greeting=false", Into: &c.Greeting},
+		flags.Flag{Name: "i", Purpose: helpInteractive, Example: "-i", Into: &c.interactive})
+	if number > 0 {
+		to = course.Lessons[number-1]
 	}
-	if len(messages) == 0 {
-		messages = to.Messages
+	if !o.Given("addr") {
+		c.Addr = to.Addr
 	}
-	c.Addr = to.Addr
-	if o.given("addr") {
-		c.Addr = addr
-	}
-	if !o.given("greeting") {
+	if !o.Given("greeting") {
 		c.Greeting = to.Greets
 	}
-
-	for _, message := range messages {
-		encoded, err := o.charset.Encode(message)
-		switch {
-		case err != nil:
-			o.misuse(notInCharset.Format(o.lang, message, o.charset))
-		case len(encoded) == 0:
-			o.misuse(emptyMessage.In(o.lang))
+	if len(o.Args) == 0 {
+		o.Args = to.Messages
+	} else {
+		for i, arg := range o.Args {
+			o.Args[i] = asTyped(arg)
+		}
+	}
+	for _, message := range o.Args {
+		encoded := o.encode(message)
+		if len(encoded) == 0 {
+			o.must(flags.Wrong(emptyMessage))
 		}
 		c.messages = append(c.messages, encoded)
 	}
 	prog := start(p, event.Client, o)
 	c.operator = newOperator(prog.out)
-	if c.interactive && !o.given("addr") && !o.given("to") {
+	if c.interactive && !o.Given("addr") && !o.Given("to") {
 		c.askAddr(prog)
 	}
 	c.caller = call(prog, func() phrase.Phrase {
@@ -138,7 +124,7 @@ func (c *Client) askAddr(p *program) {
 	}
 	for {
 		answer := c.askFor(p, askPort.Format(p.lang, port), port)
-		if isPort(answer) {
+		if flags.IsPort(answer) {
 			c.Addr = net.JoinHostPort(host, answer)
 			return
 		}

@@ -7,13 +7,14 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"strings"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 )
 
@@ -32,15 +33,11 @@ type Getter struct {
 func NewGetter(name string) *Getter {
 	const page = "http://example.com/"
 	p := named(name)
-	g := &Getter{}
-
-	o := newOptions(p)
+	g := &Getter{file: "page.html"}
 	address := page
-	o.explain("url", "URL", helpURL.With(page), "-url http://127.0.0.1:8000/")
-	o.flags.StringVar(&address, "url", page, "")
-	o.explain("o", "FILE", helpSave.With("page.html"), "-o sina.html")
-	o.flags.StringVar(&g.file, "o", "page.html", "")
-	o.noArgs(o.parse())
+	o := parse(p, phrase.Phrase{},
+		flags.Flag{Name: "url", Value: "URL", Purpose: helpURL.With(page), Example: "-url http://127.0.0.1:8000/", Into: &address},
+		flags.Flag{Name: "o", Value: "FILE", Purpose: helpSave.With(g.file), Example: "-o sina.html", Into: &g.file})
 
 	if !strings.Contains(address, "://") {
 		address = "http://" + address
@@ -48,16 +45,16 @@ func NewGetter(name string) *Getter {
 	u, err := url.Parse(address)
 	switch {
 	case err == nil && u.Scheme == "https":
-		o.misuse(isHTTPS.Format(o.lang, address))
+		o.must(flags.Wrong(isHTTPS, address))
 	case err != nil || u.Scheme != "http" || u.Hostname() == "":
-		o.misuse(badURL.Format(o.lang, address))
+		o.must(flags.Wrong(badURL, address))
 	}
 	port := u.Port()
 	switch {
 	case port == "":
 		port = "80"
-	case !isPort(port):
-		o.misuse(badURL.Format(o.lang, address))
+	case !flags.IsPort(port):
+		o.must(flags.Wrong(badURL, address))
 	}
 	g.Addr = net.JoinHostPort(u.Hostname(), port)
 	g.Host, g.Path = u.Host, u.RequestURI()
@@ -108,7 +105,7 @@ func (g *Getter) Save(header, body []byte) error {
 	if err != nil {
 		return &fault.Error{Short: "http: " + err.Error(), Meaning: incomplete.With(len(content))}
 	}
-	if err := os.WriteFile(g.file, content, 0o666); err != nil {
+	if err := atomicfile.Write(g.file, content); err != nil {
 		return &fault.Error{Short: err.Error(), Meaning: notSaved.With(g.file)}
 	}
 	g.out.say(saved.Format(g.lang, len(content), g.file) + "\n")

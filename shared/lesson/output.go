@@ -42,10 +42,10 @@ type output struct {
 // openOutput opens what the flags ask for. It fails if -events FILE cannot be
 // created.
 func openOutput(lesson, role string, o *options) (*output, error) {
-	out := &output{lesson: lesson, role: role, lang: o.lang}
-	stderr, colored := console.Open(os.Stderr, o.color)
+	out := &output{lesson: lesson, role: role, lang: o.Lang}
+	stderr, colored := console.Open(os.Stderr, o.Color)
 	lines := event.NewLines(stderr)
-	out.alarm = event.NewLog(lesson, role, out.decouple(os.Stderr, console.New(lines, colored, o.lang).Fit(os.Stderr), lines, aheadOfPeople))
+	out.alarm = event.NewLog(lesson, role, out.decouple(os.Stderr, console.New(lines, colored, o.Lang).Fit(os.Stderr), lines, aheadOfPeople))
 
 	var all []event.Sink
 	screen, stream := os.Stdout, os.Stdout
@@ -65,15 +65,15 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 		if console.IsTerminal(stream) {
 			w = escaped{stream}
 		}
-		lines := event.NewLines(out.sturdy(w, lostEvents.Format(o.lang, o.events)))
+		lines := event.NewLines(out.sturdy(w, lostEvents.Format(o.Lang, o.events)))
 		sink := out.decouple(stream, event.JSONLines(lines), lines, aheadOfPrograms)
 		out.events = event.NewLog(lesson, role, sink)
 		all = append(all, sink)
 	}
-	w, colored := console.Open(screen, o.color)
-	out.talk = event.NewLines(out.sturdy(w, lostConsole.In(o.lang)))
+	w, colored := console.Open(screen, o.Color)
+	out.talk = event.NewLines(out.sturdy(w, lostConsole.In(o.Lang)))
 	if !o.quiet {
-		out.screen = console.New(out.talk, colored, o.lang).Fit(screen)
+		out.screen = console.New(out.talk, colored, o.Lang).Fit(screen)
 		out.onScreen = console.IsTerminal(screen)
 		out.seen = out.onScreen || same(screen, os.Stderr)
 		all = append(all, out.decouple(screen, out.screen, out.talk, aheadOfPeople))

@@ -6,9 +6,7 @@ import (
 
 // What -h says.
 var (
-	flagsWord   = phrase.Phrase{EN: "flags", ZH: "选项"}
-	exampleWord = phrase.Phrase{EN: "example:", ZH: "例："}
-	helpListen  = phrase.Phrase{
+	helpListen = phrase.Phrase{
 		EN: "where to listen (default %s); port 0 takes a free one,\n      and 0.0.0.0 opens the lesson to the network",
 		ZH: "监听地址（默认 %s）；端口 0 表示任选空闲端口，\n      0.0.0.0 表示对整个网络开放",
 	}
@@ -61,27 +59,20 @@ var (
 		ZH: "保存到哪个文件（默认 %s）",
 	}
 	messagesArgs = phrase.Phrase{
-		EN: " [message …]  (default: Michael Tracy Sarah)",
-		ZH: " [消息 …]   （默认：Michael Tracy Sarah）",
+		EN: "[message …]  (default: Michael Tracy Sarah)",
+		ZH: "[消息 …]   （默认：Michael Tracy Sarah）",
 	}
 )
 
 // What a wrong command line gets.
 var (
 	badEncoding = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q：-encoding 只能是 utf-8 或 gbk。"}
-	badAddr     = phrase.Phrase{EN: "-addr takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-addr 的格式是 主机:端口，如 127.0.0.1:9999，不能是 %q。"}
-	badPort     = phrase.Phrase{EN: "a port is a number from 0 to 65535: %q has none.", ZH: "端口是 0 到 65535 的整数：%q 不符合。"}
-	badDelay    = phrase.Phrase{EN: "-delay takes a time like 200ms or 1.5s, not %q.", ZH: "-delay 的格式如 200ms 或 1.5s，不能是 %q。"}
-	badThink    = phrase.Phrase{EN: "-think takes sleep or cpu, not %q.", ZH: "-think 只能是 sleep 或 cpu，不能是 %q。"}
-	badLesson   = phrase.Phrase{EN: "-to takes the number of a server's lesson, 1 to 4, not %q.", ZH: "-to 只能是服务器课程的编号 1 到 4，不能是 %q。"}
 
-	badAnswer     = phrase.Phrase{EN: "a port is a number from 1 to 65535, not %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
-	badIP         = phrase.Phrase{EN: "the ip alone, please; the port is asked next.", ZH: "这里只写 ip，端口随后再问。"}
-	lateFlag      = phrase.Phrase{EN: "%s is a flag, and stands among the messages. Flags come first;\nto send it as a message, put -- before the messages.", ZH: "%s 是选项，却写在了消息中间。选项要写在前面；\n如果真要把它当消息发送，请在消息前加 --。"}
-	strayArgument = phrase.Phrase{EN: "%q is no flag: this lesson takes flags only.", ZH: "%q 不是选项：本课只接受选项。"}
-	emptyMessage  = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 没有“空消息”。"}
-	notInCharset  = phrase.Phrase{EN: "%q cannot be written in %s.", ZH: "%q 无法用 %s 编码表示。"}
-	eventsFile    = phrase.Phrase{EN: "the events cannot be written: %v.\nName a file in a folder that exists and that you may write to.", ZH: "无法写入事件：%v。\n请指定一个存在且可写的文件夹里的文件。"}
+	badAnswer    = phrase.Phrase{EN: "a port is a number from 1 to 65535, not %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
+	badIP        = phrase.Phrase{EN: "the ip alone, please; the port is asked next.", ZH: "这里只写 ip，端口随后再问。"}
+	emptyMessage = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 没有“空消息”。"}
+	notInCharset = phrase.Phrase{EN: "%q cannot be written in %s.", ZH: "%q 无法用 %s 编码表示。"}
+	eventsFile   = phrase.Phrase{EN: "the events cannot be written: %v.\nName a file in a folder that exists and that you may write to.", ZH: "无法写入事件：%v。\n请指定一个存在且可写的文件夹里的文件。"}
 )
 
 // What is said while a lesson runs.

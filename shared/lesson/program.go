@@ -9,12 +9,12 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
-	"tcplab/shared/course"
 	"time"
 
 	"tcplab/shared/charset"
 	"tcplab/shared/clock"
 	"tcplab/shared/console"
+	"tcplab/shared/course"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -52,18 +52,18 @@ type program struct {
 func start(p course.Lesson, role string, o *options) *program {
 	out, err := openOutput(p.Name, role, o)
 	if err != nil {
-		fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", p.Name, eventsFile.Format(o.lang, err))
+		fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", p.Name, eventsFile.Format(o.Lang, err))
 		os.Exit(1)
 	}
 	prog := &program{
 		lesson:  p,
 		role:    role,
-		lang:    o.lang,
+		lang:    o.Lang,
 		charset: o.charset,
 		out:     out,
 		ending:  make(chan struct{}),
 	}
-	prog.watch = watch.New(out.log, o.lang, o.charset.Decode, prog.explain)
+	prog.watch = watch.New(out.log, o.Lang, o.charset.Decode, prog.explain)
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
 		signals = append(signals, syscall.SIGHUP)

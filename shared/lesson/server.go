@@ -10,6 +10,8 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/flags"
+	"tcplab/shared/phrase"
 	"tcplab/shared/printable"
 	"tcplab/shared/spin"
 )
@@ -30,25 +32,18 @@ type Server struct {
 func NewServer(name string) *Server {
 	p := named(name)
 	s := &Server{Addr: p.Addr, delay: p.Delay}
-	reply := p.Reply
-
-	o := newOptions(p)
-	o.addr(&s.Addr, helpListen, "-addr 0.0.0.0:9999")
-	o.delay(&s.delay)
-	o.think(&s.busy)
-	o.explain("reply", "TEXT", helpReply.With(p.Reply), `-reply "Hello, %s!"`)
-	o.flags.StringVar(&reply, "reply", p.Reply, "")
-	o.noArgs(o.parse())
-	if o.given("reply") {
+	reply, think := p.Reply, "sleep"
+	o := parse(p, phrase.Phrase{},
+		flags.Flag{Name: "addr", Value: "HOST:PORT", Purpose: helpListen.With(p.Addr), Example: "-addr 0.0.0.0:9999", Into: flags.HostPort(&s.Addr)},
+		flags.Flag{Name: "reply", Value: "TEXT", Purpose: helpReply.With(p.Reply), Example: `-reply "Hello, %s!"`, Into: &reply},
+		flags.Flag{Name: "delay", Value: "TIME", Purpose: helpDelay.With(p.Delay), Example: "-delay 200ms", Into: &s.delay},
+		flags.Flag{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: flags.OneOf(&think, "sleep", "cpu")})
+	s.busy = think == "cpu"
+	if o.Given("reply") {
 		reply = asTyped(reply)
 	}
-
-	encoded, err := o.charset.Encode(reply)
-	if err != nil {
-		o.misuse(notInCharset.Format(o.lang, reply, o.charset))
-	}
+	s.reply = o.encode(reply)
 	s.program = start(p, event.Server, o)
-	s.reply = encoded
 	s.operator = newOperator(s.out)
 	return s
 }

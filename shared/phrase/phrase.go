@@ -58,9 +58,20 @@ func (p Phrase) In(lang Lang) string {
 	return p.EN
 }
 
-// Format fills the verbs of the sentence in lang with args.
+// Same is what needs no translation, such as a name.
+func Same(text string) Phrase { return Phrase{EN: text, ZH: text} }
+
+// Format fills the verbs of the sentence in lang with args. A phrase among them
+// is put into lang as well.
 func (p Phrase) Format(lang Lang, args ...any) string {
-	return fmt.Sprintf(p.In(lang), args...)
+	filled := make([]any, len(args))
+	for i, arg := range args {
+		if inner, ok := arg.(Phrase); ok {
+			arg = inner.In(lang)
+		}
+		filled[i] = arg
+	}
+	return fmt.Sprintf(p.In(lang), filled...)
 }
 
 // With fills the verbs of the sentence with args in every language.

@@ -16,46 +16,29 @@ import (
 	"os"
 	"time"
 
-	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/watch"
-	"tcplab/tools/internal/terminal"
+	"tcplab/tools/internal/cli"
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() { os.Exit(cli.Main(new(options).tool())) }
 
-func run(args []string) (code int) {
-	o := &options{addr: "127.0.0.1:8080", lab: "."}
-	line, err := o.tool().Parse(args)
-	if err == nil {
-		err = o.complete(line)
-	}
-	if err != nil {
-		return line.Refuse(err)
-	}
-
-	ctx, out, stop := terminal.Open(line.Color)
-	defer stop()
+func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error) {
 	root, err := openLab(o.lab)
 	if err != nil {
-		return failed(inTheFolder.Format(line.Lang, o.lab))
+		return 0, cli.Fail(inTheFolder, o.lab)
 	}
 	defer root.Close()
 	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {
-		return failed(fault.Text(err) + "\n" + fault.Explain(err, event.Server).In(line.Lang))
+		return 0, cli.Fail(cannotListen, fault.Text(err), fault.Explain(err, event.Server))
 	}
 	for _, url := range urls(listener.Addr()) {
-		fmt.Fprintln(out, isAt.Format(line.Lang, url))
+		fmt.Fprintln(s, isAt.Format(s.Lang, url))
 	}
-	fmt.Fprintln(out, howToEnd.In(line.Lang))
-
-	site := newSite(root.FS(), o.readers(line, args), line.Lang)
-	if err := serve(ctx, listener, site); err != nil {
-		return failed(fault.Text(err))
-	}
-	return 0
+	fmt.Fprintln(s, howToEnd.In(s.Lang))
+	return 0, serve(ctx, listener, newSite(root.FS(), readers(s.Line), s.Lang))
 }
 
 // openLab opens the folder of the lab. Nothing outside can be reached by it,
@@ -115,10 +98,4 @@ func urls(addr net.Addr) (urls []string) {
 		urls = append(urls, "http://"+reachable+"/")
 	}
 	return urls
-}
-
-// failed says why there is no book, and returns the exit code for that.
-func failed(sentence string) (code int) {
-	fmt.Fprintf(console.Writer(os.Stderr), "book: %s\n", sentence)
-	return 1
 }

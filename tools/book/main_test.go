@@ -40,24 +40,6 @@ func TestServe(t *testing.T) {
 	}
 }
 
-// A mistake on the command line ends the tool with 2, another folder with 1.
-func TestRefuses(t *testing.T) {
-	t.Parallel()
-	for args, code := range map[string]int{
-		"-addr 8080":                  2,
-		"-addr 127.0.0.1:70000":       2,
-		"-addr 127.0.0.1:http":        2,
-		"pages":                       2,
-		"-lab testdata":               1,
-		"-lab testdata/nowhere":       1,
-		"-lab testdata/lab/README.md": 1,
-	} {
-		if got := run(strings.Fields(args)); got != code {
-			t.Errorf("%s: %d, want %d", args, got, code)
-		}
-	}
-}
-
 // The language of the command line is that of every reader; otherwise each
 // browser asks for its own.
 func TestReaders(t *testing.T) {
@@ -71,12 +53,11 @@ func TestReaders(t *testing.T) {
 		{"", "zh", phrase.Chinese},
 	} {
 		t.Setenv("LAB_LANG", c.env)
-		o := &options{}
-		line, err := o.tool().Parse(strings.Fields(c.args))
+		line, err := new(options).tool().Parse(strings.Fields(c.args))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := o.readers(line, strings.Fields(c.args)); got != c.want {
+		if got := readers(line); got != c.want {
 			t.Errorf("%q with LAB_LANG=%s: %q, want %q", c.args, c.env, got, c.want)
 		}
 	}

@@ -8,18 +8,14 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"os"
 
-	"tcplab/shared/console"
-	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/terminal"
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() { os.Exit(cli.Main((&checker{}).tool())) }
 
 // The exit codes.
 const (
@@ -28,68 +24,51 @@ const (
 	unchecked = 3 // 2 is wrong use
 )
 
-func run(args []string) (code int) {
-	o := &options{}
-	line, err := o.tool().Parse(args)
-	if err == nil {
-		err = o.complete(line)
-	}
-	if err != nil {
-		return line.Refuse(err)
-	}
+// A checker checks what the options say, and shows it.
+type checker struct {
+	options
+	session *cli.Session
+	screen  *screen
+}
 
-	ctx, out, stop := terminal.Open(line.Color)
-	defer stop()
-	c := &checker{options: o, lang: line.Lang, screen: &screen{out, line.Lang}}
-	if o.watch {
-		return c.watch(ctx)
+func (c *checker) run(ctx context.Context, s *cli.Session) (code int, err error) {
+	if err := c.complete(s.Line); err != nil {
+		return 0, err
+	}
+	c.session, c.screen = s, &screen{s.Terminal, s.Lang}
+	if c.watch {
+		return c.watchFiles(ctx)
 	}
 	return c.once(ctx)
 }
 
-// A checker checks what the options say, and shows it.
-type checker struct {
-	*options
-	lang   phrase.Lang
-	screen *screen
-}
-
 // once checks once, and returns the exit code.
-func (c *checker) once(ctx context.Context) (code int) {
+func (c *checker) once(ctx context.Context) (code int, err error) {
 	report, err := c.report(ctx)
 	switch {
-	case c.screen.Lost() != nil:
-		if err := c.screen.Lost(); !fault.ClosedPipe(err) {
-			fmt.Fprintf(console.Writer(os.Stderr), "check: %v\n", err)
-		}
-		return unchecked
 	case ctx.Err() != nil:
-		return unchecked // Ctrl+C; whoever pressed it knows why
+		return unchecked, nil // Ctrl+C, or nobody reads any more
 	case err != nil:
-		fmt.Fprintf(console.Writer(os.Stderr), "check: %v\n", err)
-		return unchecked
+		return unchecked, err
 	case c.json:
-		if err := json.NewEncoder(os.Stdout).Encode(report); err != nil {
-			fmt.Fprintf(console.Writer(os.Stderr), "check: %v\n", err)
-			return unchecked
-		}
+		c.screen.WriteJSON(report)
 	default:
 		c.screen.verdict(report, c.target)
 	}
 	if !report.Pass {
-		return notPassed
+		return notPassed, nil
 	}
-	return passed
+	return passed, nil
 }
 
 // report holds the exam.
 func (c *checker) report(ctx context.Context) (exam.Report, error) {
-	e := exam.Exam{Command: c.command, Addr: c.addr, Lang: c.lang}
+	e := exam.Exam{Command: c.command, Addr: c.addr, Lang: c.session.Lang}
 	if !c.json {
 		e.Show = c.screen.show
 	}
 	if len(c.command) == 0 && c.addr == "" {
-		program, err := c.target.build(c.lang)
+		program, err := c.target.build(c.session.Lang)
 		if err != nil {
 			return exam.Report{}, err
 		}
@@ -115,12 +94,12 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 		return report, err
 	}
 	if err := c.target.record(report); err != nil {
-		fmt.Fprintln(console.Writer(os.Stderr), notRecorded.Format(c.lang, err)) // the verdict holds all the same
+		c.session.Tell(cli.Fail(notRecorded, err)) // the verdict holds all the same
 	}
 	return report, nil
 }
 
 var notRecorded = phrase.Phrase{
-	EN: "check: the result could not be noted in work/progress.json: %v. Is the disk full?",
-	ZH: "check：结果无法记入 work/progress.json：%v。磁盘满了吗？",
+	EN: "the result could not be noted in work/progress.json: %v. Is the disk full?",
+	ZH: "结果无法记入 work/progress.json：%v。磁盘满了吗？",
 }

@@ -15,8 +15,8 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/terminal"
 )
 
 // bin is where check is, and the servers that it checks here.
@@ -107,11 +107,11 @@ func TestRefusals(t *testing.T) {
 	}{
 		{"", 2, "-stage N, -identify or -homework ID"},
 		{"-stage 3 -identify", 2, "one of them"},
-		{"-stage 6", 2, "-stage takes 1 to 5, not 6"},
-		{"-stage 0", 2, "-stage takes 1 to 5, not 0"},
-		{"-stage x", 2, `-stage takes a number, not "x"`},
+		{"-stage 6", 2, "-stage takes a number from 1 to 5"},
+		{"-stage 0", 2, "-stage takes a number from 1 to 5"},
+		{"-stage x", 2, "-stage takes a number from 1 to 5"},
 		{"-stage 3 -lang zh -addr 9999", 2, `-addr 的格式是`},
-		{"-identify", 2, "a command behind --"},
+		{"-identify", 2, "a command after --"},
 		{"-homework 9", 2, "1, 2, 3, 4a, 4b, 4c or 5"},
 		{"-stage 3 -watch -addr 127.0.0.1:1", 2, "-watch has no file"},
 		{"-stage 3 -- no-such-program {addr}", 3, "could not be started"},
@@ -132,7 +132,7 @@ func TestScreen(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		var out bytes.Buffer
-		s := &screen{terminal.New(&out, 80), lang}
+		s := &screen{cli.NewTerminal(&out, 80), lang}
 		s.show(exam.Line{Kind: exam.Client, Client: 3, Op: "recv", Text: strings.Repeat("好", 40)})
 		s.show(exam.Line{Kind: exam.Client, Client: 31, Op: "recv", Text: "\x1b[2J"})
 		for id := range exam.Mistakes {

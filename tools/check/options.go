@@ -1,10 +1,10 @@
 package main
 
 import (
-	"net"
 	"os"
 	"strings"
 
+	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
@@ -25,62 +25,59 @@ type options struct {
 	target  target   // without a command and an address: a program of the lab
 }
 
-// unset is the stage of a command line that names none.
-const unset = -1
-
-func (o *options) tool() cli.Tool {
-	o.stage = unset
+func (c *checker) tool() cli.Tool {
+	o := &c.options
 	return cli.Tool{
-		Name: "check", Args: "[-- COMMAND]", Example: "go run ./tools/check -stage 4 -- " + howto.Python + ` server.py "{addr}"`,
-		Purpose: purpose,
-		Flags: []cli.Flag{
-			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: &o.stage},
-			{Name: "identify", Purpose: helpIdentify, Example: "-identify -addr 127.0.0.1:9999", Into: &o.identify},
-			{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework 4a", Into: &o.homework},
-			{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:9999", Into: &o.addr},
-			{Name: "json", Purpose: helpJSON, Example: "-json", Into: &o.json},
-			{Name: "watch", Purpose: helpWatch, Example: "-watch", Into: &o.watch},
+		Run: c.run, Unfinished: unchecked,
+		Command: flags.Command{
+			Path: "tools/check", Args: phrase.Same("[-- COMMAND]"), Starts: true, Purpose: purpose,
+			Example: "go run ./tools/check -stage 4 -- " + howto.Python + ` server.py "{addr}"`,
+			Flags: []flags.Flag{
+				{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, exam.Stages+1)},
+				{Name: "identify", Purpose: helpIdentify, Example: "-identify -addr 127.0.0.1:9999", Into: &o.identify},
+				{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework 4a", Into: flags.Value(o.setHomework)},
+				{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:9999", Into: flags.HostPort(&o.addr)},
+				{Name: "json", Purpose: helpJSON, Example: "-json", Into: &o.json},
+				{Name: "watch", Purpose: helpWatch, Example: "-watch", Into: &o.watch},
+			},
 		},
 	}
 }
 
+// setHomework takes the ID of homework, such as 4a or h4a.
+func (o *options) setHomework(_, id string) error {
+	e, ok := exercise.Find("h" + strings.TrimPrefix(id, "h"))
+	if !ok {
+		return flags.Wrong(badHomework, id)
+	}
+	o.homework = e.ID
+	return nil
+}
+
 // complete checks the options, and finds what is to be checked.
-func (o *options) complete(line cli.Line) error {
+func (o *options) complete(line flags.Line) error {
 	o.command = line.Args
 	asked := 0
-	for _, given := range []bool{o.stage != unset, o.identify, o.homework != ""} {
-		if given {
+	for _, name := range []string{"stage", "identify", "homework"} {
+		if line.Given(name) {
 			asked++
 		}
 	}
 	ours := len(o.command) == 0 && o.addr == ""
-	homework, isHomework := exercise.Find("h" + strings.TrimPrefix(o.homework, "h"))
 	switch {
 	case asked != 1:
-		return line.Wrong(whichOne)
-	case !o.identify && o.homework == "" && (o.stage < 1 || o.stage > exam.Stages+1):
-		return line.Wrong(badStage, exam.Stages+1, o.stage)
-	case o.homework != "" && !isHomework:
-		return line.Wrong(badHomework, o.homework)
+		return flags.Wrong(whichOne)
 	case o.identify && ours:
-		return line.Wrong(identifyWhat)
-	}
-	if o.homework != "" {
-		o.homework = homework.ID
-	}
-	if o.addr != "" {
-		if _, port, err := net.SplitHostPort(o.addr); err != nil || port == "" {
-			return line.Wrong(badAddr, o.addr)
-		}
+		return flags.Wrong(identifyWhat)
 	}
 	if ours {
 		o.target = find(o.stage, o.homework)
 		if !o.target.own && o.homework != "" {
-			return line.Wrong(notBegun, o.homework, howto.Make("start-"+o.homework))
+			return flags.Wrong(notBegun, o.homework, howto.Make("start-"+o.homework))
 		}
 	}
 	if o.watch && len(o.files()) == 0 {
-		return line.Wrong(watchWhat, howto.Make("start-N"))
+		return flags.Wrong(watchWhat, howto.Make("start-N"))
 	}
 	return nil
 }
@@ -133,20 +130,12 @@ var (
 		EN: "say what to check: -stage N, -identify or -homework ID, one of them.",
 		ZH: "请说明检查什么：-stage N、-identify、-homework ID，三者选一。",
 	}
-	badStage = phrase.Phrase{
-		EN: "-stage takes 1 to %d, not %d.",
-		ZH: "-stage 只能是 1 到 %d，不能是 %d。",
-	}
 	badHomework = phrase.Phrase{
 		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c or 5, not %q.",
 		ZH: "-homework 只能是 1、2、3、4a、4b、4c 或 5，不能是 %q。",
 	}
-	badAddr = phrase.Phrase{
-		EN: "-addr takes HOST:PORT, such as 127.0.0.1:9999, not %q.",
-		ZH: "-addr 的格式是 主机:端口，例如 127.0.0.1:9999，不能是 %q。",
-	}
 	identifyWhat = phrase.Phrase{
-		EN: "-identify needs a server: a command behind --, or -addr for one that runs.",
+		EN: "-identify needs a server: a command after --, or -addr for one that runs.",
 		ZH: "-identify 需要一个服务器：-- 后面写启动命令，或用 -addr 指定正在运行的服务器。",
 	}
 	notBegun = phrase.Phrase{

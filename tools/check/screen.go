@@ -7,14 +7,14 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/terminal"
 )
 
 // A screen shows a check while it goes on: the time, and a column for each
 // client, in its colour.
 type screen struct {
-	*terminal.Terminal
+	*cli.Terminal
 	lang phrase.Lang
 }
 

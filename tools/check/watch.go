@@ -11,16 +11,19 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// watch checks again whenever a file was saved. It looks at them from time to
+// watchFiles checks again whenever a file was saved. It looks at them from time to
 // time, which works on every system and on every kind of disk.
-func (c *checker) watch(ctx context.Context) (code int) {
+func (c *checker) watchFiles(ctx context.Context) (code int, err error) {
 	tick := time.NewTicker(300 * time.Millisecond)
 	defer tick.Stop()
 	for {
 		was := c.saved()
-		code = c.once(ctx)
+		code, err = c.once(ctx)
+		if err != nil {
+			c.session.Tell(err)
+		}
 		if ctx.Err() == nil {
-			fmt.Fprintf(c.screen, "\n%s\n", watching.Format(c.lang, strings.Join(c.files(), " ")))
+			fmt.Fprintf(c.screen, "\n%s\n", watching.Format(c.session.Lang, strings.Join(c.files(), " ")))
 		}
 		// An editor may save in several steps: they are over when nothing has
 		// changed from one look to the next.
@@ -28,7 +31,7 @@ func (c *checker) watch(ctx context.Context) (code int) {
 			select {
 			case <-tick.C:
 			case <-ctx.Done():
-				return code
+				return code, nil
 			}
 		}
 	}

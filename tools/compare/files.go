@@ -5,14 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -22,7 +23,7 @@ var recordings = [2]string{"a.jsonl", "b.jsonl"}
 
 const sweepFolder = "sweep"
 
-// draft is how files and folders are called until they are complete.
+// draft is what a folder is called until it is complete.
 const draft = ".compare-*"
 
 // lines is a recording as JSON Lines.
@@ -34,51 +35,22 @@ func lines(r timeline.Recording) []byte {
 
 // writable fails if there is no way to save the pictures later on.
 func (c *comparer) writable() error {
-	if err := os.MkdirAll(c.out, 0o777); err != nil {
-		return c.notSaved(err)
-	}
-	defer os.Remove(c.out) // unless something is in it
-	name, err := write(c.out, nil)
-	os.Remove(name)
-	if err != nil {
+	if err := atomicfile.Writable(c.out); err != nil {
 		return c.notSaved(err)
 	}
 	return nil
 }
 
-// save writes files into the folder of the pictures. Each gets its name when all
-// are written, so that it is the old one or the new one, and never a half.
-func (c *comparer) save(files map[string][]byte) (err error) {
-	if err := os.MkdirAll(c.out, 0o777); err != nil {
+// save writes files into the folder of the pictures: all of them, or none.
+func (c *comparer) save(files map[string][]byte) error {
+	err := os.MkdirAll(c.out, 0o777)
+	if err == nil {
+		err = atomicfile.WriteAll(c.out, files)
+	}
+	if err != nil {
 		return c.notSaved(err)
 	}
-	drafts := map[string]string{} // by the final name
-	defer func() {
-		for _, name := range drafts {
-			os.Remove(name) // in vain, if all went well
-		}
-	}()
-	for name, content := range files {
-		if drafts[name], err = write(c.out, content); err != nil {
-			return c.notSaved(err)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(drafts)) {
-		if err := os.Rename(drafts[name], filepath.Join(c.out, name)); err != nil {
-			return c.notSaved(err)
-		}
-	}
 	return nil
-}
-
-// write writes a new file in a folder, and returns its name.
-func write(dir string, content []byte) (name string, err error) {
-	file, err := os.CreateTemp(dir, draft)
-	if err != nil {
-		return "", err
-	}
-	_, err = file.Write(content)
-	return file.Name(), errors.Join(err, file.Chmod(0o644), file.Close())
 }
 
 // saveSweep writes the recordings of a sweep, in place of those of an older one,
@@ -115,9 +87,9 @@ func (c *comparer) saveSweep(all []measured) error {
 
 func (c *comparer) notSaved(err error) error {
 	if path := (*fs.PathError)(nil); errors.As(err, &path) {
-		err = path.Err // the file was only a draft
+		err = path.Err // the folder is named already
 	}
-	return errors.New(notSaved.Format(c.lang, c.out, err))
+	return cli.Fail(notSaved, c.out, err)
 }
 
 // load reads what was recorded in a folder: a comparison, a sweep, both, or

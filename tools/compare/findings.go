@@ -56,9 +56,7 @@ func (c *comparer) redraw() (failed int, err error) {
 // finish shows the numbers, and draws the pictures. The recordings are saved as
 // well, unless they come from there.
 func (c *comparer) finish(found findings, save bool) (failed int, err error) {
-	if err := c.show(found); err != nil {
-		return 0, err
-	}
+	c.show(found)
 	files := map[string][]byte{}
 	if points := found.points(); points != nil {
 		files["sweep.svg"] = figure.Sweep(points, c.lang)
@@ -94,13 +92,14 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 }
 
 // show shows the numbers, to people or to programs.
-func (c *comparer) show(found findings) error {
+func (c *comparer) show(found findings) {
 	var once *timeline.Comparison
 	if found.once != nil {
 		once = &found.once.Comparison
 	}
 	if c.json {
-		return c.printJSON(once, found.points())
+		c.printJSON(once, found.points())
+		return
 	}
 	if once != nil {
 		c.screen.report(*once)
@@ -108,7 +107,6 @@ func (c *comparer) show(found findings) error {
 	if points := found.points(); points != nil {
 		c.screen.sweepVerdict(points)
 	}
-	return nil
 }
 
 func sameFolder(a, b string) bool {

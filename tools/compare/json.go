@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"math"
 	"time"
 
@@ -88,7 +87,7 @@ func seconds(d time.Duration) *float64 {
 }
 
 // printJSON prints a comparison, a sweep, or both, as one document.
-func (c *comparer) printJSON(once *timeline.Comparison, sweep []timeline.Comparison) error {
+func (c *comparer) printJSON(once *timeline.Comparison, sweep []timeline.Comparison) {
 	document := struct {
 		*report
 		Sweep []*report `json:"sweep,omitempty"`
@@ -99,5 +98,5 @@ func (c *comparer) printJSON(once *timeline.Comparison, sweep []timeline.Compari
 	for _, measured := range sweep {
 		document.Sweep = append(document.Sweep, c.reportOf(measured))
 	}
-	return json.NewEncoder(c.screen).Encode(document)
+	c.screen.WriteJSON(document)
 }

@@ -9,7 +9,7 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/terminal"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -44,7 +44,7 @@ func serial(clients int, now time.Duration) *timeline.Run {
 // view is a live view of a run, on a screen so high.
 func view(r *timeline.Run, lang phrase.Lang, height int) *live {
 	var b strings.Builder
-	out := terminal.New(&b, 60)
+	out := cli.NewTerminal(&b, 60)
 	out.Height = height
 	s := &screen{Terminal: out, lang: lang}
 	l := s.open("A", r.Plan, r.Plan.Serial())
@@ -106,7 +106,7 @@ func TestFrameOfMany(t *testing.T) {
 func TestReportIsNarrow(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		var b strings.Builder
-		s := &screen{Terminal: terminal.New(&b, 80), lang: lang}
+		s := &screen{Terminal: cli.NewTerminal(&b, 80), lang: lang}
 		a := serial(20, time.Hour)
 		c := timeline.Comparison{A: a, B: a}
 		s.report(c)

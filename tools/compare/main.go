@@ -14,48 +14,30 @@ import (
 	"os"
 
 	"tcplab/shared/console"
-	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/terminal"
+	"tcplab/tools/internal/cli"
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
-
-func run(args []string) (code int) {
-	o := &options{}
-	line, err := o.tool().Parse(args)
-	if err == nil {
-		err = o.complete(line)
-	}
-	if err != nil {
-		return line.Refuse(err)
-	}
-
-	ctx, out, stop := terminal.Open(line.Color)
-	defer stop()
-	c := &comparer{options: o, lang: line.Lang, screen: &screen{Terminal: out, lang: line.Lang, silent: o.json}}
-	failed, err := c.do(ctx)
-	switch lost := out.Lost(); {
-	case fault.ClosedPipe(lost):
-		return 0 // | head: whoever read it has seen enough
-	case lost != nil:
-		err = lost
-	case err != nil && ctx.Err() != nil:
-		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.In(line.Lang))
-		return 1
-	}
-	if err != nil {
-		fmt.Fprintf(console.Writer(os.Stderr), "compare: %s\n", console.Printable(err.Error()))
-		return 1
-	}
-	return min(failed, 1)
-}
+func main() { os.Exit(cli.Main((&comparer{}).tool())) }
 
 // A comparer does what the options say.
 type comparer struct {
-	*options
+	options
 	lang   phrase.Lang
 	screen *screen
+}
+
+func (c *comparer) run(ctx context.Context, s *cli.Session) (code int, err error) {
+	if err := c.complete(); err != nil {
+		return 0, err
+	}
+	c.lang, c.screen = s.Lang, &screen{Terminal: s.Terminal, lang: s.Lang, silent: c.json}
+	failed, err := c.do(ctx)
+	if err != nil && ctx.Err() != nil && s.Lost() == nil {
+		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.In(s.Lang))
+		return 1, nil
+	}
+	return min(failed, 1), err
 }
 
 // do returns how many clients have failed.

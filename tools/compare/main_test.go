@@ -198,9 +198,9 @@ func TestMisuse(t *testing.T) {
 		args   []string
 		en, zh string
 	}{
-		{[]string{"-clients", "0"}, "-clients takes 1 to 10000", "-clients 只能是 1 到 10000"},
-		{[]string{"-clients", "x"}, "takes a number", "只能是数字"},
-		{[]string{"-messages", "0"}, "-messages takes 1 to 1000", "-messages 只能是 1 到 1000"},
+		{[]string{"-clients", "0"}, "-clients takes a number from 1 to 10000", "-clients 只能是 1 到 10000"},
+		{[]string{"-clients", "x"}, "takes a number", "1 到 10000 的整数"},
+		{[]string{"-messages", "0"}, "-messages takes a number from 1 to 1000", "-messages 只能是 1 到 1000"},
 		{[]string{"-delay", "-1s"}, "200ms", "200ms"},
 		{[]string{"-stagger", "soon"}, "200ms", "200ms"},
 		{[]string{"-delay", "1000000h"}, "10m0s at most", "最多是 10m0s"},

@@ -8,6 +8,7 @@ import (
 
 	"mvdan.cc/sh/v3/shell"
 
+	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
@@ -34,17 +35,18 @@ type options struct {
 // server is an example of a command. Every shell knows double quotes around it.
 var server = howto.Python + " server.py {addr}"
 
-func (o *options) tool() cli.Tool {
-	o.clients, o.messages, o.delay, o.think = 5, 3, 200*time.Millisecond, "sleep"
-	return cli.Tool{
-		Name: "compare", Example: "go run ./tools/compare -clients 8 -delay 100ms",
-		Purpose: purpose,
-		Flags: []cli.Flag{
-			{Name: "clients", Value: "N", Purpose: helpClients, Example: "-clients 16", Into: &o.clients},
-			{Name: "messages", Value: "M", Purpose: helpMessages, Example: "-messages 1", Into: &o.messages},
+func (c *comparer) tool() cli.Tool {
+	c.options = options{clients: 5, messages: 3, delay: 200 * time.Millisecond, think: "sleep"}
+	o := &c.options
+	return cli.Tool{Run: c.run, Command: flags.Command{
+		Path: "tools/compare", Example: "go run ./tools/compare -clients 8 -delay 100ms",
+		Purpose: purpose, Stray: stray,
+		Flags: []flags.Flag{
+			{Name: "clients", Value: "N", Purpose: helpClients, Example: "-clients 16", Into: flags.Range(&o.clients, 1, timeline.MaxClients)},
+			{Name: "messages", Value: "M", Purpose: helpMessages, Example: "-messages 1", Into: flags.Range(&o.messages, 1, timeline.MaxMessages)},
 			{Name: "delay", Value: "TIME", Purpose: helpDelay, Example: "-delay 100ms", Into: &o.delay},
 			{Name: "stagger", Value: "TIME", Purpose: helpStagger, Example: "-stagger 50ms", Into: &o.stagger},
-			{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: &o.think},
+			{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: flags.OneOf(&o.think, "sleep", "cpu")},
 			{Name: "a", Value: "CMD", Purpose: helpA, Example: `-a "` + server + `"`, Into: &o.commands[0]},
 			{Name: "b", Value: "CMD", Purpose: helpB, Example: `-b "go run ./work/04-threaded -addr {addr} -delay {delay} -events -"`, Into: &o.commands[1]},
 			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: &o.sweeping},
@@ -52,31 +54,23 @@ func (o *options) tool() cli.Tool {
 			{Name: "from", Value: "DIR", Purpose: helpFrom, Example: "-from monday", Into: &o.from},
 			{Name: "json", Purpose: helpJSON, Example: "-json", Into: &o.json},
 		},
-	}
+	}}
 }
 
 // complete checks the options.
-func (o *options) complete(line cli.Line) (err error) {
+func (o *options) complete() (err error) {
 	switch {
-	case len(line.Args) > 0:
-		return line.Wrong(stray, line.Args[0], server)
-	case o.clients < 1 || o.clients > timeline.MaxClients:
-		return line.Wrong(badClients, timeline.MaxClients, o.clients)
-	case o.messages < 1 || o.messages > timeline.MaxMessages:
-		return line.Wrong(badMessages, timeline.MaxMessages, o.messages)
 	case o.clients*o.messages > maxWords:
-		return line.Wrong(tooMuch, maxWords)
+		return flags.Wrong(tooMuch, maxWords)
 	case max(o.delay, o.stagger) > timeline.MaxDelay:
-		return line.Wrong(tooLong, timeline.MaxDelay)
-	case o.think != "sleep" && o.think != "cpu":
-		return line.Wrong(badThink, o.think)
+		return flags.Wrong(tooLong, timeline.MaxDelay)
 	}
 	if o.from != "" && (o.sweeping != "" || o.commands != [2]string{}) {
-		return line.Wrong(fromAlone)
+		return flags.Wrong(fromAlone)
 	}
 	if o.sweeping != "" {
 		if o.sweep, err = numbers(o.sweeping); err != nil {
-			return line.Wrong(badSweep, timeline.MaxClients, o.sweeping)
+			return flags.Wrong(badSweep, timeline.MaxClients, o.sweeping)
 		}
 	}
 	for i, command := range o.commands {
@@ -85,7 +79,7 @@ func (o *options) complete(line cli.Line) (err error) {
 		}
 		words, err := shell.Fields(command, nil)
 		if err != nil || len(words) == 0 {
-			return line.Wrong(badCommand, string(rune('a'+i)), command)
+			return flags.Wrong(badCommand, string(rune('a'+i)), command)
 		}
 		fill := strings.NewReplacer("{delay}", o.delay.String(), "{think}", o.think)
 		for _, word := range words {
@@ -144,13 +138,10 @@ var (
 	helpFrom  = phrase.Phrase{EN: "measure nothing: draw again from the events in DIR", ZH: "不测量：用 DIR 里的事件重新画图"}
 	helpJSON  = phrase.Phrase{EN: "print the result as JSON, and nothing else", ZH: "只输出 JSON 格式的结果"}
 
-	stray       = phrase.Phrase{EN: "%q is no flag. Put quotes around a command: -b \"%s\".", ZH: "%q 不是选项。命令要加引号：-b \"%s\"。"}
-	badClients  = phrase.Phrase{EN: "-clients takes 1 to %d, not %d.", ZH: "-clients 只能是 1 到 %d，不能是 %d。"}
-	badMessages = phrase.Phrase{EN: "-messages takes 1 to %d, not %d.", ZH: "-messages 只能是 1 到 %d，不能是 %d。"}
-	tooMuch     = phrase.Phrase{EN: "all clients together may say %d messages: take fewer.", ZH: "所有客户端一共最多说 %d 条消息：请减少一些。"}
-	tooLong     = phrase.Phrase{EN: "-delay and -stagger take %v at most.", ZH: "-delay 和 -stagger 最多是 %v。"}
-	badThink    = phrase.Phrase{EN: "-think takes sleep or cpu, not %q.", ZH: "-think 只能是 sleep 或 cpu，不能是 %q。"}
-	badSweep    = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d with commas between, such as 1,2,4,8, not %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
-	fromAlone   = phrase.Phrase{EN: "-from measures nothing, and so takes neither -a nor -b nor -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b 或 -sweep。"}
-	badCommand  = phrase.Phrase{EN: "-%s takes a command as for a shell; this is none: %s\nFor more than one command, put it into sh -c '…'.", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s\n要写几条命令，请放进 sh -c '…'。"}
+	stray      = phrase.Phrase{EN: "%%q is not a flag. Put quotes around a command: -b \"%s\".", ZH: "%%q 不是选项。命令要加引号：-b \"%s\"。"}.With(server)
+	tooMuch    = phrase.Phrase{EN: "all clients together may say %d messages: take fewer.", ZH: "所有客户端一共最多说 %d 条消息：请减少一些。"}
+	tooLong    = phrase.Phrase{EN: "-delay and -stagger take %v at most.", ZH: "-delay 和 -stagger 最多是 %v。"}
+	badSweep   = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d with commas between, such as 1,2,4,8, not %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
+	fromAlone  = phrase.Phrase{EN: "-from measures nothing, and so takes neither -a nor -b nor -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b 或 -sweep。"}
+	badCommand = phrase.Phrase{EN: "-%s takes a command as for a shell, which this is not: %s\nFor more than one command, put it into sh -c '…'.", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s\n要写几条命令，请放进 sh -c '…'。"}
 )

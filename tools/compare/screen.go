@@ -8,13 +8,13 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/terminal"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/timeline"
 )
 
 // A screen shows a comparison, before, while and after it goes on.
 type screen struct {
-	*terminal.Terminal
+	*cli.Terminal
 	lang   phrase.Lang
 	silent bool // it is for JSON
 	brief  bool // a run is shown as one line

@@ -13,49 +13,23 @@ import (
 	"os"
 	"strconv"
 	"strings"
-	"tcplab/shared/course"
 
-	"tcplab/shared/console"
-	"tcplab/shared/fault"
+	"tcplab/shared/course"
+	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/scenario"
-	"tcplab/tools/internal/terminal"
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() { os.Exit(cli.Main(tool)) }
 
-func run(args []string) (code int) {
-	line, err := tool.Parse(args)
+func run(ctx context.Context, s *cli.Session) (code int, err error) {
+	plays, err := choose(s.Args)
 	if err != nil {
-		return line.Refuse(err)
+		return 0, err
 	}
-	plays, err := choose(line)
-	if err != nil {
-		return line.Refuse(err)
-	}
-
-	ctx, out, stop := terminal.Open(line.Color)
-	defer stop()
-	err = play(ctx, plays, &scenario.Screen{Terminal: out, Lang: line.Lang})
-	if lost := out.Lost(); lost != nil {
-		err = lost
-	}
-	switch {
-	case err == nil:
-	case fault.ClosedPipe(err), ctx.Err() != nil && out.Lost() == nil:
-		return 0 // | head, or Ctrl+C: the audience has seen enough
-	default:
-		var failure *scenario.Failure
-		sentence := err.Error()
-		if errors.As(err, &failure) {
-			sentence = failure.Sentence(line.Lang)
-		}
-		fmt.Fprintf(console.Writer(os.Stderr), "demo: %s\n", sentence)
-		return 1
-	}
-	return 0
+	return 0, play(ctx, plays, &scenario.Screen{Terminal: s.Terminal, Lang: s.Lang})
 }
 
 // play plays one scenario after the other.
@@ -83,21 +57,21 @@ func play(ctx context.Context, plays []scenario.Scenario, s *scenario.Screen) er
 
 // choose returns the plays that are named: those of a lesson by its number, an
 // experiment by its name. Without a name it is all lessons.
-func choose(line cli.Line) (plays []scenario.Scenario, err error) {
-	if len(line.Args) == 0 {
+func choose(args []string) (plays []scenario.Scenario, err error) {
+	if len(args) == 0 {
 		for _, p := range course.Lessons {
 			plays = append(plays, scenario.OfLesson(p.Number)...)
 		}
 		return plays, nil
 	}
-	for _, name := range line.Args {
+	for _, name := range args {
 		n, err := strconv.Atoi(name)
 		found := scenario.OfLesson(n)
 		if p, ok := scenario.Find(name); err != nil && ok {
 			found = []scenario.Scenario{p}
 		}
 		if len(found) == 0 {
-			return nil, line.Wrong(badName, name, len(course.Lessons), names())
+			return nil, flags.Wrong(badName, name, len(course.Lessons), names())
 		}
 		plays = append(plays, found...)
 	}
@@ -113,17 +87,17 @@ func names() string {
 	return strings.Join(all, " ")
 }
 
-var tool = cli.Tool{
-	Name: "demo", Args: "[N|NAME …]", Example: "go run ./tools/demo 3 4",
+var tool = cli.Tool{Run: run, Command: flags.Command{
+	Path: "tools/demo", Args: phrase.Same("[N|NAME …]"), Example: "go run ./tools/demo 3 4",
 	Purpose: phrase.Phrase{
 		EN: "plays lesson N, or experiment NAME, with its clients; all lessons if none is named",
 		ZH: "演示第 N 课或实验 NAME，带客户端；都不写则演示全部课程",
 	},
-}
+}}
 
 var (
 	badName = phrase.Phrase{
-		EN: "%q is no play: it takes the number of a lesson, 1 to %d, or the name of an experiment: %s.",
+		EN: "%q cannot be played: demo takes the number of a lesson, 1 to %d, or the name of an experiment: %s.",
 		ZH: "没有 %q 这个演示：请写课程编号 1 到 %d，或实验的名字：%s。",
 	}
 	theEnd = phrase.Phrase{

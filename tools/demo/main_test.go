@@ -3,13 +3,11 @@ package main
 import (
 	"strings"
 	"testing"
-
-	"tcplab/tools/internal/cli"
 )
 
 func TestChoose(t *testing.T) {
 	for args, want := range map[string]int{"": 12, "3": 2, "3 4": 4, "glue": 1, "1 glue": 3, "0": -1, "7": -1, "x": -1} {
-		plays, err := choose(cli.Line{Args: strings.Fields(args)})
+		plays, err := choose(strings.Fields(args))
 		if n := len(plays); err == nil && n != want || err != nil && want != -1 {
 			t.Errorf("%q: %d plays, %v", args, n, err)
 		}

@@ -7,15 +7,16 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"tcplab/shared/course"
 
-	"tcplab/shared/console"
+	"tcplab/shared/course"
+	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/changes"
@@ -23,29 +24,23 @@ import (
 	"tcplab/tools/internal/exercise"
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() { os.Exit(cli.Main(tool)) }
 
-func run(args []string) (code int) {
-	line, err := tool.Parse(args)
-	if err != nil {
-		return line.Refuse(err)
-	}
-	id := strings.Join(line.Args, " ")
+func run(_ context.Context, s *cli.Session) (code int, err error) {
+	id := strings.Join(s.Args, " ")
 	pairs := choose(".", id)
 	if len(pairs) == 0 {
-		return line.Refuse(line.Wrong(badID, len(course.Lessons), id))
+		return 0, flags.Wrong(badID, len(course.Lessons), id)
 	}
-	w, colored := console.Open(os.Stdout, line.Color)
 	for i, p := range pairs {
 		if i > 0 {
-			fmt.Fprintln(w)
+			fmt.Fprintln(s)
 		}
-		if err := p.show(w, colored, line.Lang); err != nil {
-			fmt.Fprintf(console.Writer(os.Stderr), "diff: %v\n%s\n", err, p.remedy.In(line.Lang))
-			return 1
+		if err := p.show(s, s.Palette != nil, s.Lang); err != nil {
+			return 0, cli.Fail(missing, err, p.remedy)
 		}
 	}
-	return 0
+	return 0, nil
 }
 
 // A pair is two programs to compare.
@@ -110,15 +105,15 @@ func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
 	return nil
 }
 
-var tool = cli.Tool{
-	Name: "diff", Args: "N", Example: "go run ./tools/diff 4",
+var tool = cli.Tool{Run: run, Command: flags.Command{
+	Path: "tools/diff", Args: phrase.Same("N"), Example: "go run ./tools/diff 4",
 	Purpose: phrase.Phrase{
 		EN: "shows what changed from the lesson before to lesson N, and your own work\n" +
 			"beside it when you have passed; for homework, such as h3, what you have changed",
 		ZH: "显示从上一课到第 N 课改了什么；通过检查后，还把你写的和第 N 课对照。\n" +
 			"N 也可以是作业，如 h3：显示你改了什么",
 	},
-}
+}}
 
 var (
 	badID = phrase.Phrase{
@@ -149,6 +144,7 @@ var (
 		EN: "Lines of code: %d added, %d removed; comments and white space do not count.",
 		ZH: "代码新增 %d 行，删除 %d 行；注释和空白不计。",
 	}
+	missing     = phrase.Phrase{EN: "a program cannot be read: %v\n%s", ZH: "程序无法读取：%v\n%s"}
 	inTheFolder = phrase.Phrase{
 		EN: "Run it in the lab's folder, where lessons/ is.",
 		ZH: "请在实验室的文件夹（lessons/ 所在处）里运行。",

@@ -11,39 +11,39 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
+	"io"
 	"os"
-	"os/signal"
 	"runtime"
 
+	"tcplab/shared/atomicfile"
+	"tcplab/shared/flags"
+	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/cli"
 )
 
 func main() {
-	keep := flag.Bool("keep", false, "keep the recordings as they are, and play nothing")
-	flag.Parse()
-	if flag.NArg() > 0 {
-		flag.Usage()
-		os.Exit(2)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, *keep)
-	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "docs:", err)
-		os.Exit(1)
-	}
+	keep := false
+	os.Exit(cli.Main(cli.Tool{
+		Run: func(ctx context.Context, s *cli.Session) (code int, err error) { return 0, run(ctx, s, keep) },
+		Command: flags.Command{
+			Path: "tools/docs", Purpose: phrase.Same("fills in anew what comes from the lab in the pages"),
+			Flags: []flags.Flag{
+				{Name: "keep", Purpose: phrase.Same("keep the recordings as they are, and play nothing"), Example: "-keep", Into: &keep},
+			},
+		},
+	}))
 }
 
 // run makes everything anew that is not as it should be.
-func run(ctx context.Context, keep bool) error {
+func run(ctx context.Context, out io.Writer, keep bool) error {
 	root, err := process.Root()
 	if err != nil {
 		return err
 	}
 	if !keep {
-		if err := record(ctx, root); err != nil {
+		if err := record(ctx, out, root); err != nil {
 			return err
 		}
 	}
@@ -59,8 +59,8 @@ func run(ctx context.Context, keep bool) error {
 		if !f.isStale(root) {
 			continue
 		}
-		fmt.Println("written anew:", f.name)
-		if err := os.WriteFile(f.path(root), f.text, 0o666); err != nil {
+		fmt.Fprintln(out, "written anew:", f.name)
+		if err := atomicfile.Write(f.path(root), f.text); err != nil {
 			return err
 		}
 	}
@@ -69,7 +69,7 @@ func run(ctx context.Context, keep bool) error {
 
 // record plays every play, and keeps the new recording where the old one is no
 // longer true.
-func record(ctx context.Context, root string) error {
+func record(ctx context.Context, out io.Writer, root string) error {
 	if runtime.GOOS != "linux" {
 		return errors.New("the recordings are of Linux; -keep (make docs ARGS=-keep) takes them as they are")
 	}
@@ -82,7 +82,7 @@ func record(ctx context.Context, root string) error {
 		return err
 	}
 	for _, f := range all {
-		if err := f.keep(root); err != nil {
+		if err := f.keep(out, root); err != nil {
 			return err
 		}
 	}

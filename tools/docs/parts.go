@@ -13,9 +13,9 @@ import (
 	"tcplab/shared/course"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/changes"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
 	"tcplab/tools/internal/scenario"
-	"tcplab/tools/internal/terminal"
 )
 
 // nav leads to the same page in the other language, and to the pages around.
@@ -90,7 +90,7 @@ func (w *weaver) see(p page, args []string) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	screen := &scenario.Screen{Terminal: terminal.New(&b, 100), Lang: p.lang}
+	screen := &scenario.Screen{Terminal: cli.NewTerminal(&b, 100), Lang: p.lang}
 	screen.Open(s)
 	for _, e := range r.Entries {
 		screen.Show(e)

@@ -5,11 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/scenario"
 )
@@ -64,12 +66,12 @@ func (f fresh) stale(root string) error {
 }
 
 // keep keeps the recording, if the one that is kept is stale.
-func (f fresh) keep(root string) error {
+func (f fresh) keep(out io.Writer, root string) error {
 	why := f.stale(root)
 	if why == nil {
 		return nil
 	}
-	fmt.Printf("%s (%s) is recorded anew: %v\n", f.scenario.Name, f.lang, why)
+	fmt.Fprintf(out, "%s (%s) is recorded anew: %v\n", f.scenario.Name, f.lang, why)
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
 		return err
@@ -78,5 +80,5 @@ func (f fresh) keep(root string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err
 	}
-	return os.WriteFile(file, b.Bytes(), 0o666)
+	return atomicfile.Write(file, b.Bytes())
 }

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,124 +15,122 @@ import (
 	"slices"
 	"strings"
 
-	"tcplab/shared/console"
+	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
 )
 
-func main() { os.Exit(run(os.Args[1:])) }
+func main() { os.Exit(cli.Main(new(coach).tool())) }
 
-func run(args []string) (code int) {
-	force := os.Getenv("FORCE") == "1"
-	tool := tool(&force)
-	line, err := tool.Parse(args)
-	if err != nil {
-		return line.Refuse(err)
+// A coach hands out tasks, hints and solutions.
+type coach struct {
+	*cli.Session
+	force bool // shows a solution to those who have none yet
+}
+
+func (c *coach) run(_ context.Context, s *cli.Session) (code int, err error) {
+	c.Session = s
+	if len(s.Args) != 2 || !slices.Contains([]string{"start", "hint", "solution"}, s.Args[0]) {
+		return 0, flags.Wrong(badCommand, strings.Join(s.Args, " "))
 	}
-	if len(line.Args) != 2 || !slices.Contains([]string{"start", "hint", "solution"}, line.Args[0]) {
-		return line.Refuse(line.Wrong(badCommand, strings.Join(line.Args, " ")))
-	}
-	verb, id := line.Args[0], line.Args[1]
+	verb, id := s.Args[0], s.Args[1]
 	if verb == "solution" && !strings.HasPrefix(id, "h") {
 		id = "h" + id // of a lesson, the lesson itself is the solution
 	}
 	e, ok := exercise.Find(id)
 	switch {
 	case !ok && verb == "solution":
-		return line.Refuse(line.Wrong(noHomework, line.Args[1]))
+		return 0, flags.Wrong(noHomework, s.Args[1])
 	case !ok:
-		return line.Refuse(line.Wrong(noExercise, id))
+		return 0, flags.Wrong(noExercise, id)
 	}
 	if _, err := os.Stat("lessons"); err != nil {
-		return failed(inTheFolder.In(line.Lang))
+		return 0, cli.Fail(inTheFolder)
 	}
 	switch verb {
 	case "start":
-		return start(e, line.Lang)
+		return 0, c.start(e)
 	case "hint":
-		return hint(e, line.Lang)
+		return 0, c.hint(e)
 	}
-	return solution(e, force, line.Lang)
+	return 0, c.solution(e)
 }
 
+// say prints a sentence as it is, on its own lines.
+func (c *coach) say(p phrase.Phrase, args ...any) { fmt.Fprintln(c, p.Format(c.Lang, args...)) }
+
 // start lays out the work, if there is none, and says what to do.
-func start(e exercise.Exercise, lang phrase.Lang) (code int) {
-	file, begun, err := e.Begin(".", lang)
+func (c *coach) start(e exercise.Exercise) error {
+	file, begun, err := e.Begin(".", c.Lang)
 	if err != nil {
-		return failed(notLaidOut.Format(lang, err))
+		return cli.Fail(notLaidOut, err)
 	}
-	fmt.Println(e.Brief(lang))
+	fmt.Fprintln(c, e.Brief(c.Lang))
 	if begun {
-		fmt.Println(laidOut.Format(lang, file))
+		c.say(laidOut, file)
 	} else {
-		fmt.Println(isThere.Format(lang, file))
+		c.say(isThere, file)
 	}
-	return 0
+	return nil
 }
 
 // hint shows one hint more than the last time.
-func hint(e exercise.Exercise, lang phrase.Lang) (code int) {
+func (c *coach) hint(e exercise.Exercise) error {
 	progress := exercise.Load(".")
 	n, again := progress.NextHint(e.ID)
 	if mistakes := progress[e.ID].Mistakes; len(mistakes) > 0 {
-		fmt.Printf("%s\n\n", found.Format(lang, strings.Join(mistakes, ", ")))
+		c.say(found, strings.Join(mistakes, ", "))
 	}
 	first := n
 	if again {
-		fmt.Printf("%s\n\n", allShown.In(lang))
+		c.say(allShown)
 		first = 1
 	}
 	for i := first; i <= n; i++ {
-		fmt.Printf("%s\n\n%s\n\n", number.Format(lang, i, len(e.Hints)), e.Hints[i-1].In(lang))
+		c.say(number, i, len(e.Hints), e.Hints[i-1])
 	}
 	switch {
 	case !e.Begun("."):
-		fmt.Println(beginFirst.Format(lang, howto.Make("start-"+e.ID)))
+		c.say(beginFirst, howto.Make("start-"+e.ID))
 	case n < len(e.Hints):
-		fmt.Println(nextHint.Format(lang, howto.Make("hint-"+e.ID)))
+		c.say(nextHint, howto.Make("hint-"+e.ID))
 	default:
-		fmt.Println(thenCheck.Format(lang, howto.Make("check-"+e.ID)))
+		c.say(thenCheck, howto.Make("check-"+e.ID))
 	}
 	if err := progress.Save("."); err != nil {
-		return failed(notCounted.Format(lang, err))
+		return cli.Fail(notCounted, err)
 	}
-	return 0
+	return nil
 }
 
-// solution shows the reference solution to who has one already.
-func solution(e exercise.Exercise, force bool, lang phrase.Lang) (code int) {
-	if !exercise.Load(".")[e.ID].Solved && !force {
-		return failed(passFirst.Format(lang, howto.Make("check-"+e.ID),
-			howto.Either("make solution-"+e.ID+" FORCE=1", "go run ./tools/exercise -force solution "+e.ID)))
+// solution shows the reference solution to those who have one already.
+func (c *coach) solution(e exercise.Exercise) error {
+	if !exercise.Load(".")[e.ID].Solved && !c.force {
+		return cli.Fail(passFirst, howto.Make("check-"+e.ID),
+			howto.Either("make solution-"+e.ID+" FORCE=1", "go run ./tools/exercise -force solution "+e.ID))
 	}
 	file := e.Solution(".")
 	text, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return failed(inTheFolder.In(lang))
+		return cli.Fail(inTheFolder)
 	}
-	if err != nil {
-		return failed(err.Error())
+	if err == nil {
+		fmt.Fprintf(c, "// %s\n\n%s", file, text)
 	}
-	fmt.Printf("// %s\n\n%s", file, text)
-	return 0
+	return err
 }
 
-// failed says why the tool cannot do it, and returns the exit code for that.
-func failed(sentence string) (code int) {
-	fmt.Fprintf(console.Writer(os.Stderr), "exercise: %s\n", sentence)
-	return 1
-}
-
-func tool(force *bool) cli.Tool {
-	return cli.Tool{
-		Name: "exercise", Args: "start|hint|solution ID", Example: "go run ./tools/exercise start 3",
+func (c *coach) tool() cli.Tool {
+	c.force = os.Getenv("FORCE") == "1"
+	return cli.Tool{Run: c.run, Command: flags.Command{
+		Path: "tools/exercise", Args: phrase.Same("start|hint|solution ID"), Example: "go run ./tools/exercise start 3",
 		Purpose: purpose,
-		Flags: []cli.Flag{
-			{Name: "force", Purpose: helpForce, Example: "-force solution h3", Into: force},
+		Flags: []flags.Flag{
+			{Name: "force", Purpose: helpForce, Example: "-force solution h3", Into: &c.force},
 		},
-	}
+	}}
 }
 
 var (
@@ -181,16 +180,16 @@ var (
 	}
 
 	found = phrase.Phrase{
-		EN: "Your last check found: %s",
-		ZH: "上次检查发现：%s",
+		EN: "Your last check found: %s\n",
+		ZH: "上次检查发现：%s\n",
 	}
 	number = phrase.Phrase{
-		EN: "Hint %d of %d",
-		ZH: "提示 %d（共 %d 条）",
+		EN: "Hint %d of %d\n\n%s\n",
+		ZH: "提示 %d（共 %d 条）\n\n%s\n",
 	}
 	allShown = phrase.Phrase{
-		EN: "You have seen all hints. Here they are again:",
-		ZH: "提示已经全部给过了，再看一遍：",
+		EN: "You have seen all hints. Here they are again:\n",
+		ZH: "提示已经全部给过了，再看一遍：\n",
 	}
 	beginFirst = phrase.Phrase{
 		EN: "You have not begun yet: %s lays out the task.",

@@ -28,20 +28,20 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 
 	"tcplab/shared/console"
-	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/terminal"
+	"tcplab/tools/internal/cli"
 )
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == workerArg {
 		os.Exit(work(os.Stdin, os.Stdout))
 	}
-	os.Exit(run(os.Args[1:]))
+	os.Exit(cli.Main(new(options).tool()))
 }
 
 // The exit codes.
@@ -50,51 +50,33 @@ const (
 	incomplete = 1 // 2 is wrong use
 )
 
-func run(args []string) (code int) {
-	o := &options{}
-	line, err := o.tool().Parse(args)
-	if err == nil {
-		err = o.complete(line)
+func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error) {
+	if err := o.complete(s.Args); err != nil {
+		return 0, err
 	}
+	if err := o.writable(); err != nil {
+		return incomplete, err
+	}
+	c, err := openClass(o, s.Lang, &screen{Terminal: s.Terminal, lang: s.Lang, class: o.students})
 	if err != nil {
-		return line.Refuse(err)
-	}
-
-	ctx, out, stop := terminal.Open(line.Color)
-	defer stop()
-	code = complete
-	say := func(err error) {
-		fmt.Fprintf(console.Writer(os.Stderr), "grade: %s\n", console.Printable(err.Error()))
-		code = incomplete
-	}
-	if err := o.writable(line.Lang); err != nil {
-		say(err)
-		return code
-	}
-	c, err := openClass(o, line.Lang, &screen{Terminal: out, lang: line.Lang, class: o.students})
-	if err != nil {
-		say(err)
-		return code
+		return incomplete, err
 	}
 	defer c.close()
 
 	results := c.examine(ctx)
 	missing := countMissing(results)
-	if ctx.Err() != nil && out.Lost() == nil {
-		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.Format(line.Lang, missing))
-	}
 	if missing > 0 {
 		code = incomplete
 	}
-	if err := o.save(results, line.Lang); err != nil {
-		say(err)
-	} else {
-		c.screen.summary(summarize(results, o.stage), o.out)
+	if ctx.Err() != nil && s.Lost() == nil {
+		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.Format(s.Lang, missing))
 	}
-	if lost := out.Lost(); lost != nil && !fault.ClosedPipe(lost) {
-		say(lost)
+	if err := o.save(results, s.Lang); err != nil {
+		s.Tell(err) // also after Ctrl+C
+		return incomplete, nil
 	}
-	return code
+	c.screen.summary(summarize(results, o.stage), o.out)
+	return code, nil
 }
 
 var interrupted = phrase.Phrase{

@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"time"
 
+	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
@@ -23,39 +24,37 @@ type options struct {
 
 func (o *options) tool() cli.Tool {
 	o.stage, o.jobs, o.limit, o.out = exam.Stages, max(1, runtime.NumCPU()/2), 2*time.Minute, "out"
-	return cli.Tool{
-		Name: "grade", Args: "DIR", Example: "go run ./tools/grade -stage 3 handed-in",
+	return cli.Tool{Run: o.run, Command: flags.Command{
+		Path: "tools/grade", Args: phrase.Same("DIR"), Example: "go run ./tools/grade -stage 3 handed-in",
 		Purpose: purpose,
-		Flags: []cli.Flag{
-			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: &o.stage},
+		Flags: []flags.Flag{
+			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, exam.Stages)},
 			{Name: "j", Value: "N", Purpose: helpJobs.With(o.jobs), Example: "-j 4", Into: &o.jobs},
 			{Name: "limit", Value: "TIME", Purpose: helpLimit, Example: "-limit 5m", Into: &o.limit},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
 		},
-	}
+	}}
 }
 
 // complete checks the options, and finds the students.
-func (o *options) complete(line cli.Line) (err error) {
+func (o *options) complete(args []string) (err error) {
 	switch {
-	case len(line.Args) == 0 || line.Args[0] == "":
-		return line.Wrong(whichFolder, howto.Either("make grade DIR=handed-in", "go run ./tools/grade handed-in"))
-	case len(line.Args) > 1:
-		return line.Wrong(oneFolder, line.Args[1])
-	case o.stage < 1 || o.stage > exam.Stages:
-		return line.Wrong(badStage, exam.Stages, o.stage)
+	case len(args) == 0 || args[0] == "":
+		return flags.Wrong(whichFolder, howto.Either("make grade DIR=handed-in", "go run ./tools/grade handed-in"))
+	case len(args) > 1:
+		return flags.Wrong(oneFolder, args[1])
 	case o.jobs < 1:
-		return line.Wrong(badJobs, o.jobs)
+		return flags.Wrong(badJobs, o.jobs)
 	case o.limit <= 0:
-		return line.Wrong(badLimit)
+		return flags.Wrong(badLimit)
 	}
-	dir := line.Args[0]
+	dir := args[0]
 	o.students, o.links, err = findStudents(dir, o.out)
 	switch {
 	case err != nil:
-		return line.Wrong(noFolder, dir, reason(err))
+		return flags.Wrong(noFolder, dir, reason(err))
 	case len(o.students) == 0:
-		return line.Wrong(noStudents, dir)
+		return flags.Wrong(noStudents, dir)
 	}
 	return nil
 }
@@ -102,8 +101,7 @@ var (
 		EN: "which folder? Name the one that holds the folders of the students: %s",
 		ZH: "哪个文件夹？请写出存放学生文件夹的那一个：%s",
 	}
-	oneFolder  = phrase.Phrase{EN: "only one folder, and flags before it: what is %q?", ZH: "只能写一个文件夹，选项写在它前面：%q 是什么？"}
-	badStage   = phrase.Phrase{EN: "-stage takes 1 to %d, not %d.", ZH: "-stage 只能是 1 到 %d，不能是 %d。"}
+	oneFolder  = phrase.Phrase{EN: "only one folder: what is %q?", ZH: "只能写一个文件夹：%q 是什么？"}
 	badJobs    = phrase.Phrase{EN: "-j takes 1 or more, not %d.", ZH: "-j 至少是 1，不能是 %d。"}
 	badLimit   = phrase.Phrase{EN: "-limit takes more than 0: an exam takes 10 to 30 seconds.", ZH: "-limit 必须大于 0：一次检查要 10 到 30 秒。"}
 	noFolder   = phrase.Phrase{EN: "%s cannot be read: %s. Name the folder that holds the folders of the students.", ZH: "无法读取 %s：%s。请写出存放学生文件夹的那个文件夹。"}

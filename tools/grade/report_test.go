@@ -9,8 +9,8 @@ import (
 
 	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/terminal"
 )
 
 // evil is what a student may write who knows how the results are looked at.
@@ -92,7 +92,7 @@ func TestScreen(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		var out bytes.Buffer
 		all := results()
-		s := &screen{Terminal: terminal.New(&out, 80), lang: lang}
+		s := &screen{Terminal: cli.NewTerminal(&out, 80), lang: lang}
 		for _, r := range all {
 			s.class = append(s.class, r.student)
 		}

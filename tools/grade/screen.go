@@ -10,13 +10,13 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/terminal"
 )
 
 // A screen shows who is done, and what has come out for the whole class.
 type screen struct {
-	*terminal.Terminal
+	*cli.Terminal
 	lang  phrase.Lang
 	class []student
 

@@ -11,14 +11,17 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
 
+	"tcplab/shared/atomicfile"
+	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/cli"
 )
 
 // patience is for the compiler on a slow machine; the run itself takes a
@@ -26,20 +29,24 @@ import (
 const patience = 3 * time.Minute
 
 func main() {
-	folder := flag.String("o", filepath.Join("docs", "images"), "the `folder` of the pictures")
-	flag.Parse()
-
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	if err := drawAll(ctx, *folder); err != nil {
-		fmt.Fprintln(os.Stderr, "picture:", err)
-		cancel()
-		os.Exit(1)
-	}
+	folder := filepath.Join("docs", "images")
+	os.Exit(cli.Main(cli.Tool{
+		Run: func(ctx context.Context, s *cli.Session) (code int, err error) {
+			ctx, cancel := context.WithTimeout(ctx, patience)
+			defer cancel()
+			return 0, drawAll(ctx, s, folder)
+		},
+		Command: flags.Command{
+			Path: "tools/picture", Purpose: phrase.Same("draws the README's picture of the log, from a real run"),
+			Flags: []flags.Flag{
+				{Name: "o", Value: "FOLDER", Purpose: phrase.Same("the folder of the pictures (default docs/images)"), Example: "-o out", Into: &folder},
+			},
+		},
+	}))
 }
 
 // drawAll draws one picture for each language.
-func drawAll(ctx context.Context, folder string) error {
+func drawAll(ctx context.Context, out io.Writer, folder string) error {
 	bin, err := process.Build("./lessons/04-threaded", "./lessons/05-client")
 	if err != nil {
 		return err
@@ -60,10 +67,10 @@ func drawAll(ctx context.Context, folder string) error {
 			lines:   parse(shown.normalised()),
 		}
 		file := filepath.Join(folder, fmt.Sprintf("log-%s.svg", lang))
-		if err := os.WriteFile(file, window.svg(), 0o666); err != nil {
+		if err := atomicfile.Write(file, window.svg()); err != nil {
 			return err
 		}
-		fmt.Println(file)
+		fmt.Fprintln(out, file)
 	}
 	return nil
 }

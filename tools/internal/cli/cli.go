@@ -1,129 +1,109 @@
-// Package cli reads the command line of a tool. It speaks the user's language
-// throughout, where package flag speaks English only.
+// Package cli runs a tool: it reads the command line, opens the terminal, ends
+// the tool on Ctrl+C, and says what went wrong.
 package cli
 
 import (
+	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"os"
-	"strconv"
-	"strings"
-	"time"
+	"os/signal"
+	"syscall"
 
-	"tcplab/shared/cmdline"
 	"tcplab/shared/console"
+	"tcplab/shared/fault"
+	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 )
 
-// A Tool is what its usage says of it.
+// A Tool is a program that Main runs.
 type Tool struct {
-	Name    string // its folder's, under tools/
-	Args    string // what follows the flags
-	Purpose phrase.Phrase
-	Example string // of the arguments
-	Flags   []Flag // its own
+	flags.Command
+
+	// Run does the work and returns the exit code. A *flags.Mistake as its error
+	// is wrong use, any other error a failure. Its ctx is done on Ctrl+C, and
+	// when the terminal cannot be written to any more.
+	Run func(ctx context.Context, s *Session) (code int, err error)
+
+	// Unfinished is the exit code of a tool that was stopped, if that is not 0:
+	// a check that nobody has read to its end must not count as passed.
+	Unfinished int
 }
 
-// A Flag is one that a tool has for itself.
-type Flag struct {
-	Name    string
-	Value   string // what stands for its value; empty for one that is just there
-	Purpose phrase.Phrase
-	Example string
-	Into    any // a *string, *int, *bool or *time.Duration, which holds the default
+// A Session is one run of a tool: what the user has asked for, and where the
+// answer goes.
+type Session struct {
+	flags.Line
+	*Terminal
+
+	name string // of the tool
 }
 
-// A Line is a command line: the flags that every tool has, and the rest.
-type Line struct {
-	Lang  phrase.Lang
-	Color console.Mode
-	Args  []string
-
-	tool Tool
+// Tell says an error in the user's language, on stderr.
+func (s *Session) Tell(err error) {
+	fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", s.name, console.Printable(sentence(err, s.Lang)))
 }
 
-// Parse reads the arguments of the tool. Give its error to Refuse.
-func (t Tool) Parse(args []string) (Line, error) {
-	line := Line{Lang: cmdline.Language(args), tool: t}
-	flags := flag.NewFlagSet(t.Name, flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	color := flags.String("color", string(console.Auto), "")
-	lang := flags.String("lang", string(line.Lang), "")
-	for _, f := range t.Flags {
-		switch into := f.Into.(type) {
-		case *string:
-			flags.StringVar(into, f.Name, *into, "")
-		case *bool:
-			flags.BoolVar(into, f.Name, *into, "")
-		case *int:
-			flags.Func(f.Name, "", func(s string) (err error) {
-				if *into, err = strconv.Atoi(s); err != nil {
-					return line.Wrong(noNumber, f.Name, s)
-				}
-				return nil
-			})
-		case *time.Duration:
-			flags.Func(f.Name, "", func(s string) (err error) {
-				if *into, err = time.ParseDuration(s); err != nil || *into < 0 {
-					return line.Wrong(noTime, f.Name, s)
-				}
-				return nil
-			})
-		default:
-			panic(fmt.Sprintf("-%s cannot go into a %T", f.Name, f.Into))
-		}
-	}
-	err := flags.Parse(args)
-	if err != nil {
-		return line, cmdline.Translate(line.Lang, err)
-	}
-	line.Args = flags.Args()
-	if line.Lang, err = cmdline.Lang(line.Lang, *lang); err != nil {
-		return line, err
-	}
-	line.Color, err = cmdline.Color(line.Lang, *color)
-	return line, err
-}
-
-// Wrong is a mistake on the command line, in the user's language.
-func (l Line) Wrong(p phrase.Phrase, args ...any) error { return cmdline.Wrong(l.Lang, p, args...) }
-
-// Refuse says why the tool does not run, and returns its exit code: 0 if it
-// was asked for its usage, 2 for a mistake.
-func (l Line) Refuse(err error) (code int) {
-	return l.refuse(err, console.Writer(os.Stdout), console.Writer(os.Stderr))
-}
-
-func (l Line) refuse(err error, stdout, stderr io.Writer) (code int) {
-	if errors.Is(err, flag.ErrHelp) {
-		l.usage(stdout)
-		return 0
-	}
-	fmt.Fprintf(stderr, "%s: %v\n%s\n", l.tool.Name, err, cmdline.SeeHelp.In(l.Lang))
-	return 2
-}
-
-// usage prints each flag with its purpose and an example.
-func (l Line) usage(w io.Writer) {
-	how := usage.Format(l.Lang, l.tool.Name, l.tool.Args, l.tool.Example)
-	how = strings.Replace(how, " \n", "\n", 1) // without arguments
-	fmt.Fprintf(w, "%s: %s\n\n%s\n", l.tool.Name, l.tool.Purpose.In(l.Lang), how)
-	for _, f := range append(l.tool.Flags,
-		Flag{Name: "color", Value: "WHEN", Purpose: cmdline.HelpColor, Example: "-color always"},
-		Flag{Name: "lang", Value: "LANG", Purpose: cmdline.HelpLang, Example: "-lang zh"}) {
-		fmt.Fprintf(w, "  -%s\n      %s\n      %s\n", strings.TrimSpace(f.Name+" "+f.Value),
-			f.Purpose.In(l.Lang), example.Format(l.Lang, f.Example))
-	}
-}
-
-var (
-	usage = phrase.Phrase{
-		EN: "  go run ./tools/%s [flags] %s\n      example:  %s\n",
-		ZH: "  go run ./tools/%s [选项] %s\n      例：  %s\n",
-	}
-	example  = phrase.Phrase{EN: "example:  %s", ZH: "例：  %s"}
-	noTime   = phrase.Phrase{EN: "-%s takes a time like 200ms or 1.5s, not %q.", ZH: "-%s 的格式如 200ms 或 1.5s，不能是 %q。"}
-	noNumber = phrase.Phrase{EN: "-%s takes a number, not %q.", ZH: "-%s 只能是数字，不能是 %q。"}
+// The exit codes of every tool.
+const (
+	failed   = 1 // or Unfinished, if that is greater
+	wrongUse = 2
 )
+
+// Main runs the tool and returns its exit code.
+func Main(t Tool) (code int) {
+	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer cancel()
+	// A closed pipe must not end the tool before it has tidied up. It is not
+	// ignored, as the programs that it starts would inherit that.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+
+	line, err := t.Parse(os.Args[1:])
+	s := &Session{line, open(line.Color, cancel), t.Name()}
+	switch {
+	case errors.Is(err, flags.ErrHelp):
+		t.Help(s, line.Lang)
+		err, t.Unfinished = nil, 0
+	case err == nil:
+		code, err = t.Run(ctx, s)
+	}
+	return t.end(ctx, s, code, err)
+}
+
+// end says what went wrong, and returns the exit code.
+func (t Tool) end(ctx context.Context, s *Session, code int, err error) int {
+	var wrong *flags.Mistake
+	lost := s.Lost()
+	switch {
+	case errors.As(err, &wrong):
+		t.Refuse(console.Writer(os.Stderr), s.Lang, wrong)
+		return wrongUse
+	case fault.ClosedPipe(lost): // as with | head: the reader has seen enough
+		return max(code, t.Unfinished)
+	case lost != nil:
+		err = lost
+	case err == nil:
+		return code
+	case ctx.Err() != nil: // Ctrl+C, and the user knows why
+		return t.Unfinished
+	}
+	s.Tell(err)
+	return max(failed, t.Unfinished)
+}
+
+// sentence returns what an error says to the user.
+func sentence(err error, lang phrase.Lang) string {
+	var spoken interface{ Sentence(phrase.Lang) string }
+	if errors.As(err, &spoken) {
+		return spoken.Sentence(lang)
+	}
+	return err.Error()
+}
+
+// Fail is an error that the user is told in the own language.
+func Fail(p phrase.Phrase, args ...any) error { return failure{p.With(args...)} }
+
+type failure struct{ phrase.Phrase }
+
+func (f failure) Error() string                    { return f.EN }
+func (f failure) Sentence(lang phrase.Lang) string { return f.In(lang) }

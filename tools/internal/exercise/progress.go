@@ -2,9 +2,10 @@ package exercise
 
 import (
 	"encoding/json"
-	"errors"
 	"os"
 	"path/filepath"
+
+	"tcplab/shared/atomicfile"
 )
 
 // A Progress is what the student has done, by the ID of the exercise.
@@ -29,7 +30,7 @@ func Load(root string) Progress {
 	return p
 }
 
-// Save writes the progress, in the lab at root: whole, or not at all.
+// Save writes the progress, in the lab at root.
 func (p Progress) Save(root string) error {
 	text, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
@@ -39,18 +40,7 @@ func (p Progress) Save(root string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(file), "progress-")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(append(text, '\n'))
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), file)
-	}
-	if err != nil {
-		os.Remove(f.Name())
-	}
-	return err
+	return atomicfile.Write(file, append(text, '\n'))
 }
 
 func progressFile(root string) string { return filepath.Join(root, "work", "progress.json") }

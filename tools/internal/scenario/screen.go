@@ -9,13 +9,13 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/terminal"
+	"tcplab/tools/internal/cli"
 )
 
 // A Screen shows a play: a column for the time, one for the server, and one
 // for each client. Time runs downwards.
 type Screen struct {
-	*terminal.Terminal
+	*cli.Terminal
 	Lang phrase.Lang
 
 	begun  time.Time // of the play: its first entry

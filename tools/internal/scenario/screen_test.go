@@ -7,8 +7,8 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/scenario"
-	"tcplab/tools/internal/terminal"
 )
 
 func TestScreen(t *testing.T) {
@@ -35,7 +35,7 @@ func TestScreen(t *testing.T) {
 `},
 	} {
 		var b strings.Builder
-		s := &scenario.Screen{Terminal: terminal.New(&b, test.width), Lang: phrase.Chinese}
+		s := &scenario.Screen{Terminal: cli.NewTerminal(&b, test.width), Lang: phrase.Chinese}
 		play, _ := scenario.Find("lesson-3-flaw")
 		s.Open(play)
 		at := time.Unix(1000, 0)

@@ -1,4 +1,4 @@
-package terminal
+package cli
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 // A sentence stands behind its lead, on as many lines as it takes.
 func TestSay(t *testing.T) {
 	var b strings.Builder
-	term := New(&b, 20)
+	term := NewTerminal(&b, 20)
 	term.Say("A  ", "one two three four five six")
 	term.SayIn(strings.ToUpper, "bad ", "你好你好你好你好你好")
 	const want = "A  one two three\n   four five six\nBAD 你好你好你好你好\n    你好\n"
@@ -22,7 +22,7 @@ func TestSay(t *testing.T) {
 func TestLost(t *testing.T) {
 	first := errors.New("no room")
 	over := false
-	term := New(&failing{[]error{nil, first, errors.New("another")}}, 20)
+	term := NewTerminal(&failing{[]error{nil, first, errors.New("another")}}, 20)
 	term.cancel = func() { over = true }
 	term.Write(nil)
 	if over || term.Lost() != nil {

@@ -1,16 +1,13 @@
-// Package terminal is where a tool shows what it does: as wide as it is, in
-// colour or not, and for as long as somebody looks.
-package terminal
+package cli
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
 	"sync/atomic"
-	"syscall"
 
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
@@ -24,31 +21,25 @@ type Terminal struct {
 
 	file   *os.File // nil for a writer
 	w      io.Writer
+	raw    io.Writer // w, without the charset of the locale
 	cancel context.CancelFunc
 	lost   atomic.Pointer[error]
 }
 
-// New returns a terminal without colour that is w.
-func New(w io.Writer, width int) *Terminal {
-	return &Terminal{Width: width, w: w, cancel: func() {}}
+// NewTerminal returns a terminal without colour that is w.
+func NewTerminal(w io.Writer, width int) *Terminal {
+	return &Terminal{Width: width, w: w, raw: w, cancel: func() {}}
 }
 
-// Open returns standard output, and a context that is done when the user
-// presses Ctrl+C or ends the tool otherwise, and when a write has failed, as
-// when nobody reads any more. The caller calls stop in the end.
-func Open(mode console.Mode) (ctx context.Context, t *Terminal, stop func()) {
-	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	// A closed pipe must not end the tool before it has tidied up. It is not
-	// ignored, as the programs that it starts would inherit that.
-	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
-
+// open returns standard output. The first write that fails calls cancel.
+func open(mode console.Mode, cancel context.CancelFunc) *Terminal {
 	w, colored := console.Open(os.Stdout, mode)
-	t = &Terminal{file: os.Stdout, w: w, cancel: cancel}
+	t := &Terminal{file: os.Stdout, w: w, raw: os.Stdout, cancel: cancel}
 	if colored {
 		t.Palette = console.NewPalette()
 	}
 	t.Measure()
-	return ctx, t, cancel
+	return t
 }
 
 // Measure looks how large the terminal is now, and reports whether that has
@@ -69,10 +60,18 @@ func (t *Terminal) Measure() (changed bool) {
 // Write writes to the terminal, as it is.
 func (t *Terminal) Write(b []byte) (int, error) {
 	n, err := t.w.Write(b)
+	t.note(err)
+	return n, err
+}
+
+// WriteJSON writes what other programs read: in UTF-8, whatever the locale.
+func (t *Terminal) WriteJSON(document any) { t.note(json.NewEncoder(t.raw).Encode(document)) }
+
+// note remembers the first error of a write.
+func (t *Terminal) note(err error) {
 	if err != nil && t.lost.CompareAndSwap(nil, &err) {
 		t.cancel()
 	}
-	return n, err
 }
 
 // Lost returns why the terminal cannot be written to any more, or nil.

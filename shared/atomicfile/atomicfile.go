@@ -1,0 +1,106 @@
+// Package atomicfile writes complete files. At any moment a file is the old one
+// or the new one, even if the disk is full or the program is ended meanwhile.
+package atomicfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// Write writes a file. Its error names the file, and not the draft.
+func Write(name string, content []byte) error {
+	return WriteAll(filepath.Dir(name), map[string][]byte{filepath.Base(name): content})
+}
+
+// WriteAll writes files into a folder. None of them is replaced before all are
+// on the disk.
+func WriteAll(dir string, files map[string][]byte) error {
+	names := slices.Sorted(maps.Keys(files))
+	drafts := make([]string, len(names))
+	defer func() {
+		for _, draft := range drafts {
+			if draft != "" {
+				os.Remove(draft) // in vain, if all went well
+			}
+		}
+	}()
+	finals := make([]string, len(names))
+	for i, name := range names {
+		finals[i] = filepath.Join(dir, name)
+		if target, err := filepath.EvalSymlinks(finals[i]); err == nil {
+			finals[i] = target // the link stays
+		}
+		info, err := os.Stat(finals[i])
+		if err == nil && !info.Mode().IsRegular() {
+			if err := os.WriteFile(finals[i], files[name], 0o666); err != nil {
+				return of(finals[i], err)
+			}
+			continue // a device such as /dev/null stays what it is
+		}
+		draft, err := create(filepath.Dir(finals[i]), files[name], info)
+		if drafts[i] = draft; err != nil {
+			return of(finals[i], err)
+		}
+	}
+	for i, draft := range drafts {
+		if draft == "" {
+			continue
+		}
+		if err := os.Rename(draft, finals[i]); err != nil {
+			return of(finals[i], err)
+		}
+	}
+	return nil
+}
+
+// Writable fails if no file could be written into a folder, which need not be
+// there yet. It leaves no file behind.
+func Writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	defer os.Remove(dir) // unless something is in it
+	draft, err := create(dir, nil, nil)
+	if draft != "" {
+		os.Remove(draft)
+	}
+	if err != nil {
+		return of(dir, err)
+	}
+	return nil
+}
+
+// create writes a new file and returns its name. Who may read it is that of the
+// file that it replaces, if there is one, and otherwise for the umask to say.
+func create(dir string, content []byte, replaces fs.FileInfo) (name string, err error) {
+	name = filepath.Join(dir, fmt.Sprintf(".tcplab-%016x", rand.Uint64()))
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return "", err
+	}
+	if replaces != nil {
+		err = file.Chmod(replaces.Mode().Perm())
+	}
+	_, writing := file.Write(content)
+	// Without Sync, a power failure may leave the new name with nothing in it.
+	return name, errors.Join(err, writing, file.Sync(), file.Close())
+}
+
+// of is an error of the file that the user knows.
+func of(name string, err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return &fs.PathError{Op: "write", Path: name, Err: err}
+}

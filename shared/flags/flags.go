@@ -1,0 +1,151 @@
+// Package flags reads the command line of a lesson or a tool. It explains the
+// flags with -h, and tells mistakes in the user's language; package flag has
+// only English sentences.
+package flags
+
+import (
+	"os"
+	"path"
+	"strings"
+
+	"tcplab/shared/console"
+	"tcplab/shared/phrase"
+)
+
+// A Command is what a program takes on its command line.
+type Command struct {
+	Path    string        // its folder in the lab, such as tools/check
+	Purpose phrase.Phrase // what it does
+	Args    phrase.Phrase // what follows the flags; empty if nothing may
+	Example string        // of the arguments
+	Flags   []Flag        // its own; every program has -color and -lang besides
+
+	Starts bool          // the arguments are a command, which may have flags of its own
+	Stray  phrase.Phrase // refuses an argument (%q) where none is taken; there is a default
+}
+
+// A Flag is one row of the table of flags.
+type Flag struct {
+	Name    string
+	Value   string // what stands for its value; empty for a switch
+	Purpose phrase.Phrase
+	Example string
+	Into    any // a *string, *bool, *int or *time.Duration, which holds the default, or a Value
+}
+
+// A Line is a command line that has been read.
+type Line struct {
+	Lang  phrase.Lang
+	Color console.Mode
+	Args  []string
+
+	given map[string]bool
+}
+
+// Given reports whether a flag is on the command line.
+func (l Line) Given(name string) bool { return l.given[name] }
+
+// Parse reads the arguments of the program. Its error is a *Mistake, or ErrHelp.
+// The language is known in any case.
+func (c Command) Parse(args []string) (line Line, err error) {
+	line = Line{Lang: language(args), Color: console.Auto, given: map[string]bool{}}
+	table := c.table(&line)
+	for len(args) > 0 && len(args[0]) > 1 && args[0][0] == '-' {
+		arg := args[0]
+		if args = args[1:]; arg == "--" {
+			line.Args = args
+			return line, c.stray(args)
+		}
+		name, value, joined := cut(arg)
+		if name == "h" || name == "help" {
+			return line, ErrHelp
+		}
+		f, ok := find(table, name)
+		switch {
+		case !ok:
+			return line, Wrong(unknownFlag, strings.TrimSuffix(arg, "="+value))
+		case joined:
+		case f.isSwitch():
+			value = "true"
+		case len(args) == 0:
+			return line, Wrong(missingValue, name)
+		default:
+			value, args = args[0], args[1:]
+		}
+		if err := f.set(value); err != nil {
+			return line, err
+		}
+		line.given[name] = true
+	}
+	line.Args = args
+	for _, arg := range args {
+		name, _, _ := cut(arg)
+		if _, ok := find(table, name); ok && !c.Starts {
+			return line, Wrong(lateFlag, arg)
+		}
+	}
+	return line, c.stray(args)
+}
+
+// stray refuses arguments where none are taken.
+func (c Command) stray(args []string) error {
+	switch {
+	case len(args) == 0 || c.Args.EN != "":
+		return nil
+	case c.Stray.EN != "":
+		return Wrong(c.Stray, args[0])
+	}
+	return Wrong(strayArgument, args[0], c.Name())
+}
+
+// Name is what the program is called.
+func (c Command) Name() string { return path.Base(c.Path) }
+
+// table returns every flag that the program has.
+func (c Command) table(line *Line) []Flag {
+	return append(c.Flags[:len(c.Flags):len(c.Flags)],
+		Flag{"color", "WHEN", helpColor, "-color always", OneOf(&line.Color, console.Auto, console.Always, console.Never)},
+		Flag{"lang", "LANG", helpLang, "-lang zh", OneOf(&line.Lang, phrase.English, phrase.Chinese)})
+}
+
+// find returns the flag with a name. What no flag can be called has none.
+func find(table []Flag, name string) (Flag, bool) {
+	for _, f := range table {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Flag{}, false
+}
+
+// cut parts a flag from the value that an equals sign joins to it. The name of
+// what is not a flag is empty.
+func cut(arg string) (name, value string, joined bool) {
+	name, value, joined = strings.Cut(arg, "=")
+	rest, ok := strings.CutPrefix(name, "-")
+	if !ok {
+		return "", "", false
+	}
+	return strings.TrimPrefix(rest, "-"), value, joined
+}
+
+// language finds -lang among the arguments before they are read: a mistake that
+// stands before -lang is told in it as well. Without it the environment decides.
+func language(args []string) phrase.Lang {
+	for i, arg := range args {
+		name, value, joined := cut(arg)
+		if arg == "--" {
+			break
+		}
+		if name != "lang" {
+			continue
+		}
+		if !joined && i+1 < len(args) {
+			value = args[i+1]
+		}
+		if lang, ok := phrase.Parse(value); ok {
+			return lang
+		}
+	}
+	return phrase.FromEnv(os.Getenv)
+}

@@ -1,0 +1,77 @@
+package flags
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"tcplab/shared/phrase"
+)
+
+// ErrHelp is the error of a command line that asks for -h.
+var ErrHelp = errors.New("-h")
+
+// A Mistake is wrong use of the command line, and says so in every language.
+type Mistake struct{ phrase.Phrase }
+
+// Wrong returns the *Mistake that a sentence tells.
+func Wrong(p phrase.Phrase, args ...any) error { return &Mistake{p.With(args...)} }
+
+func (m *Mistake) Error() string { return m.EN }
+
+// Refuse tells what is wrong with the command line, and where the help is.
+func (c Command) Refuse(w io.Writer, lang phrase.Lang, m *Mistake) {
+	fmt.Fprintf(w, "%s: %s\n%s\n", c.Name(), m.In(lang), seeHelp.In(lang))
+}
+
+// Help prints each flag with its purpose and an example.
+func (c Command) Help(w io.Writer, lang phrase.Lang) {
+	call := strings.TrimSpace(usage.Format(lang, c.Path, c.Args))
+	fmt.Fprintf(w, "%s: %s\n\n  %s\n", c.Name(), c.Purpose.In(lang), call)
+	if c.Example != "" {
+		fmt.Fprintf(w, "      %s\n", example.Format(lang, c.Example))
+	}
+	fmt.Fprintln(w)
+	for _, f := range c.table(&Line{}) {
+		name := strings.TrimSpace(f.Name + " " + f.Value)
+		if f.isSwitch() {
+			name = f.Name + f.Value // a value is joined to it: -greeting=BOOL
+		}
+		fmt.Fprintf(w, "  -%s\n      %s\n      %s\n", name, f.Purpose.In(lang), example.Format(lang, f.Example))
+	}
+}
+
+var (
+	usage   = phrase.Phrase{EN: "go run ./%s [flags] %s", ZH: "go run ./%s [选项] %s"}
+	example = phrase.Phrase{EN: "example:  %s", ZH: "例：  %s"}
+	seeHelp = phrase.Phrase{EN: "-h explains every flag, with an example.", ZH: "-h 说明所有选项并举例。"}
+
+	helpColor = phrase.Phrase{
+		EN: "auto (default: on a terminal, unless NO_COLOR is set), always or never",
+		ZH: "auto（默认：在终端里着色，设了 NO_COLOR 则不着色）、always 或 never",
+	}
+	helpLang = phrase.Phrase{
+		EN: "en or zh (default from LAB_LANG, LC_ALL, LC_MESSAGES, LANG)",
+		ZH: "en 或 zh（默认依次取自 LAB_LANG、LC_ALL、LC_MESSAGES、LANG）",
+	}
+
+	unknownFlag  = phrase.Phrase{EN: "there is no flag %s.", ZH: "没有 %s 这个选项。"}
+	missingValue = phrase.Phrase{EN: "-%s needs a value after it.", ZH: "-%s 后面缺少值。"}
+	lateFlag     = phrase.Phrase{
+		EN: "%s is a flag, but it stands among the arguments. Flags come first;\nif it is meant as an argument, put -- before the arguments.",
+		ZH: "%s 是选项，却写在了参数中间。选项要写在前面；\n如果它真是参数，请在参数前加 --。",
+	}
+	strayArgument = phrase.Phrase{EN: "%q is not a flag: %s takes flags only.", ZH: "%q 不是选项：%s 只接受选项。"}
+
+	noBoolean = phrase.Phrase{
+		EN: "-%s takes true or false, with an equals sign between: -%s=false.",
+		ZH: "-%s 只能是 true 或 false，中间用等号：-%s=false。",
+	}
+	noNumber   = phrase.Phrase{EN: "-%s takes a number, not %q.", ZH: "-%s 只能是数字，不能是 %q。"}
+	notInRange = phrase.Phrase{EN: "-%s takes a number from %d to %d, not %q.", ZH: "-%s 只能是 %d 到 %d 的整数，不能是 %q。"}
+	noTime     = phrase.Phrase{EN: "-%s takes a time like 200ms or 1.5s, not %q.", ZH: "-%s 的格式如 200ms 或 1.5s，不能是 %q。"}
+	notOneOf   = phrase.Phrase{EN: "-%s takes %s, not %q.", ZH: "-%s 只能是 %s，不能是 %q。"}
+	noHostPort = phrase.Phrase{EN: "-%s takes HOST:PORT, like 127.0.0.1:9999, not %q.", ZH: "-%s 的格式是 主机:端口，如 127.0.0.1:9999，不能是 %q。"}
+	noPort     = phrase.Phrase{EN: "a port is a number from 0 to 65535: %q has none.", ZH: "端口是 0 到 65535 的整数：%q 不符合。"}
+)
