@@ -115,15 +115,17 @@ test:
 ## lint format, vet, staticcheck
 .PHONY: lint
 lint:
-	@test -z "$$(gofmt -l docs lessons shared tools | tee /dev/stderr)" || (echo 'gofmt -w . formats these files'; exit 1)
-	$(GO) vet ./...
+	@test -z "$$(gofmt -l .ci docs lessons shared tools | tee /dev/stderr)" || (echo 'gofmt -w . formats these files'; exit 1)
+	$(GO) vet ./... ./lessons/testdata/plain
+	$(GO) vet -C .ci ./...
 	$(GO) vet -tags leakcheck ./shared/lesson
-	$(GO) tool -modfile=.ci/go.mod staticcheck ./...
+	$(GO) tool -modfile=.ci/go.mod staticcheck ./... ./lessons/testdata/plain
+	cd .ci && $(GO) tool staticcheck ./...
 
 ## bench lesson 04 against a plain Go server, side by side
 .PHONY: bench
 bench:
-	@$(GO) run ./tools/bench $(ARGS)
+	@$(GO) run -C .ci ./bench $(ARGS)
 
 ## docs fill in anew what comes from the lab in the pages
 .PHONY: docs

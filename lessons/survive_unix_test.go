@@ -409,63 +409,20 @@ func TestEightThousandClients(t *testing.T) {
 	needFiles(t, clients+200)
 	_, addr := serve(t, "04-threaded")
 
-	conns := make([]net.Conn, clients)
-	each(t, clients, func(i int) error {
-		conn, err := net.DialTimeout("tcp", addr, deadline)
-		if err != nil {
-			return err
-		}
-		conns[i] = conn
-		conn.SetDeadline(time.Now().Add(2 * deadline))
-		_, err = io.ReadFull(conn, make([]byte, len("Welcome!")))
+	conns := make([]*net.TCPConn, clients)
+	each(t, clients, 64, func(_, i int) (err error) {
+		conns[i], err = connect(addr)
 		return err
 	})
 	t.Cleanup(func() {
 		for _, conn := range conns {
-			if conn != nil {
-				conn.Close()
-			}
+			conn.Close()
 		}
 	})
-	each(t, clients, func(i int) error {
+	each(t, clients, 64, func(_, i int) error {
 		name := fmt.Sprint("client ", i)
-		if _, err := io.WriteString(conns[i], name); err != nil {
-			return err
-		}
-		want := "Hello, " + name + "!"
-		got := make([]byte, len(want))
-		if _, err := io.ReadFull(conns[i], got); err != nil || string(got) != want {
-			return fmt.Errorf("got %q, want %q: %v", got, want, err)
-		}
-		return nil
+		return exchange(conns[i], name, "Hello, "+name+"!")
 	})
-}
-
-// each does something n times, 64 at a time.
-func each(t *testing.T, n int, do func(i int) error) {
-	t.Helper()
-	todo := make(chan int)
-	var wg sync.WaitGroup
-	for range 64 {
-		wg.Go(func() {
-			for i := range todo {
-				if err := do(i); err != nil {
-					t.Errorf("client %d: %v", i, err)
-				}
-			}
-		})
-	}
-	for i := range n {
-		if t.Failed() {
-			break
-		}
-		todo <- i
-	}
-	close(todo)
-	wg.Wait()
-	if t.Failed() {
-		t.FailNow()
-	}
 }
 
 // endless is a text without end.
