@@ -205,15 +205,3 @@ func startIn(t *testing.T, lang, name string, args ...string) *program {
 	}
 	return adopt(t, ctx, cancel, p)
 }
-
-// help returns what -h prints.
-func help(t *testing.T, lang, name string) string {
-	t.Helper()
-	cmd := exec.Command(process.Program(bin, name), "-h")
-	cmd.Env = append(os.Environ(), "LAB_LANG="+lang)
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
-}

@@ -76,8 +76,8 @@ func Writable(dir string) error {
 	return nil
 }
 
-// create writes a new file and returns its name. Who may read it is that of the
-// file that it replaces, if there is one, and otherwise for the umask to say.
+// create writes a new file and returns its name. The umask says who may read it,
+// but nobody may who could not read the file that it replaces.
 func create(dir string, content []byte, replaces fs.FileInfo) (name string, err error) {
 	name = filepath.Join(dir, fmt.Sprintf(".tcplab-%016x", rand.Uint64()))
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -85,7 +85,10 @@ func create(dir string, content []byte, replaces fs.FileInfo) (name string, err 
 		return "", err
 	}
 	if replaces != nil {
-		err = file.Chmod(replaces.Mode().Perm())
+		var fresh fs.FileInfo
+		if fresh, err = file.Stat(); err == nil {
+			err = file.Chmod(fresh.Mode() & replaces.Mode())
+		}
 	}
 	_, writing := file.Write(content)
 	// Without Sync, a power failure may leave the new name with nothing in it.

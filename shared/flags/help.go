@@ -1,6 +1,7 @@
 package flags
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +27,8 @@ func (c Command) Refuse(w io.Writer, lang phrase.Lang, m *Mistake) {
 }
 
 // Help prints each flag with its purpose and an example.
-func (c Command) Help(w io.Writer, lang phrase.Lang) {
+func (c Command) Help(to io.Writer, lang phrase.Lang) error {
+	w := new(bytes.Buffer)
 	call := strings.TrimSpace(usage.Format(lang, c.Path, c.Args))
 	fmt.Fprintf(w, "%s: %s\n\n  %s\n", c.Name(), c.Purpose.In(lang), call)
 	if c.Example != "" {
@@ -40,6 +42,8 @@ func (c Command) Help(w io.Writer, lang phrase.Lang) {
 		}
 		fmt.Fprintf(w, "  -%s\n      %s\n      %s\n", name, f.Purpose.In(lang), example.Format(lang, f.Example))
 	}
+	_, err := to.Write(w.Bytes())
+	return err
 }
 
 var (
