@@ -21,39 +21,30 @@ func Write(name string, content []byte) error {
 // WriteAll writes files into a folder. None of them is replaced before all are
 // on the disk.
 func WriteAll(dir string, files map[string][]byte) error {
-	names := slices.Sorted(maps.Keys(files))
-	drafts := make([]string, len(names))
+	drafts := map[string]string{} // by the final name
 	defer func() {
 		for _, draft := range drafts {
-			if draft != "" {
-				os.Remove(draft) // in vain, if all went well
-			}
+			os.Remove(draft) // in vain, if all went well
 		}
 	}()
-	finals := make([]string, len(names))
-	for i, name := range names {
-		finals[i] = filepath.Join(dir, name)
-		if target, err := filepath.EvalSymlinks(finals[i]); err == nil {
-			finals[i] = target // the link stays
+	for name, content := range files {
+		name = filepath.Join(dir, name)
+		if target, err := filepath.EvalSymlinks(name); err == nil {
+			name = target // the link stays
 		}
-		info, err := os.Stat(finals[i])
-		if err == nil && !info.Mode().IsRegular() {
-			if err := os.WriteFile(finals[i], files[name], 0o666); err != nil {
-				return of(finals[i], err)
-			}
-			continue // a device such as /dev/null stays what it is
+		old, err := os.Stat(name)
+		if err == nil && !old.Mode().IsRegular() {
+			err = os.WriteFile(name, content, 0o666) // a device such as /dev/null stays what it is
+		} else {
+			drafts[name], err = create(filepath.Dir(name), content, old)
 		}
-		draft, err := create(filepath.Dir(finals[i]), files[name], info)
-		if drafts[i] = draft; err != nil {
-			return of(finals[i], err)
+		if err != nil {
+			return of(name, err)
 		}
 	}
-	for i, draft := range drafts {
-		if draft == "" {
-			continue
-		}
-		if err := os.Rename(draft, finals[i]); err != nil {
-			return of(finals[i], err)
+	for _, name := range slices.Sorted(maps.Keys(drafts)) {
+		if err := os.Rename(drafts[name], name); err != nil {
+			return of(name, err)
 		}
 	}
 	return nil
@@ -67,9 +58,7 @@ func Writable(dir string) error {
 	}
 	defer os.Remove(dir) // unless something is in it
 	draft, err := create(dir, nil, nil)
-	if draft != "" {
-		os.Remove(draft)
-	}
+	os.Remove(draft)
 	if err != nil {
 		return of(dir, err)
 	}

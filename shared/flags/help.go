@@ -72,7 +72,6 @@ var (
 		EN: "-%s takes true or false, with an equals sign between: -%s=false.",
 		ZH: "-%s 只能是 true 或 false，中间用等号：-%s=false。",
 	}
-	noNumber   = phrase.Phrase{EN: "-%s takes a number, not %q.", ZH: "-%s 只能是数字，不能是 %q。"}
 	notInRange = phrase.Phrase{EN: "-%s takes a number from %d to %d, not %q.", ZH: "-%s 只能是 %d 到 %d 的整数，不能是 %q。"}
 	noTime     = phrase.Phrase{EN: "-%s takes a time like 200ms or 1.5s, not %q.", ZH: "-%s 的格式如 200ms 或 1.5s，不能是 %q。"}
 	notOneOf   = phrase.Phrase{EN: "-%s takes %s, not %q.", ZH: "-%s 只能是 %s，不能是 %q。"}
