@@ -1,20 +1,23 @@
 package docs_test
 
 import (
-	"context"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
-	"time"
-
-	"tcplab/shared/process"
 )
 
 // TestFlags wants every flag that a command on a page has: those of
-// make lesson-4 ARGS="-delay 200ms", and of the same with go run.
+// make lesson-4 ARGS="-delay 200ms", and of the same with go run. The sources say
+// which there are: to build every program and to ask it for -h took a minute.
 func TestFlags(t *testing.T) {
 	u := newUsages(t)
 	withMake := regexp.MustCompile(`\b(make [a-z]+(?:-\w+)? ARGS=(?:"[^"]*"|'[^']*'|[^\s"']+))`)
@@ -34,14 +37,13 @@ func TestFlags(t *testing.T) {
 	}
 }
 
-// usages are what the programs say with -h.
+// usages know which flags the programs have.
 type usages struct {
 	*testing.T
-	ctx     context.Context
-	dir     string // of the programs
 	make    string
-	known   map[string]string
-	checked int // flags
+	started map[string]string   // the program that a target of make starts
+	known   map[string][]string // the flags of a program
+	checked int                 // flags
 }
 
 func newUsages(t *testing.T) *usages {
@@ -49,23 +51,7 @@ func newUsages(t *testing.T) *usages {
 	if err != nil {
 		t.Skip("there is no make on this machine")
 	}
-	dir, err := process.Build("./lessons/...", "./tools/book", "./tools/check", "./tools/compare", "./tools/demo",
-		"./tools/diff", "./tools/docs", "./tools/exercise", "./tools/grade", "./tools/picture", "./tools/web")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	t.Cleanup(cancel)
-	return &usages{T: t, ctx: ctx, dir: dir, make: make, known: map[string]string{}}
-}
-
-// output runs a program in the lab's folder.
-func (u *usages) output(name string, args ...string) string {
-	cmd := exec.CommandContext(u.ctx, name, args...)
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=", "LAB_LANG=en")
-	out, _ := cmd.CombinedOutput() // what it says is looked at, not how it ends
-	return string(out)
+	return &usages{T: t, make: make, started: map[string]string{}, known: map[string][]string{}}
 }
 
 var started = regexp.MustCompile(`(?:\./bin/|go run \./tools/)([\w-]+)`)
@@ -73,11 +59,89 @@ var started = regexp.MustCompile(`(?:\./bin/|go run \./tools/)([\w-]+)`)
 // startedBy returns the program that a target of make starts in the end.
 func (u *usages) startedBy(target string) string {
 	target = strings.NewReplacer("-NAME", "-glue", "-N", "-2").Replace(target)
-	all := started.FindAllStringSubmatch(u.output(u.make, "-n", target), -1)
-	if len(all) == 0 {
-		return ""
+	if _, ok := u.started[target]; !ok {
+		cmd := exec.CommandContext(u.Context(), u.make, "-n", target)
+		cmd.Dir, cmd.Env = root, append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=")
+		out, _ := cmd.CombinedOutput() // what it says is looked at, not how it ends
+		u.started[target] = ""
+		if all := started.FindAllSubmatch(out, -1); len(all) > 0 {
+			u.started[target] = string(all[len(all)-1][1])
+		}
 	}
-	return all[len(all)-1][1]
+	return u.started[target]
+}
+
+// flagsOf returns the flags of a lesson or a tool. Every flag is a row of a
+// flags.Flag table in its source; those of a lesson are in shared/lesson.
+func (u *usages) flagsOf(program string) []string {
+	if _, ok := u.known[program]; !ok {
+		names := []string{"h", "color", "lang"}
+		for _, folder := range []string{"lessons", "tools"} {
+			for _, f := range u.functions(filepath.Join(root, folder, program)) {
+				names = append(names, f.flags...)
+				for _, of := range u.functions(filepath.Join(root, "shared", "lesson")) {
+					if f.lesson != "" && (of.name == f.lesson || of.name == "parse") {
+						names = append(names, of.flags...)
+					}
+				}
+			}
+		}
+		u.known[program] = names
+	}
+	return u.known[program]
+}
+
+// A function is one that may have flags in it.
+type function struct {
+	name   string
+	flags  []string
+	lesson string // which constructor of package lesson it calls
+}
+
+// functions reads the functions of a folder, if there is one.
+func (u *usages) functions(folder string) (list []function) {
+	files, _ := filepath.Glob(filepath.Join(folder, "*.go"))
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			u.Fatal(err)
+		}
+		for _, d := range file.Decls {
+			f := function{}
+			if of, ok := d.(*ast.FuncDecl); ok {
+				f.name = of.Name.Name
+			}
+			ast.Inspect(d, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.CompositeLit:
+					if row := row(n); row["Name"] != nil && row["Into"] != nil {
+						name, _ := strconv.Unquote(row["Name"].(*ast.BasicLit).Value)
+						f.flags = append(f.flags, name)
+					}
+				case *ast.SelectorExpr:
+					if x, ok := n.X.(*ast.Ident); ok && x.Name == "lesson" && strings.HasPrefix(n.Sel.Name, "New") {
+						f.lesson = n.Sel.Name
+					}
+				}
+				return true
+			})
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// row returns the fields of a literal by their names.
+func row(literal *ast.CompositeLit) map[string]ast.Expr {
+	fields := map[string]ast.Expr{}
+	for _, element := range literal.Elts {
+		if pair, ok := element.(*ast.KeyValueExpr); ok {
+			if key, ok := pair.Key.(*ast.Ident); ok {
+				fields[key.Name] = pair.Value
+			}
+		}
+	}
+	return fields
 }
 
 var (
@@ -90,14 +154,8 @@ func (u *usages) check(program, args, command string, pages []string) {
 	u.Helper()
 	args, _, _ = strings.Cut(" "+inner.ReplaceAllString(args, ""), " -- ")
 	for _, match := range flag.FindAllStringSubmatch(args, -1) {
-		if match[1] == "h" {
-			continue // which lists the others
-		}
-		if _, ok := u.known[program]; !ok {
-			u.known[program] = u.output(process.Program(u.dir, program), "-h")
-		}
 		u.checked++
-		if ok, _ := regexp.MatchString(`(?m)^\s*-`+match[1]+`\b`, u.known[program]); !ok {
+		if !slices.Contains(u.flagsOf(program), match[1]) {
 			u.Errorf("%s, in %s: %s has no flag -%s", command, pages, program, match[1])
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"io"
 	"net"
 	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -228,16 +227,4 @@ func startIn(t *testing.T, lang, name string, args ...string) *program {
 	return run(t, process.Command{
 		Args: append([]string{process.Program(bin, name)}, args...), Env: []string{"LAB_LANG=" + lang}, Events: true,
 	})
-}
-
-// help returns what -h prints.
-func help(t *testing.T, lang, name string) string {
-	t.Helper()
-	cmd := exec.Command(process.Program(bin, name), "-h")
-	cmd.Env = append(os.Environ(), "LAB_LANG="+lang)
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
 }

@@ -21,39 +21,30 @@ func Write(name string, content []byte) error {
 // WriteAll writes files into a folder. None of them is replaced before all are
 // on the disk.
 func WriteAll(dir string, files map[string][]byte) error {
-	names := slices.Sorted(maps.Keys(files))
-	drafts := make([]string, len(names))
+	drafts := map[string]string{} // by the final name
 	defer func() {
 		for _, draft := range drafts {
-			if draft != "" {
-				os.Remove(draft) // in vain, if all went well
-			}
+			os.Remove(draft) // in vain, if all went well
 		}
 	}()
-	finals := make([]string, len(names))
-	for i, name := range names {
-		finals[i] = filepath.Join(dir, name)
-		if target, err := filepath.EvalSymlinks(finals[i]); err == nil {
-			finals[i] = target // the link stays
+	for name, content := range files {
+		name = filepath.Join(dir, name)
+		if target, err := filepath.EvalSymlinks(name); err == nil {
+			name = target // the link stays
 		}
-		info, err := os.Stat(finals[i])
-		if err == nil && !info.Mode().IsRegular() {
-			if err := os.WriteFile(finals[i], files[name], 0o666); err != nil {
-				return of(finals[i], err)
-			}
-			continue // a device such as /dev/null stays what it is
+		old, err := os.Stat(name)
+		if err == nil && !old.Mode().IsRegular() {
+			err = os.WriteFile(name, content, 0o666) // a device such as /dev/null stays what it is
+		} else {
+			drafts[name], err = create(filepath.Dir(name), content, old)
 		}
-		draft, err := create(filepath.Dir(finals[i]), files[name], info)
-		if drafts[i] = draft; err != nil {
-			return of(finals[i], err)
+		if err != nil {
+			return of(name, err)
 		}
 	}
-	for i, draft := range drafts {
-		if draft == "" {
-			continue
-		}
-		if err := os.Rename(draft, finals[i]); err != nil {
-			return of(finals[i], err)
+	for _, name := range slices.Sorted(maps.Keys(drafts)) {
+		if err := os.Rename(drafts[name], name); err != nil {
+			return of(name, err)
 		}
 	}
 	return nil
@@ -67,17 +58,15 @@ func Writable(dir string) error {
 	}
 	defer os.Remove(dir) // unless something is in it
 	draft, err := create(dir, nil, nil)
-	if draft != "" {
-		os.Remove(draft)
-	}
+	os.Remove(draft)
 	if err != nil {
 		return of(dir, err)
 	}
 	return nil
 }
 
-// create writes a new file and returns its name. Who may read it is that of the
-// file that it replaces, if there is one, and otherwise for the umask to say.
+// create writes a new file and returns its name. The umask says who may read it,
+// but nobody may who could not read the file that it replaces.
 func create(dir string, content []byte, replaces fs.FileInfo) (name string, err error) {
 	name = filepath.Join(dir, fmt.Sprintf(".tcplab-%016x", rand.Uint64()))
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -85,7 +74,10 @@ func create(dir string, content []byte, replaces fs.FileInfo) (name string, err 
 		return "", err
 	}
 	if replaces != nil {
-		err = file.Chmod(replaces.Mode().Perm())
+		var fresh fs.FileInfo
+		if fresh, err = file.Stat(); err == nil {
+			err = file.Chmod(fresh.Mode() & replaces.Mode())
+		}
 	}
 	_, writing := file.Write(content)
 	// Without Sync, a power failure may leave the new name with nothing in it.

@@ -30,7 +30,7 @@ type Flag struct {
 	Value   string // what stands for its value; empty for a switch
 	Purpose phrase.Phrase
 	Example string
-	Into    any // a *string, *bool, *int or *time.Duration, which holds the default, or a Value
+	Into    any // a *string, *bool or *time.Duration, which holds the default, or a Value
 }
 
 // A Line is a command line that has been read.

@@ -13,7 +13,7 @@ import (
 type values struct {
 	text, addr, how string
 	loud            bool
-	n, most         int
+	most            int
 	pause           time.Duration
 }
 
@@ -24,7 +24,6 @@ func (v *values) command() Command {
 		Flags: []Flag{
 			{Name: "text", Value: "TEXT", Purpose: phrase.Same("text"), Example: "-text a", Into: &v.text},
 			{Name: "loud", Purpose: phrase.Same("loud"), Example: "-loud", Into: &v.loud},
-			{Name: "n", Value: "N", Into: &v.n},
 			{Name: "most", Value: "N", Into: Range(&v.most, 1, 4)},
 			{Name: "pause", Value: "TIME", Into: &v.pause},
 			{Name: "addr", Value: "HOST:PORT", Into: HostPort(&v.addr)},
@@ -46,8 +45,8 @@ func TestParse(t *testing.T) {
 		"-loud=false - -x":        {values{}, Line{Lang: "zh", Color: "auto", Args: []string{"-", "-x"}}},
 		"--text -text -text=a=b":  {values{text: "a=b"}, Line{Lang: "zh", Color: "auto"}},
 		"-text -lang":             {values{text: "-lang"}, Line{Lang: "zh", Color: "auto"}},
-		"-n -5 -most 4 -pause 1.5s -addr :0 -how cpu": {
-			values{n: -5, most: 4, pause: 1500 * time.Millisecond, addr: ":0", how: "cpu"}, Line{Lang: "zh", Color: "auto"}},
+		"-most 4 -pause 1.5s -addr :0 -how cpu": {
+			values{most: 4, pause: 1500 * time.Millisecond, addr: ":0", how: "cpu"}, Line{Lang: "zh", Color: "auto"}},
 	} {
 		var got values
 		line, err := got.command().Parse(strings.Fields(args))
@@ -62,8 +61,8 @@ func TestParse(t *testing.T) {
 
 func TestGiven(t *testing.T) {
 	var v values
-	line, err := v.command().Parse([]string{"-n=0", "-loud", "0"})
-	if err != nil || !line.Given("n") || !line.Given("loud") || line.Given("text") || line.Given("0") {
+	line, err := v.command().Parse([]string{"-most=1", "-loud", "0"})
+	if err != nil || !line.Given("most") || !line.Given("loud") || line.Given("text") || line.Given("0") {
 		t.Errorf("given: %v, %v", line.given, err)
 	}
 }
@@ -81,7 +80,6 @@ func TestMistakes(t *testing.T) {
 		"-text":                 "-text needs a value after it.",
 		"-lang=zh -text":        "-text 后面缺少值。",
 		"-loud=perhaps":         "-loud takes true or false, with an equals sign between: -loud=false.",
-		"-n x":                  `-n takes a number, not "x".`,
 		"-most 5":               `-most takes a number from 1 to 4, not "5".`,
 		"-most x":               `-most takes a number from 1 to 4, not "x".`,
 		"-pause soon":           `-pause takes a time like 200ms or 1.5s, not "soon".`,

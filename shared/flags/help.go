@@ -1,6 +1,7 @@
 package flags
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -26,7 +27,8 @@ func (c Command) Refuse(w io.Writer, lang phrase.Lang, m *Mistake) {
 }
 
 // Help prints each flag with its purpose and an example.
-func (c Command) Help(w io.Writer, lang phrase.Lang) {
+func (c Command) Help(to io.Writer, lang phrase.Lang) error {
+	w := new(bytes.Buffer)
 	call := strings.TrimSpace(usage.Format(lang, c.Path, c.Args))
 	fmt.Fprintf(w, "%s: %s\n\n  %s\n", c.Name(), c.Purpose.In(lang), call)
 	if c.Example != "" {
@@ -40,6 +42,8 @@ func (c Command) Help(w io.Writer, lang phrase.Lang) {
 		}
 		fmt.Fprintf(w, "  -%s\n      %s\n      %s\n", name, f.Purpose.In(lang), example.Format(lang, f.Example))
 	}
+	_, err := to.Write(w.Bytes())
+	return err
 }
 
 var (
@@ -68,7 +72,6 @@ var (
 		EN: "-%s takes true or false, with an equals sign between: -%s=false.",
 		ZH: "-%s 只能是 true 或 false，中间用等号：-%s=false。",
 	}
-	noNumber   = phrase.Phrase{EN: "-%s takes a number, not %q.", ZH: "-%s 只能是数字，不能是 %q。"}
 	notInRange = phrase.Phrase{EN: "-%s takes a number from %d to %d, not %q.", ZH: "-%s 只能是 %d 到 %d 的整数，不能是 %q。"}
 	noTime     = phrase.Phrase{EN: "-%s takes a time like 200ms or 1.5s, not %q.", ZH: "-%s 的格式如 200ms 或 1.5s，不能是 %q。"}
 	notOneOf   = phrase.Phrase{EN: "-%s takes %s, not %q.", ZH: "-%s 只能是 %s，不能是 %q。"}

@@ -83,10 +83,6 @@ func (f Flag) set(s string) (err error) {
 		if *into, err = strconv.ParseBool(s); err != nil {
 			return Wrong(noBoolean, f.Name, f.Name)
 		}
-	case *int:
-		if *into, err = strconv.Atoi(s); err != nil {
-			return Wrong(noNumber, f.Name, s)
-		}
 	case *time.Duration:
 		if *into, err = time.ParseDuration(s); err != nil || *into < 0 {
 			return Wrong(noTime, f.Name, s)

@@ -3,12 +3,15 @@ package lesson
 import (
 	"errors"
 	"os"
+	"os/signal"
 	"runtime"
 	"strings"
+	"syscall"
 
 	"tcplab/shared/charset"
 	"tcplab/shared/console"
 	"tcplab/shared/course"
+	"tcplab/shared/fault"
 	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 )
@@ -26,6 +29,9 @@ type options struct {
 // parse reads the command line of a lesson that has flags of its own besides
 // those of every lesson. It ends the program for -h, and for a mistake.
 func parse(p course.Lesson, args phrase.Phrase, own ...flags.Flag) *options {
+	// A pipe that nobody reads any more, such as that of log | head, ends
+	// nothing but the log.
+	signal.Ignore(syscall.SIGPIPE)
 	o := &options{charset: charset.UTF8}
 	folder := "lessons/"
 	if p.Number == 0 {
@@ -40,7 +46,9 @@ func parse(p course.Lesson, args phrase.Phrase, own ...flags.Flag) *options {
 	}
 	var err error
 	if o.Line, err = o.command.Parse(os.Args[1:]); err == flags.ErrHelp {
-		o.command.Help(console.Writer(os.Stdout), o.Lang)
+		if err := o.command.Help(console.Writer(os.Stdout), o.Lang); err != nil && !fault.ClosedPipe(err) {
+			os.Exit(1)
+		}
 		os.Exit(0)
 	}
 	o.must(err)

@@ -68,9 +68,6 @@ func start(p course.Lesson, role string, o *options) *program {
 	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
 		signals = append(signals, syscall.SIGHUP)
 	}
-	// A pipe that nobody reads any more, such as that of log | head, ends
-	// nothing but the log.
-	signal.Ignore(syscall.SIGPIPE)
 	// To the very end: a second Ctrl+C must not kill what the first has begun.
 	told := make(chan os.Signal, 2)
 	signal.Notify(told, signals...)

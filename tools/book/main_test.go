@@ -9,8 +9,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/phrase"
 )
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"book": main}) }
+
+func TestScripts(t *testing.T) { flagstest.Run(t, "book") }
 
 // The book is served until Ctrl+C, which is no failure.
 func TestServe(t *testing.T) {

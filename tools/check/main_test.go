@@ -12,34 +12,41 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
 	"tcplab/shared/columns"
+	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
 )
 
-// bin is where check is, and the servers that it checks here.
+// bin is where the servers are that check examines here.
 var bin string
 
-func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		var err error
-		bin, err = process.Build("./tools/check", "./tools/gallery/right", "./tools/gallery/closes-after-one-message", "./lessons/05-client")
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		return m.Run()
-	}())
+func TestMain(m *testing.M) { testscript.Main(servers{m}, map[string]func(){"check": main}) }
+
+// Servers are built before the tests run.
+type servers struct{ *testing.M }
+
+func (s servers) Run() (code int) {
+	var err error
+	if bin, err = process.Build("./tools/gallery/right", "./tools/gallery/closes-after-one-message", "./lessons/05-client"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return s.M.Run()
 }
+
+func TestScripts(t *testing.T) { flagstest.Run(t, "check") }
 
 // check runs the tool in a folder, and returns its exit code and what it said.
 func check(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, process.Program(bin, "check"), args...)
+	cmd := exec.CommandContext(ctx, "check", args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "LAB_LANG=en")
 	var out, errs bytes.Buffer
@@ -92,36 +99,6 @@ func TestJSON(t *testing.T) {
 	} {
 		if !strings.Contains(stdout, want) {
 			t.Errorf("%s is not in %s", want, stdout)
-		}
-	}
-}
-
-// A mistake on the command line ends with 2, what cannot be checked with 3;
-// both say what to do.
-func TestRefusals(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		args string
-		code int
-		says string
-	}{
-		{"", 2, "-stage N, -identify or -homework ID"},
-		{"-stage 3 -identify", 2, "one of them"},
-		{"-stage 6", 2, "-stage takes a number from 1 to 5"},
-		{"-stage 0", 2, "-stage takes a number from 1 to 5"},
-		{"-stage x", 2, "-stage takes a number from 1 to 5"},
-		{"-stage 3 -lang zh -addr 9999", 2, `-addr 的格式是`},
-		{"-identify", 2, "a command after --"},
-		{"-homework 9", 2, "1, 2, 3, 4a, 4b, 4c or 5"},
-		{"-stage 3 -watch -addr 127.0.0.1:1", 2, "-watch has no file"},
-		{"-stage 3 -- no-such-program {addr}", 3, "could not be started"},
-		{"-homework 4b -addr 127.0.0.1:1", 3, "needs the command"},
-		{"-identify -addr 127.0.0.1:1", 0, "no-listener"},
-		{"-stage 1 -addr 127.0.0.1:1", 1, "was refused"},
-	} {
-		code, stdout, stderr := check(t, "", strings.Fields(test.args)...)
-		if code != test.code || !strings.Contains(stdout+stderr, test.says) {
-			t.Errorf("check %s: exit code %d, want %d\n%s%s", test.args, code, test.code, stdout, stderr)
 		}
 	}
 }
@@ -227,7 +204,7 @@ func TestWatch(t *testing.T) {
 	write(t, dir, lessonText(t, "01-single-client"))
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, process.Program(bin, "check"), "-stage", "2", "-watch", "-lang", "en")
+	cmd := exec.CommandContext(ctx, "check", "-stage", "2", "-watch", "-lang", "en")
 	cmd.Dir = dir
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {

@@ -17,33 +17,23 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/shirou/gopsutil/v4/process"
 
-	lab "tcplab/shared/process"
+	"tcplab/shared/flags/flagstest"
 	"tcplab/tools/internal/peer"
 )
 
-// program is compare.
-var program string
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"compare": main}) }
 
-func TestMain(m *testing.M) {
-	os.Exit(func() int {
-		bin, err := lab.Build("./tools/compare")
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		program = lab.Program(bin, "compare")
-		return m.Run()
-	}())
-}
+func TestScripts(t *testing.T) { flagstest.Run(t, "compare") }
 
 // command is compare with arguments, in English.
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	t.Cleanup(cancel)
-	cmd := exec.CommandContext(ctx, program, args...)
+	cmd := exec.CommandContext(ctx, "compare", args...)
 	cmd.Env = append(os.Environ(), "LAB_LANG=en")
 	return cmd
 }
@@ -169,69 +159,6 @@ func TestFrom(t *testing.T) {
 		if err1 != nil || err2 != nil || !bytes.Equal(first, second) {
 			t.Errorf("%s is not the same: %v %v", name, err1, err2)
 		}
-	}
-}
-
-// Of a recording that is none, the user learns what to do.
-func TestFromNothing(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	code, _, stderr := compare(t, "-from", dir)
-	if code != 1 || !strings.Contains(stderr, "there is no recording in") {
-		t.Errorf("exit code %d: %s", code, stderr)
-	}
-	for _, name := range recordings {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte("nonsense\n"), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	code, _, stderr = compare(t, "-from", dir)
-	if code != 1 || !strings.Contains(stderr, "a.jsonl: no recording of a run") {
-		t.Errorf("exit code %d: %s", code, stderr)
-	}
-}
-
-// A wrong command line is told in the user's language.
-func TestMisuse(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		args   []string
-		en, zh string
-	}{
-		{[]string{"-clients", "0"}, "-clients takes a number from 1 to 10000", "-clients 只能是 1 到 10000"},
-		{[]string{"-clients", "x"}, "takes a number", "1 到 10000 的整数"},
-		{[]string{"-messages", "0"}, "-messages takes a number from 1 to 1000", "-messages 只能是 1 到 1000"},
-		{[]string{"-delay", "-1s"}, "200ms", "200ms"},
-		{[]string{"-stagger", "soon"}, "200ms", "200ms"},
-		{[]string{"-delay", "1000000h"}, "10m0s at most", "最多是 10m0s"},
-		{[]string{"-clients", "10000", "-messages", "1000"}, "take fewer", "请减少一些"},
-		{[]string{"-from", "out", "-sweep", "1,2"}, "-from measures nothing", "-from 不测量"},
-		{[]string{"-think", "hard"}, "sleep or cpu", "sleep 或 cpu"},
-		{[]string{"-sweep", "1,,2"}, "1,2,4,8", "1,2,4,8"},
-		{[]string{"-sweep", "0"}, "1,2,4,8", "1,2,4,8"},
-		{[]string{"-a", "'x"}, "a command as for a shell", "shell 那样的命令"},
-		{[]string{"-a", "$(x)"}, "a command as for a shell", "shell 那样的命令"},
-		{[]string{"python3", "server.py"}, "Put quotes around a command", "命令要加引号"},
-	} {
-		for lang, want := range map[string]string{"en": test.en, "zh": test.zh} {
-			code, stdout, stderr := compare(t, append([]string{"-lang", lang}, test.args...)...)
-			if code != 2 || stdout != "" || !strings.Contains(stderr, want) {
-				t.Errorf("%v: exit code %d, %s%s", test.args, code, stdout, stderr)
-			}
-		}
-	}
-}
-
-// A folder that cannot be written to is told before anything is measured.
-func TestNotSaved(t *testing.T) {
-	t.Parallel()
-	file := filepath.Join(t.TempDir(), "file")
-	if err := os.WriteFile(file, nil, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	code, stdout, stderr := compare(t, quick(filepath.Join(file, "out"))...)
-	if code != 1 || stdout != "" || !strings.Contains(stderr, "-out DIR") {
-		t.Errorf("exit code %d:\n%s%s", code, stdout, stderr)
 	}
 }
 

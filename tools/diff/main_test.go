@@ -6,9 +6,16 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exercise"
 )
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"diff": main}) }
+
+func TestScripts(t *testing.T) { flagstest.Run(t, "diff") }
 
 var root = filepath.Join("..", "..")
 

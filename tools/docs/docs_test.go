@@ -11,11 +11,18 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
 	"tcplab/shared/course"
+	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/scenario"
 )
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"docs": main}) }
+
+func TestScripts(t *testing.T) { flagstest.Run(t, "docs") }
 
 var root = filepath.Join("..", "..")
 

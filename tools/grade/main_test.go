@@ -17,12 +17,11 @@ import (
 	"testing"
 	"time"
 
-	"tcplab/shared/process"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tcplab/shared/flags/flagstest"
 	"tcplab/tools/internal/exam"
 )
-
-// bin is where grade is.
-var bin string
 
 // The test is its own student: what it does is its first argument.
 func TestMain(m *testing.M) {
@@ -32,15 +31,10 @@ func TestMain(m *testing.M) {
 			os.Exit(0)
 		}
 	}
-	os.Exit(func() int {
-		var err error
-		if bin, err = process.Build("./tools/grade"); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			return 1
-		}
-		return m.Run()
-	}())
+	testscript.Main(m, map[string]func(){"grade": main})
 }
+
+func TestScripts(t *testing.T) { flagstest.Run(t, "grade") }
 
 // programs are what students hand in who mean harm, or workers that do. Their
 // argument is where the test listens: each reports there, and the connection
@@ -138,7 +132,7 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
 	t.Cleanup(cancel)
-	cmd := exec.CommandContext(ctx, process.Program(bin, "grade"), args...)
+	cmd := exec.CommandContext(ctx, "grade", args...)
 	cmd.Env = append(os.Environ(), "LAB_LANG=en")
 	return cmd
 }
@@ -353,39 +347,6 @@ func TestBrokenWorkers(t *testing.T) {
 		t.Errorf("after Ctrl+C: %v", err)
 	}
 	w.allGone(t, 2)
-}
-
-// A mistake on the command line ends with 2, what cannot be written with 1; both
-// say what to do.
-func TestRefusals(t *testing.T) {
-	t.Parallel()
-	class, empty := t.TempDir(), t.TempDir()
-	hand(t, class, "somebody/readme.txt", "")
-	file := filepath.Join(class, "file")
-	hand(t, class, "file", "")
-	for _, test := range []struct {
-		code int
-		says string
-		args []string
-	}{
-		{0, "command.txt", []string{"-h"}},
-		{0, "满分 100", []string{"-h", "-lang", "zh"}},
-		{2, "which folder?", nil},
-		{2, "哪个文件夹", []string{"-lang", "zh", ""}},
-		{2, "Flags come first", []string{class, "-j", "3"}},
-		{2, "-stage takes a number from 1 to 4", []string{"-stage", "5", class}},
-		{2, "-j takes 1 or more", []string{"-j", "0", class}},
-		{2, "-limit takes more than 0", []string{"-limit", "0", class}},
-		{2, "cannot be read", []string{filepath.Join(class, "nobody")}},
-		{2, "cannot be read", []string{file}},
-		{2, "there is no folder of a student", []string{empty}},
-		{1, "-out DIR", []string{"-out", file, class}},
-	} {
-		code, stdout, stderr := grade(t, test.args...)
-		if code != test.code || !strings.Contains(stdout+stderr, test.says) {
-			t.Errorf("grade %q: exit code %d, want %d\n%s%s", test.args, code, test.code, stdout, stderr)
-		}
-	}
 }
 
 // A program whose port somebody else has is not blamed for that: the teacher's

@@ -22,6 +22,9 @@ type options struct {
 	links    []string  // what was passed over there as it is a link
 }
 
+// maxJobs is more than any machine has cores for.
+const maxJobs = 1000
+
 func (o *options) tool() cli.Tool {
 	o.stage, o.jobs, o.limit, o.out = exam.Stages, max(1, runtime.NumCPU()/2), 2*time.Minute, "out"
 	return cli.Tool{Run: o.run, Command: flags.Command{
@@ -29,7 +32,7 @@ func (o *options) tool() cli.Tool {
 		Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, exam.Stages)},
-			{Name: "j", Value: "N", Purpose: helpJobs.With(o.jobs), Example: "-j 4", Into: &o.jobs},
+			{Name: "j", Value: "N", Purpose: helpJobs.With(o.jobs), Example: "-j 4", Into: flags.Range(&o.jobs, 1, maxJobs)},
 			{Name: "limit", Value: "TIME", Purpose: helpLimit, Example: "-limit 5m", Into: &o.limit},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
 		},
@@ -43,8 +46,6 @@ func (o *options) complete(args []string) (err error) {
 		return flags.Wrong(whichFolder, howto.Either("make grade DIR=handed-in", "go run ./tools/grade handed-in"))
 	case len(args) > 1:
 		return flags.Wrong(oneFolder, args[1])
-	case o.jobs < 1:
-		return flags.Wrong(badJobs, o.jobs)
 	case o.limit <= 0:
 		return flags.Wrong(badLimit)
 	}
@@ -102,7 +103,6 @@ var (
 		ZH: "哪个文件夹？请写出存放学生文件夹的那一个：%s",
 	}
 	oneFolder  = phrase.Phrase{EN: "only one folder: what is %q?", ZH: "只能写一个文件夹：%q 是什么？"}
-	badJobs    = phrase.Phrase{EN: "-j takes 1 or more, not %d.", ZH: "-j 至少是 1，不能是 %d。"}
 	badLimit   = phrase.Phrase{EN: "-limit takes more than 0: an exam takes 10 to 30 seconds.", ZH: "-limit 必须大于 0：一次检查要 10 到 30 秒。"}
 	noFolder   = phrase.Phrase{EN: "%s cannot be read: %s. Name the folder that holds the folders of the students.", ZH: "无法读取 %s：%s。请写出存放学生文件夹的那个文件夹。"}
 	noStudents = phrase.Phrase{EN: "in %s there is no folder of a student: unpack what they have handed in, a folder for each.", ZH: "%s 里没有学生的文件夹：请把交来的作业解开，每人一个文件夹。"}

@@ -6,8 +6,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
 	"tcplab/shared/event"
+	"tcplab/shared/flags/flagstest"
 )
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"picture": main}) }
+
+func TestScripts(t *testing.T) { flagstest.Run(t, "picture") }
 
 // TestParse holds the escape sequences against what a terminal makes of them.
 func TestParse(t *testing.T) {

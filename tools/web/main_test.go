@@ -13,8 +13,15 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/process"
 )
+
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"web": main}) }
+
+func TestScripts(t *testing.T) { flagstest.Run(t, "web") }
 
 // start starts the server as a process of its own.
 func start(t *testing.T) (server *process.Process, addr string, ctx context.Context) {
