@@ -123,7 +123,7 @@ func TestClientTyping(t *testing.T) {
 	server.recvEnd()
 	p.ends(0)
 	for _, want := range []string{"server ip", "server port", "a port is a number", "message (exit", "TCP has no such thing", `"☃" cannot be written in gbk`} {
-		if err := p.AwaitStderr(p.ctx, want); err != nil {
+		if err := p.AwaitOutput(p.ctx, contains(want)); err != nil {
 			t.Errorf("the dialogue lacks %q: %v", want, err)
 		}
 	}
@@ -169,7 +169,7 @@ func TestClientTellsThatItWaits(t *testing.T) {
 	t.Parallel()
 	listener := listen(t)
 	p := startClient(t, listener, "-color", "never")
-	if err := p.AwaitStderr(p.ctx, "no greeting yet: queued"); err != nil {
+	if err := p.AwaitOutput(p.ctx, contains("no greeting yet: queued")); err != nil {
 		t.Fatal(err)
 	}
 	server := accept(t, listener)
@@ -192,9 +192,9 @@ func TestClientWhoseServerLeaves(t *testing.T) {
 			p := startClient(t, listener, "-quiet")
 			leave(accept(t, listener))
 			p.ends(1)
-			if !strings.Contains(p.Stderr(), "closed the connection without an answer") &&
-				!strings.Contains(p.Stderr(), "Reset, for one of") {
-				t.Errorf("not explained: %s", p.Stderr())
+			if !strings.Contains(p.Output(), "closed the connection without an answer") &&
+				!strings.Contains(p.Output(), "Reset, for one of") {
+				t.Errorf("not explained: %s", p.Output())
 			}
 			if n := strings.Count(p.ops(), "error"); n > 1 {
 				t.Errorf("%d error events, want one at most: %s", n, p.ops())

@@ -69,8 +69,8 @@ func TestFaults(t *testing.T) {
 				p := startIn(t, lang, c.lesson, append([]string{"-quiet"}, c.args...)...)
 				p.ends(c.code)
 				for piece := range strings.SplitSeq(want, "|") {
-					if !strings.Contains(p.Stderr(), piece) {
-						t.Errorf("%q is not said: %s", piece, p.Stderr())
+					if !strings.Contains(p.Output(), piece) {
+						t.Errorf("%q is not said: %s", piece, p.Output())
 					}
 				}
 			})

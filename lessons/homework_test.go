@@ -94,7 +94,7 @@ func TestHomeworkFinishFirst(t *testing.T) {
 	addr := p.addr()
 	clients := []*client{greeted(t, addr), greeted(t, addr)}
 	p.Signal(os.Interrupt)
-	if err := p.AwaitStderr(p.ctx, "Ctrl+C: finishing"); err != nil {
+	if err := p.AwaitOutput(p.ctx, contains("Ctrl+C: finishing")); err != nil {
 		t.Fatal(err)
 	}
 	for { // until the listening socket is closed
@@ -128,7 +128,7 @@ func TestHomeworkFinishFirstInAHurry(t *testing.T) {
 	p := start(t, "h4b-finish-first", "-lang", "en", "-addr", "127.0.0.1:0", "-delay", "0")
 	c := greeted(t, p.addr())
 	p.Signal(os.Interrupt)
-	if err := p.AwaitStderr(p.ctx, "Ctrl+C: finishing"); err != nil {
+	if err := p.AwaitOutput(p.ctx, contains("Ctrl+C: finishing")); err != nil {
 		t.Fatal(err)
 	}
 	p.stops(os.Interrupt)

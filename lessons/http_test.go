@@ -68,8 +68,8 @@ func TestHTTPGet(t *testing.T) {
 			if page != want {
 				t.Errorf("saved %d bytes %.60q, want %d", len(page), page, len(want))
 			}
-			if !strings.Contains(p.Stderr(), "HTTP/1.1 200 OK\n") {
-				t.Errorf("the header is not shown: %s", p.Stderr())
+			if !strings.Contains(p.Output(), "HTTP/1.1 200 OK\n") {
+				t.Errorf("the header is not shown: %s", p.Output())
 			}
 		})
 	}
@@ -84,10 +84,10 @@ func TestHTTPGet(t *testing.T) {
 		t.Run(path, func(t *testing.T) {
 			t.Parallel()
 			p, _ := get(t, server.URL+path, 1)
-			if !strings.Contains(p.Stderr(), want) {
-				t.Errorf("%q is not said: %s", want, p.Stderr())
+			if !strings.Contains(p.Output(), want) {
+				t.Errorf("%q is not said: %s", want, p.Output())
 			}
-			if strings.Contains(p.Stderr(), "\x1b") {
+			if strings.Contains(p.Output(), "\x1b") {
 				t.Error("an escape reached the terminal")
 			}
 		})
@@ -109,7 +109,7 @@ func TestHTTPGetWithNowhereToSave(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "missing", "page.html")
 	p := start(t, "06-http-get", "-quiet", "-lang", "en", "-url", "http://"+addr+"/", "-o", file)
 	p.ends(1)
-	if !strings.Contains(p.Stderr(), "cannot be saved") {
-		t.Errorf("not said: %s", p.Stderr())
+	if !strings.Contains(p.Output(), "cannot be saved") {
+		t.Errorf("not said: %s", p.Output())
 	}
 }

@@ -57,22 +57,25 @@ type program struct {
 // start starts a lesson.
 func start(t *testing.T, name string, args ...string) *program {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 2*deadline)
-	p, err := process.Start(ctx, nil, process.Program(bin, name), args...)
-	if err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	return adopt(t, ctx, cancel, p)
+	return run(t, process.Lab(process.Program(bin, name), args...))
 }
 
-// adopt sees to it that the process does not outlive the test.
-func adopt(t *testing.T, ctx context.Context, cancel context.CancelFunc, p *process.Process) *program {
-	t.Cleanup(func() {
-		cancel()
-		p.Wait(context.Background())
-	})
+// run starts a program that does not outlive the test.
+func run(t *testing.T, c process.Command) *program {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 2*deadline)
+	t.Cleanup(cancel)
+	p, err := c.Start(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.Kill)
 	return &program{p, t, ctx}
+}
+
+// contains matches an output with text in it.
+func contains(text string) func(string) bool {
+	return func(output string) bool { return strings.Contains(output, text) }
 }
 
 // serve starts a server without think time that must end with 0 on Ctrl+C
@@ -87,11 +90,10 @@ func serve(t *testing.T, name string, args ...string) (*program, string) {
 
 func (p *program) addr() string {
 	p.t.Helper()
-	addr, err := p.Addr(p.ctx)
-	if err != nil {
+	if err := p.Listening(p.ctx); err != nil {
 		p.t.Fatal(err)
 	}
-	return addr
+	return p.Addr
 }
 
 // await waits for the nth event of a kind.
@@ -117,7 +119,7 @@ func (p *program) ends(want int) {
 		p.t.Fatal(err)
 	}
 	if code != want {
-		p.t.Errorf("exit code %d, want %d; stderr: %s", code, want, p.Stderr())
+		p.t.Errorf("exit code %d, want %d; stderr: %s", code, want, p.Output())
 	}
 }
 
@@ -125,7 +127,9 @@ func (p *program) ends(want int) {
 // with the event that says so.
 func (p *program) stops(sig os.Signal) {
 	p.t.Helper()
-	p.Signal(sig)
+	if err := p.Signal(sig); err != nil && err != os.ErrProcessDone {
+		p.t.Fatal(err)
+	}
 	p.ends(0)
 	events := p.Events()
 	if last := events[len(events)-1]; last.Op != event.Stop {
@@ -221,15 +225,9 @@ func each(t testing.TB, n, goroutines int, do func(goroutine, i int) error) {
 // startIn starts a lesson that is spoken to by the environment, not by flags.
 func startIn(t *testing.T, lang, name string, args ...string) *program {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), deadline)
-	cmd := exec.CommandContext(ctx, process.Program(bin, name), args...)
-	cmd.Env = append(os.Environ(), "LAB_LANG="+lang)
-	p, err := process.Run(cmd, nil)
-	if err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	return adopt(t, ctx, cancel, p)
+	return run(t, process.Command{
+		Args: append([]string{process.Program(bin, name)}, args...), Env: []string{"LAB_LANG=" + lang}, Events: true,
+	})
 }
 
 // help returns what -h prints.

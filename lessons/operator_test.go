@@ -19,7 +19,7 @@ func TestOperatorAnswers(t *testing.T) {
 				c.recv("Welcome!")
 			}
 			c.send("\xc4\xe3\xba\xc3") // 你好 in GBK
-			if err := p.AwaitStderr(p.ctx, `your reply to "你好": `); err != nil {
+			if err := p.AwaitOutput(p.ctx, contains(`your reply to "你好": `)); err != nil {
 				t.Fatal(err)
 			}
 			for _, line := range []string{"", "☃", "同志"} { // only the last can be sent
@@ -27,7 +27,7 @@ func TestOperatorAnswers(t *testing.T) {
 			}
 			c.recv("\xcd\xac\xd6\xbe")
 			for _, want := range []string{"TCP has no such thing", `"☃" cannot be written in gbk`} {
-				if err := p.AwaitStderr(p.ctx, want); err != nil {
+				if err := p.AwaitOutput(p.ctx, contains(want)); err != nil {
 					t.Errorf("the operator was not told %q: %v", want, err)
 				}
 			}
@@ -48,7 +48,7 @@ func TestOperatorHangsUp(t *testing.T) {
 		p.await(event.Recv, 1)
 		p.EndInput()
 		p.ends(1)
-		if said := p.Stderr(); !strings.Contains(said, "operator's input has ended") || !strings.Contains(said, "-reply") {
+		if said := p.Output(); !strings.Contains(said, "operator's input has ended") || !strings.Contains(said, "-reply") {
 			t.Errorf("%s: no remedy: %s", name, said)
 		}
 	}

@@ -117,7 +117,7 @@ func TestJunkNeverReachesTheTerminal(t *testing.T) {
 		c.send("exit")
 		c.recvEnd()
 		p.stops(os.Interrupt)
-		log := p.Stderr() // where the console is when the events are on stdout
+		log := p.Output() // where the console is when the events are on stdout
 		for i, b := range []byte(log) {
 			if b < ' ' && b != '\n' || b == 0x7f || b == 0xff {
 				t.Fatalf("byte %#02x of the log is %#02x: %q", i, b, log[max(0, i-40):i+1])

@@ -28,14 +28,8 @@ import (
 // with its flags.
 func shell(t *testing.T, line, name string, args ...string) *program {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 2*deadline)
-	args = append([]string{"-c", line, "sh", process.Program(bin, name), "-events", "-"}, args...)
-	p, err := process.Run(exec.CommandContext(ctx, "sh", args...), nil)
-	if err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	return adopt(t, ctx, cancel, p)
+	args = append([]string{"sh", "-c", line, "sh", process.Program(bin, name), "-events", "-"}, args...)
+	return run(t, process.Command{Args: args, Events: true})
 }
 
 // Sixty clients, where there are file descriptors for some thirty: the others
@@ -202,13 +196,7 @@ func TestLogBeforeAPanic(t *testing.T) {
 	dir := buildChanged(t, "04-threaded", "reply := lab.Reply(buffer[:n])",
 		`if string(buffer[:n]) == "crash" { panic("crash") }
 		reply := lab.Reply(buffer[:n])`)
-	ctx, cancel := context.WithTimeout(context.Background(), deadline)
-	p, err := process.Start(ctx, nil, process.Program(dir, "04-threaded"), "-addr", "127.0.0.1:0", "-delay", "0")
-	if err != nil {
-		cancel()
-		t.Fatal(err)
-	}
-	server := adopt(t, ctx, cancel, p)
+	server := run(t, process.Lab(process.Program(dir, "04-threaded"), "-addr", "127.0.0.1:0", "-delay", "0"))
 	addr := server.addr()
 	var clients []*client
 	for n := range 30 {
@@ -223,9 +211,9 @@ func TestLogBeforeAPanic(t *testing.T) {
 	if n := len(events); events[n-2].Text != "crash" || events[n-1].Op != event.Close { // by defer
 		t.Errorf("the last events are %+v", events[n-2:])
 	}
-	log, _, found := strings.Cut(server.Stderr(), "panic: crash")
+	log, _, found := strings.Cut(server.Output(), "panic: crash")
 	if !found || strings.Count(log, "\n") != len(events) || !strings.Contains(log, `"crash"`) {
-		t.Errorf("%d events, and this log:\n%s", len(events), server.Stderr())
+		t.Errorf("%d events, and this log:\n%s", len(events), server.Output())
 	}
 }
 

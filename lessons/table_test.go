@@ -66,7 +66,7 @@ func TestLoopDiesOfAGhost(t *testing.T) {
 	if got, want := p.ops(), "listen wait accept recv send eof send eof error close stop"; got != want {
 		t.Errorf("events: %s\n  want: %s", got, want)
 	}
-	if said := p.Stderr(); !strings.Contains(said, "Lesson 03") {
+	if said := p.Output(); !strings.Contains(said, "Lesson 03") {
 		t.Errorf("stderr does not name lesson 03: %s", said)
 	}
 }

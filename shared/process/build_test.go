@@ -1,12 +1,10 @@
-package process_test
+package process
 
 import (
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
-
-	"tcplab/shared/process"
 )
 
 // A program is linked once, whoever asks for it, and however many at a time. One
@@ -18,9 +16,9 @@ func TestBuild(t *testing.T) {
 	var files [3]os.FileInfo
 	for i := range files {
 		builders.Go(func() {
-			dir, err := process.Build(pkg)
+			dir, err := Build(pkg)
 			if err == nil {
-				files[i], err = os.Stat(process.Program(dir, name))
+				files[i], err = os.Stat(Program(dir, name))
 			}
 			if err != nil {
 				t.Error(err)
@@ -28,12 +26,12 @@ func TestBuild(t *testing.T) {
 		})
 	}
 	builders.Wait()
-	own, err := process.BuildTemporary(pkg)
+	own, err := BuildTemporary(pkg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer os.RemoveAll(own)
-	alone, err := os.Stat(process.Program(own, name))
+	alone, err := os.Stat(Program(own, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +45,7 @@ func TestBuildThatFails(t *testing.T) {
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
 	t.Setenv("TMP", temp)
-	if _, err := process.BuildTemporary("./no/such/package"); err == nil {
+	if _, err := BuildTemporary("./no/such/package"); err == nil {
 		t.Error("no error")
 	}
 	if left, err := filepath.Glob(filepath.Join(temp, "tcplab-*")); err != nil || len(left) > 0 {

@@ -1,6 +1,7 @@
-// Package process starts programs of the lab, and follows what they tell in
-// their events, so that nobody has to read their log or to guess when a
-// server is ready.
+// Package process starts, follows and stops programs: those of the lab, and any
+// others, in any language. It reads their events and their output, knows when
+// they listen without connecting to them, and ends them with all that they have
+// started.
 //
 // It serves the tools, and the tests of the lessons; no lesson uses it.
 package process
@@ -10,173 +11,199 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
+	"net"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
+	"time"
+
+	"github.com/shirou/gopsutil/v4/process"
 
 	"tcplab/shared/capture"
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 )
 
-// How much is kept of what a program has written. One that goes on and on must
-// not fill the memory of the tool that started it.
-const (
-	keptEvents = 50_000
-	keptOutput = 1 << 20 // bytes of stderr
-)
+// A Command says how a program is started.
+type Command struct {
+	// Args is the program and its arguments. In these, {addr}, {host} and {port}
+	// stand for where it is to listen.
+	Args []string
+	Addr string   // where it is to listen; empty: a free address on loopback
+	Dir  string   // where it runs; empty: here
+	Env  []string // besides the environment of this process
 
-// A Process is a running program and the events it has written so far.
+	// Events says that stdout holds events and nothing else, as of a program of
+	// the lab with -events -. Without it, events are found among whatever else
+	// the program writes.
+	Events bool
+	Follow func(event.Event) // is called with each event; may be nil
+}
+
+// Lab is the command for a program of the lab, which tells its events.
+func Lab(program string, args ...string) Command {
+	return Command{Args: append([]string{program, "-events", "-"}, args...), Events: true}
+}
+
+// A Process is a program that runs, or has run.
 type Process struct {
-	cmd    *exec.Cmd
-	stdin  io.WriteCloser
-	follow func(event.Event)
+	Addr string // where it is to listen, as HOST:PORT; see Listening
+
+	command   Command
+	cmd       *exec.Cmd // nil for one that was found
+	root      int32     // the process that was started, or found
+	killGroup func()
+	stdin     io.WriteCloser
+	output    capture.Tail
+
+	family []*process.Process // the root and all below it
+	looked time.Time          // when
 
 	mu      sync.Mutex
+	killed  []*process.Process
 	events  []event.Event // the newest ones
 	dropped int           // how many came before them
-	stderr  capture.Tail
 	news    chan struct{} // closed, and replaced, with whatever comes
 
-	exited chan struct{} // closed when the program is gone and all was read
+	silent chan struct{} // closed when all that it has written was read
+	exited chan struct{} // closed when it has ended
+	over   chan struct{} // closed when both are, or a child has held the pipe for a while
 	broken error         // what was wrong with the stream of events
 }
 
-// Start starts a program with -events -, before args. The program is killed
-// when ctx is done. If follow is not nil, it is called with each event.
-func Start(ctx context.Context, follow func(event.Event), program string, args ...string) (*Process, error) {
-	cmd := exec.CommandContext(ctx, program, append([]string{"-events", "-"}, args...)...)
-	return Run(cmd, follow)
-}
+// keptOutput is how many bytes are kept of what a program has written last. One
+// that goes on and on must not fill the memory of the tool that started it.
+const keptOutput = 1 << 20
 
-// Run starts cmd, which must write its events to stdout. Its log is in UTF-8,
-// whatever the locale.
-func Run(cmd *exec.Cmd, follow func(event.Event)) (*Process, error) {
-	p := &Process{
-		cmd: cmd, follow: follow,
-		news:   make(chan struct{}),
-		exited: make(chan struct{}),
-		stderr: capture.Tail{Keep: keptOutput},
+// Start starts a program, which is killed with all that it has started when ctx
+// is done. Nobody types anything until Type does.
+func (c Command) Start(ctx context.Context) (*Process, error) {
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
 	}
-	cmd.Env = append(cmd.Environ(), "LAB_CHARSET=utf-8") // which is what it is read as
-	cmd.Stderr = (*stderr)(p)
-	stdout, err := cmd.StdoutPipe()
+	p := &Process{
+		Addr: c.Addr, command: c, output: capture.Tail{Keep: keptOutput}, news: make(chan struct{}),
+		silent: make(chan struct{}), exited: make(chan struct{}), over: make(chan struct{}),
+	}
+	args, err := p.fill(c.Args)
 	if err != nil {
 		return nil, err
 	}
-	if p.stdin, err = cmd.StdinPipe(); err != nil {
+	p.cmd = exec.Command(args[0], args[1:]...)
+	p.cmd.Dir = c.Dir
+	p.cmd.Env = append(p.cmd.Environ(), c.Env...)
+	if c.Events { // which are in UTF-8, as its log is to be, whatever the locale
+		p.cmd.Env = append(p.cmd.Env, "LAB_CHARSET=utf-8")
+	}
+	ownGroup(p.cmd)
+	if p.stdin, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
 	}
-	prepare(cmd)
-	if err := cmd.Start(); err != nil {
+	if err := p.launch(); err != nil {
 		return nil, err
 	}
-	go p.read(stdout)
+	called := context.AfterFunc(ctx, p.killAll)
+	go func() {
+		p.cmd.Wait() // its result is in ProcessState
+		called()
+		close(p.exited)
+		if c.Events {
+			<-p.silent // not one may be lost
+		}
+		p.hear(time.Second)
+		close(p.over)
+	}()
 	return p, nil
 }
 
-// read takes in the events until the program is gone.
-func (p *Process) read(stdout io.Reader) {
-	for e, err := range event.Read(stdout) {
+// fill puts the address into the arguments. One that tells its events says itself
+// where it listens.
+func (p *Process) fill(args []string) (filled []string, err error) {
+	if p.command.Events {
+		return args, nil
+	}
+	if p.Addr == "" {
+		if p.Addr, err = FreeAddr(); err != nil {
+			return nil, err
+		}
+	}
+	host, port, err := net.SplitHostPort(p.Addr)
+	if err != nil {
+		return nil, err
+	}
+	replacer := strings.NewReplacer("{addr}", p.Addr, "{host}", host, "{port}", port)
+	for _, arg := range args {
+		filled = append(filled, replacer.Replace(arg))
+	}
+	return filled, nil
+}
+
+// launch starts the program, and reads what it writes. The pipes are our own, as
+// Wait waits for the ends of the others: a child may hold one open when the
+// program has ended.
+func (p *Process) launch() error {
+	var readers sync.WaitGroup
+	var ends []*os.File
+	pipe := func(s *stream) (*os.File, error) {
+		reader, end, err := os.Pipe()
 		if err != nil {
-			p.broken = err
-			io.Copy(io.Discard, stdout) // it must not block in write
-			break
+			return nil, err
 		}
-		if p.follow != nil {
-			p.follow(e)
-		}
-		p.mu.Lock()
-		p.keep(e)
-		p.tell()
-		p.mu.Unlock()
-	}
-	p.cmd.Wait() // its result is in ProcessState
-	close(p.exited)
-}
-
-// keep keeps an event, and drops the oldest ones at times; p is locked.
-func (p *Process) keep(e event.Event) {
-	if len(p.events) == 2*keptEvents {
-		p.events = append(p.events[:0], p.events[keptEvents:]...)
-		p.dropped += keptEvents
-	}
-	p.events = append(p.events, e)
-}
-
-// tell wakes those who wait for news; p is locked.
-func (p *Process) tell() {
-	close(p.news)
-	p.news = make(chan struct{})
-}
-
-// Await returns the first event that match accepts, among those that came, as
-// far as they are kept, and those to come. It fails when the program ends without one, or when ctx is
-// done; the error then tells what the program did say.
-func (p *Process) Await(ctx context.Context, match func(event.Event) bool) (event.Event, error) {
-	var found event.Event
-	seen := 0
-	err := p.await(ctx, func() bool {
-		for seen = max(seen, p.dropped); seen < p.dropped+len(p.events); seen++ {
-			if e := p.events[seen-p.dropped]; match(e) {
-				found = e
-				return true
+		ends = append(ends, end)
+		readers.Go(func() {
+			io.Copy(s, reader)
+			reader.Close()
+			if len(s.line) > 0 {
+				s.take() // a last line that has no end
 			}
-		}
-		return false
-	})
-	return found, err
+		})
+		return end, nil
+	}
+	stdout, err := pipe(&stream{process: p, output: !p.command.Events, events: true})
+	stderr := stdout
+	if err == nil && p.command.Events {
+		stderr, err = pipe(&stream{process: p, output: true})
+	}
+	if err == nil {
+		p.cmd.Stdout, p.cmd.Stderr = stdout, stderr
+		err = p.cmd.Start()
+	}
+	for _, end := range ends {
+		end.Close()
+	}
+	if err != nil {
+		return err
+	}
+	p.root = int32(p.cmd.Process.Pid)
+	p.killGroup = groupKiller(p.cmd.Process)
+	go func() {
+		readers.Wait()
+		close(p.silent)
+	}()
+	return nil
 }
 
-// AwaitStderr waits until the program has written text to stderr.
-func (p *Process) AwaitStderr(ctx context.Context, text string) error {
-	return p.await(ctx, func() bool { return strings.Contains(p.stderr.String(), text) })
+// Output returns what the program has written, or the end of it: to stderr, and
+// also to stdout if not only its events are there.
+func (p *Process) Output() string { return p.output.String() }
+
+// LastWords returns the last line of the output.
+func (p *Process) LastWords() string {
+	p.hear(100 * time.Millisecond)
+	return p.output.LastLine()
 }
 
-// await waits until come, which is called with p locked, reports true.
-func (p *Process) await(ctx context.Context, come func() bool) error {
-	for gone := false; ; {
-		p.mu.Lock()
-		done, news := come(), p.news
-		p.mu.Unlock()
-		switch {
-		case done:
-			return nil
-		case gone:
-			return p.fault("ended before that")
-		}
-		select {
-		case <-news:
-		case <-p.exited:
-			gone = true // look once more, at its last words
-		case <-ctx.Done():
-			return p.fault(context.Cause(ctx).Error())
-		}
+// hear waits until what the program has written was read, but not for ever: it may
+// still run, or a child may hold the pipe.
+func (p *Process) hear(limit time.Duration) {
+	select {
+	case <-p.silent:
+	case <-time.After(limit):
 	}
 }
-
-// Op matches events of one kind.
-func Op(op event.Op) func(event.Event) bool {
-	return func(e event.Event) bool { return e.Op == op }
-}
-
-// Addr waits until the program listens, and returns where.
-func (p *Process) Addr(ctx context.Context) (string, error) {
-	e, err := p.Await(ctx, Op(event.Listen))
-	return e.Local, err
-}
-
-// Events returns the events so far, the newest ones if there are very many.
-func (p *Process) Events() []event.Event {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return slices.Clone(p.events)
-}
-
-// Stderr returns what the program has written there so far, or the end of it.
-func (p *Process) Stderr() string { return p.stderr.String() }
 
 // Type writes a line to the program's stdin, as an operator would.
 func (p *Process) Type(line string) error { return p.TypeRaw(line + "\n") }
@@ -187,60 +214,116 @@ func (p *Process) TypeRaw(text string) error {
 	return err
 }
 
+// TypeAll types lines, which the program reads when it likes, until it has ended.
+// It returns at once. A program that was found has another keyboard.
+func (p *Process) TypeAll(lines iter.Seq[string]) {
+	if p.cmd == nil {
+		return
+	}
+	go func() {
+		for line := range lines {
+			if p.Type(line) != nil {
+				return
+			}
+		}
+	}()
+}
+
 // EndInput closes the program's stdin.
 func (p *Process) EndInput() error { return p.stdin.Close() }
 
-// Signal sends a signal, or what the system has in its place. A program that
-// cannot be reached so is killed.
-func (p *Process) Signal(sig os.Signal) {
-	if signal(p.cmd.Process, sig) != nil {
-		p.cmd.Process.Kill()
-	}
-}
+// Exited is closed when the program has ended. It is nil, and so never ready,
+// for a program that was found.
+func (p *Process) Exited() <-chan struct{} { return p.exited }
 
-// Wait waits until the program has ended and all its events are read, and
-// returns its exit code. It fails when ctx is done first, and when a line was
-// no event.
+// ExitCode returns the code of a program that has ended, or -1 after a signal.
+func (p *Process) ExitCode() int { return p.cmd.ProcessState.ExitCode() }
+
+// Wait waits until the program has ended and all that it has written is read, and
+// returns its exit code. It fails when ctx is done first, and when events were
+// expected and a line was none.
 func (p *Process) Wait(ctx context.Context) (code int, err error) {
 	select {
-	case <-p.exited:
-		return p.cmd.ProcessState.ExitCode(), p.broken
+	case <-p.over:
+		return p.ExitCode(), p.broken
 	case <-ctx.Done():
 		return -1, p.fault("still running: " + context.Cause(ctx).Error())
 	}
 }
 
-// Stop interrupts the program, as Ctrl+C does, and waits for its end.
-func (p *Process) Stop(ctx context.Context) (code int, err error) {
-	p.Signal(os.Interrupt)
-	return p.Wait(ctx)
+// Interrupt presses Ctrl+C in the program's terminal.
+func (p *Process) Interrupt() error { return p.Signal(os.Interrupt) }
+
+// Signal sends a signal to the program and its children, or what the system has
+// in its place.
+func (p *Process) Signal(sig os.Signal) error {
+	select {
+	case <-p.exited:
+		return os.ErrProcessDone
+	default:
+		return send(p.cmd.Process, sig)
+	}
 }
 
-func (p *Process) fault(what string) error {
-	text := fmt.Sprintf("%s: %s", filepath.Base(p.cmd.Path), what)
-	if events := p.Events(); len(events) > 0 {
-		last := events[len(events)-1]
-		text += fmt.Sprintf("; its last event: %s #%d %s", last.Op, last.Conn, last.Msg)
-		lost := 0
-		for _, e := range events {
-			lost += e.Count
-		}
-		if lost > 0 {
-			text += fmt.Sprintf("; %d of its events were lost, as they came faster than they were read", lost)
+// Stop presses Ctrl+C, and kills a program that has not ended within the limit,
+// and all that it leaves behind.
+func (p *Process) Stop(limit time.Duration) {
+	if p.Interrupt() == nil {
+		select {
+		case <-p.exited:
+		case <-time.After(limit):
 		}
 	}
-	if said := p.Stderr(); said != "" {
-		text += "; it said: " + strings.TrimSpace(said)
+	p.Kill()
+}
+
+// Kill ends the program and all its children, and waits for their end: what they
+// hold is free then, and what they have written was read. One that was found
+// goes on.
+func (p *Process) Kill() {
+	if p.cmd == nil {
+		return
 	}
-	return errors.New(text)
+	p.killAll()
+	<-p.exited
+	p.mu.Lock()
+	killed := p.killed
+	p.mu.Unlock()
+	for begun := clock.Now(); clock.Since(begun) < time.Second && slices.ContainsFunc(killed, lives); {
+		time.Sleep(time.Millisecond) // one that is not a child of ours cannot be waited for
+	}
+	<-p.over
 }
 
-// stderr is a Process as the writer of its own stderr.
-type stderr Process
-
-func (s *stderr) Write(b []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	defer (*Process)(s).tell()
-	return s.stderr.Write(b)
+// killAll kills the program, its group, and those who have left the group.
+func (p *Process) killAll() {
+	var family []*process.Process
+	select {
+	case <-p.exited: // its number may be that of another program by now
+	default:
+		family = familyOf(p.root) // as it is now
+	}
+	p.mu.Lock()
+	p.killed = append(p.killed, family...)
+	p.mu.Unlock()
+	p.killGroup()
+	for _, member := range family {
+		member.Kill()
+	}
 }
+
+// Explain says why a command cannot be started, in a few words.
+func Explain(err error) string {
+	var path *os.PathError
+	var lookup *exec.Error
+	switch {
+	case errors.As(err, &lookup):
+		return fmt.Sprintf("%s: %v", lookup.Name, lookup.Err)
+	case errors.As(err, &path):
+		return fmt.Sprintf("%s: %v", path.Path, path.Err)
+	}
+	return err.Error()
+}
+
+// LookPath returns where a program is that a command names.
+func LookPath(name string) (string, error) { return exec.LookPath(name) }

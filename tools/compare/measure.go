@@ -24,7 +24,7 @@ type contender struct {
 // plan is what so many clients are to do with the server.
 func (o *options) plan(c contender, clients int) timeline.Plan {
 	return timeline.Plan{
-		Server: c.server.Name(), Clients: clients, Messages: o.messages,
+		Server: c.server.Name, Clients: clients, Messages: o.messages,
 		Delay: c.rehearsal.Delay, Stagger: o.stagger,
 		Computes: c.rehearsal.Computes, Cores: runtime.GOMAXPROCS(0), Greets: c.rehearsal.Greeting > 0,
 	}
@@ -51,7 +51,7 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 	c.screen.brief = len(c.sweep) > 0
 	for i, clients := range c.sweep {
 		if i == 0 {
-			c.screen.sweepHead(contenders[0].server.Name(), contenders[1].server.Name())
+			c.screen.sweepHead(contenders[0].server.Name, contenders[1].server.Name)
 		}
 		measured, err := c.measure(ctx, contenders, clients)
 		if err != nil {
@@ -100,18 +100,18 @@ func (c *comparer) contenders(ctx context.Context) (list [2]contender, err error
 	for i := range list {
 		list[i].letter = string(rune('A' + i))
 		if c.words[i] == nil {
-			list[i].server = crowd.Lesson{
-				Title: lessons[i], Program: process.Program(dir, lessons[i]),
-				Args: []string{"-delay", c.delay.String(), "-think", c.think},
+			list[i].server = crowd.Server{
+				Name: lessons[i], Lesson: true,
+				Args: []string{process.Program(dir, lessons[i]), "-delay", c.delay.String(), "-think", c.think},
 			}
 			list[i].rehearsal = crowd.Rehearsal{
 				Manners: crowd.Manners{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu",
 			}
 			continue
 		}
-		server := crowd.Command{Line: c.commands[i], Args: c.words[i]}
+		server := crowd.Server{Name: c.commands[i], Args: c.words[i]}
 		list[i].server = server
-		c.screen.rehearsing(list[i].letter, server.Name())
+		c.screen.rehearsing(list[i].letter, server.Name)
 		if list[i].rehearsal, err = crowd.Rehearse(ctx, server, c.messages, c.lang); err != nil {
 			return list, list[i].explain(err, c.lang)
 		}
@@ -124,7 +124,7 @@ func (c contender) explain(err error, lang phrase.Lang) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	return errors.New(ofServer.Format(lang, c.letter, c.server.Name(), err))
+	return errors.New(ofServer.Format(lang, c.letter, c.server.Name, err))
 }
 
 var ofServer = phrase.Phrase{EN: "server %s, %s: %v", ZH: "服务器 %s（%s）：%v"}

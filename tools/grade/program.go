@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -18,6 +17,7 @@ import (
 	"mvdan.cc/sh/v3/shell"
 
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 )
 
 // A program is what a student has handed in.
@@ -266,7 +266,7 @@ func pythonIn(f folder, task int, lang phrase.Lang) (p program, err error) {
 	}
 	p = program{found: name, dir: f.path, mayTake: true}
 	for _, python := range []string{"python3", "python"} {
-		if interpreter, err := exec.LookPath(python); err == nil {
+		if interpreter, err := process.LookPath(python); err == nil {
 			p.command = []string{interpreter, "./" + name, "{addr}"} // a name may begin with -
 			return p, nil
 		}

@@ -1,16 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"tcplab/shared/event"
-	"tcplab/tools/internal/subject"
+	"tcplab/shared/process"
 )
 
 // errTooLong is that a task has taken longer than it may.
@@ -28,33 +26,41 @@ const grace = 5 * time.Second
 // errTooLong, with an answer of what was seen until then, a *brokenError, or why
 // ctx is done.
 func (c *class) do(ctx context.Context, t task, limit time.Duration) (answer, error) {
-	ear := &ear{answer: make(chan string, 1)}
-	worker, err := subject.StartAndHear(c.worker, "127.0.0.1:0", ear) // its address is of no use
+	// Not even Ctrl+C ends it at once: it is told to stop, and says what it has.
+	worker, err := process.Command{Args: c.worker, Addr: "127.0.0.1:0"}.Start(context.WithoutCancel(ctx)) // its address is of no use
 	if err != nil {
-		return answer{}, &brokenError{subject.Explain(err)}
+		return answer{}, &brokenError{process.Explain(err)}
 	}
-	defer worker.Stop()
-	worker.Type(slices.Values([]string{pack(t)}))
-	select {
-	case line := <-ear.answer:
+	defer worker.Kill()
+	worker.TypeAll(slices.Values([]string{pack(t)}))
+	limited, cancel := context.WithTimeoutCause(ctx, limit, errTooLong)
+	defer cancel()
+	line, err := answerOf(limited, worker)
+	switch {
+	case err == nil:
 		return opened(line)
-	case <-worker.Exited():
-		worker.LastWords() // waits for them
-		return answer{}, &brokenError{ear.complaint()}
-	case <-time.After(limit):
-		err = errTooLong
-	case <-ctx.Done():
-		err = context.Cause(ctx)
+	case limited.Err() == nil: // it has ended
+		return answer{}, &brokenError{complaint(worker.Output())}
 	}
-	worker.Type(slices.Values([]string{"stop"}))
+	worker.TypeAll(slices.Values([]string{"stop"}))
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
 	var a answer
-	select {
-	case line := <-ear.answer:
+	if line, err := answerOf(last, worker); err == nil {
 		a, _ = opened(line)
-	case <-worker.Exited():
-	case <-time.After(grace):
 	}
-	return a, err
+	return a, context.Cause(limited)
+}
+
+// answerOf waits for the line of the answer. It fails when the worker ends
+// without one.
+func answerOf(ctx context.Context, worker *process.Process) (line string, err error) {
+	err = worker.AwaitOutput(ctx, func(said string) (whole bool) {
+		_, after, found := strings.Cut(said, answerMark)
+		line, _, whole = strings.Cut(after, "\n")
+		return found && whole
+	})
+	return line, err
 }
 
 func opened(line string) (a answer, err error) {
@@ -64,38 +70,9 @@ func opened(line string) (a answer, err error) {
 	return a, nil
 }
 
-// An ear hears what a worker says.
-type ear struct {
-	answer chan string
-
-	mu   sync.Mutex
-	text []byte
-	done bool
-}
-
-// enough is more than any answer has.
-const enough = 1 << 20
-
-func (e *ear) Write(b []byte) (int, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.done || len(e.text)+len(b) > enough {
-		return len(b), nil
-	}
-	e.text = append(e.text, b...)
-	_, behind, found := bytes.Cut(e.text, []byte(answerMark))
-	if line, _, whole := bytes.Cut(behind, []byte("\n")); found && whole {
-		e.answer <- string(line)
-		e.done = true
-	}
-	return len(b), nil
-}
-
 // complaint returns the beginning of what a worker has said that has given no
 // answer: of a panic it is the first line that says what is wrong.
-func (e *ear) complaint() string {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	first, _, _ := strings.Cut(strings.TrimSpace(string(e.text)), "\n")
+func complaint(said string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
 	return event.Cut(first, 300)
 }

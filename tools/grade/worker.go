@@ -10,15 +10,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 
-	"tcplab/shared/capture"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/subject"
 )
 
 // A worker is grade itself, called with workerArg. It does one task, which
@@ -114,15 +112,16 @@ const maxErrors = 6
 
 // build compiles.
 func (t task) build(ctx context.Context) answer {
-	out := &capture.Head{Keep: 64 << 10}
-	cmd := exec.CommandContext(ctx, t.Command[0], t.Command[1:]...)
-	cmd.Stdout, cmd.Stderr = out, out
-	err := cmd.Run()
-	if err == nil {
+	compiler, err := process.Command{Args: t.Command}.Start(ctx)
+	if err != nil {
+		return answer{Errors: process.Explain(err)}
+	}
+	code, err := compiler.Wait(context.WithoutCancel(ctx))
+	if code == 0 && err == nil {
 		return answer{}
 	}
 	var lines []string
-	for line := range strings.Lines(out.String()) {
+	for line := range strings.Lines(compiler.Output()) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case line == "" || strings.HasPrefix(line, "#"): // the name of the package
@@ -133,24 +132,24 @@ func (t task) build(ctx context.Context) answer {
 		}
 	}
 	if len(lines) == 0 {
-		lines = []string{err.Error()}
+		lines = []string{fmt.Sprintf("exit status %d", code)}
 	}
 	return answer{Errors: strings.Join(lines, "\n")}
 }
 
 // examine holds the exam.
 func (t task) examine(ctx context.Context) (a answer) {
-	if _, err := exec.LookPath(t.Command[0]); err != nil {
-		return answer{Failure: cannotStart.Format(t.Lang, subject.Explain(err))}
+	if _, err := process.LookPath(t.Command[0]); err != nil {
+		return answer{Failure: cannotStart.Format(t.Lang, process.Explain(err))}
 	}
 	if t.Find {
-		program, err := subject.Start(t.Command, "")
+		program, err := process.Command{Args: t.Command}.Start(ctx)
 		if err != nil {
-			return answer{Failure: cannotStart.Format(t.Lang, subject.Explain(err))}
+			return answer{Failure: cannotStart.Format(t.Lang, process.Explain(err))}
 		}
 		err = program.ListeningAnywhere(ctx)
-		program.Stop()
-		var missing *subject.Missing
+		program.Kill()
+		var missing *process.Missing
 		switch {
 		case errors.As(err, &missing):
 			return answer{LastWords: program.LastWords()} // nowhere

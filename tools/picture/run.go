@@ -35,19 +35,18 @@ type run struct {
 // Whoever still runs when ctx is done is ended.
 func play(ctx context.Context, bin string, lang phrase.Lang) (run, error) {
 	os.Setenv("TERM", "xterm-256color") // whatever the one is in which this runs
-	server, err := process.Start(ctx, nil, process.Program(bin, "04-threaded"),
-		"-addr", "127.0.0.1:0", "-color", "always", "-delay", delay, "-lang", string(lang))
+	server, err := process.Lab(process.Program(bin, "04-threaded"),
+		"-addr", "127.0.0.1:0", "-color", "always", "-delay", delay, "-lang", string(lang)).Start(ctx)
 	if err != nil {
 		return run{}, err
 	}
-	addr, err := server.Addr(ctx)
-	if err != nil {
+	if err := server.Listening(ctx); err != nil {
 		return run{}, err
 	}
 	var clients []*process.Process
 	for i, words := range conversations {
-		client, err := process.Start(ctx, nil, process.Program(bin, "05-client"),
-			slices.Concat([]string{"-addr", addr, "-quiet"}, words)...)
+		client, err := process.Lab(process.Program(bin, "05-client"),
+			slices.Concat([]string{"-addr", server.Addr, "-quiet"}, words)...).Start(ctx)
 		if err != nil {
 			return run{}, err
 		}
@@ -59,7 +58,7 @@ func play(ctx context.Context, bin string, lang phrase.Lang) (run, error) {
 	}
 	for _, client := range clients {
 		if code, err := client.Wait(ctx); err != nil || code != 0 {
-			return run{}, fmt.Errorf("a client ended with %d: %w\n%s", code, err, client.Stderr())
+			return run{}, fmt.Errorf("a client ended with %d: %w\n%s", code, err, client.Output())
 		}
 	}
 	// Both have gone once the server has seen it.
@@ -68,10 +67,13 @@ func play(ctx context.Context, bin string, lang phrase.Lang) (run, error) {
 			return run{}, err
 		}
 	}
-	if _, err := server.Stop(ctx); err != nil {
+	if err := server.Interrupt(); err != nil {
 		return run{}, err
 	}
-	return run{server.Stderr(), server.Events()}, nil
+	if _, err := server.Wait(ctx); err != nil {
+		return run{}, err
+	}
+	return run{server.Output(), server.Events()}, nil
 }
 
 // opening is when the first client of every picture arrives.

@@ -25,14 +25,15 @@ func start(t *testing.T) (server *process.Process, addr string, ctx context.Cont
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	t.Cleanup(cancel)
-	server, err = process.Start(ctx, nil, process.Program(bin, "web"), "-quiet", "-addr", "127.0.0.1:0")
+	server, err = process.Lab(process.Program(bin, "web"), "-quiet", "-addr", "127.0.0.1:0").Start(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if addr, err = server.Addr(ctx); err != nil {
+	t.Cleanup(server.Kill)
+	if err := server.Listening(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return server, addr, ctx
+	return server, server.Addr, ctx
 }
 
 // What a client asks for comes back as text, and chunked only for one that
@@ -61,7 +62,8 @@ func TestAnswers(t *testing.T) {
 			t.Errorf("HTTP/%s: the path is not escaped: %.120q", version, body)
 		}
 	}
-	if code, err := server.Stop(ctx); code != 0 || err != nil {
+	server.Interrupt()
+	if code, err := server.Wait(ctx); code != 0 || err != nil {
 		t.Errorf("the server ended with %d: %v", code, err)
 	}
 }
@@ -94,7 +96,8 @@ func TestEndlessRequest(t *testing.T) {
 	if page, err := io.ReadAll(next.Body); err != nil || !bytes.Contains(page, []byte("Hello, Michael!")) {
 		t.Errorf("the next client got %.80q, %v", page, err)
 	}
-	if code, err := server.Stop(ctx); code != 0 || err != nil {
+	server.Interrupt()
+	if code, err := server.Wait(ctx); code != 0 || err != nil {
 		t.Errorf("the server ended with %d: %v", code, err)
 	}
 }

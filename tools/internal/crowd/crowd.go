@@ -15,6 +15,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -31,7 +32,7 @@ type Audience interface {
 func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang phrase.Lang, audience Audience) (timeline.Recording, error) {
 	r := &recorder{ctx: ctx, audience: audience}
 	release, err := reserve(plan.Clients + spare)
-	var s running
+	var s *process.Process
 	if err == nil {
 		s, err = server.start(ctx, lang, r.take)
 		release()
@@ -42,7 +43,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	if err != nil {
 		return timeline.Recording{}, err
 	}
-	stop := sync.OnceFunc(s.stop)
+	stop := sync.OnceFunc(func() { server.stop(s) })
 	defer stop()
 
 	clients := make([]*client, plan.Clients)
@@ -61,7 +62,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	var watchers sync.WaitGroup
 	watchers.Go(func() { r.watchSilence(patience(plan), over, cancel) })
 	watchers.Go(func() { r.watchServer(s, over, lang) })
-	letLoose(visit, clients, s.addr(), begun, plan.Stagger)
+	letLoose(visit, clients, s.Addr, begun, plan.Stagger)
 	close(over)
 	watchers.Wait()
 	stop() // and it has told all
@@ -250,10 +251,10 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 
 // watchServer tells if the server has ended before its clients had what they
 // wanted. When they have failed, it may be just about to end.
-func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang) {
+func (r *recorder) watchServer(s *process.Process, over <-chan struct{}, lang phrase.Lang) {
 	ended := false
 	select {
-	case <-s.exited():
+	case <-s.Exited():
 		ended = true
 		<-over
 	case <-over:
@@ -266,12 +267,12 @@ func (r *recorder) watchServer(s running, over <-chan struct{}, lang phrase.Lang
 	}
 	if !ended {
 		select {
-		case <-s.exited():
+		case <-s.Exited():
 		case <-time.After(time.Second):
 			return
 		}
 	}
-	code, words := s.ending()
+	code, words := s.ExitCode(), s.LastWords()
 	told := event.Event{
 		Time: clock.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
 		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),

@@ -106,12 +106,12 @@ func converse(how string, conn net.Conn, n int) {
 }
 
 // server is the test in one of its ways.
-func server(how string) Command {
-	return Command{Line: how, Args: []string{os.Args[0], "serve", how, "{addr}"}}
+func server(how string) Server {
+	return Server{Name: how, Args: []string{os.Args[0], "serve", how, "{addr}"}}
 }
 
-func lessonServer(name, delay string) Lesson {
-	return Lesson{Title: name, Program: process.Program(bin, name), Args: []string{"-delay", delay}}
+func lessonServer(name, delay string) Server {
+	return Server{Name: name, Args: []string{process.Program(bin, name), "-delay", delay}, Lesson: true}
 }
 
 // An audience that does not look.
@@ -132,13 +132,13 @@ func visit(t *testing.T, s Server, clients int) *timeline.Run {
 	t.Helper()
 	ctx := deadline(t)
 	r := Rehearsal{Manners: Manners{Greeting: 1}}
-	if c, ok := s.(Command); ok && c.Line == "pieces" {
+	if s.Name == "pieces" {
 		var err error
-		if r, err = Rehearse(ctx, c, 2, phrase.English); err != nil {
+		if r, err = Rehearse(ctx, s, 2, phrase.English); err != nil {
 			t.Fatal(err)
 		}
 	}
-	plan := timeline.Plan{Server: s.Name(), Clients: clients, Messages: 2, Delay: r.Delay, Cores: 1, Greets: r.Greeting > 0}
+	plan := timeline.Plan{Server: s.Name, Clients: clients, Messages: 2, Delay: r.Delay, Cores: 1, Greets: r.Greeting > 0}
 	recording, err := Run(ctx, s, plan, r.Manners, phrase.English, audience{})
 	if err != nil {
 		t.Fatal(err)
@@ -301,7 +301,7 @@ func TestNoServer(t *testing.T) {
 		"Check the command":    {"/no/such/program"},
 		"ended with exit code": {os.Args[0], "serve", "x", "nonsense {addr}"},
 	} {
-		_, err := Run(deadline(t), Command{Line: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Manners{}, phrase.English, audience{})
+		_, err := Run(deadline(t), Server{Name: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Manners{}, phrase.English, audience{})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", args, err)
 		}
@@ -311,7 +311,7 @@ func TestNoServer(t *testing.T) {
 // A server may choose its address itself, if the command names none.
 func TestAnywhere(t *testing.T) {
 	t.Parallel()
-	r, err := Rehearse(deadline(t), Command{Line: "it", Args: []string{os.Args[0], "serve", "greets", ":0"}}, 1, phrase.English)
+	r, err := Rehearse(deadline(t), Server{Name: "it", Args: []string{os.Args[0], "serve", "greets", ":0"}}, 1, phrase.English)
 	if err != nil || r.Greeting == 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
@@ -322,7 +322,7 @@ func TestCommandWithEvents(t *testing.T) {
 	t.Parallel()
 	args := []string{process.Program(bin, "04-threaded"), "-addr", "{addr}", "-delay", "0s", "-events", "-"}
 	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Greets: true}
-	recording, err := Run(deadline(t), Command{Line: "it", Args: args}, plan, Manners{Greeting: 1}, phrase.English, audience{})
+	recording, err := Run(deadline(t), Server{Name: "it", Args: args}, plan, Manners{Greeting: 1}, phrase.English, audience{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -398,21 +398,5 @@ func TestEndlessEvents(t *testing.T) {
 	r.watchSilence(time.Second, make(chan struct{}), cancel)
 	if err := context.Cause(ctx); err != errTooMuch {
 		t.Errorf("the run goes on: %v", err)
-	}
-}
-
-// Events are found in what a server says, in however many pieces it says it.
-func TestListener(t *testing.T) {
-	var got []event.Op
-	l := &listener{follow: func(e event.Event) { got = append(got, e.Op) }}
-	text := "hello\n{\"role\":\"server\",\"op\":\"listen\"}\n{no event}\n{\"role\":\"client\",\"op\":\"send\"}\n\n{\"role\":\"server\",\"op\":\"wait\"}\n" +
-		strings.Repeat("x", 100_000) + `{"role":"server","op":"recv","text":"` + strings.Repeat("x", 100_000) + "\"}\n{\"role\":\"server\",\"op\":\"stop\"}\n"
-	for len(text) > 0 {
-		n := min(7, len(text))
-		l.Write([]byte(text[:n]))
-		text = text[n:]
-	}
-	if fmt.Sprint(got) != "[listen wait stop]" {
-		t.Errorf("heard %v", got)
 	}
 }

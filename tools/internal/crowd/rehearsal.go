@@ -12,6 +12,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 )
 
 // Manners are the ways of a server, of which a client must know.
@@ -37,12 +38,12 @@ const (
 
 // Rehearse lets one client alone say the messages of a run to the server, to
 // learn its manners. Its error is a sentence.
-func Rehearse(ctx context.Context, server Command, messages int, lang phrase.Lang) (Rehearsal, error) {
-	s, err := server.launch(ctx, lang, func(event.Event) {})
+func Rehearse(ctx context.Context, server Server, messages int, lang phrase.Lang) (Rehearsal, error) {
+	s, err := server.start(ctx, lang, func(event.Event) {})
 	if err != nil {
 		return Rehearsal{}, err
 	}
-	defer s.stop()
+	defer server.stop(s)
 	r, err := rehearse(ctx, s, messages)
 	switch {
 	case err == nil || ctx.Err() != nil:
@@ -57,9 +58,9 @@ func Rehearse(ctx context.Context, server Command, messages int, lang phrase.Lan
 
 // rehearse has one conversation to learn from, and another to see whether the
 // answers are as long again. Where they are not, one recv is taken for one.
-func rehearse(ctx context.Context, s *command, messages int) (r Rehearsal, err error) {
+func rehearse(ctx context.Context, s *process.Process, messages int) (r Rehearsal, err error) {
 	used := s.CPU()
-	thought, err := r.converse(ctx, s.addr(), messages)
+	thought, err := r.converse(ctx, s.Addr, messages)
 	if err != nil {
 		return r, err
 	}
@@ -71,7 +72,7 @@ func rehearse(ctx context.Context, s *command, messages int) (r Rehearsal, err e
 	r.Computes = used >= 20*time.Millisecond && used > thought/20
 
 	var again Rehearsal
-	if _, err := again.converse(ctx, s.addr(), messages); err == nil {
+	if _, err := again.converse(ctx, s.Addr, messages); err == nil {
 		for i, n := range again.Answers {
 			if n != r.Answers[i] {
 				r.Answers = nil

@@ -11,7 +11,6 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
-	"tcplab/tools/internal/subject"
 )
 
 // clientStage is the stage of the matching client.
@@ -139,13 +138,12 @@ func (x *examiner) receive() *caller {
 	if len(x.Command) == 0 {
 		x.remark(remarkStartClient, l.Addr())
 	} else {
-		program, err := subject.Start(x.Command, l.Addr().String())
-		if err != nil {
-			x.giveUp(&Failure{notStarted.Format(x.Lang, subject.Explain(err))})
+		if err := x.launch(l.Addr().String()); err != nil {
+			x.giveUp(err)
 			return nil
 		}
-		x.program = program
-		program.Type(slices.Values(typed))
+		program := x.program
+		program.TypeAll(slices.Values(typed))
 		go func() {
 			select {
 			case <-program.Exited(): // it may have connected before

@@ -181,11 +181,11 @@ func (c *client) operate() bool {
 	if c.arrives(c.x.busy(300 * time.Millisecond)) {
 		return false
 	}
-	c.x.program.Type(func(yield func(string) bool) { yield(operatorSays) })
+	c.x.program.TypeAll(func(yield func(string) bool) { yield(operatorSays) })
 	if !c.arrives(c.x.busy(200 * time.Millisecond)) {
 		return false
 	}
-	c.x.program.Type(operator)
+	c.x.program.TypeAll(operator)
 	return true
 }
 

@@ -14,12 +14,12 @@ import (
 	"tcplab/shared/clock"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/subject"
+	"tcplab/shared/process"
 )
 
 // An Exam is of one program.
 type Exam struct {
-	Command []string // starts it, as subject.Start says; empty: it runs already
+	Command []string // starts it, as process.Command says; empty: it runs already
 	Addr    string   // where it listens; empty: a free address at every start
 	Lang    phrase.Lang
 	Show    func(Line) // is told what happens, while it happens; may be nil
@@ -88,7 +88,7 @@ type examiner struct {
 	begun  time.Time
 	report Report
 
-	program *subject.Program // what runs now; nil if nothing is known of it
+	program *process.Process // what runs now; nil if nothing is known of it
 	addr    string           // where it listens
 	clients []*client        // of this program
 
@@ -112,13 +112,13 @@ func (x *examiner) fresh() bool {
 		x.hangUp()
 		if x.addr == "" {
 			x.addr = x.Addr
-			x.program = subject.Find(x.Addr)
+			x.program = process.Find(x.Addr)
 		}
 		return x.ctx.Err() == nil
 	}
 	first := x.addr == ""
 	x.stop()
-	var missing *subject.Missing
+	var missing *process.Missing
 	err := x.start()
 	for n := 0; n < 3 && errors.As(err, &missing) && missing.Taken && x.Addr == ""; n++ {
 		x.stop()
@@ -147,15 +147,25 @@ func (x *examiner) fresh() bool {
 
 // start starts the program, and waits until it listens.
 func (x *examiner) start() error {
-	program, err := subject.Start(x.Command, x.Addr)
+	err := x.launch(x.Addr)
 	if err != nil {
-		return &Failure{notStarted.Format(x.Lang, subject.Explain(err))}
+		return err
 	}
-	x.program, x.addr = program, program.Addr
+	x.addr = x.program.Addr
 	if x.operated {
-		program.Type(operator)
+		x.program.TypeAll(operator)
 	}
-	return program.Listening(x.ctx)
+	return x.program.Listening(x.ctx)
+}
+
+// launch starts the program, which runs until stop, or until the exam is over.
+func (x *examiner) launch(addr string) error {
+	program, err := process.Command{Args: x.Command, Addr: addr}.Start(x.ctx)
+	if err != nil {
+		return &Failure{notStarted.Format(x.Lang, process.Explain(err))}
+	}
+	x.program = program
+	return nil
 }
 
 // operator types answers, faster than anybody asks for them.
@@ -168,7 +178,7 @@ func operator(yield func(string) bool) {
 const operatorSays = "I see."
 
 // missing reports that nobody listens.
-func (x *examiner) missing(m *subject.Missing) {
+func (x *examiner) missing(m *process.Missing) {
 	switch {
 	case m.Exited:
 		x.fail(NoListener, sawEnded, x.addr, x.lastWords())
@@ -192,7 +202,7 @@ func (x *examiner) hangUp() {
 func (x *examiner) stop() {
 	x.hangUp()
 	if x.program != nil {
-		x.program.Stop()
+		x.program.Kill()
 	}
 	x.program = nil
 }

@@ -20,7 +20,6 @@ import (
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/exercise"
 	"tcplab/tools/internal/peer"
-	"tcplab/tools/internal/subject"
 )
 
 // deadline is for one exam, on a machine that is busy.
@@ -290,21 +289,20 @@ func TestRunningServer(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), deadline)
 	defer cancel()
-	p, err := process.Start(ctx, nil, process.Program(bin, "04-threaded"), "-quiet", "-addr", "127.0.0.1:0", "-delay", "0")
+	p, err := process.Lab(process.Program(bin, "04-threaded"), "-quiet", "-addr", "127.0.0.1:0", "-delay", "0").Start(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.Wait(context.Background())
-	defer cancel()
-	addr, err := p.Addr(ctx)
-	if err != nil {
+	defer p.Kill()
+	if err := p.Listening(ctx); err != nil {
 		t.Fatal(err)
 	}
-	wants(t, identify(t, exam.Exam{Addr: addr}), exam.Stages)
-	if code, err := p.Stop(ctx); code != 0 || err != nil {
+	wants(t, identify(t, exam.Exam{Addr: p.Addr}), exam.Stages)
+	p.Interrupt()
+	if code, err := p.Wait(ctx); code != 0 || err != nil {
 		t.Errorf("it did not go on: code %d, %v", code, err)
 	}
-	wants(t, identify(t, exam.Exam{Addr: addr}), 0, exam.NoListener)
+	wants(t, identify(t, exam.Exam{Addr: p.Addr}), 0, exam.NoListener)
 }
 
 // A server at a fixed address can be started again at once, although it has
@@ -326,7 +324,7 @@ while True:
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr, err := subject.FreeAddr()
+	addr, err := process.FreeAddr()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -364,7 +362,7 @@ func TestStudents(t *testing.T) {
 // Homework 3 is examined at a fixed address as well.
 func TestHomeworkThatRuns(t *testing.T) {
 	t.Parallel()
-	addr, err := subject.FreeAddr()
+	addr, err := process.FreeAddr()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,8 +20,8 @@ import (
 	"time"
 
 	"tcplab/shared/columns"
+	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/subject"
 )
 
 // The lessons in Python, which the pages show beside those in Go.
@@ -109,13 +109,13 @@ func dial(t *testing.T, command []string) net.Conn {
 	ctx, cancel := context.WithTimeout(t.Context(), deadline)
 	defer cancel()
 	for {
-		server, err := subject.Start(command, "")
+		server, err := process.Command{Args: command}.Start(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(server.Stop)
+		t.Cleanup(server.Kill)
 		err = server.Listening(ctx)
-		if missing := (*subject.Missing)(nil); errors.As(err, &missing) && missing.Taken {
+		if missing := (*process.Missing)(nil); errors.As(err, &missing) && missing.Taken {
 			continue // somebody was faster at this address
 		}
 		if err != nil {

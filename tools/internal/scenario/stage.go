@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -135,20 +134,18 @@ func (s *stage) launch(number int, program, shown string, args ...string) *actor
 	if s.over() {
 		return a
 	}
-	cmd := exec.CommandContext(s.ctx, process.Program(s.Programs, program),
-		append([]string{"-events", "-", "-lang", string(s.Lang)}, args...)...)
-	cmd.Dir = s.dir
-	cmd.Env = slices.Concat(os.Environ(), s.env)
-	var err error
-	a.process, err = process.Run(cmd, func(e event.Event) {
+	command := process.Lab(process.Program(s.Programs, program), append([]string{"-lang", string(s.Lang)}, args...)...)
+	command.Dir, command.Env = s.dir, s.env
+	command.Follow = func(e event.Event) {
 		if e.Op == event.Lost {
 			s.fail(fmt.Errorf("%s has lost %d events", program, e.Count))
 		}
 		if number > 0 || !s.muted.Load() || e.Op == event.Stop {
 			s.entries <- Entry{Time: e.Time, Actor: number, Event: e}
 		}
-	})
-	if err != nil {
+	}
+	var err error
+	if a.process, err = command.Start(s.ctx); err != nil {
 		s.fail(err)
 		return a
 	}
@@ -177,7 +174,7 @@ func (s *stage) clear() {
 // terminals returns what stands in the terminals.
 func (s *stage) terminals() (all []Terminal) {
 	for _, a := range s.actors {
-		all = append(all, Terminal{Actor: a.number, Command: a.command, Text: a.process.Stderr()})
+		all = append(all, Terminal{Actor: a.number, Command: a.command, Text: a.process.Output()})
 	}
 	return all
 }
@@ -232,7 +229,7 @@ func (a *actor) Ends(wanted int) time.Duration {
 	}
 	code, err := a.process.Wait(a.stage.ctx)
 	if err == nil && code != wanted {
-		err = fmt.Errorf("%s ended with %d instead of %d: %s", a.program, code, wanted, a.process.Stderr())
+		err = fmt.Errorf("%s ended with %d instead of %d: %s", a.program, code, wanted, a.process.Output())
 	}
 	if err != nil {
 		a.stage.fail(err)
@@ -246,7 +243,9 @@ func (a *actor) Stop() {
 	a.stage.pass(a.stage.beat())
 	a.stage.step(a.number, Step{Do: Press})
 	if !a.stage.over() {
-		a.process.Signal(os.Interrupt)
+		if err := a.process.Interrupt(); err != nil && err != os.ErrProcessDone {
+			a.stage.fail(err)
+		}
 		a.Ends(0)
 	}
 }

@@ -1,4 +1,4 @@
-package subject
+package process
 
 import (
 	"context"
@@ -16,35 +16,52 @@ import (
 	"tcplab/shared/spin"
 )
 
-// The test is its own subject: what it does is its first argument.
-func TestMain(m *testing.M) {
-	if len(os.Args) < 3 || os.Args[1] != "subject" {
-		os.Exit(m.Run())
-	}
-	switch args := os.Args[3:]; os.Args[2] {
-	case "listen":
+// programs are what the test can be, by its first argument.
+var programs = map[string]func(args []string){
+	"prints": prints,
+	"listen": func(args []string) {
 		if _, err := net.Listen("tcp", args[0]); err != nil {
 			panic(err)
 		}
 		sleep()
-	case "parent": // whose child listens
-		child := exec.Command(os.Args[0], "subject", "listen", args[0])
+	},
+	"parent": func(args []string) { // whose child listens
+		child := exec.Command(os.Args[0], "listen", args[0])
 		if err := child.Run(); err != nil {
 			panic(err)
 		}
-	case "end":
+	},
+	"end": func([]string) {
 		fmt.Println("once upon a time")
 		fmt.Fprintln(os.Stderr, "the end")
 		os.Exit(7)
-	case "spin":
+	},
+	"spin": func(args []string) {
 		go net.Listen("tcp", args[0])
 		spin.For(time.Hour)
-	case "operator":
+	},
+	"operator": func([]string) {
 		var answer string
 		fmt.Scanln(&answer)
 		fmt.Println(answer != "")
+	},
+	"deaf": func(args []string) { // to Ctrl+C
+		signal.Ignore(os.Interrupt)
+		if _, err := net.Listen("tcp", args[0]); err != nil {
+			panic(err)
+		}
+		select {}
+	},
+}
+
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 {
+		if program, ok := programs[os.Args[1]]; ok {
+			program(os.Args[2:])
+			os.Exit(0)
+		}
 	}
-	os.Exit(0)
+	os.Exit(m.Run())
 }
 
 // sleep waits for Ctrl+C.
@@ -54,14 +71,19 @@ func sleep() {
 	<-interrupted
 }
 
-// start starts a subject, which does not outlive the test.
-func start(t *testing.T, args ...string) *Program {
+// start starts a program, which does not outlive the test.
+func start(t *testing.T, args ...string) *Process {
 	t.Helper()
-	p, err := Start(append([]string{os.Args[0], "subject"}, args...), "")
+	return run(t, Command{Args: append([]string{os.Args[0]}, args...)})
+}
+
+func run(t *testing.T, c Command) *Process {
+	t.Helper()
+	p, err := c.Start(deadline(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(p.Stop)
+	t.Cleanup(p.Kill)
 	return p
 }
 
@@ -124,27 +146,55 @@ func TestStop(t *testing.T) {
 	if len(family) != 2 {
 		t.Errorf("a family of %d", len(family))
 	}
-	p.Stop()
+	p.Kill()
 	for _, member := range family {
 		if lives(member) {
 			t.Errorf("process %d is still there", member.Pid)
 		}
 	}
 
-	p = start(t, "listen", "{addr}")
-	if err := p.Listening(deadline(t)); err != nil {
+	// One that hears Ctrl+C has the time to end by itself.
+	for does, ended := range map[string]bool{"listen": true, "deaf": false} {
+		p = start(t, does, "{addr}")
+		if err := p.Listening(deadline(t)); err != nil {
+			t.Fatal(err)
+		}
+		limit := time.Millisecond
+		if ended {
+			limit = 30 * time.Second
+		}
+		p.Stop(limit)
+		if code := p.ExitCode(); ended != (code == 0) {
+			t.Errorf("%s ended with %d", does, code)
+		}
+		if err := p.Interrupt(); err != os.ErrProcessDone {
+			t.Errorf("%s, after its end: %v", does, err)
+		}
+	}
+}
+
+// A program ends with the context that it was started in, and so does its child.
+func TestContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(deadline(t))
+	p, err := Command{Args: []string{os.Args[0], "parent", "{addr}"}}.Start(ctx)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Interrupt(); err != nil {
+	t.Cleanup(p.Kill)
+	if err := p.Listening(ctx); err != nil {
 		t.Fatal(err)
 	}
-	select {
-	case <-p.Exited():
-	case <-deadline(t).Done():
-		t.Fatal("it does not hear Ctrl+C")
+	cancel()
+	if _, err := p.Wait(deadline(t)); err != nil { // until the child has closed the pipe
+		t.Error(err)
 	}
-	if code := p.ExitCode(); code != 0 {
-		t.Errorf("after Ctrl+C it ended with %d", code)
+	p.Kill()
+	if inUse(p.Addr) {
+		t.Error("its child still listens")
+	}
+	if _, err := (Command{Args: []string{os.Args[0], "end"}}).Start(ctx); err != context.Canceled {
+		t.Errorf("after the end: %v", err)
 	}
 }
 
@@ -152,7 +202,7 @@ func TestStop(t *testing.T) {
 func TestCPU(t *testing.T) {
 	t.Parallel()
 	idle, busy := start(t, "listen", "{addr}"), start(t, "spin", "{addr}")
-	for _, p := range []*Program{idle, busy} {
+	for _, p := range []*Process{idle, busy} {
 		if err := p.Listening(deadline(t)); err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +225,7 @@ func TestCPU(t *testing.T) {
 func TestOperator(t *testing.T) {
 	t.Parallel()
 	p := start(t, "operator")
-	p.Type(slices.Values([]string{"yes"}))
+	p.TypeAll(slices.Values([]string{"yes"}))
 	select {
 	case <-p.Exited():
 	case <-deadline(t).Done():

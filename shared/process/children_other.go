@@ -1,6 +1,6 @@
 //go:build !linux
 
-package subject
+package process
 
 // listsChildren reports that this system does not list the children of a
 // process.

@@ -1,0 +1,69 @@
+package process
+
+import (
+	"slices"
+	"time"
+
+	"github.com/shirou/gopsutil/v4/process"
+
+	"tcplab/shared/clock"
+)
+
+// Without this, gopsutil finds out anew at each look at a process when the system
+// was started.
+func init() { process.EnableBootTimeCache(true) }
+
+// CPU returns how much processor time the program and its children have used.
+func (p *Process) CPU() (used time.Duration) {
+	for _, process := range p.tree() {
+		if times, err := process.Times(); err == nil {
+			used += time.Duration((times.User + times.System) * float64(time.Second))
+		}
+	}
+	return used
+}
+
+// tree returns the program's process and all below it, as they were a moment
+// ago at most.
+func (p *Process) tree() []*process.Process {
+	if p.family == nil || clock.Since(p.looked) > 100*time.Millisecond {
+		p.family, p.looked = familyOf(p.root), clock.Now()
+	}
+	return p.family
+}
+
+// lives reports whether a process has not ended yet.
+func lives(p *process.Process) bool {
+	status, err := p.Status()
+	return err == nil && !slices.Contains(status, process.Zombie)
+}
+
+// familyOf returns a process and all below it.
+func familyOf(root int32) (all []*process.Process) {
+	children := children
+	if !listsChildren() {
+		everybody := byParent(root)
+		children = func(pid int32) []int32 { return everybody[pid] }
+	}
+	for pids := []int32{root}; len(pids) > 0; pids = pids[1:] {
+		all = append(all, &process.Process{Pid: pids[0]})
+		pids = append(pids, children(pids[0])...)
+	}
+	return all
+}
+
+// byParent returns the children of every process of the system, of which root is
+// none. It takes a look at each of them.
+func byParent(root int32) map[int32][]int32 {
+	everybody, err := process.Processes()
+	if err != nil {
+		return nil
+	}
+	children := map[int32][]int32{}
+	for _, each := range everybody {
+		if parent, err := each.Ppid(); err == nil && each.Pid != root {
+			children[parent] = append(children[parent], each.Pid)
+		}
+	}
+	return children
+}

@@ -1,0 +1,175 @@
+package process
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"net"
+	"slices"
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"tcplab/shared/capture"
+	"tcplab/shared/clock"
+	"tcplab/shared/event"
+	"tcplab/shared/sockettable"
+)
+
+// Find returns the program of this machine that listens at addr already, or
+// nil if there is none, or the system does not say which one that is.
+func Find(addr string) *Process {
+	if !isOurs(addr) {
+		return nil
+	}
+	holder, found := sockettable.FindHolder(context.Background(), addr)
+	if !found {
+		return nil
+	}
+	return &Process{Addr: addr, root: holder.PID, output: capture.Tail{}}
+}
+
+// isOurs reports whether an address is one of this machine.
+func isOurs(addr string) bool {
+	tcp, err := net.ResolveTCPAddr("tcp", addr)
+	if err != nil {
+		return false
+	}
+	if tcp.IP.IsLoopback() || tcp.IP.IsUnspecified() || tcp.IP == nil {
+		return true
+	}
+	addrs, _ := net.InterfaceAddrs()
+	return slices.ContainsFunc(addrs, func(a net.Addr) bool {
+		network, ok := a.(*net.IPNet)
+		return ok && network.IP.Equal(tcp.IP)
+	})
+}
+
+// FreeAddr returns an address on loopback where nobody listens. To ask for a port
+// first and to use it later is a race, which is lost now and then: Missing.Taken
+// says so. But a program in any language must be told its port on the command
+// line, and few of them tell which one they got for 0. The port is taken from
+// below those that the system gives to clients, so that none of them is faster
+// than the server that is to have it.
+func FreeAddr() (addr string, err error) {
+	for range 100 {
+		port := 20000 + nextPort.Add(1)%12000
+		addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(port)))
+		if !inUse(addr) {
+			return addr, nil
+		}
+	}
+	return "", errors.New("no port is free on 127.0.0.1")
+}
+
+// nextPort goes round, so that no two programs get the same one in a row.
+var nextPort atomic.Uint32
+
+func init() { nextPort.Store(rand.Uint32N(12000)) }
+
+// inUse reports whether nobody else can listen at an address.
+func inUse(addr string) bool {
+	l, err := net.Listen("tcp", addr)
+	if err == nil {
+		l.Close()
+	}
+	return err != nil
+}
+
+// A Missing error says why nobody listens where the program should.
+type Missing struct {
+	Exited    bool
+	Taken     bool     // by another program
+	Elsewhere []string // where the program listens instead
+	Waited    time.Duration
+}
+
+func (m *Missing) Error() string { return "nobody listens" }
+
+// How long a program may do nothing at all before it listens, or while it
+// listens elsewhere, in which it was looked at a number of times. One that
+// works, as a compiler does, may take up to atMost.
+const (
+	idle      = 8 * time.Second
+	elsewhere = 3 * time.Second
+	looks     = 50
+	atMost    = 2 * time.Minute
+)
+
+// Listening waits until the program listens. One that tells its events says
+// where, which becomes Addr. Of any other, the system's table of sockets is read,
+// as a connection would be the server's first client; if the program does not
+// come to listen at Addr, the error is a *Missing.
+func (p *Process) Listening(ctx context.Context) error {
+	if p.command.Events {
+		e, err := p.Await(ctx, Op(event.Listen))
+		p.Addr = e.Local
+		return err
+	}
+	return p.awaitListener(ctx, func(l sockettable.Listener) bool { return l.Takes(p.Addr) })
+}
+
+// ListeningAnywhere is Listening for a program that listens at an address of its
+// own choice, which becomes Addr.
+func (p *Process) ListeningAnywhere(ctx context.Context) error {
+	return p.awaitListener(ctx, func(l sockettable.Listener) bool {
+		p.Addr = l.Addr.String()
+		if l.Addr.Addr().IsUnspecified() { // where one can connect to it
+			p.Addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(l.Addr.Port())))
+		}
+		return true
+	})
+}
+
+// awaitListener waits until the program listens at an address that is wanted.
+func (p *Process) awaitListener(ctx context.Context, wanted func(sockettable.Listener) bool) error {
+	begun := clock.Now()
+	worked, used, looked := begun, time.Duration(0), 0
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for exited := false; ; looked++ {
+		missing := &Missing{Exited: exited, Waited: clock.Since(begun)}
+		for _, l := range p.listeners(ctx) {
+			if wanted(l) {
+				return nil
+			}
+			missing.Elsewhere = append(missing.Elsewhere, l.Addr.String())
+		}
+		// What a child has used is forgotten when it ends, as compilers do.
+		if now := p.CPU(); now > used+20*time.Millisecond || now < used {
+			worked, used, looked = clock.Now(), now, 0
+		}
+		if exited {
+			missing.Taken = inUse(p.Addr)
+			return missing
+		}
+		limit := idle
+		if len(missing.Elsewhere) > 0 {
+			limit = elsewhere
+		}
+		if clock.Since(worked) > limit && looked > looks || clock.Since(begun) > atMost {
+			return missing
+		}
+		select {
+		case <-tick.C:
+		case <-p.exited:
+			exited, p.family = true, nil // look once more: a child may listen in its place
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// listeners returns where the program and its children listen.
+func (p *Process) listeners(ctx context.Context) (all []sockettable.Listener) {
+	for _, process := range p.tree() {
+		all = append(all, sockettable.Listeners(ctx, process.Pid)...)
+	}
+	return all
+}
+
+// Listens reports whether the program listens where it should.
+func (p *Process) Listens() bool {
+	listeners := p.listeners(context.Background())
+	return slices.ContainsFunc(listeners, func(l sockettable.Listener) bool { return l.Takes(p.Addr) })
+}
