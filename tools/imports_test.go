@@ -15,7 +15,6 @@ import (
 // shared/process, which sees to it that none is left behind.
 var starters = []string{
 	"tcplab/shared/process",
-	"tcplab/tools/bench",
 	"tcplab/tools/internal/peer", // finds programs, for tests
 }
 
