@@ -15,6 +15,7 @@ import (
 // shared/process, which sees to it that none is left behind.
 var starters = []string{
 	"tcplab/shared/process",
+	"tcplab/shared/flags/flagstest", // plays sessions, for tests
 	"tcplab/tools/internal/peer", // finds programs, for tests
 }
 
