@@ -16,7 +16,7 @@ import (
 var starters = []string{
 	"tcplab/shared/process",
 	"tcplab/shared/flags/flagstest", // plays sessions, for tests
-	"tcplab/tools/internal/peer", // finds programs, for tests
+	"tcplab/tools/internal/peer",    // finds programs, for tests
 }
 
 // A pkg is what go list tells of a package. Its imports are without those of its
