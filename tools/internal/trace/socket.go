@@ -124,17 +124,22 @@ func (s *Socket) Accepted() *Call {
 }
 
 // Queue returns since when a client's connection was in the accept queue, and
-// until when: accept has returned, or the client has left. If neither is known the
-// end is zero.
+// until when: accept was called, or the client has left. If neither is known the
+// end is zero. There was no queue if accept had been called before.
 func (s *Socket) Queue() (from, to time.Time) {
 	from = s.Opened.Returned()
-	switch accept := s.Accepted(); {
-	case accept != nil && accept.Returned().Before(from): // the system had connected them by then
-		return accept.Returned(), accept.Returned()
-	case accept != nil:
-		return from, accept.Returned()
-	case s.left != nil:
+	accept := s.Accepted()
+	switch {
+	case accept == nil && s.left == nil:
+		return from, to
+	case accept == nil:
 		return from, s.left.Returned()
+	}
+	if accept.Returned().Before(from) { // the system had connected them by then
+		from = accept.Returned()
+	}
+	if to = accept.Called(); to.Before(from) {
+		to = from
 	}
 	return from, to
 }

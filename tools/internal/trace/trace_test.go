@@ -334,10 +334,11 @@ func TestLanes(t *testing.T) {
 	}
 }
 
-// A client is in the queue from its connect until accept, or until it leaves.
+// A client is in the queue from its connect until accept is called, or until it
+// leaves. One for whom accept had been called never was.
 func TestQueue(t *testing.T) {
 	t.Parallel()
-	s := tell(parse(`
+	lines := parse(`
 		1 A connect
 		2 B connect
 		3 C connect
@@ -345,8 +346,18 @@ func TestQueue(t *testing.T) {
 		6 S accept D
 		7 D connect
 		8 B error read: connection reset by peer
-		9 B close`), false)
-	for name, want := range map[string][2]int{"A": {1, 5}, "B": {2, 8}, "C": {3, -1}, "D": {6, 6}} {
+		9 B close
+		10 E connect
+		20 S accept E
+		21 F connect
+		30 S accept F`)
+	for i, l := range lines {
+		if l.name == "S accept E" || l.name == "S accept F" {
+			lines[i].event.Took = 0.009
+		}
+	}
+	s := tell(lines, false)
+	for name, want := range map[string][2]int{"A": {1, 5}, "B": {2, 8}, "C": {3, -1}, "D": {6, 6}, "E": {10, 11}, "F": {21, 21}} {
 		socket := s.calls[name+" connect"].Socket
 		from, to := socket.Queue()
 		if to.IsZero() {
