@@ -216,16 +216,15 @@ func (d *drawing) buffers() {
 		}
 		y0, y1 := d.y(m), d.bottom
 		if s, ok := m.line.queuedAt(m); ok { // until then it waits in the queue
-			accept := d.acceptOf(m.line, s)
-			if accept == nil {
+			if s.accept == nil {
 				continue
 			}
-			y0 = d.y(accept)
+			y0 = d.y(s.accept)
 		}
 		if m.taken != nil {
 			y1 = d.y(m.taken)
-		} else if end := m.to.closes(m.conn.back()); end != nil {
-			y1 = d.y(end)
+		} else if m.closed != nil {
+			y1 = d.y(m.closed)
 		}
 		if y1 <= y0 {
 			continue
@@ -242,16 +241,6 @@ func (d *drawing) buffers() {
 			d.Signs = append(d.Signs, sign{"buffer", fmt.Sprintf("M%v %vV%v", x, s.from, s.to), d.say(keyBuffer)})
 		}
 	}
-}
-
-// acceptOf returns the accept that has ended a stay in the queue, or nil.
-func (t *story) acceptOf(l *lifeline, s stay) *deed {
-	for _, d := range t.server.deeds {
-		if d.op == event.Accept && d.at == s.to && len(d.takes) == 1 && d.takes[0].line == l {
-			return d
-		}
-	}
-	return nil
 }
 
 // union joins spans that meet.

@@ -13,6 +13,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/trace"
 )
 
 // A sequence is the picture of a play: a lane from top to bottom for everyone
@@ -325,7 +326,7 @@ func (sc *scene) words(deeds []*deed) (words []word) {
 			}
 		case d.op == event.Recv && !d.isSwift():
 			w.text = sc.recvText(d)
-		case d.to != nil || d.op == event.Recv || d.op == event.Send || d.op == shut:
+		case d.to != nil || d.op == event.Recv || d.op == event.Send || d.op == trace.Shutdown:
 			continue
 		}
 		words = append(words, w)

@@ -10,6 +10,7 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/trace"
 )
 
 // A story is a play, told line by line: who takes part, what each has done, and
@@ -29,6 +30,7 @@ type lifeline struct {
 	place int // among the lifelines
 	ports []string
 	deeds []*deed
+	last  *deed // that the next one follows
 	waits []wait
 	queue []stay // of a client
 }
@@ -48,48 +50,46 @@ type deed struct {
 	at               time.Duration
 	called, returned time.Duration
 	line             *lifeline
-	op               event.Op // or one of the deeds of the script
-	conn             way      // to whom
+	op               event.Op    // or one of the keys
+	call             *trace.Call // nil for a key
 	text             string
 	bytes            int
 	err              string
 
-	from  *lifeline // where its arrow begins, if not here
-	to    *lifeline // where its arrow leads
-	takes []*deed   // what came before it at the other end
-	taken *deed     // what took all of it, in turn
-	swift bool      // it was taken at once
-	goes  *lifeline // the goroutine that an accept is followed by
-	lost  bool      // nobody is there to take it
+	from   *lifeline // where its arrow begins, if not here
+	to     *lifeline // where its arrow leads
+	takes  []*deed   // what came before it at the other end
+	taken  *deed     // what took all of it, in turn
+	swift  bool      // it was taken at once
+	closed *deed     // the close of the other end
+	goes   *lifeline // the goroutine that an accept is followed by
+	lost   bool      // nobody is there to take it
 }
 
-// What the script does with an actor is told as deeds, too.
+// The keys.
 const (
 	typed   event.Op = "type"
 	pressed event.Op = "Ctrl+C"
-	shut    event.Op = "shutdown"
 )
-
-// A way is a direction of a connection.
-type way struct{ from, to string }
-
-func (w way) back() way { return way{w.to, w.from} }
 
 // tell makes a story of a recording.
 func tell(s scenario.Scenario, r scenario.Recording) *story {
 	t := &teller{
-		scenario: s, recording: r, story: &story{},
-		clients: map[int]*lifeline{}, goroutines: map[int]*lifeline{}, owners: map[string]*lifeline{},
-		accepted: map[int]*lifeline{}, last: map[*lifeline]*deed{}, conns: map[int]way{},
+		story:  &story{server: &lifeline{role: serverRole}},
+		actors: map[*trace.Process]int{}, deedOf: map[*trace.Call]*deed{},
+		clients: map[int]*lifeline{}, goroutines: map[int]*lifeline{},
 	}
-	t.story.server = &lifeline{role: serverRole}
-	for _, e := range r.Entries { // a server may accept a client before that knows
-		if e.Event.Op == event.Connect {
-			t.owners[e.Event.Local] = t.lineOf(e)
+	calls := s.Calls(r)
+	for i, e := range r.Entries {
+		if calls[i] != nil {
+			t.actors[calls[i].Lane.Process] = e.Actor
 		}
 	}
-	for _, e := range r.Entries {
-		t.take(e)
+	for i, e := range r.Entries {
+		if i == 0 {
+			t.begun = e.Time
+		}
+		t.take(e, calls[i])
 	}
 	t.link()
 	t.arrange()
@@ -98,91 +98,81 @@ func tell(s scenario.Scenario, r scenario.Recording) *story {
 
 // A teller goes through a recording.
 type teller struct {
-	scenario  scenario.Scenario
-	recording scenario.Recording
-	story     *story
+	*story
+	begun  time.Time
+	actors map[*trace.Process]int
+	deedOf map[*trace.Call]*deed
 
-	clients    map[int]*lifeline    // by their actors
-	goroutines map[int]*lifeline    // by the actors of their clients
-	owners     map[string]*lifeline // clients, by their addresses
-	accepted   map[int]*lifeline    // goroutines, by their number
-	last       map[*lifeline]*deed
-	conns      map[int]way    // of the clients
-	accepting  *time.Duration // since when the server has been in accept
-	stopping   bool           // Ctrl+C was pressed at the server
+	clients    map[int]*lifeline // by their actors
+	goroutines map[int]*lifeline // by the actors of their clients
+	stopping   bool              // Ctrl+C was pressed at the server
 }
 
-// take takes in an entry.
-func (t *teller) take(e scenario.Entry) {
-	since := func(at time.Time) time.Duration { return at.Sub(t.recording.Entries[0].Time) }
-	d := &deed{at: since(e.Time), called: since(e.Called()), returned: since(e.Returned()), op: e.Event.Op}
-	d.conn, d.text, d.bytes = way{e.Event.Local, e.Event.Peer}, e.Event.Text, e.Event.Bytes
-	d.err = console.Printable(e.Event.Error)
-	switch e.Step.Do {
-	case scenario.Type:
+func (t *teller) since(at time.Time) time.Duration { return at.Sub(t.begun) }
+
+// take takes in an entry, and its call if it is one.
+func (t *teller) take(e scenario.Entry, c *trace.Call) {
+	d := &deed{at: t.since(e.Time), called: t.since(e.Called()), returned: t.since(e.Returned()), call: c}
+	switch {
+	case e.Step.Do == scenario.Type:
 		d.op, d.text = typed, e.Step.Text
-	case scenario.Press:
+	case e.Step.Do == scenario.Press:
 		d.op = pressed
 		t.stopping = t.stopping || e.Actor == 0
-	case scenario.Shut:
-		d.op, d.conn = shut, t.conns[e.Actor]
+	case c == nil, c.Op == event.Wait:
+		return
+	default:
+		d.op, d.text, d.bytes, d.err = c.Op, c.Text, c.Bytes, console.Printable(c.Error)
+		t.deedOf[c] = d
 	}
-	switch {
-	case d.op == event.Wait:
-		t.accepting = &d.at
-	case d.op != "" && e.Actor >= 0:
-		d.line = t.lineOf(e)
-		t.wait(d)
-		d.line.deeds = append(d.line.deeds, d)
-		t.story.deeds = append(t.story.deeds, d)
-		if d.op != pressed {
-			t.last[d.line] = d
-		}
-		if g := t.accepted[e.Event.Conn]; d.op == event.Accept && g != nil {
-			t.last[g], d.goes = d, g
+	d.line = t.lineOf(e.Actor, c)
+	t.wait(d)
+	d.line.deeds = append(d.line.deeds, d)
+	t.deeds = append(t.deeds, d)
+	if d.op != pressed {
+		d.line.last = d
+	}
+	if d.op == event.Accept {
+		if d.goes = t.goroutine(c.Socket); d.goes != nil {
+			d.goes.last = d
 		}
 	}
 }
 
-// lineOf returns whose an entry is.
-func (t *teller) lineOf(e scenario.Entry) *lifeline {
-	v := e.Event
-	if e.Actor == 0 {
-		switch {
-		case v.Op == event.Listen:
-			t.story.server.port(v.Local)
-		case v.Op == event.Accept && t.scenario.Concurrent:
-			t.accepted[v.Conn] = t.goroutine(t.owners[v.Peer], v.Conn)
-		case v.Conn > 0 && t.accepted[v.Conn] != nil:
-			return t.accepted[v.Conn]
-		}
-		return t.story.server
+// lineOf returns the lifeline of an actor, which makes a call or presses a key.
+func (t *teller) lineOf(actor int, c *trace.Call) *lifeline {
+	line := t.server
+	if actor > 0 {
+		line = t.clients[actor]
 	}
-	line := t.clients[e.Actor]
 	if line == nil {
-		line = &lifeline{role: clientRole, actor: e.Actor}
-		if v.Role == event.Server {
-			line.role = secondRole
-		}
-		t.clients[e.Actor] = line
+		line = &lifeline{role: clientRole, actor: actor}
+		t.clients[actor] = line
 	}
-	if v.Op == event.Connect {
-		line.port(v.Local)
-		t.conns[e.Actor] = way{v.Local, v.Peer}
+	switch {
+	case c == nil:
+	case c.Op == event.Listen, c.Op == event.Connect:
+		line.port(c.Local)
+	case actor > 0 && c.Role == event.Server:
+		line.role = secondRole
+	case c.Lane.Socket != nil:
+		return cmp.Or(t.goroutine(c.Lane.Socket), line)
 	}
 	return line
 }
 
-// goroutine returns the goroutine that a client is served by, or nil for one
-// that is not known.
-func (t *teller) goroutine(client *lifeline, number int) *lifeline {
-	if client == nil {
+// goroutine returns the goroutine that serves a client, if the server has one for
+// each, or nil. One of a client that is not known is not told from main.
+func (t *teller) goroutine(s *trace.Socket) *lifeline {
+	client := s.Other()
+	if client == nil || !s.Process.Concurrent {
 		return nil
 	}
-	g := t.goroutines[client.actor]
+	actor := t.actors[client.Process]
+	g := t.goroutines[actor]
 	if g == nil {
-		g = &lifeline{role: goroutineRole, actor: client.actor, conn: number}
-		t.goroutines[client.actor] = g
+		g = &lifeline{role: goroutineRole, actor: actor, conn: s.Number}
+		t.goroutines[actor] = g
 	}
 	return g
 }
@@ -196,137 +186,93 @@ func (l *lifeline) port(addr string) {
 
 // link finds out what has led to what.
 func (t *teller) link() {
-	t.queue()
-	sent := map[way][]*parcel{}
-	closed := map[way]bool{} // who has closed that end
-	for _, d := range t.story.deeds {
-		switch d.op {
-		case event.Connect:
-			delete(closed, d.conn)
-		case event.Send:
-			d.to = t.other(d)
-			if d.lost = closed[d.conn.back()]; !d.lost {
-				sent[d.conn] = append(sent[d.conn], &parcel{d, d.bytes})
-			}
-		case event.Recv:
-			sent[d.conn.back()] = d.receive(sent[d.conn.back()])
-		case event.Close, shut:
-			sent[d.conn] = append(sent[d.conn], &parcel{d, 0})
-			closed[d.conn] = d.op == event.Close
-		case event.EOF:
-			t.end(d, sent[d.conn.back()])
-		case event.Error:
+	for _, d := range t.deeds {
+		switch {
+		case d.call == nil:
+		case d.call.Socket == nil:
 			t.fail(d)
+		default:
+			t.meet(d)
 		}
 	}
 	t.unnoticed()
-	slices.SortStableFunc(t.story.deeds, func(a, b *deed) int {
+	slices.SortStableFunc(t.deeds, func(a, b *deed) int {
 		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(len(a.takes), len(b.takes)))
 	})
 }
 
-// unnoticed has a close lead to one who has not looked for a while: to whom it
-// has come without being noticed.
-func (t *teller) unnoticed() {
-	for _, d := range t.story.deeds {
-		if d.op != event.Close || d.taken != nil || d.err != "" {
-			continue
-		}
-		other := t.other(d)
-		if other == nil || other == t.story.server && t.scenario.Concurrent {
-			continue
-		}
-		if end := other.closes(d.conn.back()); end != nil && end.at-d.at >= swiftly {
-			d.to = other
-		}
+// meet finds out what a deed has to do with the other end of its connection.
+func (t *teller) meet(d *deed) {
+	if other := d.call.Socket.Other(); other != nil {
+		d.closed = t.deedOf[other.Closed]
+	}
+	switch d.op {
+	case event.Connect:
+		d.to = t.server
+		t.queue(d)
+	case event.Send:
+		d.to = t.other(d)
+		d.lost = d.closed != nil && d.closed.at <= d.at
+	case event.Accept, event.Recv, event.EOF:
+		t.receive(d)
+	case event.Error:
+		t.fail(d)
 	}
 }
 
-// closes returns the deed with which a line has closed its end of a connection,
-// or nil.
-func (l *lifeline) closes(end way) *deed {
-	for _, d := range l.deeds {
-		if d.op == event.Close && d.conn == end {
-			return d
-		}
-	}
-	return nil
-}
-
-// A parcel is something on its way.
-type parcel struct {
-	by   *deed
-	left int // bytes that were not received yet
-}
-
-// queue pairs connect with accept, between which a client is in the queue.
-func (t *teller) queue() {
-	for _, d := range t.story.deeds {
-		if d.op != event.Connect {
-			continue
-		}
-		d.to = t.story.server
-		i := slices.IndexFunc(t.story.server.deeds, func(a *deed) bool {
-			return a.op == event.Accept && a.conn.to == d.conn.from && a.taken == nil
-		})
-		until := t.dropped(d)
-		if i >= 0 {
-			accept := t.story.server.deeds[i]
-			// The system had connected it when accept returned, whoever told first.
-			d.at = min(d.at, accept.at)
-			d.taken, accept.takes, until = accept, []*deed{d}, accept.at
-			d.swift = accept.called-d.at < swiftly // it may have been called long before
-		}
-		if until-d.at >= swiftly && !d.swift {
-			d.line.queue = append(d.line.queue, stay{from: d.at, to: until})
-		}
-	}
-}
-
-// dropped returns when a client that was never accepted has left the queue.
-func (t *teller) dropped(connect *deed) time.Duration {
-	for _, d := range connect.line.deeds {
-		if d.at > connect.at && (d.op == event.Error || d.op == event.Close) {
-			return d.at
-		}
-	}
-	return connect.at
-}
-
-// other returns who is at the other end of a deed's connection.
+// other returns who is at the other end of a deed's connection, or nil.
 func (t *teller) other(d *deed) *lifeline {
-	if d.line.role != clientRole {
-		if client := t.owners[d.conn.to]; client != nil {
-			return client
-		}
-		return t.clients[d.line.actor]
+	other := d.call.Socket.Other()
+	switch {
+	case other == nil && d.line.role == clientRole:
+		return t.server // has it in the queue
+	case other == nil:
+		return nil
+	case t.actors[other.Process] > 0:
+		return t.clients[t.actors[other.Process]]
 	}
-	if g := t.goroutines[d.line.actor]; g != nil {
-		return g
-	}
-	return t.story.server
+	return cmp.Or(t.goroutine(other), t.server)
 }
 
-// receive takes the bytes of a recv, and returns what is left on the way.
-func (d *deed) receive(sent []*parcel) []*parcel {
-	left := d.bytes
-	whole := true
-	for left > 0 && len(sent) > 0 && sent[0].by.op == event.Send {
-		p := sent[0]
-		whole = whole && p.left == p.by.bytes
-		n := min(left, p.left)
-		left, p.left = left-n, p.left-n
-		d.takes = append(d.takes, p.by)
-		if p.left > 0 {
-			return sent
+// queue notes how long a client is in the accept queue.
+func (t *teller) queue(connect *deed) {
+	from, to := connect.call.Socket.Queue()
+	connect.at = t.since(from)
+	if to.Sub(from) < swiftly {
+		return
+	}
+	s := stay{from: t.since(from), to: t.since(to), accept: t.deedOf[connect.call.Socket.Accepted()]}
+	if s.accept != nil { // which is told when it has returned
+		s.to = s.accept.at
+	}
+	connect.line.queue = append(connect.line.queue, s)
+}
+
+// receive notes what a deed takes: a client out of the queue, bytes, or an end.
+func (t *teller) receive(d *deed) {
+	for _, cause := range d.call.After() {
+		before := t.deedOf[cause]
+		again := d.op == event.EOF && before.taken != nil
+		if cause.Lane.Process == d.call.Lane.Process || again {
+			continue
 		}
-		p.by.taken = d
-		sent = sent[1:]
+		if d.op == event.EOF {
+			before.to = d.line
+		}
+		d.takes = append(d.takes, before)
+		if cause.To <= d.call.To {
+			before.taken = d
+		}
 	}
-	if len(d.takes) == 1 && whole {
-		d.takes[0].swift = d.awaits(d.takes[0])
+	if len(d.takes) != 1 {
+		return
 	}
-	return sent
+	switch before := d.takes[0]; {
+	case d.op == event.Accept:
+		before.swift = d.called-before.at < swiftly // it may have been called long before
+	case d.op == event.EOF, before.call.From == d.call.From && before.call.To == d.call.To:
+		before.swift = d.awaits(before)
+	}
 }
 
 // awaits reports whether a recv was called by the time at which what it takes was
@@ -347,26 +293,25 @@ func (d *deed) awaits(sent *deed) bool {
 	return true
 }
 
-// end pairs recv that has returned nothing with what closed that direction.
-func (t *teller) end(d *deed, sent []*parcel) {
-	for _, p := range sent {
-		if p.by.op != event.Send && p.by.taken == nil {
-			p.by.to, p.by.taken, d.takes = d.line, d, []*deed{p.by}
-			p.by.swift = d.awaits(p.by)
-			return
-		}
-	}
-}
-
 // fail finds the arrow of an error: of a client that nobody listens to, or that
 // the server's system has cut off.
 func (t *teller) fail(d *deed) {
 	switch {
-	case d.line.role != clientRole:
-	case strings.HasPrefix(d.err, "dial"):
-		d.to, d.lost = t.story.server, true
-	case strings.Contains(d.err, "reset"):
+	case d.line.role != clientRole || d.op != event.Error:
+	case d.call.Name() == event.Connect:
+		d.to, d.lost = t.server, true
+	case d.call.IsReset() && d.call.Socket != nil:
 		d.from, d.to = t.other(d), d.line
+	}
+}
+
+// unnoticed has a close lead to one who has not looked for a while: to whom it
+// has come without being noticed.
+func (t *teller) unnoticed() {
+	for _, d := range t.deeds {
+		if d.op == event.Close && d.taken == nil && d.closed != nil && d.closed.at-d.at >= swiftly {
+			d.to = t.other(d)
+		}
 	}
 }
 
@@ -377,7 +322,7 @@ func (t *teller) arrange() {
 	half := max(1, len(actors)/2)
 	for i, actor := range actors {
 		if i == half {
-			t.story.lines = append(t.story.lines, t.story.server)
+			t.lines = append(t.lines, t.server)
 		}
 		pair := []*lifeline{t.clients[actor]}
 		if g := t.goroutines[actor]; g != nil {
@@ -386,12 +331,12 @@ func (t *teller) arrange() {
 		if i >= half {
 			slices.Reverse(pair)
 		}
-		t.story.lines = append(t.story.lines, pair...)
+		t.lines = append(t.lines, pair...)
 	}
 	if len(actors) <= half {
-		t.story.lines = append(t.story.lines, t.story.server)
+		t.lines = append(t.lines, t.server)
 	}
-	for i, line := range t.story.lines {
+	for i, line := range t.lines {
 		line.place = i
 	}
 }

@@ -1,10 +1,9 @@
 package figure
 
 import (
-	"cmp"
-	"strings"
 	"time"
 
+	"tcplab/shared/console"
 	"tcplab/shared/event"
 )
 
@@ -22,8 +21,9 @@ const (
 // A stay is a time in the accept queue.
 type stay struct {
 	from, to time.Duration
-	side     int // of the server: 0 left, 1 right
-	track    int // beside those of others who wait
+	accept   *deed // that has ended it, or nil
+	side     int   // of the server: 0 left, 1 right
+	track    int   // beside those of others who wait
 }
 
 // swiftly is how soon things are as good as simultaneous: nobody in class can
@@ -33,14 +33,12 @@ const swiftly = 20 * time.Millisecond
 // wait notes for how long the call of a deed has blocked, and what its line has
 // waited for before that.
 func (t *teller) wait(d *deed) {
-	last := t.last[d.line]
+	last := d.line.last
 	switch {
-	case d.op == event.Accept:
-		t.accepting = nil
-	case d.op == event.Stop && d.line == t.story.server && t.accepting != nil:
+	case d.op == event.Stop && d.line == t.server && d.call.Before != nil && d.call.Before.Op == event.Wait:
 		// Ctrl+C has ended an accept that had not returned.
-		d.line.wait(string(event.Accept), *t.accepting, d.at)
-	case last == nil, d.op == pressed:
+		d.line.wait(string(event.Accept), t.since(d.call.Before.Time), d.at)
+	case last == nil, d.op == pressed, d.op == event.Accept:
 	case d.op == typed:
 		d.line.wait(keyboard, last.returned, d.at)
 	case d.line.role == clientRole:
@@ -50,7 +48,9 @@ func (t *teller) wait(d *deed) {
 		// Ctrl+C has ended a recv, of which there is no event.
 		d.line.wait(string(event.Recv), last.returned, d.at)
 	}
-	d.line.wait(d.call(), d.called, d.returned)
+	if d.call != nil {
+		d.line.wait(console.Printable(string(d.call.Name())), d.called, d.returned)
+	}
 }
 
 // wait notes a wait, if it is long enough to be seen.
@@ -58,16 +58,4 @@ func (l *lifeline) wait(why string, from, to time.Duration) {
 	if to-from >= swiftly {
 		l.waits = append(l.waits, wait{why, from, to})
 	}
-}
-
-// call is the name of the call that a deed is of. An error begins with it, as Go
-// calls it.
-func (d *deed) call() string {
-	if name, _, ok := strings.Cut(d.err, ":"); ok {
-		return cmp.Or(map[string]string{"read": "recv", "write": "send", "dial": "connect"}[name], name)
-	}
-	if d.op == event.EOF {
-		return string(event.Recv)
-	}
-	return string(d.op)
 }

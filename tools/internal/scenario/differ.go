@@ -62,17 +62,17 @@ func differ(who string, a, b []string) error {
 // order that is possible.
 type thread string
 
-// threadOf returns whose an entry is. The calls that the play makes by hand are
-// its own, as its steps are, save for a connect that it awaits.
-func (s Scenario) threadOf(e Entry, hands map[int]handed) thread {
-	hand, byHand := hands[e.Actor]
+// thread returns whose a node is. The calls that the play makes by hand are its
+// own, as its steps are, save for a connect that it awaits.
+func (n *node) thread() thread {
+	hand := n.program.byHand && !(n.program.awaited && n.Event.Op == event.Connect)
 	switch {
-	case e.Event.Op == "", byHand && !(hand.awaited && e.Event.Op == event.Connect):
+	case n.Event.Op == "", hand:
 		return "script"
-	case e.Actor > 0:
-		return thread(ActorName(e.Actor).EN)
-	case s.Concurrent && e.Event.Conn > 0 && e.Event.Op != event.Accept:
-		return thread(fmt.Sprint("goroutine ", e.Event.Conn))
+	case n.Actor > 0:
+		return thread(ActorName(n.Actor).EN)
+	case n.call.Lane.Socket != nil:
+		return thread(fmt.Sprint("goroutine ", n.Event.Conn))
 	}
 	return "server"
 }
@@ -80,42 +80,44 @@ func (s Scenario) threadOf(e Entry, hands map[int]handed) thread {
 // threads returns what each thread has done, without the times. Whether bytes
 // come in one recv or in two, one after the other, means nothing.
 func (s Scenario) threads(r Recording) map[thread][]string {
-	hands := r.hands()
-	threads := map[thread][]string{}
-	recv := map[thread]*event.Event{} // the last thing of a thread, if it was a recv
-	for _, e := range r.Entries {
-		name := s.threadOf(e, hands)
-		told := threads[name]
-		switch last := recv[name]; {
-		case e.Event.Op == event.Recv && last != nil && last.Conn == e.Event.Conn && last.Local == e.Event.Local:
-			last.Bytes += e.Event.Bytes
-			last.Text += e.Event.Text
-			told[len(told)-1] = describe(e.Actor, *last)
+	done := map[thread][]*node{}
+	for _, n := range s.nodes(r) {
+		name := n.thread()
+		if last := len(done[name]) - 1; last >= 0 && n.continues(done[name][last]) {
+			done[name][last].Event.Bytes += n.Event.Bytes
+			done[name][last].Event.Text += n.Event.Text
 			continue
-		case e.Event.Op == event.Recv:
-			merged := e.Event
-			recv[name] = &merged
-		default:
-			recv[name] = nil
 		}
-		if e.Event.Op != "" {
-			told = append(told, describe(e.Actor, e.Event))
-		} else {
-			told = append(told, fmt.Sprint(e.Step.Do, " ", e.Actor, " ", e.Step.Op, " ", e.Step.N, " ", measured.ReplaceAllString(e.Step.Text, "#")))
+		done[name] = append(done[name], n)
+	}
+	threads := map[thread][]string{}
+	for name, nodes := range done {
+		for _, n := range nodes {
+			threads[name] = append(threads[name], n.describe())
 		}
-		threads[name] = told
 	}
 	return threads
+}
+
+// continues reports whether a node is a recv that returns more of what the one
+// before it has returned.
+func (n *node) continues(before *node) bool {
+	return n.Event.Op == event.Recv && before.Event.Op == event.Recv && n.call.Socket == before.call.Socket
 }
 
 // measured is a number that was measured.
 var measured = regexp.MustCompile(`\d+\.\d+`)
 
-func describe(actor int, e event.Event) string {
-	if e.Op == event.Recv {
+// describe says what a node is, without its time.
+func (n *node) describe() string {
+	e, step := n.Event, n.Step
+	switch e.Op {
+	case "":
+		return fmt.Sprint(step.Do, " ", n.Actor, " ", step.Op, " ", step.N, " ", measured.ReplaceAllString(step.Text, "#"))
+	case event.Recv:
 		e.Msg = "" // it tells the size
 	}
-	return fmt.Sprint(actor, " ", e.Op, " #", e.Conn, " ", e.Local, " ", e.Peer, " ", e.Bytes, " ", e.Text, " ", e.Error, " ", e.Msg)
+	return fmt.Sprint(n.Actor, " ", e.Op, " #", e.Conn, " ", e.Local, " ", e.Peer, " ", e.Bytes, " ", e.Text, " ", e.Error, " ", e.Msg)
 }
 
 // said returns the lines of a terminal that have no clock, sorted: questions, what
@@ -131,20 +133,4 @@ func (t Terminal) said() (lines []string) {
 	}
 	slices.Sort(lines)
 	return lines
-}
-
-// handed is an actor whose calls the play has made.
-type handed struct{ awaited bool } // whether it has awaited its connect
-
-// hands returns the actors whose calls the play has made: they have no terminal.
-func (r Recording) hands() map[int]handed {
-	hands := map[int]handed{}
-	for _, e := range r.Entries {
-		if _, ok := r.Terminal(e.Actor); !ok {
-			hand := hands[e.Actor]
-			hand.awaited = hand.awaited || e.Step.Do == Await
-			hands[e.Actor] = hand
-		}
-	}
-	return hands
 }

@@ -10,6 +10,7 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/trace"
 )
 
 // Never is the time of what has not happened.
@@ -26,10 +27,9 @@ type Run struct {
 	Lost    int           // how many of these were lost on their way
 	Trouble phrase.Phrase // why the server could not go on, or is not known well; empty if all is well
 
-	accepts  map[string]time.Duration // by the address of the client
-	heard    map[string]time.Duration // when recv has returned something that is not answered yet
-	thoughts []stretch                // from the return of recv to the call of send, as the server told
-	byAddr   map[string]*Client
+	trace    trace.Trace
+	server   *trace.Process
+	thoughts []stretch // from the return of recv to the call of send, as the server told
 }
 
 // A stretch is a part of the time.
@@ -56,7 +56,9 @@ type Client struct {
 	Error     string        // why, in the words of the system
 	Meaning   string        // the same in a sentence
 
-	run *Run
+	run     *Run
+	process *trace.Process
+	socket  *trace.Socket // nil before it is connected
 }
 
 // An Exchange is a message and its answer, as they went through.
@@ -68,12 +70,13 @@ type Exchange struct {
 // NewRun returns a run of which nothing has happened yet.
 func NewRun(p Plan, begun time.Time) *Run {
 	p.Server = flat(p.Server)
-	r := &Run{Plan: p, Begun: begun, byAddr: map[string]*Client{}}
-	r.accepts, r.heard = map[string]time.Duration{}, map[string]time.Duration{}
+	r := &Run{Plan: p, Begun: begun}
+	r.server = r.trace.Process()
+	r.server.Concurrent = true // if it is not, the calls on a connection follow each other as well
 	for i := range p.Clients {
 		r.Clients = append(r.Clients, &Client{
 			Number: i + 1, Called: time.Duration(i) * p.Stagger,
-			Connected: Never, FirstByte: Never, Finished: Never, FailedAt: Never, run: r,
+			Connected: Never, FirstByte: Never, Finished: Never, FailedAt: Never, run: r, process: r.trace.Process(),
 		})
 	}
 	return r
@@ -110,18 +113,13 @@ func (r *Run) Take(e event.Event) {
 
 func (r *Run) takeServer(at time.Duration, e event.Event) {
 	r.Told = r.Told || e.Op != event.Error
+	call := r.server.Take(e)
 	switch e.Op {
 	case event.Accept, event.Close:
 		r.Marks = append(r.Marks, Mark{at, e.Op, e.Peer})
-		if e.Op == event.Accept {
-			r.accepts[e.Peer] = max(0, e.Called().Sub(r.Begun))
-		}
-	case event.Recv:
-		r.heard[e.Peer] = at
 	case event.Send:
-		if from, ok := r.heard[e.Peer]; ok { // else it is the greeting, or more of an answer
-			r.thoughts = append(r.thoughts, stretch{from, at})
-			delete(r.heard, e.Peer)
+		if before := call.Before; before != nil && before.Op == event.Recv { // else it is the greeting, or more of an answer
+			r.thoughts = append(r.thoughts, stretch{before.Time.Sub(r.Begun), at})
 		}
 	case event.Lost:
 		r.Lost += e.Count
@@ -142,8 +140,7 @@ func (c *Client) take(at time.Duration, e event.Event) {
 	}
 	switch e.Op {
 	case event.Connect:
-		c.Connected, c.Addr = at, e.Local
-		c.run.byAddr[e.Local] = c
+		c.Connected, c.Addr, c.socket = at, e.Local, c.process.Take(e).Socket
 	case event.Send:
 		c.Exchanges = append(c.Exchanges, Exchange{Message: e.Text, Sent: at, Answered: Never})
 	case event.Recv:
@@ -187,8 +184,8 @@ func (c *Client) answers() (n int) {
 // before the client came, and at the earliest when the run began. It is Never if
 // the server has not told.
 func (c *Client) Accepted() time.Duration {
-	if at, ok := c.run.accepts[c.Addr]; ok {
-		return at
+	if accept := c.socket.Accepted(); accept != nil {
+		return max(0, accept.Called().Sub(c.run.Begun))
 	}
 	return Never
 }
@@ -213,7 +210,14 @@ func (c *Client) Queued() time.Duration {
 }
 
 // ByAddr returns the client at an address, or nil.
-func (r *Run) ByAddr(addr string) *Client { return r.byAddr[addr] }
+func (r *Run) ByAddr(addr string) *Client {
+	for _, c := range r.Clients {
+		if c.Addr == addr {
+			return c
+		}
+	}
+	return nil
+}
 
 // Over reports whether a client has nothing more to do.
 func (c *Client) Over() bool { return c.Finished != Never || c.FailedAt != Never }

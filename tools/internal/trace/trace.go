@@ -1,0 +1,98 @@
+// Package trace finds out what the calls of several processes have to do with
+// each other: which connect met which accept, which sends carried the bytes that
+// a recv returned, and what must have come before what.
+//
+//	var t trace.Trace
+//	server, client := t.Process(), t.Process()
+//	call := server.Take(e) // and so on, in the order of each process
+//	call.After()           // as far as it is known by then
+//
+// Each socket counts the bytes that it has sent and received. So a send and a
+// recv cover a part of the same stream, and those that overlap belong together.
+// The events of one process come in their order; those of another may come
+// earlier or later.
+package trace
+
+import (
+	"time"
+
+	"tcplab/shared/event"
+)
+
+// A Trace is of any number of processes. The zero Trace has none yet.
+type Trace struct {
+	clients, servers map[addrs][]*Socket // in their order: a port may be used again
+}
+
+// A Process is a program that writes events.
+type Process struct {
+	Concurrent bool      // a server with a goroutine for each client
+	Started    time.Time // if that is known
+
+	trace   *Trace
+	main    Lane
+	sockets map[int]*Socket // the last one of each number
+	opened  []*Socket       // all
+}
+
+// A Lane does one thing after the other: a process, or a goroutine of a
+// concurrent server.
+type Lane struct {
+	Process *Process
+	Socket  *Socket // that the goroutine serves; nil for main
+	last    *Call
+}
+
+// A Call is what an event tells. It was called and has returned at the times of
+// the event, save for wait: that is an accept which has not returned.
+type Call struct {
+	event.Event
+	Lane   *Lane
+	Before *Call   // in its lane, or nil
+	Socket *Socket // of a connection, or nil
+
+	// The part of the stream that a send or a recv covers. It is empty where the
+	// stream ends, for the one that closes it and for the one that receives nothing.
+	From, To int
+}
+
+// Shutdown is the op of a call that closes one direction. No program writes such
+// an event: it is made where the call is known.
+const Shutdown event.Op = "shutdown"
+
+// Process adds a process.
+func (t *Trace) Process() *Process {
+	if t.clients == nil {
+		t.clients, t.servers = map[addrs][]*Socket{}, map[addrs][]*Socket{}
+	}
+	p := &Process{trace: t, sockets: map[int]*Socket{}}
+	p.main.Process = p
+	return p
+}
+
+// Take takes in the next event of the process.
+func (p *Process) Take(e event.Event) *Call {
+	c := &Call{Event: e, Lane: &p.main}
+	if e.Conn > 0 {
+		c.Socket = p.socket(e)
+		c.Socket.take(c)
+		if p.Concurrent && e.Op != event.Accept {
+			c.Lane = &c.Socket.goroutine
+		}
+	}
+	c.Before, c.Lane.last = c.Lane.last, c
+	return c
+}
+
+// socket returns the socket of an event. A call that opens a connection has a new
+// one, even if its number was used before.
+func (p *Process) socket(e event.Event) *Socket {
+	s := p.sockets[e.Conn]
+	opens := e.Op == event.Accept || e.Op == event.Connect
+	if s == nil || opens && s.Opened != nil {
+		s = p.trace.socket(p, e)
+		p.sockets[e.Conn] = s
+		p.opened = append(p.opened, s)
+	}
+	return s
+}
