@@ -25,6 +25,7 @@ type Run struct {
 	Trouble string    // why the server could not go on; empty if it could
 
 	accepts map[string]time.Duration // by the address of the client
+	closes  map[string]time.Duration // of the server
 	byAddr  map[string]*Client
 }
 
@@ -61,7 +62,7 @@ type Exchange struct {
 // NewRun returns a run of which nothing has happened yet.
 func NewRun(p Plan, begun time.Time) *Run {
 	p.Server = flat(p.Server)
-	r := &Run{Plan: p, Begun: begun, accepts: map[string]time.Duration{}, byAddr: map[string]*Client{}}
+	r := &Run{Plan: p, Begun: begun, accepts: map[string]time.Duration{}, closes: map[string]time.Duration{}, byAddr: map[string]*Client{}}
 	for i := range p.Clients {
 		r.Clients = append(r.Clients, &Client{
 			Number: i + 1, Called: time.Duration(i) * p.Stagger,
@@ -107,6 +108,8 @@ func (r *Run) takeServer(at time.Duration, e event.Event) {
 		r.Marks = append(r.Marks, Mark{at, e.Op, e.Peer})
 		if e.Op == event.Accept {
 			r.accepts[e.Peer] = at
+		} else {
+			r.closes[e.Peer] = at
 		}
 	case event.Error:
 		if e.Conn == 0 {
@@ -176,6 +179,15 @@ func (c *Client) Served() time.Duration {
 		return max(at, c.Connected) // the server may have been told first
 	}
 	return c.FirstByte
+}
+
+// left is when the client had left the server: with the server's close, or if that
+// is not told, with its own end.
+func (c *Client) left() time.Duration {
+	if at, ok := c.run.closes[c.Addr]; ok {
+		return at
+	}
+	return max(c.Finished, c.FailedAt)
 }
 
 // Queued is how long the client was connected and not served, as far as that
