@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"unicode"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
@@ -27,7 +28,7 @@ func Build(args ...string) (dir string, err error) {
 	if err != nil {
 		return "", err
 	}
-	name := "programs"
+	name := "programs" + strings.Map(letters, os.Getenv("GOFLAGS"))
 	for _, arg := range args {
 		if strings.HasPrefix(arg, "./") {
 			break
@@ -40,6 +41,14 @@ func Build(args ...string) (dir string, err error) {
 	}
 	defer unlock()
 	return dir, build(root, dir, args)
+}
+
+// letters drops what does not belong into the name of a folder.
+func letters(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' {
+		return r
+	}
+	return -1
 }
 
 // lock returns the folder called name for the programs of the lab, in which no

@@ -14,7 +14,7 @@ import (
 // Ctrl+Z in the middle of a run makes its times worthless, and it says so.
 func TestSuspended(t *testing.T) {
 	t.Parallel()
-	cmd := command(t, "-clients", "2", "-messages", "4", "-delay", "500ms", "-out", t.TempDir())
+	cmd := command(t, "-clients", "20", "-messages", "2", "-delay", "500ms", "-out", t.TempDir()) // for twenty seconds
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-"""Answers each message after 100 ms: python3 server.py HOST:PORT [threads]"""
+"""Answers each message after 300 ms: python3 server.py HOST:PORT [threads]"""
 
 import socket
 import sys
@@ -9,7 +9,7 @@ import time
 def serve(conn):
     with conn:
         while message := conn.recv(1024):
-            time.sleep(0.1)
+            time.sleep(0.3)
             conn.sendall(b"Hello, " + message)
 
 

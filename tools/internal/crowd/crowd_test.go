@@ -146,29 +146,45 @@ func visit(t *testing.T, s Server, clients int) *timeline.Run {
 	return timeline.Of(recording)
 }
 
-// The lessons are told apart by the queue: it is the server's accept that ends
-// it, and connect comes before.
+// The lessons are told apart by what the server does: it accepts the next client
+// when it has closed the last one, or while that one is there. The clients are
+// connected before.
 func TestLessons(t *testing.T) {
 	t.Parallel()
-	for name, atOnce := range map[string]int{"03-detect-close": 1, "04-threaded": 4} {
-		r := visit(t, lessonServer(name, "50ms"), 4)
-		if got := r.AtOnce(); got != atOnce || len(r.Failures()) > 0 || !r.Told {
-			t.Errorf("%s: %d at once, %d failed", name, got, len(r.Failures()))
-		}
-		for _, c := range r.Clients {
-			if c.Connected < c.Called || c.Accepted() < 0 || c.Finished < c.FirstByte || len(c.Exchanges) != 2 {
-				t.Errorf("%s: %+v", name, c)
+	for _, test := range []struct {
+		name   string
+		delay  time.Duration
+		atOnce int
+		marks  string
+	}{
+		{"03-detect-close", 50 * time.Millisecond, 1, "accept close accept close accept close accept close"},
+		{"04-threaded", 500 * time.Millisecond, 4, "accept accept accept accept close close close close"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			const messages = 2
+			r := visit(t, lessonServer(test.name, test.delay.String()), 4)
+			if got := r.AtOnce(); got != test.atOnce || len(r.Failures()) > 0 || !r.Told {
+				t.Errorf("%d at once, %d failed", got, len(r.Failures()))
 			}
-		}
-		slices.SortFunc(r.Clients, func(a, b *timeline.Client) int { return cmp.Compare(a.Accepted(), b.Accepted()) })
-		for i := 1; i < len(r.Clients) && name == "03-detect-close"; i++ {
-			if a, b := r.Clients[i-1], r.Clients[i]; b.Accepted() < a.Finished {
-				t.Errorf("%s: client %d was accepted before client %d had finished", name, b.Number, a.Number)
+			var marks []string
+			for _, mark := range r.Marks {
+				marks = append(marks, string(mark.Op))
 			}
-		}
-		if marks := len(r.Marks); marks != 8 {
-			t.Errorf("%s: %d marks of the server, not 8", name, marks)
-		}
+			if got := strings.Join(marks, " "); got != test.marks {
+				t.Errorf("the server told %s", got)
+			}
+			// They may come in another order than that of their numbers.
+			slices.SortFunc(r.Clients, func(a, b *timeline.Client) int { return cmp.Compare(a.Accepted(), b.Accepted()) })
+			for i, c := range r.Clients {
+				if c.Connected < 0 || c.Accepted() < 0 || c.Finished < c.FirstByte || len(c.Exchanges) != messages {
+					t.Errorf("%+v", c)
+				}
+				if least := time.Duration(i) * messages * test.delay; test.atOnce == 1 && c.Accepted() < least {
+					t.Errorf("client %d was accepted after %v, before the others were done", c.Number, c.Accepted())
+				}
+			}
+		})
 	}
 }
 
@@ -278,7 +294,7 @@ func TestFaults(t *testing.T) {
 // Clients that are refused are told as such, one by one.
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	plan := timeline.Plan{Server: "s", Clients: 4, Messages: 1, Stagger: 200 * time.Millisecond, Greets: true}
+	plan := timeline.Plan{Server: "s", Clients: 4, Messages: 1, Stagger: 400 * time.Millisecond, Greets: true}
 	recording, err := Run(deadline(t), server("refuses"), plan, Manners{Greeting: 1}, phrase.English, audience{})
 	if err != nil {
 		t.Fatal(err)

@@ -67,9 +67,11 @@ func rehearse(ctx context.Context, s *process.Process, messages int) (r Rehearsa
 	r.Delay = thought / time.Duration(messages)
 	// One that only waits uses next to nothing. One that computes may have had to
 	// share its core with many others, and one that does something else besides is
-	// found out when it is faster than the cores allow.
+	// found out when it is faster than the cores allow. Processor time is counted in
+	// steps of 10 to 16 ms.
+	const some = 20 * time.Millisecond
 	used = s.CPU() - used
-	r.Computes = used >= 20*time.Millisecond && used > thought/20
+	r.Computes = used >= some && thought >= some && used > thought/20
 
 	var again Rehearsal
 	if _, err := again.converse(ctx, s.Addr, messages); err == nil {

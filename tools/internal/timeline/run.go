@@ -200,6 +200,15 @@ func (c *Client) Served() time.Duration {
 	return c.FirstByte
 }
 
+// left is when the client had left the server: with the server's close, or if that
+// is not told, with its own end.
+func (c *Client) left() time.Duration {
+	if accept := c.socket.Accepted(); accept != nil && accept.Socket.Closed != nil {
+		return accept.Socket.Closed.Time.Sub(c.run.Begun)
+	}
+	return max(c.Finished, c.FailedAt)
+}
+
 // Queued is how long the client was connected and not served, as far as that
 // is over.
 func (c *Client) Queued() time.Duration {

@@ -101,14 +101,14 @@ func (r *Run) seesAccept() bool { return r.Told || r.Plan.Greets }
 func (r *Run) AtOnce() int {
 	var served []stretch
 	for _, c := range r.Clients {
-		from, to := c.Served(), max(c.Finished, c.FailedAt)
+		from, to := c.Served(), c.left()
 		if from == Never || to == Never {
 			continue
 		}
 		if !r.seesAccept() && r.Plan.Messages == 1 { // its first byte is all there is
 			from = max(c.Connected, from-r.Plan.Delay)
 		}
-		// One client's end and the next one's beginning are seen by different
+		// One client's end and the next one's beginning may be seen by different
 		// programs: a little overlap means nothing.
 		served = append(served, stretch{from, to - (to-from)/10})
 	}

@@ -246,6 +246,26 @@ func TestWithoutServerEvents(t *testing.T) {
 	}
 }
 
+// A client that notices late that it is done is not served at the same time as the
+// next one: the server tells when it closed the one, and accepted the other.
+func TestAtOnceOnBusyMachine(t *testing.T) {
+	s := &story{plan: plan}
+	for i := range plan.Clients {
+		accepted := 1 + 300*i
+		s.tell(1, event.Client, event.Connect, i+1, "")
+		s.tell(accepted, event.Server, event.Accept, i+1, "")
+		for range plan.Messages {
+			s.tell(accepted, event.Client, event.Send, i+1, "Michael")
+			s.tell(accepted+400, event.Client, event.Recv, i+1, "Hello, Michael!")
+		}
+		s.tell(accepted+299, event.Server, event.Close, i+1, "")
+		s.tell(accepted+400, event.Client, event.Close, i+1, "")
+	}
+	if got := s.run().AtOnce(); got != 1 {
+		t.Errorf("%d clients were served at the same time", got)
+	}
+}
+
 // Theory is N·M·d, and M·d; with a stagger, and with computing, it is what the
 // last client has to wait for.
 func TestTheory(t *testing.T) {
