@@ -15,7 +15,7 @@ import (
 // for numbers, with their units, and for where a line is broken.
 func TestPageShowsTheCheck(t *testing.T) {
 	t.Parallel()
-	peer.Find(t, "python3") // the page shows a server in Python
+	python := filepath.Dir(peer.Python(t)) // the page shows a server in Python
 	root := filepath.Join("..", "..")
 	shown := regexp.MustCompile(`(?s)\n\n(    \S+ python3 [^\n]*\n.*?)\n\S`)
 	for _, lang := range []string{"en", "zh"} {
@@ -28,7 +28,9 @@ func TestPageShowsTheCheck(t *testing.T) {
 			t.Errorf("the page in %s shows no check", lang)
 			continue
 		}
-		code, said, stderr := check(t, root, "-stage", "4", "-lang", lang, "--", "python3", "tools/gallery/serves-serially/server.py", "{addr}")
+		cmd := command(t, root, "-stage", "4", "-lang", lang, "--", "python3", "tools/gallery/serves-serially/server.py", "{addr}")
+		cmd.Env = append(cmd.Env, "PATH="+python+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		code, said, stderr := result(t, cmd)
 		if code != notPassed {
 			t.Errorf("exit code %d: %s", code, stderr)
 		}

@@ -44,14 +44,26 @@ func TestScripts(t *testing.T) { flagstest.Run(t, "check") }
 // deadline is for one check, and for a compiler, on a machine that is busy.
 const deadline = 4 * time.Minute
 
-// check runs the tool in a folder, and returns its exit code and what it said.
-func check(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
+// command is the tool with arguments, run in a folder.
+func command(t *testing.T, dir string, args ...string) *exec.Cmd {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), deadline)
-	defer cancel()
+	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, "check", args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "LAB_LANG=en")
+	return cmd
+}
+
+// check runs the tool in a folder.
+func check(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	return result(t, command(t, dir, args...))
+}
+
+// result runs a command, and returns its exit code and what it said.
+func result(t *testing.T, cmd *exec.Cmd) (code int, stdout, stderr string) {
+	t.Helper()
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
@@ -205,10 +217,7 @@ func TestWatch(t *testing.T) {
 	t.Parallel()
 	dir := lab(t)
 	write(t, dir, lessonText(t, "01-single-client"))
-	ctx, cancel := context.WithTimeout(t.Context(), deadline)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, "check", "-stage", "2", "-watch", "-lang", "en")
-	cmd.Dir = dir
+	cmd := command(t, dir, "-stage", "2", "-watch", "-lang", "en")
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -217,7 +226,7 @@ func TestWatch(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer cmd.Wait()
-	defer cancel()
+	defer cmd.Process.Kill()
 	said := ""
 	await := func(text string) {
 		t.Helper()

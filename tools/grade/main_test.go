@@ -130,7 +130,7 @@ func (w *watchman) allGone(t *testing.T, least int) {
 // command is grade with arguments, in English.
 func command(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 8*time.Minute)
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, "grade", args...)
 	cmd.Env = append(os.Environ(), "LAB_LANG=en")
@@ -250,7 +250,7 @@ func TestClass(t *testing.T) {
 		want["python"] = "4 100  "
 	}
 
-	code, stdout, stderr := grade(t, "-j", "8", "-out", out, dir)
+	code, stdout, stderr := grade(t, "-j", "8", "-limit", "7m", "-out", out, dir)
 	if code != complete || stderr != "" {
 		t.Errorf("exit code %d: %s", code, stderr)
 	}
