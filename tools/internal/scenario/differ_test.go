@@ -136,7 +136,7 @@ func TestIllegalOrders(t *testing.T) {
 		{"served before it was accepted", four, r4, move(r4, find(t, r4, 0, event.Accept, 1, 1), find(t, r4, 0, event.Send, 1, 1)+1), "not accepted"},
 		{"answered before it was asked", four, r4, move(r4, find(t, r4, 0, event.Send, 1, 2), find(t, r4, 0, event.Recv, 1, 1)), "goroutine 1"},
 		{"two at a time, of a serial server", three, r3, move(r3, find(t, r3, 0, event.Accept, 2, 1), find(t, r3, 0, event.Close, 1, 1)), "server"},
-		{"an end before the peer has closed", half, rh, move(rh, find(t, rh, 1, event.EOF, 0, 1), find(t, rh, 0, event.Close, 1, 1)), "nobody has closed"},
+		{"an end before the peer has closed", half, rh, move(rh, find(t, rh, 0, event.Close, 1, 1), find(t, rh, 1, event.EOF, 0, 1)), "nobody has closed"},
 		{"an answer that nobody has typed", two, r2, move(r2, find(t, r2, 0, event.Send, 1, 1), find(t, r2, 0, event.Recv, 1, 1)+1), "nobody has typed"},
 		{"awaited and not there", two, r2, move(r2, find(t, r2, 0, event.Recv, 1, 1), find(t, r2, 0, event.Recv, 1, 1)+2), "has not come yet"},
 		{"another text", four, r4, changed(r4, find(t, r4, 0, event.Send, 1, 2), func(e *scenario.Entry) { e.Event.Text = "Hallo, Michael!" }), "has become"},

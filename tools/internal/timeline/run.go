@@ -61,7 +61,8 @@ type Client struct {
 	socket  *trace.Socket // nil before it is connected
 }
 
-// An Exchange is a message and its answer, as they went through.
+// An Exchange is a message and its answer: what the client has sent, and what it
+// has received before it sent more.
 type Exchange struct {
 	Message, Answer string
 	Sent, Answered  time.Duration
@@ -72,7 +73,7 @@ func NewRun(p Plan, begun time.Time) *Run {
 	p.Server = flat(p.Server)
 	r := &Run{Plan: p, Begun: begun}
 	r.server = r.trace.Process()
-	r.server.Concurrent = true // if it is not, the calls on a connection follow each other as well
+	r.server.Concurrent = true // at least, its calls on a connection follow each other
 	for i := range p.Clients {
 		r.Clients = append(r.Clients, &Client{
 			Number: i + 1, Called: time.Duration(i) * p.Stagger,

@@ -104,7 +104,7 @@ func (s *Socket) Other() *Socket {
 }
 
 // clientAmong returns the client that a server has accepted: the last that had
-// called connect by then.
+// called connect by then, or if the times say that none had, the first.
 func (s *Socket) clientAmong(clients []*Socket) (client *Socket) {
 	for _, c := range clients {
 		if client == nil || !c.called.After(s.returned) {

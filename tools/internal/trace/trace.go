@@ -10,7 +10,8 @@
 // Each socket counts the bytes that it has sent and received. So a send and a
 // recv cover a part of the same stream, and those that overlap belong together.
 // The events of one process come in their order; those of another may come
-// earlier or later.
+// earlier or later. Who has waited, and in which call, is told by the times of a
+// Call and by the one before it in its lane.
 package trace
 
 import (
