@@ -57,7 +57,7 @@ func TestRecordingsAreFresh(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	all, err := playAll(ctx, dir, 16)
+	all, err := playAll(ctx, dir, 8)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -140,7 +140,7 @@ func threaded(s *stage) {
 }
 
 func cutShort(s *stage) {
-	server := s.Server(4)
+	server := s.Server(4, "-delay", "5s") // so that Ctrl+C comes before the answer, on any machine
 	a := s.Client("Michael")
 	server.Await(event.Recv)
 	s.Say(thinking)
