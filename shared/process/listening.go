@@ -131,6 +131,7 @@ func (p *Process) awaitListener(ctx context.Context, wanted func(sockettable.Lis
 		missing := &Missing{Exited: exited, Waited: clock.Since(begun)}
 		for _, l := range p.listeners(ctx) {
 			if wanted(l) {
+				p.listened.Store(true)
 				return nil
 			}
 			missing.Elsewhere = append(missing.Elsewhere, l.Addr.String())

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/process"
@@ -67,6 +68,8 @@ type Process struct {
 	events  []event.Event // the newest ones
 	dropped int           // how many came before them
 	news    chan struct{} // closed, and replaced, with whatever comes
+
+	listened atomic.Bool // at Addr
 
 	silent chan struct{} // closed when all that it has written was read
 	exited chan struct{} // closed when it has ended
@@ -289,11 +292,17 @@ func (p *Process) Kill() {
 	p.mu.Lock()
 	killed := p.killed
 	p.mu.Unlock()
-	for begun := clock.Now(); clock.Since(begun) < time.Second && slices.ContainsFunc(killed, lives); {
-		time.Sleep(time.Millisecond) // one that is not a child of ours cannot be waited for
+	// One that is not a child of ours cannot be waited for, and the system does not
+	// list every child of a process that is about to end: its listener tells.
+	held := func() bool { return slices.ContainsFunc(killed, lives) || p.listened.Load() && inUse(p.Addr) }
+	for begun := clock.Now(); clock.Since(begun) < dying && held(); {
+		time.Sleep(time.Millisecond)
 	}
 	<-p.over
 }
+
+// dying is how long a killed process may take to end on a busy machine.
+const dying = 5 * time.Second
 
 // killAll kills the program, its group, and those who have left the group.
 func (p *Process) killAll() {
