@@ -42,6 +42,7 @@ const (
 	burst    = 500                    // events that may come at once and still be waited for
 	rate     = 2000                   // events a second: more than that is load
 	piece    = 256                    // events that the sink takes before it is flushed
+	longest  = 5 * time.Second        // for what is left at the end, as long as it is read
 )
 
 // NewQueue returns a queue of at most capacity events in front of sink. It
@@ -154,19 +155,24 @@ func (q *Queue) block() {
 	q.gone.Broadcast()
 }
 
-// Close writes what is left, and gives up on a sink that needs longer than
-// limit. What is taken after that is lost.
+// Close writes what is left. It gives up when the sink has taken nothing for as
+// long as limit, and in any case after longest.
 func (q *Queue) Close(limit time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.closed = true
 	q.come.Signal()
-	late := false
-	timer := time.AfterFunc(limit, func() {
+	late, seen, begun := false, q.taken, clock.Now()
+	var timer *time.Timer
+	timer = time.AfterFunc(limit, func() {
 		q.mu.Lock()
 		defer q.mu.Unlock()
-		late = true
-		q.gone.Broadcast()
+		if late = q.taken == seen || clock.Since(begun) > longest; late {
+			q.gone.Broadcast()
+			return
+		}
+		seen = q.taken
+		timer.Reset(limit)
 	})
 	defer timer.Stop()
 	for q.taken < q.queued && !late {
