@@ -20,7 +20,7 @@ func operation(op string, errno syscall.Errno, addr string) error {
 	return &net.OpError{Op: op, Net: "tcp", Addr: tcp, Err: os.NewSyscallError("call", errno)}
 }
 
-// What an error means, and what helps, is told in both languages, to a server
+// What an error means, and the remedy, is told in both languages, to a server
 // and to a client.
 func TestExplain(t *testing.T) {
 	const server, client = event.Server, event.Client

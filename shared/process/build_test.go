@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// A program is linked once, whoever asks for it, and however many at a time. One
+// A program is linked once, however many processes ask for it at a time. One
 // for a single caller is a file of its own.
 func TestBuild(t *testing.T) {
 	t.Parallel()
