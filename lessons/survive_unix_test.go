@@ -12,6 +12,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -307,6 +308,11 @@ func TestPortBelow1024(t *testing.T) {
 
 func TestSignalsAtAnyMoment(t *testing.T) {
 	t.Parallel()
+	// Under nohup a lesson ignores a hangup, as it should. A signal that this
+	// process takes itself is not ignored by those it starts.
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(hangups) })
 	moments := []struct {
 		name   string
 		args   []string
