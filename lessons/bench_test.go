@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
-	"net"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -18,6 +17,7 @@ import (
 	"github.com/shirou/gopsutil/v4/cpu"
 	ps "github.com/shirou/gopsutil/v4/process"
 
+	"tcplab/shared/conversation"
 	"tcplab/shared/process"
 	"tcplab/shared/sockettable"
 )
@@ -112,36 +112,30 @@ func readSlowly(log io.Reader) {
 	}
 }
 
-// connect connects to a server and reads its greeting. It has one deadline for
-// the whole conversation, as a deadline for each call would be measured, too;
-// so would t.Helper, which is why there is no *client here.
-func connect(addr string) (*net.TCPConn, error) {
-	conn, err := net.DialTimeout("tcp", addr, deadline)
+// connect connects to a server and reads its greeting. It has one timeout for
+// the whole conversation, as one for each call would be measured, too.
+func connect(addr string) (*conversation.Client, error) {
+	c, err := conversation.Connect(context.Background(), addr, conversation.Options{Timeout: deadline})
 	if err != nil {
 		return nil, err
 	}
-	conn.SetDeadline(time.Now().Add(2 * deadline))
-	return conn.(*net.TCPConn), exchange(conn, "", "Welcome!")
+	c.SetTimeout(2 * deadline)
+	return c, received("Welcome!")(c.Recv(conversation.Until{Size: len("Welcome!")}))
 }
 
-// exchange sends a message, unless it is empty, and receives exactly want.
-func exchange(conn net.Conn, message, want string) error {
-	if message != "" {
-		if _, err := conn.Write([]byte(message)); err != nil {
-			return err
+// exchange sends a message, and receives exactly want.
+func exchange(c *conversation.Client, message, want string) error {
+	return received(want)(c.Say(message, conversation.Until{Size: len(want)}))
+}
+
+// received wants a reply to be exactly want.
+func received(want string) func(conversation.Reply, error) error {
+	return func(got conversation.Reply, err error) error {
+		if got.Text != want {
+			return fmt.Errorf("got %q, want %q: %v", got.Text, want, err)
 		}
+		return nil
 	}
-	got := make([]byte, len(want))
-	if n, err := io.ReadFull(conn, got); err != nil || string(got) != want {
-		return fmt.Errorf("got %q, want %q: %v", got[:n], want, err)
-	}
-	return nil
-}
-
-// reset closes a connection without TIME_WAIT, which would use up the ports.
-func reset(conn *net.TCPConn) {
-	conn.SetLinger(0)
-	conn.Close()
 }
 
 // measure reports how many things are done in a second, and in a second of
@@ -185,7 +179,7 @@ func BenchmarkRoundTrips(b *testing.B) {
 	const clients = 32
 	for _, v := range shuffled(plain, quiet, logged, piped) {
 		s := v.start(b)
-		var conns [clients]*net.TCPConn
+		var conns [clients]*conversation.Client
 		each(b, clients, clients, func(_, i int) (err error) {
 			conns[i], err = connect(s.addr)
 			return err
@@ -220,15 +214,12 @@ func converse(addr string) error {
 	if err != nil {
 		return err
 	}
-	defer reset(conn)
+	defer conn.Reset() // no address stays in TIME_WAIT, which would use up the ports
 	if err := exchange(conn, "Michael", "Hello, Michael!"); err != nil {
 		return err
 	}
-	if err := exchange(conn, "exit", ""); err != nil {
-		return err
-	}
-	if n, err := conn.Read(make([]byte, 1)); err != io.EOF {
-		return fmt.Errorf("after exit: %d bytes, %v; want the end", n, err)
+	if got, err := conn.Say("exit", conversation.Until{Size: 1}); err != io.EOF {
+		return fmt.Errorf("after exit: %q, %v; want the end", got.Text, err)
 	}
 	return nil
 }
@@ -242,7 +233,7 @@ func BenchmarkMemory(b *testing.B) {
 			var total float64
 			for b.Loop() {
 				s := v.start(b) // a new one each time: the memory of clients that have left stays
-				var conns [clients]*net.TCPConn
+				var conns [clients]*conversation.Client
 				each(b, clients, 16, func(_, i int) (err error) {
 					conns[i], err = connect(s.addr)
 					return err
@@ -253,7 +244,7 @@ func BenchmarkMemory(b *testing.B) {
 				}
 				total += float64(memory.RSS)
 				for _, conn := range conns {
-					reset(conn)
+					conn.Reset()
 				}
 				s.stop()
 			}

@@ -9,7 +9,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -21,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"tcplab/shared/conversation"
 	"tcplab/shared/event"
 	"tcplab/shared/process"
 )
@@ -403,7 +403,7 @@ func TestEightThousandClients(t *testing.T) {
 	needFiles(t, clients+200)
 	_, addr := serve(t, "04-threaded")
 
-	conns := make([]*net.TCPConn, clients)
+	conns := make([]*conversation.Client, clients)
 	each(t, clients, 64, func(_, i int) (err error) {
 		conns[i], err = connect(addr)
 		return err

@@ -92,9 +92,9 @@ func (c *comparer) notSaved(err error) error {
 	return cli.Fail(notSaved, c.out, err)
 }
 
-// load reads what was recorded in a folder: a comparison, a sweep, both, or
+// read reads what was recorded in a folder: a comparison, a sweep, both, or
 // nothing.
-func load(dir fs.FS) (found findings, err error) {
+func read(dir fs.FS) (found findings, err error) {
 	once, err := loadOnce(dir, ".")
 	switch {
 	case err == nil:

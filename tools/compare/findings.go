@@ -37,7 +37,7 @@ func (f findings) points() (points []timeline.Comparison) {
 
 // redraw draws whatever was recorded in a folder.
 func (c *comparer) redraw() (failed int, err error) {
-	found, err := load(os.DirFS(c.from))
+	found, err := read(os.DirFS(c.from))
 	switch {
 	case err != nil:
 		return 0, errors.New(badRecording.Format(c.lang, err))

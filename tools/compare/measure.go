@@ -7,7 +7,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/crowd"
+	"tcplab/tools/internal/load"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -16,17 +16,17 @@ var lessons = [2]string{"03-detect-close", "04-threaded"}
 
 // A contender is one of the two servers, and what is known of it before.
 type contender struct {
-	letter    string
-	server    crowd.Server
-	rehearsal crowd.Rehearsal
+	letter  string
+	server  load.Server
+	learned load.Learned
 }
 
 // plan is what so many clients are to do with the server.
 func (o *options) plan(c contender, clients int) timeline.Plan {
 	return timeline.Plan{
 		Server: c.server.Name, Clients: clients, Messages: o.messages,
-		Delay: c.rehearsal.Delay, Stagger: o.stagger,
-		Computes: c.rehearsal.Computes, Cores: runtime.GOMAXPROCS(0), Greets: c.rehearsal.Greeting > 0,
+		Delay: c.learned.Delay, Stagger: o.stagger,
+		Computes: c.learned.Computes, Cores: runtime.GOMAXPROCS(0), Greets: c.learned.Greeting > 0,
 	}
 }
 
@@ -73,7 +73,7 @@ func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients
 	scale := max(plans[0].Serial(), plans[1].Serial()) // of both, to be compared
 	for i, contender := range contenders {
 		show := c.screen.open(contender.letter, plans[i], scale)
-		recordings[i], err = crowd.Run(ctx, contender.server, plans[i], contender.rehearsal.Manners, c.lang, show)
+		recordings[i], err = load.Run(ctx, contender.server, plans[i], contender.learned.Sizes, c.lang, show)
 		show.close()
 		if err != nil {
 			return m, contender.explain(err, c.lang)
@@ -82,7 +82,7 @@ func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients
 	return measuredOf(recordings), nil
 }
 
-// contenders gets both servers ready, and learns the manners of those that are
+// contenders gets both servers ready, and learns of those that are
 // not the lab's.
 func (c *comparer) contenders(ctx context.Context) (list [2]contender, err error) {
 	var needed []string
@@ -100,19 +100,19 @@ func (c *comparer) contenders(ctx context.Context) (list [2]contender, err error
 	for i := range list {
 		list[i].letter = string(rune('A' + i))
 		if c.words[i] == nil {
-			list[i].server = crowd.Server{
+			list[i].server = load.Server{
 				Name: lessons[i], Lesson: true,
 				Args: []string{process.Program(dir, lessons[i]), "-delay", c.delay.String(), "-think", c.think},
 			}
-			list[i].rehearsal = crowd.Rehearsal{
-				Manners: crowd.Manners{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu",
+			list[i].learned = load.Learned{
+				Sizes: load.Sizes{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu",
 			}
 			continue
 		}
-		server := crowd.Server{Name: c.commands[i], Args: c.words[i]}
+		server := load.Server{Name: c.commands[i], Args: c.words[i]}
 		list[i].server = server
-		c.screen.rehearsing(list[i].letter, server.Name)
-		if list[i].rehearsal, err = crowd.Rehearse(ctx, server, c.messages, c.lang); err != nil {
+		c.screen.learning(list[i].letter, server.Name)
+		if list[i].learned, err = load.Learn(ctx, server, c.messages, c.lang); err != nil {
 			return list, list[i].explain(err, c.lang)
 		}
 	}

@@ -20,10 +20,10 @@ type screen struct {
 	brief  bool // a run is shown as one line
 }
 
-// rehearsing says that the manners of a server are being learnt.
-func (s *screen) rehearsing(letter, server string) {
+// learning says that a client alone talks with a server first, to learn of it.
+func (s *screen) learning(letter, server string) {
 	if !s.silent {
-		s.Say(letter+"  ", rehearsal.Format(s.lang, server))
+		s.Say(letter+"  ", learning.Format(s.lang, server))
 	}
 }
 
@@ -219,7 +219,7 @@ func pad(cell string, width int) string {
 }
 
 var (
-	rehearsal = phrase.Phrase{
+	learning = phrase.Phrase{
 		EN: "%s: one client alone, to learn how long it thinks",
 		ZH: "%s：先让一个客户端单独试一次，看它思考多久",
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/conversation"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 )
@@ -99,7 +100,7 @@ func (c *caller) goodbye(message string) bool {
 		case err == nil:
 			message = next
 			continue
-		case isTimeout(err):
+		case conversation.IsTimeout(err):
 			x.fail(NoExit, sawHangs, x.patience().Seconds())
 		default:
 			x.fail(NoExit, sawNoExit)
@@ -108,11 +109,11 @@ func (c *caller) goodbye(message string) bool {
 	}
 	x.pass(NoExit, sawExit)
 	_, err := c.await(time.Second)
-	if isTimeout(err) { // perhaps it waits for the server to close
+	if conversation.IsTimeout(err) { // perhaps it waits for the server to close
 		c.conn.CloseWrite()
 		_, err = c.await(x.patience())
 	}
-	if err == nil || isTimeout(err) {
+	if err == nil || conversation.IsTimeout(err) {
 		x.fail(StaysOpen, sawStaysOpen, x.patience().Seconds())
 		return false
 	}
@@ -183,7 +184,7 @@ func (c *caller) await(patience time.Duration) (string, error) {
 		return text, nil
 	case errors.Is(err, io.EOF):
 		c.show("eof", clientClosed.In(c.x.Lang))
-	case !isTimeout(err):
+	case !conversation.IsTimeout(err):
 		c.show("error", errorWords(err))
 	}
 	return "", err

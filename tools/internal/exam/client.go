@@ -1,30 +1,25 @@
 package exam
 
 import (
-	"context"
-	"errors"
 	"io"
 	"net"
 	"strings"
 	"time"
 
 	"tcplab/shared/clock"
+	"tcplab/shared/conversation"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 )
 
 // A client is one of the exam's own.
 type client struct {
-	x      *examiner
-	number int
-	quiet  bool // one of a crowd: it is not shown, and teaches nothing
-	from   *net.TCPAddr
-	conn   *net.TCPConn
-	heard  time.Time // when the first byte of the last recv came
-	early  []byte    // what has come before it was to be received
-	ended  bool      // the server has closed
-	closed bool      // and so has this client
-	forget func() bool
+	*conversation.Client // nil until it is connected
+	x                    *examiner
+	number               int
+	quiet                bool // one of a crowd: it is not shown, and teaches nothing
+	from                 string
+	reply                conversation.Reply // the last one
 }
 
 // An outcome is what a client got.
@@ -37,6 +32,19 @@ const (
 	refused                 // nobody listened
 )
 
+// outcomeOf says what the error of a call means.
+func outcomeOf(err error) outcome {
+	switch {
+	case err == nil:
+		return answered
+	case conversation.IsTimeout(err):
+		return silent
+	case fault.Refused(err):
+		return refused
+	}
+	return cut
+}
+
 // names is what the clients say.
 var names = []string{"Michael", "Tracy", "Sarah", "Robert", "Lily"}
 
@@ -45,44 +53,32 @@ func (x *examiner) connect() (*client, outcome) { return x.connectFrom("") }
 
 // connectFrom connects the next client from an address of this machine.
 func (x *examiner) connectFrom(ip string) (*client, outcome) {
-	c := &client{x: x, number: len(x.clients) + 1}
-	if ip != "" {
-		c.from = &net.TCPAddr{IP: net.ParseIP(ip)}
-	}
+	c := &client{x: x, number: len(x.clients) + 1, from: ip}
 	x.clients = append(x.clients, c)
 	return c, c.connect(x.patience())
 }
 
 func (c *client) connect(patience time.Duration) outcome {
 	// A system may try for a while before it believes that nobody listens.
-	dialer := net.Dialer{Timeout: max(patience, 3*time.Second)}
-	if c.from != nil {
-		dialer.LocalAddr = c.from
-	}
-	conn, err := dialer.DialContext(c.x.ctx, "tcp", dialable(c.x.addr))
+	conn, err := conversation.Connect(c.x.ctx, dialable(c.x.addr), conversation.Options{
+		From: c.from, Timeout: max(patience, 3*time.Second),
+	})
+	got := outcomeOf(err)
 	switch {
-	case err == nil:
-		c.conn = conn.(*net.TCPConn)
-		c.forget = context.AfterFunc(c.x.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
+	case got == answered:
+		c.Client = conn
 		c.show("connect", conn.LocalAddr().String())
-		return answered
-	case isTimeout(err):
+	case got == silent:
 		c.show("connect", noAnswer.In(c.x.Lang))
-		return silent
-	case fault.Refused(err):
+	case got == refused:
 		c.show("connect", refusedWord.In(c.x.Lang))
-		return refused
 	case fault.Reset(err):
 		c.show("connect", errorWords(err))
-		return cut
+	default:
+		c.x.giveUp(&Failure{fault.Explain(err, event.Client).In(c.x.Lang)})
+		return refused
 	}
-	c.x.giveUp(&Failure{fault.Explain(err, event.Client).In(c.x.Lang)})
-	return refused
-}
-
-func isTimeout(err error) bool {
-	var timeout net.Error
-	return errors.As(err, &timeout) && timeout.Timeout()
+	return got
 }
 
 // dialable returns where to connect to a server that listens on every address.
@@ -100,20 +96,20 @@ const shy = 500 * time.Millisecond
 
 // greeting takes what a server says that speaks first.
 func (c *client) greeting(patience time.Duration) outcome {
-	x := c.x
-	switch {
-	case !x.known:
-		text, got := c.recv(x.busy(shy))
-		x.known, x.greets, x.greeting = true, got == answered, text
-		if got == silent {
-			return answered
-		}
-		return got
-	case x.greets:
+	habits := &c.x.habits
+	if habits.Known && !habits.Greets() {
+		return answered
+	}
+	if habits.Known {
 		_, got := c.recv(patience)
 		return got
 	}
-	return answered
+	_, got := c.recv(c.x.busy(shy))
+	habits.Known, habits.Greeting = true, c.reply
+	if got == silent {
+		return answered
+	}
+	return got
 }
 
 // visit connects the next client, and takes its greeting.
@@ -134,7 +130,7 @@ func (x *examiner) served() (*client, outcome) {
 	return c, got
 }
 
-// servedNext is served for the next client behind one that has just left. A
+// servedNext is served for the next client after one that has just left. A
 // server may turn it away before it has noticed that.
 func (x *examiner) servedNext() (*client, outcome) {
 	begun := clock.Now()
@@ -164,12 +160,13 @@ func (c *client) say(message string, patience time.Duration) (reply string, got 
 	if !c.send(message) {
 		return "", cut
 	}
-	if c.x.answers == 0 && c.x.program != nil && !c.x.operated && c.operate() {
+	if len(c.x.habits.Replies) == 0 && c.x.program != nil && !c.x.operated && c.operate() {
 		c.x.operated = true
 	}
 	reply, got = c.recv(patience)
 	if got == answered && !c.quiet {
-		c.x.learn(c.heard.Sub(begun))
+		c.reply.Called = begun
+		c.x.habits.Replies = append(c.x.habits.Replies, c.reply)
 	}
 	return reply, got
 }
@@ -178,34 +175,22 @@ func (c *client) say(message string, patience time.Duration) (reply string, got 
 // by itself, but one does when a line is typed. A line too many might be taken
 // for the Enter that is to stop the server, so nothing is typed before.
 func (c *client) operate() bool {
-	if c.arrives(c.x.busy(300 * time.Millisecond)) {
+	if c.Arrives(c.x.busy(300 * time.Millisecond)) {
 		return false
 	}
 	c.x.program.TypeAll(func(yield func(string) bool) { yield(operatorSays) })
-	if !c.arrives(c.x.busy(200 * time.Millisecond)) {
+	if !c.Arrives(c.x.busy(200 * time.Millisecond)) {
 		return false
 	}
 	c.x.program.TypeAll(operator)
 	return true
 }
 
-// arrives reports whether anything comes within d, and leaves it to the next
-// recv.
-func (c *client) arrives(d time.Duration) bool {
-	c.waitAtMost(d)
-	buffer := make([]byte, 1024)
-	n, err := c.conn.Read(buffer)
-	c.early, c.heard = buffer[:n], clock.Now()
-	return !isTimeout(err)
-}
-
 func (c *client) send(message string) bool {
-	if c.conn == nil || c.closed {
+	if c.Client == nil {
 		return false
 	}
-	c.conn.SetWriteDeadline(time.Now().Add(c.x.patience()))
-	_, err := io.WriteString(c.conn, message)
-	if err != nil {
+	if err := c.Send(message, c.x.patience()); err != nil {
 		c.show("error", errorWords(err))
 		return false
 	}
@@ -229,65 +214,32 @@ func (c *client) recv(patience time.Duration) (string, outcome) {
 	if c.quiet {
 		together = crowdPause
 	}
-	return c.recvUntil(patience, func(string) bool {
-		c.waitAtMost(together)
-		return false
-	})
+	return c.recvUntil(conversation.Until{Within: patience, Pause: together, AtMost: speaks})
 }
 
-// recvUntil receives until enough has come, or nothing more does. A reply may
-// come in pieces.
-func (c *client) recvUntil(patience time.Duration, enough func(all string) bool) (string, outcome) {
-	if c.conn == nil || c.closed {
+// recvWhole receives for as long as patience, or until holds; it may be nil.
+func (c *client) recvWhole(patience time.Duration, holds func(all string) bool) (string, outcome) {
+	return c.recvUntil(conversation.Until{Within: patience, Holds: holds})
+}
+
+func (c *client) recvUntil(until conversation.Until) (string, outcome) {
+	if c.Client == nil {
 		return "", cut
 	}
-	c.waitAtMost(patience)
-	end := time.Now().Add(patience + speaks)
-	all := c.early
-	c.early = nil
-	if len(all) > 0 && enough(string(all)) {
-		c.show("recv", quote(string(all)))
-		return string(all), answered
+	var err error
+	c.reply, err = c.Recv(until)
+	got := outcomeOf(err)
+	switch {
+	case got == answered:
+		c.show("recv", quote(c.reply.Text))
+	case got == silent:
+		c.show("", nothingIn.Format(c.x.Lang, until.Within.Seconds()))
+	case err == io.EOF:
+		c.show("eof", closedWord.In(c.x.Lang))
+	default:
+		c.show("error", errorWords(err))
 	}
-	buffer := make([]byte, 64<<10)
-	for {
-		n, err := c.conn.Read(buffer)
-		if isTimeout(err) { // it came just then, perhaps
-			c.waitAtMost(time.Millisecond)
-			n, err = c.conn.Read(buffer)
-		}
-		if len(all) == 0 {
-			c.heard = clock.Now()
-		}
-		all = append(all, buffer[:n]...)
-		if len(all) > 0 && (err != nil || len(all) > cap(buffer) || time.Now().After(end) || enough(string(all))) {
-			c.show("recv", quote(string(all)))
-			c.ended = err != nil && !isTimeout(err) // the next recv tells
-			return string(all), answered
-		}
-		switch {
-		case err == nil:
-		case isTimeout(err):
-			c.show("", nothingIn.Format(c.x.Lang, patience.Seconds()))
-			return "", silent
-		default:
-			c.ended = true
-			if err == io.EOF {
-				c.show("eof", closedWord.In(c.x.Lang))
-			} else {
-				c.show("error", errorWords(err))
-			}
-			return "", cut
-		}
-	}
-}
-
-// waitAtMost sets how long a recv may take, unless all is over.
-func (c *client) waitAtMost(d time.Duration) {
-	c.conn.SetReadDeadline(time.Now().Add(d))
-	if c.x.ctx.Err() != nil {
-		c.conn.SetReadDeadline(time.Unix(1, 0))
-	}
+	return c.reply.Text, got
 }
 
 // halfClose ends the client's side, and reports whether the server then closes
@@ -305,58 +257,56 @@ func (c *client) leave() {
 	c.close()
 }
 
+// flood is more than any farewell.
+const flood = 1 << 20
+
 func (c *client) finish(patience time.Duration) (closed bool, more int) {
-	if c.conn == nil || c.closed || c.ended {
+	if c.Client == nil {
 		return true, 0
 	}
-	c.conn.CloseWrite()
-	c.waitAtMost(patience)
-	buffer := make([]byte, 64<<10)
-	for more < flood {
-		n, err := c.conn.Read(buffer)
-		more += n
+	c.CloseWrite()
+	end := time.Now().Add(patience)
+	for more < flood && !c.Ended() && time.Now().Before(end) {
+		reply, err := c.Recv(conversation.Until{Within: max(time.Until(end), 1)})
 		if err != nil {
-			c.ended = !isTimeout(err)
 			break
 		}
+		more += len(reply.Text)
 	}
-	return c.ended, more
+	return c.Ended(), more
 }
 
 // isClosed reports whether the server closes, whatever it says before.
 func (c *client) isClosed(patience time.Duration) bool {
+	if c.Client == nil {
+		return true
+	}
 	end := time.Now().Add(patience + speaks)
-	for got := answered; got == answered && !c.ended && time.Now().Before(end); {
+	for got := answered; got == answered && !c.Ended() && time.Now().Before(end); {
 		_, got = c.recv(patience)
 	}
-	return c.ended
+	return c.Ended()
 }
-
-// flood is more than any farewell.
-const flood = 1 << 20
 
 // reset ends the connection as a crash does.
 func (c *client) reset() {
 	c.show("reset", "")
-	if c.conn != nil {
-		c.conn.SetLinger(0)
+	if c.Client != nil {
+		c.Reset()
 	}
-	c.close()
 }
 
 // close closes the socket. Where the server has closed first, the system would
 // keep its port busy for a minute, and a server that is to listen there once
 // more could not: a reset frees the port.
 func (c *client) close() {
-	if c.conn == nil || c.closed {
-		return
+	switch {
+	case c.Client == nil:
+	case c.Ended() && c.x.Addr != "":
+		c.Reset()
+	default:
+		c.Close()
 	}
-	c.closed = true
-	c.forget()
-	if c.ended && c.x.Addr != "" {
-		c.conn.SetLinger(0)
-	}
-	c.conn.Close()
 }
 
 func (c *client) show(op, text string) {

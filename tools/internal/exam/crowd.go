@@ -20,7 +20,7 @@ const (
 // crowd has thirty clients come, and ask, and ask once more in the reverse
 // order, while two others are there and silent.
 func (x *examiner) crowd() bool {
-	limit := max(x.patience(), crowdSize/4*x.fastest+x.busy(time.Second))
+	limit := max(x.patience(), crowdSize/4*x.habits.Fastest()+x.busy(time.Second))
 	clients := make([]*client, crowdSize)
 	for i := range clients {
 		clients[i] = &client{x: x, number: len(x.clients) + 1, quiet: true}
@@ -30,9 +30,9 @@ func (x *examiner) crowd() bool {
 		got := c.connect(limit)
 		switch {
 		case got != answered:
-		case x.greets:
+		case x.habits.Greets():
 			got = c.greeting(limit)
-		case x.fastest < thinks: // a first answer shows as well that it was accepted
+		case x.habits.Fastest() < thinks: // a first answer shows as well that it was accepted
 			_, got = c.say(names[2]+"\n", limit)
 		default:
 			x.rest(crowdPause)
@@ -86,7 +86,7 @@ func (x *examiner) judge(clients []*client, got []outcome, more, used time.Durat
 	computes := x.computes(got, used)
 	queued := !computes && x.queued(clients, got)
 	if computes {
-		more += 3 * crowdSize * x.fastest
+		more += 3 * crowdSize * x.habits.Fastest()
 	}
 	if !queued {
 		// A busy machine holds up single ones.
@@ -104,7 +104,7 @@ func (x *examiner) judge(clients []*client, got []outcome, more, used time.Durat
 	}
 	switch {
 	case queued:
-		x.fail(ServesSerially, sawQueue, crowdSize, x.span(x.fastest), count[answered])
+		x.fail(ServesSerially, sawQueue, crowdSize, x.span(x.habits.Fastest()), count[answered])
 	case count[answered] < len(clients):
 		x.fail(DropsClients, sawDropped, crowdSize, count[answered], count[cut]+count[refused], count[silent], more.Seconds())
 	default:
@@ -123,7 +123,7 @@ func (x *examiner) computes(got []outcome, used time.Duration) bool {
 			answers++
 		}
 	}
-	return used > time.Duration(answers)*x.fastest/4
+	return used > time.Duration(answers)*x.habits.Fastest()/4
 }
 
 // queued reports whether clients that have asked at the same time were answered
@@ -133,10 +133,10 @@ func (x *examiner) queued(clients []*client, got []outcome) bool {
 	var at []time.Time
 	for i, c := range clients {
 		if got[i] == answered {
-			at = append(at, c.heard)
+			at = append(at, c.reply.First)
 		}
 	}
-	if x.fastest < thinks || len(at) < 5 {
+	if x.habits.Fastest() < thinks || len(at) < 5 {
 		return false
 	}
 	slices.SortFunc(at, time.Time.Compare)
@@ -145,5 +145,5 @@ func (x *examiner) queued(clients []*client, got []outcome) bool {
 		gaps[i] = at[i+1].Sub(at[i])
 	}
 	slices.Sort(gaps)
-	return gaps[len(gaps)/2] > x.fastest/2
+	return gaps[len(gaps)/2] > x.habits.Fastest()/2
 }

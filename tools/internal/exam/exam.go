@@ -13,6 +13,7 @@ import (
 
 	"tcplab/shared/clock"
 	"tcplab/shared/console"
+	"tcplab/shared/conversation"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 )
@@ -92,17 +93,12 @@ type examiner struct {
 	addr    string           // where it listens
 	clients []*client        // of this program
 
-	known    bool // whether the server speaks first
-	greets   bool
-	greeting string
-	repeats  bool          // its reply holds the message
-	operated bool          // an operator types its replies
-	answers  int           // so far
-	slowest  time.Duration // of them
-	fastest  time.Duration
-	longest  time.Duration // of a crowd
-	late     atomic.Int64  // how late timers wake at most, as a time.Duration
-	lately   atomic.Int64  // the same in the middle
+	habits   conversation.Habits // of the server
+	repeats  bool                // its reply holds the message
+	operated bool                // an operator types its replies
+	longest  time.Duration       // of a crowd
+	late     atomic.Int64        // how late timers wake at most, as a time.Duration
+	lately   atomic.Int64        // the same in the middle
 }
 
 // fresh starts the program anew, after an old one was stopped, and waits until

@@ -54,7 +54,7 @@ func (x *examiner) tellsNumbers(second string, differ ...string) bool {
 	if !x.fresh() {
 		return false
 	}
-	x.known = true // the server does not speak first
+	x.habits.Known = true // the server does not speak first
 	for n, from := range []string{"127.0.0.1", second} {
 		c, got := x.connectFrom(from)
 		if got != answered {
@@ -66,13 +66,13 @@ func (x *examiner) tellsNumbers(second string, differ ...string) bool {
 		}
 		var reply string
 		if got == answered { // in however many pieces
-			reply, got = c.recvUntil(x.patience(), func(string) bool { return false })
+			reply, got = c.recvWhole(x.patience(), nil)
 		}
 		if got != answered {
 			x.fail(FourNumbers, sawNth, n+1, words(got).In(x.Lang))
 			return false
 		}
-		for _, addr := range []net.Addr{c.conn.RemoteAddr(), c.conn.LocalAddr()} {
+		for _, addr := range []net.Addr{c.RemoteAddr(), c.LocalAddr()} {
 			if !strings.Contains(reply, addr.String()) {
 				x.fail(FourNumbers, sawNoAddr, n+1, strconv.Quote(clip(reply, 200)), addr)
 				return false
@@ -201,10 +201,9 @@ func (x *examiner) atMostThree() {
 		x.fail(NotTold, sawNth, room+1, words(got).In(x.Lang))
 		return
 	}
-	whole := func(string) bool { return false }
-	told, got := fourth.recvUntil(x.patience(), whole)
+	told, got := fourth.recvWhole(x.patience(), nil)
 	if got == silent && fourth.send(names[room]+"\n") { // it may be told when it has spoken
-		told, got = fourth.recvUntil(x.patience(), whole)
+		told, got = fourth.recvWhole(x.patience(), nil)
 	}
 	switch {
 	case got != answered:
@@ -213,7 +212,7 @@ func (x *examiner) atMostThree() {
 	case !fourth.isClosed(x.patience()):
 		x.fail(LetsAllIn, sawStillOpen)
 		return
-	case x.greets && told == x.greeting:
+	case x.habits.Greets() && told == x.habits.Greeting.Text:
 		x.fail(NotTold, sawGreetedOnly, quote(told))
 		return
 	}
@@ -346,7 +345,7 @@ func (x *examiner) relay() {
 	got, outcome := "", silent
 	for try := 0; try < 3 && outcome == silent; try++ { // Tracy may not be known at once
 		michael.send(names[1] + " one two three\n")
-		got, outcome = tracy.recvUntil(x.busy(time.Second), holds("one two three"))
+		got, outcome = tracy.recvWhole(x.busy(time.Second), holds("one two three"))
 	}
 	switch {
 	case outcome != answered:
@@ -357,14 +356,14 @@ func (x *examiner) relay() {
 		return
 	}
 	x.pass(NotDelivered, sawDelivered, quote(got))
-	if text, _ := sarah.recvUntil(x.busy(300*time.Millisecond), holds("one two three")); strings.Contains(text, "one two three") {
+	if text, _ := sarah.recvWhole(x.busy(300*time.Millisecond), holds("one two three")); strings.Contains(text, "one two three") {
 		x.fail(Overheard, sawOverheard, names[2], quote(text))
 		return
 	}
 	x.pass(Overheard, sawPrivate)
 
 	tracy.send(names[0] + " four\n")
-	if text, _ := michael.recvUntil(x.busy(3*time.Second), holds("four")); !strings.Contains(text, "four") {
+	if text, _ := michael.recvWhole(x.busy(3*time.Second), holds("four")); !strings.Contains(text, "four") {
 		x.fail(NotDelivered, sawOtherText, names[0], quote(text), names[1])
 		return
 	}
@@ -379,7 +378,7 @@ func (x *examiner) relay() {
 
 	second, outcome := x.visit()
 	if outcome == answered && second.send(names[1]+"\n") {
-		second.recvUntil(x.busy(time.Second), func(string) bool { return false })
+		second.recvWhole(x.busy(time.Second), nil)
 	}
 	if !second.isClosed(x.busy(time.Second)) {
 		x.fail(SameName, sawSameName, names[1])
@@ -398,7 +397,7 @@ func holds(text string) func(string) bool {
 func (x *examiner) toldOf(c *client, nobody string) bool {
 	for range 3 {
 		c.send(nobody + " hello\n")
-		if text, _ := c.recvUntil(x.busy(time.Second), holds(nobody)); strings.Contains(text, nobody) {
+		if text, _ := c.recvWhole(x.busy(time.Second), holds(nobody)); strings.Contains(text, nobody) {
 			return true
 		}
 	}

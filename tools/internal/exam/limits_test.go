@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tcplab/shared/conversation"
 )
 
 // talker connects a client of the exam to a server that says something, again
@@ -37,7 +39,7 @@ func talker(t *testing.T, says []byte, pace time.Duration) *client {
 	}()
 	x := &examiner{
 		Exam: Exam{Show: func(Line) {}}, ctx: ctx, giveUp: func(err error) { t.Error(err) },
-		begun: time.Now(), addr: l.Addr().String(), answers: 3, known: true,
+		begun: time.Now(), addr: l.Addr().String(), habits: conversation.Habits{Known: true, Replies: make([]conversation.Reply, 3)},
 	}
 	c, got := x.connect()
 	if got != answered {

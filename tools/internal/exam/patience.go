@@ -19,11 +19,11 @@ const (
 // long as the slowest one so far, and longer on a machine that is busy, and while
 // little is known of the server.
 func (x *examiner) patience() time.Duration {
-	wait := soon + 4*x.slowest
+	wait := soon + 4*x.habits.Slowest()
 	switch {
-	case x.answers == 0:
+	case len(x.habits.Replies) == 0:
 		wait = max(wait, longAgo)
-	case x.answers < 3:
+	case len(x.habits.Replies) < 3:
 		wait = max(wait, anyTime)
 	}
 	return min(x.busy(wait), atMost)
@@ -59,14 +59,5 @@ func (x *examiner) watchClock() {
 			x.lately.Add((late - x.lately.Load()) / 100)
 		case <-x.ctx.Done():
 		}
-	}
-}
-
-// learn takes note of how long an answer took.
-func (x *examiner) learn(took time.Duration) {
-	x.answers++
-	x.slowest = max(x.slowest, took)
-	if x.answers == 1 || took < x.fastest {
-		x.fastest = took
 	}
 }

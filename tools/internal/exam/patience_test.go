@@ -5,6 +5,8 @@ import (
 	"errors"
 	"testing"
 	"time"
+
+	"tcplab/shared/conversation"
 )
 
 // newExaminer returns one that holds no exam yet.
@@ -14,18 +16,24 @@ func newExaminer(t *testing.T) *examiner {
 	return &examiner{Exam: Exam{Show: func(Line) {}}, ctx: ctx, giveUp: cancel}
 }
 
+// slowReply adds a reply that took d.
+func slowReply(x *examiner, d time.Duration) {
+	now := time.Now()
+	x.habits.Replies = append(x.habits.Replies, conversation.Reply{Called: now, First: now.Add(d)})
+}
+
 // Patience grows with what the server needs, and with how busy the machine is, but
 // not without end.
 func TestPatience(t *testing.T) {
 	t.Parallel()
 	x := newExaminer(t)
 	first := x.patience()
-	x.answers = 3
+	x.habits.Replies = make([]conversation.Reply, 3)
 	if x.patience() >= first {
 		t.Errorf("the first answer may take %v, and the others %v", first, x.patience())
 	}
 	for name, change := range map[string]func(){
-		"a slow server":  func() { x.slowest += time.Second },
+		"a slow server":  func() { slowReply(x, time.Second) },
 		"a busy machine": func() { x.late.Add(int64(50 * time.Millisecond)) },
 	} {
 		before := x.patience()
@@ -33,7 +41,7 @@ func TestPatience(t *testing.T) {
 			t.Errorf("with %s, patience grew from %v to %v", name, before, x.patience())
 		}
 	}
-	x.slowest = time.Hour
+	slowReply(x, time.Hour)
 	x.late.Store(int64(time.Hour))
 	if x.patience() > time.Minute || x.busy(time.Second) > time.Minute {
 		t.Errorf("patience has no end: %v, %v", x.patience(), x.busy(time.Second))

@@ -62,7 +62,7 @@ func (x *examiner) one() *client {
 	patience := x.patience()
 	switch got {
 	case answered:
-		x.pass(NoReply, sawAnswer, x.span(x.slowest))
+		x.pass(NoReply, sawAnswer, x.span(x.habits.Slowest()))
 		return c
 	case cut:
 		x.fail(NoReply, sawCut, x.ending())
@@ -114,7 +114,7 @@ func (x *examiner) many(c *client) bool {
 // greetsLate reports whether the server speaks first after all, only so late
 // that the first client took it for an answer.
 func (x *examiner) greetsLate() bool {
-	if x.greets || len(x.Command) == 0 || !x.fresh() {
+	if x.habits.Greets() || len(x.Command) == 0 || !x.fresh() {
 		return false
 	}
 	c, got := x.connect()

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/conversation"
 	"tcplab/shared/phrase"
 )
 
@@ -98,7 +99,7 @@ func (x *examiner) long() {
 		return
 	}
 	size := 20_000
-	if x.slowest > thinks {
+	if x.habits.Slowest() > thinks {
 		size = 3000 // a server that thinks does so for each of its recvs
 	}
 	var text strings.Builder
@@ -110,8 +111,7 @@ func (x *examiner) long() {
 	sent := make(chan struct{})
 	go func() {
 		defer close(sent)
-		c.conn.SetWriteDeadline(time.Now().Add(x.patience()))
-		c.conn.Write([]byte(message + "\n"))
+		c.Send(message+"\n", x.patience())
 	}()
 	back := c.recvBack(message)
 	<-sent
@@ -130,22 +130,21 @@ const enoughFor = 20
 // recvBack receives until all bytes of message have come, in their order, and
 // returns how many did.
 func (c *client) recvBack(message string) (back int) {
-	buffer := make([]byte, 64<<10)
 	end := time.Now().Add(enoughFor * c.x.patience())
-	c.waitAtMost(c.x.patience())
+	next := time.Now().Add(c.x.patience())
 	for back < len(message) && time.Now().Before(end) {
-		n, err := c.conn.Read(buffer)
+		piece, err := c.Recv(conversation.Until{Within: max(time.Until(next), 1), Size: 1})
+		if err != nil {
+			break
+		}
 		before := back
-		for _, b := range buffer[:n] {
+		for _, b := range []byte(piece.Text) {
 			if back < len(message) && b == message[back] {
 				back++
 			}
 		}
 		if back > before { // bytes of something else earn no more time
-			c.waitAtMost(c.x.patience())
-		}
-		if err != nil {
-			break
+			next = time.Now().Add(c.x.patience())
 		}
 	}
 	return back

@@ -3,24 +3,20 @@ package scenario
 import (
 	"fmt"
 	"io"
-	"net"
 	"strings"
 	"time"
 
-	"tcplab/shared/charset"
 	"tcplab/shared/clock"
+	"tcplab/shared/conversation"
 	"tcplab/shared/event"
-	"tcplab/shared/fault"
-	"tcplab/shared/watch"
 )
 
-// A hand is a client whose calls the play makes one by one, on a plain
-// connection. Its calls are told as those of any client are.
+// A hand is a client whose calls the play makes one by one. They are told as
+// those of any client are.
 type hand struct {
+	*conversation.Client
 	stage  *stage
 	number int
-	conn   net.Conn
-	plain  *net.TCPConn
 }
 
 // callTime is how long a call by hand may take.
@@ -38,7 +34,6 @@ func (s *stage) newHand() *hand {
 func (s *stage) Hand() *hand {
 	h := s.newHand()
 	h.connect()
-	s.keep(h.conn)
 	return h
 }
 
@@ -55,7 +50,6 @@ func (s *stage) HandWhile(more func()) time.Duration {
 	more()
 	<-returned
 	s.step(h.number, Step{Do: Await, Op: event.Connect, N: 1})
-	s.keep(h.conn)
 	return clock.Since(begun)
 }
 
@@ -64,21 +58,24 @@ func (h *hand) connect() {
 	if s.over() {
 		return
 	}
-	called := clock.Now()
-	conn, err := s.dial()
-	if err != nil {
-		s.fail(err)
-		return
-	}
-	conn.SetDeadline(time.Now().Add(time.Minute)) // of the whole play
-	h.plain = conn.(*net.TCPConn)
-	h.conn = s.watch(h.number, event.Client).Conn(conn, called)
+	h.Client = s.connect(conversation.Options{
+		Number: 1, Program: "by hand", Lang: s.Lang,
+		Follow: func(e event.Event) { s.entries <- Entry{Time: e.Time, Actor: h.number, Event: e} },
+	})
 }
 
-// dial connects to the server.
-func (s *stage) dial() (net.Conn, error) {
-	dialer := net.Dialer{Timeout: callTime}
-	return dialer.DialContext(s.ctx, "tcp", s.addr)
+// connect connects a client, which is closed in the end. It returns nil after
+// the play has failed.
+func (s *stage) connect(o conversation.Options) *conversation.Client {
+	o.Timeout = callTime
+	c, err := conversation.Connect(s.ctx, s.addr, o)
+	if err != nil {
+		s.fail(err)
+		return nil
+	}
+	c.SetTimeout(time.Minute) // of the whole play
+	s.keep(c)
+	return c
 }
 
 // Crowd connects n clients at once, of which nothing is shown, and returns how
@@ -89,13 +86,11 @@ func (s *stage) Crowd(n int) (connected int) {
 		if s.over() {
 			return connected
 		}
-		conn, err := s.dial()
-		if err == nil {
-			s.keep(conn)
-			conn.SetDeadline(time.Now().Add(callTime))
-			_, err = conn.Read(make([]byte, 1024)) // it was accepted, and greeted
+		c := s.connect(conversation.Options{})
+		if c == nil {
+			return connected
 		}
-		if err != nil {
+		if _, err := c.Recv(conversation.Until{Within: callTime, Size: 1}); err != nil { // it was accepted, and greeted
 			s.fail(err)
 			return connected
 		}
@@ -104,29 +99,12 @@ func (s *stage) Crowd(n int) (connected int) {
 	return connected
 }
 
-// watch returns what tells the calls that the play makes for an actor.
-func (s *stage) watch(actor int, role string) *watch.Watch {
-	explain := func(err error) string { return fault.Explain(err, role).In(s.Lang) }
-	return watch.New(event.NewLog("by hand", role, byHand{s, actor}), s.Lang, charset.UTF8.Decode, explain)
-}
-
-// byHand takes the events of an actor that is no program.
-type byHand struct {
-	stage *stage
-	actor int
-}
-
-// Take shows an event.
-func (b byHand) Take(e *event.Event) {
-	b.stage.entries <- Entry{Time: e.Time, Actor: b.actor, Event: *e}
-}
-
 // Port returns the port of the hand's own end.
 func (h *hand) Port() int {
-	if h.plain == nil {
+	if h.Client == nil {
 		return 0
 	}
-	return h.plain.LocalAddr().(*net.TCPAddr).Port
+	return h.LocalAddr().Port
 }
 
 // Send calls send once.
@@ -134,7 +112,7 @@ func (h *hand) Send(text string) {
 	if h.stage.over() {
 		return
 	}
-	if _, err := h.conn.Write([]byte(text)); err != nil {
+	if err := h.Client.Send(text, 0); err != nil {
 		h.stage.fail(err)
 	}
 }
@@ -142,13 +120,14 @@ func (h *hand) Send(text string) {
 // Recv calls recv, with a buffer of 1,024 bytes, until want has come: more often
 // than once if it comes in pieces.
 func (h *hand) Recv(want string) {
-	buffer := make([]byte, 1024)
-	for got := ""; got != want && !h.stage.over(); {
-		n, err := h.conn.Read(buffer)
-		got += string(buffer[:n])
-		if err != nil || !strings.HasPrefix(want, got) {
-			h.stage.fail(fmt.Errorf("client %d wants %q and has received %q (%v)", h.number, want, got, err))
-		}
+	if h.stage.over() {
+		return
+	}
+	reply, err := h.Client.Recv(conversation.Until{Holds: func(all string) bool {
+		return all == want || !strings.HasPrefix(want, all)
+	}})
+	if reply.Text != want {
+		h.stage.fail(fmt.Errorf("client %d wants %q and has received %q (%v)", h.number, want, reply.Text, err))
 	}
 }
 
@@ -157,8 +136,8 @@ func (h *hand) RecvEnd() {
 	if h.stage.over() {
 		return
 	}
-	if n, err := h.conn.Read(make([]byte, 1)); n > 0 || err != io.EOF {
-		h.stage.fail(fmt.Errorf("client %d wants the end and has received %d bytes (%v)", h.number, n, err))
+	if reply, err := h.Client.Recv(conversation.Until{Size: 1}); err != io.EOF {
+		h.stage.fail(fmt.Errorf("client %d wants the end and has received %q (%v)", h.number, reply.Text, err))
 	}
 }
 
@@ -168,7 +147,7 @@ func (h *hand) Shut() {
 	if h.stage.over() {
 		return
 	}
-	if err := h.plain.CloseWrite(); err != nil {
+	if err := h.CloseWrite(); err != nil {
 		h.stage.fail(err)
 	}
 }
@@ -176,6 +155,6 @@ func (h *hand) Shut() {
 // Close closes the connection.
 func (h *hand) Close() {
 	if !h.stage.over() {
-		h.conn.Close()
+		h.Client.Close()
 	}
 }

@@ -5,8 +5,11 @@ import (
 	"net"
 	"time"
 
+	"tcplab/shared/charset"
 	"tcplab/shared/event"
+	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
+	"tcplab/shared/watch"
 )
 
 // A listener is a server whose calls the play makes one by one.
@@ -35,8 +38,15 @@ func (s *stage) Listen(backlog int) *listener {
 		return l
 	}
 	s.addr = plain.Addr().String()
-	l.Listener = s.watch(0, event.Server).Listener(plain)
+	explain := func(err error) string { return fault.Explain(err, event.Server).In(s.Lang) }
+	log := event.NewLog("by hand", event.Server, l)
+	l.Listener = watch.New(log, s.Lang, charset.UTF8.Decode, explain).Listener(plain)
 	return l
+}
+
+// Take takes the events of its calls.
+func (l *listener) Take(e *event.Event) {
+	l.stage.entries <- Entry{Time: e.Time, Event: *e}
 }
 
 // Accept takes one client out of the queue. It does not wait for one.

@@ -1,6 +1,6 @@
-// Package crowd lets clients loose on a server, all with the same script, and
-// records what the server and the clients tell of their sockets.
-package crowd
+// Package load has many clients talk with a server at the same time, all with the
+// same messages, and records the events of the server and of the clients.
+package load
 
 import (
 	"cmp"
@@ -19,18 +19,18 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// An Audience sees a run while it goes on. Its methods are called one at a
+// An Observer sees a run while it goes on. Its methods are called one at a
 // time.
-type Audience interface {
-	Begin(time.Time)  // the clients are let loose
+type Observer interface {
+	Begin(time.Time)  // the clients start
 	Take(event.Event) // in the order in which they become known
 }
 
 // Run starts the server, has the clients of the plan visit it, and stops it.
 // It fails if the server cannot be started, or if ctx is done; the failures of
 // clients, and of the server once it listens, are in the recording.
-func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang phrase.Lang, audience Audience) (timeline.Recording, error) {
-	r := &recorder{ctx: ctx, audience: audience}
+func Run(ctx context.Context, server Server, plan timeline.Plan, sizes Sizes, lang phrase.Lang, observer Observer) (timeline.Recording, error) {
+	r := &recorder{ctx: ctx, observer: observer}
 	release, err := reserve(plan.Clients + spare)
 	var s *process.Process
 	if err == nil {
@@ -48,10 +48,10 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 
 	clients := make([]*client, plan.Clients)
 	for i := range clients {
-		clients[i] = newClient(i+1, script(plan.Messages), m, lang, r.take)
+		clients[i] = newClient(i+1, script(plan.Messages), sizes, lang, r.take)
 	}
 	select {
-	case <-time.After(breath):
+	case <-time.After(settle):
 	case <-ctx.Done():
 	}
 	begun := r.begin()
@@ -62,7 +62,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	var watchers sync.WaitGroup
 	watchers.Go(func() { r.watchSilence(patience(plan), over, cancel) })
 	watchers.Go(func() { r.watchServer(s, over, lang) })
-	letLoose(visit, clients, s.Addr, begun, plan.Stagger)
+	startAll(visit, clients, s.Addr, begun, plan.Stagger)
 	close(over)
 	watchers.Wait()
 	stop() // and it has told all
@@ -77,18 +77,18 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, m Manners, lang
 	return timeline.Recording{Plan: plan, Begun: begun.Round(0).UTC(), Events: r.end()}, nil
 }
 
-// letLoose has the clients visit the server, one stagger after the other, and
+// startAll has the clients visit the server, one stagger after the other, and
 // returns when all are back. Without a stagger, each client calls connect right
 // after the one before has called it, and does not wait until that returns: they
 // queue in the order of their numbers.
-func letLoose(ctx context.Context, clients []*client, addr string, begun time.Time, stagger time.Duration) {
-	var crowd sync.WaitGroup
+func startAll(ctx context.Context, clients []*client, addr string, begun time.Time, stagger time.Duration) {
+	var all sync.WaitGroup
 	last := make(chan struct{}) // closed when the one before has called connect
 	close(last)
 	for i, c := range clients {
 		turn, called := last, make(chan struct{})
 		last = called
-		crowd.Go(func() {
+		all.Go(func() {
 			<-turn
 			select {
 			case <-time.After(time.Duration(i)*stagger - clock.Since(begun)):
@@ -97,12 +97,12 @@ func letLoose(ctx context.Context, clients []*client, addr string, begun time.Ti
 			c.visit(ctx, addr, sync.OnceFunc(func() { close(called) }))
 		})
 	}
-	crowd.Wait()
+	all.Wait()
 }
 
-// breath is for what goes on beside a run and is not of it: the first moments
+// settle is for what goes on beside a run and is not of it: the first moments
 // of the server, and a terminal that still draws what it was told before.
-const breath = 100 * time.Millisecond
+const settle = 100 * time.Millisecond
 
 // script is what each client says.
 func script(messages int) (lines []string) {
@@ -130,7 +130,7 @@ func patience(p timeline.Plan) time.Duration {
 // A recorder keeps the events of all, and passes them on.
 type recorder struct {
 	ctx      context.Context // when it is done, what comes is of no use
-	audience Audience
+	observer Observer
 
 	mu     sync.Mutex
 	begun  time.Time
@@ -179,16 +179,16 @@ func (r *recorder) take(e event.Event) {
 		return
 	}
 	r.events = append(r.events, e)
-	r.audience.Take(e)
+	r.observer.Take(e)
 }
 
-// begin notes the time at which the clients are let loose.
+// begin notes the time at which the clients start.
 func (r *recorder) begin() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.begun = clock.Now()
 	r.last = r.begun
-	r.audience.Begin(r.begun)
+	r.observer.Begin(r.begun)
 	return r.begun
 }
 
@@ -343,7 +343,7 @@ var (
 		EN: "it goes on and on sending for more than %.0f s: nobody can tell where an answer ends.",
 		ZH: "它不停地发送了 %.0f 秒以上：看不出一个回复到哪里为止。",
 	}
-	badRehearsal = phrase.Phrase{
+	notAlone = phrase.Phrase{
 		EN: "a client alone could not talk with it: %s. Is it right? go run ./tools/check -identify -- COMMAND",
 		ZH: "单独一个客户端也无法与它对话：%s。它正确吗？go run ./tools/check -identify -- COMMAND",
 	}

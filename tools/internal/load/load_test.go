@@ -1,4 +1,4 @@
-package crowd
+package load
 
 import (
 	"cmp"
@@ -52,13 +52,13 @@ func serve(how, addr string) {
 		if how == "refuses" && n == 2 {
 			l.Close()
 		}
-		go converse(how, conn, n)
+		go speak(how, conn, n)
 	}
 }
 
 const answer = "Hello, whoever you are!"
 
-func converse(how string, conn net.Conn, n int) {
+func speak(how string, conn net.Conn, n int) {
 	defer conn.Close()
 	if how != "silent" {
 		io.WriteString(conn, "Welcome")
@@ -114,11 +114,11 @@ func lessonServer(name, delay string) Server {
 	return Server{Name: name, Args: []string{process.Program(bin, name), "-delay", delay}, Lesson: true}
 }
 
-// An audience that does not look.
-type audience struct{}
+// An observer that does not look.
+type nobody struct{}
 
-func (audience) Begin(time.Time)  {}
-func (audience) Take(event.Event) {}
+func (nobody) Begin(time.Time)  {}
+func (nobody) Take(event.Event) {}
 
 func deadline(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -126,20 +126,20 @@ func deadline(t *testing.T) context.Context {
 	return ctx
 }
 
-// visit runs so many clients with two messages each against a server, in its
-// own manners.
+// visit runs so many clients with two messages each against a server, which it
+// learns of if it speaks in pieces.
 func visit(t *testing.T, s Server, clients int) *timeline.Run {
 	t.Helper()
 	ctx := deadline(t)
-	r := Rehearsal{Manners: Manners{Greeting: 1}}
+	r := Learned{Sizes: Sizes{Greeting: 1}}
 	if s.Name == "pieces" {
 		var err error
-		if r, err = Rehearse(ctx, s, 2, phrase.English); err != nil {
+		if r, err = Learn(ctx, s, 2, phrase.English); err != nil {
 			t.Fatal(err)
 		}
 	}
 	plan := timeline.Plan{Server: s.Name, Clients: clients, Messages: 2, Delay: r.Delay, Cores: 1, Greets: r.Greeting > 0}
-	recording, err := Run(ctx, s, plan, r.Manners, phrase.English, audience{})
+	recording, err := Run(ctx, s, plan, r.Sizes, phrase.English, nobody{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,7 +193,7 @@ func TestStagger(t *testing.T) {
 	t.Parallel()
 	s := lessonServer("04-threaded", "0s")
 	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Stagger: 60 * time.Millisecond, Greets: true}
-	recording, err := Run(deadline(t), s, plan, Manners{Greeting: 1}, phrase.English, audience{})
+	recording, err := Run(deadline(t), s, plan, Sizes{Greeting: 1}, phrase.English, nobody{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,19 +217,19 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// A rehearsal learns the manners of a server.
-func TestRehearse(t *testing.T) {
+// How long the replies of a server are is learned.
+func TestLearn(t *testing.T) {
 	t.Parallel()
-	for how, want := range map[string]Rehearsal{
-		"greets":   {Manners: Manners{len("Welcome"), []int{len(answer), len(answer)}}},
-		"silent":   {Manners: Manners{0, []int{len(answer), len(answer)}}},
-		"pieces":   {Manners: Manners{len("Welcome"), []int{len(answer), len(answer)}}},
-		"counts":   {Manners: Manners{len("Welcome"), nil}},
-		"computes": {Manners: Manners{len("Welcome"), []int{len(answer), len(answer)}}, Computes: true},
+	for how, want := range map[string]Learned{
+		"greets":   {Sizes: Sizes{len("Welcome"), []int{len(answer), len(answer)}}},
+		"silent":   {Sizes: Sizes{0, []int{len(answer), len(answer)}}},
+		"pieces":   {Sizes: Sizes{len("Welcome"), []int{len(answer), len(answer)}}},
+		"counts":   {Sizes: Sizes{len("Welcome"), nil}},
+		"computes": {Sizes: Sizes{len("Welcome"), []int{len(answer), len(answer)}}, Computes: true},
 	} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()
-			got, err := Rehearse(deadline(t), server(how), 2, phrase.English)
+			got, err := Learn(deadline(t), server(how), 2, phrase.English)
 			if err != nil {
 				t.Error(err)
 			}
@@ -244,13 +244,13 @@ func TestRehearse(t *testing.T) {
 	}
 }
 
-// Of a server that cannot be rehearsed with, it is told why.
-func TestNoRehearsal(t *testing.T) {
+// Of a server that nothing can be learned of, it is told why.
+func TestNothingLearned(t *testing.T) {
 	t.Parallel()
 	for how, want := range map[string]string{"dies": "a client alone could not talk with it", "floods": "goes on and on"} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()
-			if _, err := Rehearse(deadline(t), server(how), 2, phrase.English); err == nil || !strings.Contains(err.Error(), want) {
+			if _, err := Learn(deadline(t), server(how), 2, phrase.English); err == nil || !strings.Contains(err.Error(), want) {
 				t.Errorf("%v", err)
 			}
 		})
@@ -295,7 +295,7 @@ func TestFaults(t *testing.T) {
 func TestRefused(t *testing.T) {
 	t.Parallel()
 	plan := timeline.Plan{Server: "s", Clients: 4, Messages: 1, Stagger: 400 * time.Millisecond, Greets: true}
-	recording, err := Run(deadline(t), server("refuses"), plan, Manners{Greeting: 1}, phrase.English, audience{})
+	recording, err := Run(deadline(t), server("refuses"), plan, Sizes{Greeting: 1}, phrase.English, nobody{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -317,7 +317,7 @@ func TestNoServer(t *testing.T) {
 		"Check the command":    {"/no/such/program"},
 		"ended with exit code": {os.Args[0], "serve", "x", "nonsense {addr}"},
 	} {
-		_, err := Run(deadline(t), Server{Name: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Manners{}, phrase.English, audience{})
+		_, err := Run(deadline(t), Server{Name: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Sizes{}, phrase.English, nobody{})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", args, err)
 		}
@@ -327,7 +327,7 @@ func TestNoServer(t *testing.T) {
 // A server may choose its address itself, if the command names none.
 func TestAnywhere(t *testing.T) {
 	t.Parallel()
-	r, err := Rehearse(deadline(t), Server{Name: "it", Args: []string{os.Args[0], "serve", "greets", ":0"}}, 1, phrase.English)
+	r, err := Learn(deadline(t), Server{Name: "it", Args: []string{os.Args[0], "serve", "greets", ":0"}}, 1, phrase.English)
 	if err != nil || r.Greeting == 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
@@ -338,7 +338,7 @@ func TestCommandWithEvents(t *testing.T) {
 	t.Parallel()
 	args := []string{process.Program(bin, "04-threaded"), "-addr", "{addr}", "-delay", "0s", "-events", "-"}
 	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Greets: true}
-	recording, err := Run(deadline(t), Server{Name: "it", Args: args}, plan, Manners{Greeting: 1}, phrase.English, audience{})
+	recording, err := Run(deadline(t), Server{Name: "it", Args: args}, plan, Sizes{Greeting: 1}, phrase.English, nobody{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -359,7 +359,7 @@ func TestCalledOff(t *testing.T) {
 	ctx, cancel := context.WithCancel(deadline(t))
 	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Delay: time.Hour, Greets: true}
 	a := &canceller{cancel: cancel}
-	_, err := Run(ctx, lessonServer("03-detect-close", "1h"), plan, Manners{Greeting: 1}, phrase.English, a)
+	_, err := Run(ctx, lessonServer("03-detect-close", "1h"), plan, Sizes{Greeting: 1}, phrase.English, a)
 	if err != context.Canceled {
 		t.Errorf("it ended with %v", err)
 	}
@@ -384,17 +384,11 @@ func (c *canceller) Take(e event.Event) {
 	}
 }
 
-// nobody is an audience that does not look.
-type nobody struct{}
-
-func (nobody) Begin(time.Time)  {}
-func (nobody) Take(event.Event) {}
-
 // A server that tells of its sockets without an end fills the memory neither
 // with one kind of events nor with another, and keeps no room from the others.
 // A run in which the clients get too much is called off.
 func TestEndlessEvents(t *testing.T) {
-	r := &recorder{ctx: t.Context(), audience: nobody{}}
+	r := &recorder{ctx: t.Context(), observer: nobody{}}
 	text := strings.Repeat("x", 32<<10)
 	for n, e := range []event.Event{
 		{Role: event.Server, Op: event.Recv, Text: text},
