@@ -20,11 +20,13 @@ const clientStage = Stages + 1
 // Client examines a client: stage 5. The exam is its server.
 func (e Exam) Client(ctx context.Context) (Report, error) {
 	return e.run(ctx, clientStage, "", func(x *examiner) {
-		x.heading(headingClient)
-		x.converse()
-		if len(x.report.Mistakes) == 0 {
-			x.reach(clientStage)
-		}
+		x.try(func(t *trial) {
+			t.heading(headingClient)
+			t.converse()
+			if !t.failed() {
+				t.reach(clientStage)
+			}
+		})
 	})
 }
 
@@ -37,43 +39,43 @@ const (
 
 // A caller is the client under examination, as its server sees it.
 type caller struct {
-	x      *examiner
+	trial  *trial
 	conn   *net.TCPConn
 	buffer []byte
 }
 
 // converse has a conversation with the client, in which the server takes its
 // time. It reports in the end whether the client took each reply as a whole.
-func (x *examiner) converse() (whole bool) {
-	c := x.receive()
+func (t *trial) converse() (whole bool) {
+	c := t.receive()
 	if c == nil {
 		return false
 	}
 	defer c.conn.Close()
 	if early := c.recv(hold); early != "" {
-		x.fail(SpeaksFirst, sawSpeaksFirst, quote(early))
+		t.fail(SpeaksFirst, sawSpeaksFirst, quote(early))
 		return false
 	}
-	x.pass(SpeaksFirst, sawWaitsForGreeting)
+	t.pass(SpeaksFirst, sawWaitsForGreeting)
 	c.send("Welcome!")
 
-	message := c.recv(x.patience())
+	message := c.recv(t.patience())
 	if message == "" {
-		x.fail(SaysNothing, sawSaysNothing, x.patience().Seconds())
+		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds())
 		return false
 	}
 	// One message may be sent in two goes, such as the text and its newline.
-	message += c.recv(x.busy(30 * time.Millisecond))
+	message += c.recv(t.busy(30 * time.Millisecond))
 	if next := c.recv(hold); next != "" || isExit(message) {
-		x.fail(SendsAhead, sawSendsAhead, quote(message+next))
+		t.fail(SendsAhead, sawSendsAhead, quote(message+next))
 		return false
 	}
-	x.pass(SendsAhead, sawOneAtATime)
-	x.remark(remarkPieces)
+	t.pass(SendsAhead, sawOneAtATime)
+	t.remark(remarkPieces)
 	next := c.sendPieces(answerTo(message))
 	whole = next == ""
 	if !whole {
-		x.remark(remarkHalf)
+		t.remark(remarkHalf)
 	}
 	return c.goodbye(next) && whole
 }
@@ -86,82 +88,82 @@ const endless = 200
 
 // goodbye answers until the client says exit, and wants it to close then.
 func (c *caller) goodbye(message string) bool {
-	x := c.x
+	t := c.trial
 	for n := 0; !isExit(message); n++ {
 		if n == endless {
-			x.fail(NoExit, sawEndless, n)
+			t.fail(NoExit, sawEndless, n)
 			return false
 		}
 		if message != "" {
 			c.send(answerTo(message))
 		}
-		next, err := c.await(x.patience())
+		next, err := c.await(t.patience())
 		switch {
 		case err == nil:
 			message = next
 			continue
 		case conversation.IsTimeout(err):
-			x.fail(NoExit, sawHangs, x.patience().Seconds())
+			t.fail(NoExit, sawHangs, t.patience().Seconds())
 		default:
-			x.fail(NoExit, sawNoExit)
+			t.fail(NoExit, sawNoExit)
 		}
 		return false
 	}
-	x.pass(NoExit, sawExit)
+	t.pass(NoExit, sawExit)
 	_, err := c.await(time.Second)
 	if conversation.IsTimeout(err) { // perhaps it waits for the server to close
 		c.conn.CloseWrite()
-		_, err = c.await(x.patience())
+		_, err = c.await(t.patience())
 	}
 	if err == nil || conversation.IsTimeout(err) {
-		x.fail(StaysOpen, sawStaysOpen, x.patience().Seconds())
+		t.fail(StaysOpen, sawStaysOpen, t.patience().Seconds())
 		return false
 	}
-	x.pass(StaysOpen, sawClientCloses)
+	t.pass(StaysOpen, sawClientCloses)
 	return true
 }
 
 // receive listens, starts the client, and accepts it.
-func (x *examiner) receive() *caller {
-	addr := x.Addr
+func (t *trial) receive() *caller {
+	addr := t.Addr
 	if addr == "" {
 		addr = "127.0.0.1:0"
 	}
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
-		x.giveUp(&Failure{cannotListen.Format(x.Lang, addr, errorWords(err), fault.Explain(err, event.Server).In(x.Lang))})
+		t.giveUp(&Failure{cannotListen.Format(t.Lang, addr, errorWords(err), fault.Explain(err, event.Server).In(t.Lang))})
 		return nil
 	}
 	defer l.Close()
-	defer context.AfterFunc(x.ctx, func() { l.Close() })()
-	x.show(Line{Kind: Server, Op: "listen", Text: l.Addr().String()})
+	defer context.AfterFunc(t.ctx, func() { l.Close() })()
+	t.show(Line{Kind: Server, Op: "listen", Text: l.Addr().String()})
 	l.(*net.TCPListener).SetDeadline(time.Now().Add(time.Minute))
-	if len(x.Command) == 0 {
-		x.remark(remarkStartClient, l.Addr())
+	if len(t.Command) == 0 {
+		t.remark(remarkStartClient, l.Addr())
 	} else {
-		if err := x.launch(l.Addr().String()); err != nil {
-			x.giveUp(err)
+		if err := t.launch(l.Addr().String()); err != nil {
+			t.giveUp(err)
 			return nil
 		}
-		program := x.program
+		program := t.program
 		program.TypeAll(slices.Values(typed))
 		go func() {
 			select {
 			case <-program.Exited(): // it may have connected before
 				l.(*net.TCPListener).SetDeadline(time.Now().Add(time.Second))
-			case <-x.ctx.Done():
+			case <-t.ctx.Done():
 			}
 		}()
 	}
 	conn, err := l.Accept()
 	if err != nil {
-		x.fail(NoConnection, sawNoConnection, l.Addr(), x.ending())
+		t.fail(NoConnection, sawNoConnection, l.Addr(), t.ending())
 		return nil
 	}
-	context.AfterFunc(x.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
-	c := &caller{x: x, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10)}
+	context.AfterFunc(t.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
+	c := &caller{trial: t, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10)}
 	c.show("accept", conn.RemoteAddr().String())
-	x.pass(NoConnection, sawConnected, l.Addr())
+	t.pass(NoConnection, sawConnected, l.Addr())
 	return c
 }
 
@@ -173,8 +175,8 @@ func (c *caller) recv(patience time.Duration) string {
 
 func (c *caller) await(patience time.Duration) (string, error) {
 	c.conn.SetReadDeadline(time.Now().Add(patience))
-	if c.x.ctx.Err() != nil {
-		return "", c.x.ctx.Err()
+	if c.trial.ctx.Err() != nil {
+		return "", c.trial.ctx.Err()
 	}
 	n, err := c.conn.Read(c.buffer)
 	text := string(c.buffer[:n])
@@ -183,7 +185,7 @@ func (c *caller) await(patience time.Duration) (string, error) {
 		c.show("recv", quote(text))
 		return text, nil
 	case errors.Is(err, io.EOF):
-		c.show("eof", clientClosed.In(c.x.Lang))
+		c.show("eof", clientClosed.In(c.trial.Lang))
 	case !conversation.IsTimeout(err):
 		c.show("error", errorWords(err))
 	}
@@ -191,7 +193,7 @@ func (c *caller) await(patience time.Duration) (string, error) {
 }
 
 func (c *caller) send(text string) {
-	c.conn.SetWriteDeadline(time.Now().Add(c.x.patience()))
+	c.conn.SetWriteDeadline(time.Now().Add(c.trial.patience()))
 	if _, err := io.WriteString(c.conn, text); err == nil { // else the next recv tells
 		c.show("send", quote(text))
 	}
@@ -210,7 +212,7 @@ func (c *caller) sendPieces(reply string) (early string) {
 }
 
 func (c *caller) show(op, text string) {
-	c.x.show(Line{Kind: Client, Client: 1, Op: op, Text: text})
+	c.trial.show(Line{Kind: Client, Client: 1, Op: op, Text: text})
 }
 
 // answerTo greets, on a line if the message was one.

@@ -15,7 +15,7 @@ import (
 // A client is one of the exam's own.
 type client struct {
 	*conversation.Client // nil until it is connected
-	x                    *examiner
+	trial                *trial
 	number               int
 	quiet                bool // one of a crowd: it is not shown, and teaches nothing
 	from                 string
@@ -49,18 +49,18 @@ func outcomeOf(err error) outcome {
 var names = []string{"Michael", "Tracy", "Sarah", "Robert", "Lily"}
 
 // connect connects the next client.
-func (x *examiner) connect() (*client, outcome) { return x.connectFrom("") }
+func (t *trial) connect() (*client, outcome) { return t.connectFrom("") }
 
 // connectFrom connects the next client from an address of this machine.
-func (x *examiner) connectFrom(ip string) (*client, outcome) {
-	c := &client{x: x, number: len(x.clients) + 1, from: ip}
-	x.clients = append(x.clients, c)
-	return c, c.connect(x.patience())
+func (t *trial) connectFrom(ip string) (*client, outcome) {
+	c := &client{trial: t, number: len(t.clients) + 1, from: ip}
+	t.clients = append(t.clients, c)
+	return c, c.connect(t.patience())
 }
 
 func (c *client) connect(patience time.Duration) outcome {
 	// A system may try for a while before it believes that nobody listens.
-	conn, err := conversation.Connect(c.x.ctx, dialable(c.x.addr), conversation.Options{
+	conn, err := conversation.Connect(c.trial.ctx, dialable(c.trial.addr), conversation.Options{
 		From: c.from, Timeout: max(patience, 3*time.Second),
 	})
 	got := outcomeOf(err)
@@ -69,13 +69,13 @@ func (c *client) connect(patience time.Duration) outcome {
 		c.Client = conn
 		c.show("connect", conn.LocalAddr().String())
 	case got == silent:
-		c.show("connect", noAnswer.In(c.x.Lang))
+		c.show("connect", noAnswer.In(c.trial.Lang))
 	case got == refused:
-		c.show("connect", refusedWord.In(c.x.Lang))
+		c.show("connect", refusedWord.In(c.trial.Lang))
 	case fault.Reset(err):
 		c.show("connect", errorWords(err))
 	default:
-		c.x.giveUp(&Failure{fault.Explain(err, event.Client).In(c.x.Lang)})
+		c.trial.giveUp(&Failure{fault.Explain(err, event.Client).In(c.trial.Lang)})
 		return refused
 	}
 	return got
@@ -96,7 +96,7 @@ const shy = 500 * time.Millisecond
 
 // greeting takes what a server says that speaks first.
 func (c *client) greeting(patience time.Duration) outcome {
-	habits := &c.x.habits
+	habits := &c.trial.habits
 	if habits.Known && !habits.Greets() {
 		return answered
 	}
@@ -104,7 +104,7 @@ func (c *client) greeting(patience time.Duration) outcome {
 		_, got := c.recv(patience)
 		return got
 	}
-	_, got := c.recv(c.x.busy(shy))
+	_, got := c.recv(c.trial.busy(shy))
 	habits.Known, habits.Greeting = true, c.reply
 	if got == silent {
 		return answered
@@ -113,17 +113,17 @@ func (c *client) greeting(patience time.Duration) outcome {
 }
 
 // visit connects the next client, and takes its greeting.
-func (x *examiner) visit() (*client, outcome) {
-	c, got := x.connect()
+func (t *trial) visit() (*client, outcome) {
+	c, got := t.connect()
 	if got == answered {
-		got = c.greeting(x.patience())
+		got = c.greeting(t.patience())
 	}
 	return c, got
 }
 
 // served has the next client visit the server and ask one thing.
-func (x *examiner) served() (*client, outcome) {
-	c, got := x.visit()
+func (t *trial) served() (*client, outcome) {
+	c, got := t.visit()
 	if got == answered {
 		got = c.ask()
 	}
@@ -132,24 +132,27 @@ func (x *examiner) served() (*client, outcome) {
 
 // servedNext is served for the next client after one that has just left. A
 // server may turn it away before it has noticed that.
-func (x *examiner) servedNext() (*client, outcome) {
+func (t *trial) servedNext() (*client, outcome) {
 	begun := clock.Now()
 	for {
-		c, got := x.served()
-		if got != cut || x.gone(0) || clock.Since(begun) > 3*x.patience() || x.ctx.Err() != nil {
+		c, got := t.served()
+		if got != cut || t.gone(0) || clock.Since(begun) > 3*t.patience() || t.ctx.Err() != nil {
 			return c, got
 		}
 		c.close()
-		x.rest(50 * time.Millisecond)
+		t.rest(50 * time.Millisecond)
 	}
 }
+
+// teaches reports whether something is learned from the client.
+func (c *client) teaches() bool { return !c.quiet && !c.trial.apart }
 
 // ask sends a name and waits for an answer.
 func (c *client) ask() outcome {
 	name := names[(c.number-1)%len(names)]
-	reply, got := c.say(name+"\n", c.x.patience())
-	if got == answered && strings.Contains(reply, name) && !c.quiet {
-		c.x.repeats = true
+	reply, got := c.say(name+"\n", c.trial.patience())
+	if got == answered && strings.Contains(reply, name) && c.teaches() {
+		c.trial.repeats = true
 	}
 	return got
 }
@@ -160,13 +163,13 @@ func (c *client) say(message string, patience time.Duration) (reply string, got 
 	if !c.send(message) {
 		return "", cut
 	}
-	if len(c.x.habits.Replies) == 0 && c.x.program != nil && !c.x.operated && c.operate() {
-		c.x.operated = true
+	if len(c.trial.habits.Replies) == 0 && c.teaches() && c.trial.program != nil && !c.trial.operated && c.operate() {
+		c.trial.operated = true
 	}
 	reply, got = c.recv(patience)
-	if got == answered && !c.quiet {
+	if got == answered && c.teaches() {
 		c.reply.Called = begun
-		c.x.habits.Replies = append(c.x.habits.Replies, c.reply)
+		c.trial.habits.Replies = append(c.trial.habits.Replies, c.reply)
 	}
 	return reply, got
 }
@@ -175,14 +178,14 @@ func (c *client) say(message string, patience time.Duration) (reply string, got 
 // by itself, but one does when a line is typed. A line too many might be taken
 // for the Enter that is to stop the server, so nothing is typed before.
 func (c *client) operate() bool {
-	if c.Arrives(c.x.busy(300 * time.Millisecond)) {
+	if c.Arrives(c.trial.busy(300 * time.Millisecond)) {
 		return false
 	}
-	c.x.program.TypeAll(func(yield func(string) bool) { yield(operatorSays) })
-	if !c.Arrives(c.x.busy(200 * time.Millisecond)) {
+	c.trial.program.TypeAll(func(yield func(string) bool) { yield(operatorSays) })
+	if !c.Arrives(c.trial.busy(200 * time.Millisecond)) {
 		return false
 	}
-	c.x.program.TypeAll(operator)
+	c.trial.program.TypeAll(operator)
 	return true
 }
 
@@ -190,7 +193,7 @@ func (c *client) send(message string) bool {
 	if c.Client == nil {
 		return false
 	}
-	if err := c.Send(message, c.x.patience()); err != nil {
+	if err := c.Send(message, c.trial.patience()); err != nil {
 		c.show("error", errorWords(err))
 		return false
 	}
@@ -233,9 +236,9 @@ func (c *client) recvUntil(until conversation.Until) (string, outcome) {
 	case got == answered:
 		c.show("recv", quote(c.reply.Text))
 	case got == silent:
-		c.show("", nothingIn.Format(c.x.Lang, until.Within.Seconds()))
+		c.show("", nothingIn.Format(c.trial.Lang, until.Within.Seconds()))
 	case err == io.EOF:
-		c.show("eof", closedWord.In(c.x.Lang))
+		c.show("eof", closedWord.In(c.trial.Lang))
 	default:
 		c.show("error", errorWords(err))
 	}
@@ -245,7 +248,7 @@ func (c *client) recvUntil(until conversation.Until) (string, outcome) {
 // halfClose ends the client's side, and reports whether the server then closes
 // too. It counts the bytes that still come.
 func (c *client) halfClose(patience time.Duration) (closed bool, more int) {
-	c.show("close", halfClosed.In(c.x.Lang))
+	c.show("close", halfClosed.In(c.trial.Lang))
 	return c.finish(patience)
 }
 
@@ -302,7 +305,7 @@ func (c *client) reset() {
 func (c *client) close() {
 	switch {
 	case c.Client == nil:
-	case c.Ended() && c.x.Addr != "":
+	case c.Ended() && c.trial.Addr != "":
 		c.Reset()
 	default:
 		c.Close()
@@ -311,6 +314,6 @@ func (c *client) close() {
 
 func (c *client) show(op, text string) {
 	if !c.quiet {
-		c.x.show(Line{Kind: Client, Client: c.number, Op: op, Text: text})
+		c.trial.show(Line{Kind: Client, Client: c.number, Op: op, Text: text})
 	}
 }

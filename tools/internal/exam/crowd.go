@@ -19,23 +19,23 @@ const (
 
 // crowd has thirty clients come, and ask, and ask once more in the reverse
 // order, while two others are there and silent.
-func (x *examiner) crowd() bool {
-	limit := max(x.patience(), crowdSize/4*x.habits.Fastest()+x.busy(time.Second))
+func (t *trial) crowd() bool {
+	limit := max(t.patience(), crowdSize/4*t.habits.Fastest()+t.busy(time.Second))
 	clients := make([]*client, crowdSize)
 	for i := range clients {
-		clients[i] = &client{x: x, number: len(x.clients) + 1, quiet: true}
-		x.clients = append(x.clients, clients[i])
+		clients[i] = &client{trial: t, number: len(t.clients) + 1, quiet: true}
+		t.clients = append(t.clients, clients[i])
 	}
 	come := func(c *client) outcome {
 		got := c.connect(limit)
 		switch {
 		case got != answered:
-		case x.habits.Greets():
+		case t.habits.Greets():
 			got = c.greeting(limit)
-		case x.habits.Fastest() < thinks: // a first answer shows as well that it was accepted
+		case t.habits.Fastest() < thinks: // a first answer shows as well that it was accepted
 			_, got = c.say(names[2]+"\n", limit)
 		default:
-			x.rest(crowdPause)
+			t.rest(crowdPause)
 		}
 		return got
 	}
@@ -43,24 +43,25 @@ func (x *examiner) crowd() bool {
 		_, got := c.say(names[0]+"\n", limit)
 		return got
 	}
-	x.all(clients, pace, come) // who got no greeting gets no answer, either
+	t.all(clients, pace, come) // who got no greeting gets no answer, either
+	var longest time.Duration
 	for range 2 {
-		begun, before := clock.Now(), x.cpu()
-		got := x.all(clients, 0, ask)
-		if !x.judge(clients, got, limit, x.cpu()-before) {
-			return !x.made(ServesSerially)
+		begun, before := clock.Now(), t.cpu()
+		got := t.all(clients, 0, ask)
+		if !t.judge(clients, got, limit, t.cpu()-before) {
+			return !t.made(ServesSerially)
 		}
-		x.longest = max(x.longest, clock.Since(begun))
+		longest = max(longest, clock.Since(begun))
 		slices.Reverse(clients)
 	}
-	x.pass(ServesSerially, sawTogether)
-	x.pass(DropsClients, sawCrowd, crowdSize, x.span(x.longest))
+	t.pass(ServesSerially, sawTogether)
+	t.pass(DropsClients, sawCrowd, crowdSize, t.span(longest))
 	return true
 }
 
 // all has each client do something, the next one when the one before is done,
 // or after pace.
-func (x *examiner) all(clients []*client, pace time.Duration, do func(*client) outcome) []outcome {
+func (t *trial) all(clients []*client, pace time.Duration, do func(*client) outcome) []outcome {
 	got := make([]outcome, len(clients))
 	var wait sync.WaitGroup
 	for i, c := range clients {
@@ -72,7 +73,7 @@ func (x *examiner) all(clients []*client, pace time.Duration, do func(*client) o
 		select {
 		case <-done:
 		case <-time.After(pace):
-		case <-x.ctx.Done():
+		case <-t.ctx.Done():
 		}
 	}
 	wait.Wait()
@@ -82,11 +83,11 @@ func (x *examiner) all(clients []*client, pace time.Duration, do func(*client) o
 // judge says what the answers to a crowd mean, for which the server has used the
 // processor for some time, and reports whether all is well. Clients without an
 // answer wait once more.
-func (x *examiner) judge(clients []*client, got []outcome, more, used time.Duration) bool {
-	computes := x.computes(got, used)
-	queued := !computes && x.queued(clients, got)
+func (t *trial) judge(clients []*client, got []outcome, more, used time.Duration) bool {
+	computes := t.computes(got, used)
+	queued := !computes && t.queued(clients, got)
 	if computes {
-		more += 3 * crowdSize * x.habits.Fastest()
+		more += 3 * crowdSize * t.habits.Fastest()
 	}
 	if !queued {
 		// A busy machine holds up single ones.
@@ -104,9 +105,9 @@ func (x *examiner) judge(clients []*client, got []outcome, more, used time.Durat
 	}
 	switch {
 	case queued:
-		x.fail(ServesSerially, sawQueue, crowdSize, x.span(x.habits.Fastest()), count[answered])
+		t.fail(ServesSerially, sawQueue, crowdSize, t.span(t.habits.Fastest()), count[answered])
 	case count[answered] < len(clients):
-		x.fail(DropsClients, sawDropped, crowdSize, count[answered], count[cut]+count[refused], count[silent], more.Seconds())
+		t.fail(DropsClients, sawDropped, crowdSize, count[answered], count[cut]+count[refused], count[silent], more.Seconds())
 	default:
 		return true
 	}
@@ -116,27 +117,27 @@ func (x *examiner) judge(clients []*client, got []outcome, more, used time.Durat
 // computes reports whether the server needs the processor for a good part of the
 // time that an answer takes. Then its clients wait for each other where there are
 // more of them than cores, or where other programs want the cores.
-func (x *examiner) computes(got []outcome, used time.Duration) bool {
+func (t *trial) computes(got []outcome, used time.Duration) bool {
 	answers := 1
 	for _, g := range got {
 		if g == answered {
 			answers++
 		}
 	}
-	return used > time.Duration(answers)*x.habits.Fastest()/4
+	return used > time.Duration(answers)*t.habits.Fastest()/4
 }
 
 // queued reports whether clients that have asked at the same time were answered
 // one after the other. With a lock the answers are as far apart as one takes; a
 // busy machine delays them all, but then they come in bunches.
-func (x *examiner) queued(clients []*client, got []outcome) bool {
+func (t *trial) queued(clients []*client, got []outcome) bool {
 	var at []time.Time
 	for i, c := range clients {
 		if got[i] == answered {
 			at = append(at, c.reply.First)
 		}
 	}
-	if x.habits.Fastest() < thinks || len(at) < 5 {
+	if t.habits.Fastest() < thinks || len(at) < 5 {
 		return false
 	}
 	slices.SortFunc(at, time.Time.Compare)
@@ -145,5 +146,5 @@ func (x *examiner) queued(clients []*client, got []outcome) bool {
 		gaps[i] = at[i+1].Sub(at[i])
 	}
 	slices.Sort(gaps)
-	return gaps[len(gaps)/2] > x.habits.Fastest()/2
+	return gaps[len(gaps)/2] > t.habits.Fastest()/2
 }

@@ -39,9 +39,9 @@ func talker(t *testing.T, says []byte, pace time.Duration) *client {
 	}()
 	x := &examiner{
 		Exam: Exam{Show: func(Line) {}}, ctx: ctx, giveUp: func(err error) { t.Error(err) },
-		begun: time.Now(), addr: l.Addr().String(), habits: conversation.Habits{Known: true, Replies: make([]conversation.Reply, 3)},
+		begun: time.Now(), habits: conversation.Habits{Known: true, Replies: make([]conversation.Reply, 3)},
 	}
-	c, got := x.connect()
+	c, got := (&trial{examiner: x, addr: l.Addr().String()}).connect()
 	if got != answered {
 		t.Fatalf("connect: %v", got)
 	}
@@ -61,10 +61,10 @@ func TestEndlessServer(t *testing.T) {
 		"floods": {bytes.Repeat([]byte("#"), 64<<10), time.Millisecond},
 	} {
 		for call, do := range map[string]func(*client){
-			"recv":     func(c *client) { c.recv(c.x.patience()) },
-			"isClosed": func(c *client) { c.isClosed(c.x.patience()) },
+			"recv":     func(c *client) { c.recv(c.trial.patience()) },
+			"isClosed": func(c *client) { c.isClosed(c.trial.patience()) },
 			"recvBack": func(c *client) { c.recvBack(strings.Repeat("0123", 5000)) },
-			"finish":   func(c *client) { c.finish(c.x.patience()) },
+			"finish":   func(c *client) { c.finish(c.trial.patience()) },
 		} {
 			t.Run(name+" "+call, func(t *testing.T) {
 				t.Parallel()

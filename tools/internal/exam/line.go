@@ -31,20 +31,37 @@ const (
 	Bad                 // a mistake was found
 )
 
-func (x *examiner) show(l Line) {
-	if x.ctx.Err() != nil {
+// show shows a line, now or when it is the turn of the trial.
+func (t *trial) show(l Line) {
+	if t.ctx.Err() != nil {
 		return
 	}
-	l.At = clock.Since(x.begun)
-	x.Show(l)
+	l.At = clock.Since(t.begun)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.showing == t {
+		t.Show(l)
+	} else {
+		t.lines = append(t.lines, l)
+	}
 }
 
-func (x *examiner) heading(p phrase.Phrase, args ...any) {
-	x.show(Line{Kind: Heading, Text: p.Format(x.Lang, args...)})
+// turnTo shows the lines of a trial from now on, and those that it has written.
+func (x *examiner) turnTo(t *trial) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, l := range t.lines {
+		x.Show(l)
+	}
+	t.lines, x.showing = nil, t
 }
 
-func (x *examiner) remark(p phrase.Phrase, args ...any) {
-	x.show(Line{Kind: Remark, Text: p.Format(x.Lang, args...)})
+func (t *trial) heading(p phrase.Phrase, args ...any) {
+	t.show(Line{Kind: Heading, Text: p.Format(t.Lang, args...)})
+}
+
+func (t *trial) remark(p phrase.Phrase, args ...any) {
+	t.show(Line{Kind: Remark, Text: p.Format(t.Lang, args...)})
 }
 
 // clip shortens text to n bytes.

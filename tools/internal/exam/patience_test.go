@@ -55,9 +55,10 @@ func TestOverloaded(t *testing.T) {
 		x := newExaminer(t)
 		x.late.Store(int64(time.Minute)) // once, as after Ctrl+Z
 		x.lately.Store(int64(late))
-		x.fail(NoReply, sawSilence, 1.2)
-		if x.made(NoReply) != blamed {
-			t.Errorf("with timers late by %v, the mistakes are %v", late, x.report.Mistakes)
+		trial := &trial{examiner: x}
+		trial.fail(NoReply, sawSilence, 1.2)
+		if trial.made(NoReply) != blamed {
+			t.Errorf("with timers late by %v, it found %v", late, trial.checks)
 		}
 		var failure *Failure
 		if told := errors.As(context.Cause(x.ctx), &failure); told == blamed {

@@ -9,42 +9,32 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// survive looks at what comes from outside without warning.
-func (x *examiner) survive() {
-	if x.counts(DiesOnReset) {
-		x.resets()
-	}
-	if x.counts(DiesOnBadText) {
-		x.badText()
-	}
-}
-
 // resets ends connections as a crash does: idle, within an answer, and before
 // accept.
-func (x *examiner) resets() {
-	x.heading(headingReset)
-	if !x.fresh() {
+func (t *trial) resets() {
+	t.heading(headingReset)
+	if !t.fresh() {
 		return
 	}
-	idle, got := x.served()
+	idle, got := t.served()
 	if got != answered {
-		x.unreliable()
+		t.unreliable()
 		return
 	}
 	idle.reset()
-	if c, got := x.visit(); got == answered {
+	if c, got := t.visit(); got == answered {
 		c.send(names[1] + "\n")
 		c.reset()
 	}
-	if c, got := x.connect(); got == answered {
+	if c, got := t.connect(); got == answered {
 		c.reset()
 	}
-	c, got := x.servedNext()
-	if got == answered && !x.gone(settle) { // the first one may be faster than the end of the server
+	c, got := t.servedNext()
+	if got == answered && !t.gone(settle) { // the first one may be faster than the end of the server
 		c.leave()
-		_, got = x.servedNext()
+		_, got = t.servedNext()
 	}
-	x.goesOn(DiesOnReset, got, sawResets)
+	t.goesOn(DiesOnReset, got, sawResets)
 }
 
 // settle is how long a server that dies may take for it.
@@ -52,54 +42,51 @@ const settle = 400 * time.Millisecond
 
 // goesOn says whether the server has survived something: the next client got
 // this.
-func (x *examiner) goesOn(mistake string, got outcome, saw phrase.Phrase) {
-	if got != answered || x.gone(0) {
-		x.fail(mistake, sawNotAfter, words(got).In(x.Lang), x.ending())
+func (t *trial) goesOn(mistake string, got outcome, saw phrase.Phrase) {
+	if got != answered || t.gone(0) {
+		t.fail(mistake, sawNotAfter, words(got).In(t.Lang), t.ending())
 		return
 	}
-	x.pass(mistake, saw)
+	t.pass(mistake, saw)
 }
 
 // badText is no UTF-8, no GBK, and nothing for a terminal.
 const badText = "\xff\xfe\x80 \xe4\xbd \x00\x1b[2J\n"
 
 // badText sends bytes that are no text.
-func (x *examiner) badText() {
-	x.heading(headingBadText)
-	if !x.fresh() {
+func (t *trial) badText() {
+	t.heading(headingBadText)
+	if !t.fresh() {
 		return
 	}
-	c, got := x.visit()
+	c, got := t.visit()
 	if got != answered {
-		x.unreliable()
+		t.unreliable()
 		return
 	}
-	if _, got := c.say(badText, x.patience()); got == cut {
-		x.gone(settle) // the connection may end before the program
+	if _, got := c.say(badText, t.patience()); got == cut {
+		t.gone(settle) // the connection may end before the program
 	}
 	c.leave()
-	_, got = x.servedNext()
-	x.goesOn(DiesOnBadText, got, sawBadText)
+	_, got = t.servedNext()
+	t.goesOn(DiesOnBadText, got, sawBadText)
 }
 
 // long sends a message that is longer than any buffer of the course, and wants
 // it back in full, in whatever pieces and with whatever between them. It can
 // only be seen with a server that repeats what it was told.
-func (x *examiner) long() {
-	if !x.counts(LosesBytes) || x.ctx.Err() != nil || !x.repeats {
+func (t *trial) long() {
+	t.heading(headingLong)
+	if !t.fresh() {
 		return
 	}
-	x.heading(headingLong)
-	if !x.fresh() {
-		return
-	}
-	c, got := x.visit()
+	c, got := t.visit()
 	if got != answered {
-		x.unreliable()
+		t.unreliable()
 		return
 	}
 	size := 20_000
-	if x.habits.Slowest() > thinks {
+	if t.habits.Slowest() > thinks {
 		size = 3000 // a server that thinks does so for each of its recvs
 	}
 	var text strings.Builder
@@ -107,20 +94,20 @@ func (x *examiner) long() {
 		fmt.Fprintf(&text, "%04d-", i)
 	}
 	message := text.String()
-	c.show("send", sizeOf.Format(x.Lang, len(message)))
+	c.show("send", sizeOf.Format(t.Lang, len(message)))
 	sent := make(chan struct{})
 	go func() {
 		defer close(sent)
-		c.Send(message+"\n", x.patience())
+		c.Send(message+"\n", t.patience())
 	}()
 	back := c.recvBack(message)
 	<-sent
-	c.show("recv", sizeOf.Format(x.Lang, back))
+	c.show("recv", sizeOf.Format(t.Lang, back))
 	if back < len(message) {
-		x.fail(LosesBytes, sawLost, len(message), back)
+		t.fail(LosesBytes, sawLost, len(message), back)
 		return
 	}
-	x.pass(LosesBytes, sawAll, len(message))
+	t.pass(LosesBytes, sawAll, len(message))
 }
 
 // enoughFor is how many recvs a server may need for a long message, if each of
@@ -130,8 +117,8 @@ const enoughFor = 20
 // recvBack receives until all bytes of message have come, in their order, and
 // returns how many did.
 func (c *client) recvBack(message string) (back int) {
-	end := time.Now().Add(enoughFor * c.x.patience())
-	next := time.Now().Add(c.x.patience())
+	end := time.Now().Add(enoughFor * c.trial.patience())
+	next := time.Now().Add(c.trial.patience())
 	for back < len(message) && time.Now().Before(end) {
 		piece, err := c.Recv(conversation.Until{Within: max(time.Until(next), 1), Size: 1})
 		if err != nil {
@@ -144,7 +131,7 @@ func (c *client) recvBack(message string) (back int) {
 			}
 		}
 		if back > before { // bytes of something else earn no more time
-			next = time.Now().Add(c.x.patience())
+			next = time.Now().Add(c.trial.patience())
 		}
 	}
 	return back

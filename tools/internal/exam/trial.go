@@ -1,0 +1,207 @@
+package exam
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"tcplab/shared/console"
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+)
+
+// A trial looks for some mistakes, with a program that is started for it, and
+// with clients of its own. After the exam was given up, its methods do nothing, so
+// that a probe need not look at every step.
+type trial struct {
+	*examiner
+	program *process.Process // what runs now; nil if nothing is known of it
+	addr    string           // where it listens
+	clients []*client        // of this program
+	checks  []Check          // what was found so far
+
+	// Of one that goes on at the same time as others:
+	apart bool          // nothing is learned from it
+	done  chan struct{} // closed at its end
+	lines []Line        // are shown when it is its turn
+}
+
+// fresh starts the program anew, after an old one was stopped, and waits until
+// it listens. Without a command it is the same program as before.
+func (t *trial) fresh() bool {
+	if len(t.Command) == 0 {
+		t.hangUp()
+		if t.addr == "" {
+			t.addr = t.Addr
+			t.program = process.Find(t.Addr)
+		}
+		return t.ctx.Err() == nil
+	}
+	t.stop()
+	var missing *process.Missing
+	err := t.start()
+	for n := 0; n < 3 && errors.As(err, &missing) && missing.Taken && t.Addr == ""; n++ {
+		t.stop()
+		err = t.start() // at another address: somebody was faster there
+	}
+	switch {
+	case t.ctx.Err() != nil:
+		return false
+	case err == nil:
+		t.show(Line{Kind: Server, Op: "listen", Text: t.addr})
+		if t.first() {
+			t.pass(NoListener, sawListening, t.addr)
+		}
+		return true
+	case !t.first():
+		t.giveUp(&Failure{notStartedAgain.Format(t.Lang, t.addr, t.lastWords())})
+		return false
+	case errors.As(err, &missing):
+		t.missing(missing)
+		return false
+	default:
+		t.giveUp(err)
+		return false
+	}
+}
+
+// first reports whether it is not known yet that the server can listen.
+func (t *trial) first() bool {
+	listened := func(c Check) bool { return c.ID == NoListener }
+	return !slices.ContainsFunc(t.checks, listened) && !slices.ContainsFunc(t.report.Checks, listened)
+}
+
+// start starts the program, and waits until it listens.
+func (t *trial) start() error {
+	err := t.launch(t.Addr)
+	if err != nil {
+		return err
+	}
+	t.addr = t.program.Addr
+	if t.operated {
+		t.program.TypeAll(operator)
+	}
+	return t.program.Listening(t.ctx)
+}
+
+// launch starts the program, which runs until stop, or until the exam is over.
+func (t *trial) launch(addr string) error {
+	program, err := process.Command{Args: t.Command, Addr: addr}.Start(t.ctx)
+	if err != nil {
+		return &Failure{notStarted.Format(t.Lang, process.Explain(err))}
+	}
+	t.program = program
+	return nil
+}
+
+// operator types answers, faster than anybody asks for them.
+func operator(yield func(string) bool) {
+	for yield(operatorSays) {
+		time.Sleep(5 * time.Millisecond) // and no faster, for a server that reads whatever comes
+	}
+}
+
+const operatorSays = "I see."
+
+// missing reports that nobody listens.
+func (t *trial) missing(m *process.Missing) {
+	switch {
+	case m.Exited:
+		t.fail(NoListener, sawEnded, t.addr, t.lastWords())
+	case len(m.Elsewhere) > 0:
+		t.fail(NoListener, sawElsewhere, t.addr, m.Elsewhere[0])
+	default:
+		t.fail(NoListener, sawNobody, t.addr, m.Waited.Seconds())
+	}
+}
+
+// hangUp closes what the clients have left open.
+func (t *trial) hangUp() {
+	for _, c := range t.clients {
+		c.close()
+	}
+	t.clients = nil
+}
+
+// stop ends the program. The clients hang up first, so that the address can be
+// used again at once: who closes first keeps it busy for a minute.
+func (t *trial) stop() {
+	t.hangUp()
+	if t.program != nil {
+		t.program.Kill()
+	}
+	t.program = nil
+}
+
+// gone reports whether the program has ended, within a time that a dying one
+// needs. It is false if nothing is known of the program.
+func (t *trial) gone(within time.Duration) bool {
+	if t.program == nil || t.program.Exited() == nil {
+		return false
+	}
+	select {
+	case <-t.program.Exited():
+		return true
+	default:
+	}
+	select {
+	case <-t.program.Exited():
+		return true
+	case <-time.After(t.busy(within)):
+	case <-t.ctx.Done():
+	}
+	return false
+}
+
+// rest waits for a moment.
+func (t *trial) rest(d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-t.ctx.Done():
+	}
+}
+
+// lastWords quotes what the program has said at last.
+func (t *trial) lastWords() string {
+	if t.program == nil || t.program.LastWords() == "" {
+		return saidNothing.In(t.Lang)
+	}
+	return said.Format(t.Lang, console.Printable(clip(t.program.LastWords(), 160)))
+}
+
+// pass and fail report what was seen of a mistake.
+func (t *trial) pass(mistake string, saw phrase.Phrase, args ...any) {
+	t.note(mistake, true, saw, args)
+}
+
+func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
+	if late := t.overloaded(); late > 0 {
+		t.giveUp(&Failure{tooBusy.Format(t.Lang, late.Seconds())})
+	}
+	t.note(mistake, false, saw, args)
+}
+
+func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
+	if t.ctx.Err() != nil {
+		return // what is seen while all is being torn down is not the server's fault
+	}
+	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(t.Lang, args...), ";； ")}
+	t.checks = append(t.checks, check)
+	kind := Good
+	if !pass {
+		kind = Bad
+	}
+	t.show(Line{Kind: kind, Op: mistake, Text: check.Saw})
+}
+
+// made reports whether a mistake was found, here or before.
+func (t *trial) made(mistake string) bool {
+	return slices.Contains(t.report.Mistakes, mistake) ||
+		slices.ContainsFunc(t.checks, func(c Check) bool { return c.ID == mistake && !c.Pass })
+}
+
+// failed reports whether any mistake was found here.
+func (t *trial) failed() bool {
+	return slices.ContainsFunc(t.checks, func(c Check) bool { return !c.Pass })
+}
