@@ -81,7 +81,7 @@ func withBrowser(path string, run func() int) (code int, err error) {
 
 // draw has tools/compare write the pages.
 func draw() error {
-	const recordings = "tools/internal/figure/testdata/"
+	const recordings = "tools/internal/chart/testdata/"
 	measured := filepath.Join(pages, "measured")
 	err := compare(0, "-sweep", "1,2", "-delay", "20ms", "-out", measured)
 	for _, lang := range []string{"en", "zh"} {

@@ -5,7 +5,7 @@ import (
 	"os"
 
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/figure"
+	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -59,8 +59,8 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 	c.show(found)
 	files := map[string][]byte{}
 	if points := found.points(); points != nil {
-		files["sweep.svg"] = figure.Sweep(points, c.lang)
-		files["sweep.html"] = figure.SweepPage(points, c.lang)
+		files["sweep.svg"] = chart.Sweep(points, c.lang)
+		files["sweep.html"] = chart.SweepPage(points, c.lang)
 		for _, p := range points {
 			failed += p.Failed()
 		}
@@ -72,8 +72,8 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 	}
 	if found.once != nil {
 		failed += found.once.Failed()
-		files["compare.svg"] = figure.Compare(found.once.Comparison, c.lang)
-		files["compare.html"] = figure.ComparePage(found.once.Comparison, c.lang)
+		files["compare.svg"] = chart.Compare(found.once.Comparison, c.lang)
+		files["compare.html"] = chart.ComparePage(found.once.Comparison, c.lang)
 		if save {
 			for i, name := range recordings {
 				files[name] = lines(found.once.recordings[i])

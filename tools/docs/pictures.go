@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/figure"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/sequence"
 )
 
 // pictureName is the file of a play's picture, under docs/images: for a screen,
@@ -36,7 +36,7 @@ func (w *weaver) pictures() (files []file) {
 		for _, lang := range languages {
 			for _, phone := range []bool{false, true} {
 				name := path.Join("docs", "images", pictureName(s.Name, lang, phone))
-				drawn := figure.Sequence(s, w.recordings[lang][s.Name], lang, phone)
+				drawn := sequence.Draw(s, w.recordings[lang][s.Name], lang, phone)
 				files = append(files, file{name, drawn})
 			}
 		}

@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"tcplab/shared/phrase"
@@ -43,33 +43,10 @@ var phaseTitle = map[timeline.Phase]phrase.Phrase{
 // What the foot of a picture explains.
 var (
 	keyConnecting = phrase.Phrase{EN: "connecting", ZH: "正在连接"}
-	keyQueued     = phrase.Phrase{EN: "queued: connected, not accepted", ZH: "排队：已连接，未被接受"}
 	keyWaiting    = phrase.Phrase{EN: "being served: waits for an answer", ZH: "得到服务：等待回复"}
 	keyAccept     = phrase.Phrase{EN: "accept: out of the queue", ZH: "accept：离开队列"}
 	keyClose      = phrase.Phrase{EN: "close: the conversation is over", ZH: "close：会话结束"}
 	keyMakespan   = phrase.Phrase{EN: "the last one is done", ZH: "最后一个完成"}
-)
-
-// What a sequence says.
-var (
-	sequenceName = phrase.Phrase{EN: "%s. %s Time runs downwards.", ZH: "%s。%s时间从上到下。"}
-	secondServer = phrase.Phrase{EN: "second server", ZH: "第二个服务器"}
-	recvNothing  = phrase.Phrase{EN: "recv: nothing", ZH: "recv：空"}
-	justNothing  = phrase.Phrase{EN: "nothing", ZH: "空"}
-	recvBytes    = phrase.Phrase{EN: "recv %d bytes", ZH: "recv %d 字节"}
-	inBytes      = phrase.Phrase{EN: "%d bytes", ZH: "%d 字节"}
-	blocksWord   = phrase.Phrase{EN: "%s blocks", ZH: "%s 阻塞"}
-	thinksWord   = phrase.Phrase{EN: "thinks", ZH: "思考"}
-	keyboardWord = phrase.Phrase{EN: "waits for typing", ZH: "等键盘输入"}
-
-	keyBlocked  = phrase.Phrase{EN: "blocked: the call has not returned", ZH: "阻塞：调用还没有返回"}
-	keyReading  = phrase.Phrase{EN: "waits for somebody to type", ZH: "等人从键盘输入"}
-	keyThinking = phrase.Phrase{EN: "the server thinks", ZH: "服务器在思考"}
-	keyBuffer   = phrase.Phrase{EN: "has arrived, was not received yet", ZH: "已到达，还没有被接收"}
-	keyTyped    = phrase.Phrase{EN: "typed at the keyboard", ZH: "键盘输入"}
-	keyGo       = phrase.Phrase{EN: "a goroutine begins", ZH: "一个 goroutine 开始"}
-	keyLost     = phrase.Phrase{EN: "nobody is there to take it", ZH: "已经没有人接收"}
-	keyTime     = phrase.Phrase{EN: "time: not to scale", ZH: "时间：不按比例"}
 )
 
 // What a page says besides.

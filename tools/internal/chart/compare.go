@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -28,28 +29,21 @@ type lanes struct {
 	Ticks         []tick
 	TicksY        px
 	Panels        []panel
-	Keys          []key
+	Keys          []svg.Key
 }
 
 // A panel is one run.
 type panel struct {
 	Top, Bottom px
 	Letter      string
-	Heading     []text
-	Makespan    *text // a line, and what it says
+	Heading     []svg.Text
+	Makespan    *svg.Text // a line, and what it says
 	ServerY     px
 	Marks       []mark
 	Lanes       []lane
 	Text        px       // the size of the letters in a lane
 	Columns     []column // in place of lanes, for a crowd
 	CountTicks  []tick
-}
-
-// A text stands somewhere.
-type text struct {
-	X, Y  px
-	Class string
-	Text  string
 }
 
 // A mark is a call of the server: accept, or else close.
@@ -66,8 +60,8 @@ type lane struct {
 	Y, Height   px
 	TextY       px
 	Bars        []bar
-	Cross       string // a path, where the client failed
-	End         *text  // when it was done
+	Cross       string    // a path, where the client failed
+	End         *svg.Text // when it was done
 	Description string
 }
 
@@ -77,7 +71,7 @@ type bar struct {
 	X, Width px
 	From, To string // in seconds
 	Title    string
-	Label    *text // in the bar, if there is room
+	Label    *svg.Text // in the bar, if there is room
 }
 
 // A column is how many clients were in each phase at a time.
@@ -97,28 +91,28 @@ const manyClients = 100
 
 // Compare draws two runs, A above B, as a picture that stands alone.
 func Compare(c timeline.Comparison, lang phrase.Lang) []byte {
-	return alone(compare(c, view{lang, wide}, "compare"))
+	return alone(compare(c, svg.View{Lang: lang, Width: svg.Wide}, "compare"))
 }
 
 // CompareNarrow is the same picture for a phone.
 func CompareNarrow(c timeline.Comparison, lang phrase.Lang) []byte {
-	return alone(compare(c, view{lang, narrow}, "compare-narrow"))
+	return alone(compare(c, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow"))
 }
 
 func alone(l lanes) []byte {
-	l.Style = template.CSS(asset("style.css"))
-	return execute("compare.svg.tmpl", l)
+	l.Style = svg.Style("")
+	return svg.Execute(templates, "compare.svg.tmpl", l)
 }
 
 // compare lays the picture out.
-func compare(c timeline.Comparison, v view, id string) lanes {
+func compare(c timeline.Comparison, v svg.View, id string) lanes {
 	l := lanes{
-		ID: id, Lang: v.lang, Width: px(v.width), Top: 8,
-		Left: 92, Right: px(v.width) - 78,
-		Name: v.say(pictureName, c.A.Plan.Server, c.B.Plan.Server, c.A.Plan.Clients),
+		ID: id, Lang: v.Lang, Width: px(v.Width), Top: 8,
+		Left: 92, Right: px(v.Width) - 78,
+		Name: v.Say(pictureName, c.A.Plan.Server, c.B.Plan.Server, c.A.Plan.Clients),
 	}
-	if v.width == narrow {
-		l.Left, l.Right = 58, px(v.width)-66
+	if v.Width == svg.Narrow {
+		l.Left, l.Right = 58, px(v.Width)-66
 	}
 	l.LabelX = l.Left - 8
 	most := max(c.A.End(), c.B.End(), time.Millisecond).Seconds()
@@ -134,23 +128,23 @@ func compare(c timeline.Comparison, v view, id string) lanes {
 	}
 	l.Bottom = y - 14
 	l.TicksY = l.Bottom + 18
-	l.Keys, l.Height = keys(c, v, l.Bottom+40, id)
+	l.Keys, l.Height = legend(c, v, l.Bottom+40, id)
 	return l
 }
 
 // fill lays a panel out below its top.
-func (p *panel) fill(r *timeline.Run, v view, clock axis) {
+func (p *panel) fill(r *timeline.Run, v svg.View, clock axis) {
 	y := p.heading(r, v, clock)
 	p.ServerY = y + 18
 	if r.Plan.Clients <= manyClients {
-		p.Heading = append(p.Heading, text{clock.from - 8, p.ServerY + 4, "faint right", v.say(serverWord)})
+		p.Heading = append(p.Heading, svg.Text{X: clock.from - 8, Y: p.ServerY + 4, Class: "faint right", Text: v.Say(serverWord)})
 	}
 	switch {
 	case r.Plan.Clients > manyClients: // so many marks would be a stripe
 	case r.Told:
 		p.Marks = serverMarks(r, v, clock)
 	default:
-		p.Heading = append(p.Heading, text{clock.from + 4, p.ServerY - 6, "faint", v.say(timeline.WithoutEvents, p.Letter)})
+		p.Heading = append(p.Heading, svg.Text{X: clock.from + 4, Y: p.ServerY - 6, Class: "faint", Text: v.Say(timeline.WithoutEvents, p.Letter)})
 	}
 	y = p.ServerY + 16
 	if r.Plan.Clients > manyClients {
@@ -159,39 +153,39 @@ func (p *panel) fill(r *timeline.Run, v view, clock axis) {
 	} else {
 		p.Bottom = p.clients(r, v, clock, y)
 	}
-	if trouble := r.Trouble.In(v.lang); trouble != "" {
-		p.Heading = append(p.Heading, text{16, p.Bottom + 16, "alarm", columns.Cut(trouble, int(v.width)/8)})
+	if trouble := r.Trouble.In(v.Lang); trouble != "" {
+		p.Heading = append(p.Heading, svg.Text{X: 16, Y: p.Bottom + 16, Class: "alarm", Text: columns.Cut(trouble, int(v.Width)/8)})
 		p.Bottom += 22
 	}
 }
 
 // heading lays out what is said of a run above it, and returns where that ends.
-func (p *panel) heading(r *timeline.Run, v view, clock axis) (bottom px) {
-	told := v.say(nothingMeasured)
+func (p *panel) heading(r *timeline.Run, v svg.View, clock axis) (bottom px) {
+	told := v.Say(nothingMeasured)
 	if makespan := r.Makespan(); makespan != timeline.Never {
-		told = v.say(measured, makespan.Seconds())
+		told = v.Say(measured, makespan.Seconds())
 		if failed := len(r.Failures()); failed > 0 {
-			told = v.say(measuredSome, r.Plan.Clients-failed, r.Plan.Clients, makespan.Seconds())
+			told = v.Say(measuredSome, r.Plan.Clients-failed, r.Plan.Clients, makespan.Seconds())
 		}
 	}
-	title, y := p.Letter+"  "+columns.Cut(r.Plan.Server, int(v.width)/18), p.Top+20
-	p.Heading = []text{{16, y, "panel", title}}
-	if v.width == narrow {
+	title, y := p.Letter+"  "+columns.Cut(r.Plan.Server, int(v.Width)/18), p.Top+20
+	p.Heading = []svg.Text{{X: 16, Y: y, Class: "panel", Text: title}}
+	if v.Width == svg.Narrow {
 		y += 20
-		p.Heading = append(p.Heading, text{16, y, "number", told})
+		p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Class: "number", Text: told})
 	} else {
-		p.Heading = append(p.Heading, text{clock.to, y, "panel right number", told})
+		p.Heading = append(p.Heading, svg.Text{X: clock.to, Y: y, Class: "panel right number", Text: told})
 	}
 	y += 20
-	p.Heading = append(p.Heading, text{16, y, "", v.say(r.Serving())})
+	p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Text: v.Say(r.Serving())})
 	if makespan := r.Makespan(); makespan != timeline.Never {
-		p.Makespan = &text{X: clock.at(makespan.Seconds()), Y: y + 9, Text: told}
+		p.Makespan = &svg.Text{X: clock.at(makespan.Seconds()), Y: y + 9, Text: told}
 	}
 	return y
 }
 
 // clients lays out a lane for each client, and returns where they end.
-func (p *panel) clients(r *timeline.Run, v view, clock axis, y px) px {
+func (p *panel) clients(r *timeline.Run, v svg.View, clock axis, y px) px {
 	height, gap := px(24), px(5)
 	switch n := r.Plan.Clients; {
 	case n > 64:
@@ -208,8 +202,8 @@ func (p *panel) clients(r *timeline.Run, v view, clock axis, y px) px {
 		// Where lanes are narrow, not every one has room for a text.
 		labelled := height > 10 || client.Number == 1 || client.Number%5 == 0
 		if labelled {
-			l.Label = v.say(clientLabel, client.Number)
-			if v.width == narrow || height < 10 {
+			l.Label = v.Say(clientLabel, client.Number)
+			if v.Width == svg.Narrow || height < 10 {
 				l.Label = strconv.Itoa(client.Number)
 			}
 		}
@@ -224,7 +218,7 @@ func (p *panel) clients(r *timeline.Run, v view, clock axis, y px) px {
 }
 
 // bar lays out a phase.
-func (l *lane) bar(c *timeline.Client, s timeline.Span, v view, clock axis) bar {
+func (l *lane) bar(c *timeline.Client, s timeline.Span, v svg.View, clock axis) bar {
 	from, to := s.From.Seconds(), s.To.Seconds()
 	b := bar{
 		Phase: phaseClass[s.Phase], Title: title(c, s, v),
@@ -233,38 +227,38 @@ func (l *lane) bar(c *timeline.Client, s timeline.Span, v view, clock axis) bar 
 	}
 	if s.Phase == timeline.Waiting && l.Height > 12 {
 		message := console.Printable(c.Exchanges[s.Exchange-1].Message)
-		if b.Width > widthOf(message, letters)+8 {
-			b.Label = &text{X: b.X + 5, Text: message}
+		if b.Width > svg.WidthOf(message, svg.Letters)+8 {
+			b.Label = &svg.Text{X: b.X + 5, Text: message}
 		}
 	}
 	return b
 }
 
 // end lays out how it has ended for a client.
-func (l *lane) end(c *timeline.Client, v view, clock axis, labelled bool) {
+func (l *lane) end(c *timeline.Client, v svg.View, clock axis, labelled bool) {
 	const arm = 5
 	switch {
 	case c.FailedAt != timeline.Never:
 		x, y := clock.at(c.FailedAt.Seconds()), l.Y+l.Height/2
 		l.Cross = fmt.Sprintf("M%v %vl%d %[3]dm0-%[3]dl-%[3]d %[3]d", x-arm, y-arm, 2*arm)
-		l.End = &text{X: x + 10, Class: "alarm", Text: v.say(timeline.FailedWord)}
+		l.End = &svg.Text{X: x + 10, Class: "alarm", Text: v.Say(timeline.FailedWord)}
 	case c.Finished != timeline.Never && labelled:
-		l.End = &text{X: clock.at(c.Finished.Seconds()) + 5, Text: timeline.Text(c.Finished)}
-		if v.width == narrow {
+		l.End = &svg.Text{X: clock.at(c.Finished.Seconds()) + 5, Text: timeline.Text(c.Finished)}
+		if v.Width == svg.Narrow {
 			l.End.Text = fmt.Sprintf("%.2f", c.Finished.Seconds())
 		}
 	}
 }
 
 // crowd lays out how many clients were in which phase, over time.
-func (p *panel) crowd(r *timeline.Run, v view, clock axis, top px) {
+func (p *panel) crowd(r *timeline.Run, v svg.View, clock axis, top px) {
 	count := axis{p.Bottom - 4, top + 12, float64(r.Plan.Clients)}
 	p.CountTicks = count.ticks(4, "")
 	const step = 2 // pixels
 	for x := clock.from; x < clock.at(r.End().Seconds()); x += step {
 		now := time.Duration(float64(x-clock.from+step/2) / float64(clock.to-clock.from) * clock.most * float64(time.Second))
 		in := timeline.CrowdOf(r.Clients, now)
-		c := column{X: x, Width: step, Title: v.say(crowdTitle, now.Seconds(), in.Served, in.Queued, in.Coming, in.Done, in.Failed)}
+		c := column{X: x, Width: step, Title: v.Say(crowdTitle, now.Seconds(), in.Served, in.Queued, in.Coming, in.Done, in.Failed)}
 		sum := 0
 		for _, layer := range []struct {
 			phase timeline.Phase
@@ -282,7 +276,7 @@ func (p *panel) crowd(r *timeline.Run, v view, clock axis, top px) {
 }
 
 // serverMarks are the calls of accept and close, as the server told them.
-func serverMarks(r *timeline.Run, v view, clock axis) (marks []mark) {
+func serverMarks(r *timeline.Run, v svg.View, clock axis) (marks []mark) {
 	for _, m := range r.Marks {
 		at := m.At.Seconds()
 		if at < 0 || at > clock.most*1.02 {
@@ -293,28 +287,41 @@ func serverMarks(r *timeline.Run, v view, clock axis) (marks []mark) {
 			number = client.Number
 		}
 		if m.Op == event.Accept {
-			marks = append(marks, mark{clock.at(at), true, v.say(acceptedAt, number, at)})
+			marks = append(marks, mark{clock.at(at), true, v.Say(acceptedAt, number, at)})
 		} else {
-			marks = append(marks, mark{clock.at(at), false, v.say(closedAt, number, at)})
+			marks = append(marks, mark{clock.at(at), false, v.Say(closedAt, number, at)})
 		}
 	}
 	return marks
 }
 
 // describe says in a sentence what a client went through.
-func describe(c *timeline.Client, v view) string {
+func describe(c *timeline.Client, v svg.View) string {
 	switch {
 	case c.FailedAt != timeline.Never:
-		return v.say(clientFailed, c.Number, c.FailedAt.Seconds(), c.Error)
+		return v.Say(clientFailed, c.Number, c.FailedAt.Seconds(), c.Error)
 	case c.Finished == timeline.Never:
-		return v.say(clientLabel, c.Number)
+		return v.Say(clientLabel, c.Number)
 	}
-	return v.say(clientDone, c.Number, c.Connected.Seconds(), max(0, c.Queued()).Seconds(), c.Finished.Seconds())
+	return v.Say(clientDone, c.Number, c.Connected.Seconds(), max(0, c.Queued()).Seconds(), c.Finished.Seconds())
+}
+
+// legend explains what occurs; it returns where that ends.
+func legend(c timeline.Comparison, v svg.View, y px, id string) (keys []svg.Key, bottom px) {
+	samples := []svg.Sample{svg.Queued, {Class: "waiting", Label: keyWaiting}, {Class: "connecting", Label: keyConnecting}}
+	if (c.A.Told || c.B.Told) && c.A.Plan.Clients <= manyClients {
+		samples = append(samples, svg.Sample{Class: "accept", Label: keyAccept}, svg.Sample{Class: "close", Label: keyClose})
+	}
+	samples = append(samples, svg.Sample{Class: "makespan", Label: keyMakespan})
+	if c.Failed() > 0 {
+		samples = append(samples, svg.Sample{Class: "failed", Label: timeline.FailedWord})
+	}
+	return svg.Legend(samples, v, id, y)
 }
 
 // title is what a phase says when one points at it.
-func title(c *timeline.Client, s timeline.Span, v view) string {
-	text := fmt.Sprintf("%s\n%.3f s – %.3f s: %.3f s", v.say(phaseTitle[s.Phase], c.Number), s.From.Seconds(), s.To.Seconds(), (s.To - s.From).Seconds())
+func title(c *timeline.Client, s timeline.Span, v svg.View) string {
+	text := fmt.Sprintf("%s\n%.3f s – %.3f s: %.3f s", v.Say(phaseTitle[s.Phase], c.Number), s.From.Seconds(), s.To.Seconds(), (s.To - s.From).Seconds())
 	if s.Phase == timeline.Waiting {
 		e := c.Exchanges[s.Exchange-1]
 		text += fmt.Sprintf("\n%q → %q", e.Message, e.Answer)

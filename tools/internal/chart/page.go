@@ -1,13 +1,21 @@
-package figure
+package chart
 
 import (
+	_ "embed"
 	"fmt"
 	"html/template"
 
 	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
+
+//go:embed page.css
+var pageStyle string
+
+//go:embed page.js
+var pageScript string
 
 // A page shows a comparison or a sweep. It is one file, and asks no network for
 // anything.
@@ -35,12 +43,12 @@ type table struct {
 // ComparePage returns the page of a comparison.
 func ComparePage(c timeline.Comparison, lang phrase.Lang) []byte {
 	p := newPage(lang, compareTitle, c.Verdict().In(lang), c)
-	p.draw(func(width width, id string) []byte {
-		return execute("compare.svg.tmpl", compare(c, view{lang, width}, id))
+	p.draw(func(width svg.Width, id string) []byte {
+		return svg.Execute(templates, "compare.svg.tmpl", compare(c, svg.View{Lang: lang, Width: width}, id))
 	})
 	p.Tables = []table{p.theory([]timeline.Comparison{c}), p.clients(c)}
 	p.explain(howQueue, howServer, howTheory)
-	return execute("page.html.tmpl", p)
+	return svg.Execute(templates, "page.html.tmpl", p)
 }
 
 // SweepPage returns the page of a sweep. Its points stand in the order of their
@@ -49,20 +57,20 @@ func SweepPage(points []timeline.Comparison, lang phrase.Lang) []byte {
 	last := points[len(points)-1]
 	verdict := timeline.WithClients.Format(lang, last.A.Plan.Clients, last.Verdict().In(lang))
 	p := newPage(lang, sweepTitle, verdict, points...)
-	p.draw(func(width width, id string) []byte {
-		return execute("sweep.svg.tmpl", sweep(points, view{lang, width}, id))
+	p.draw(func(width svg.Width, id string) []byte {
+		return svg.Execute(templates, "sweep.svg.tmpl", sweep(points, svg.View{Lang: lang, Width: width}, id))
 	})
 	p.Tables = []table{p.theory(points)}
 	p.explain(howSweep)
-	return execute("page.html.tmpl", p)
+	return svg.Execute(templates, "page.html.tmpl", p)
 }
 
 // newPage returns a page without its picture and its tables.
 func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...timeline.Comparison) *page {
 	p := &page{
 		Lang: lang, Title: title.In(lang), Verdict: verdict,
-		Style:  template.CSS(asset("style.css") + asset("page.css")),
-		Script: template.JS(asset("page.js")),
+		Style:  svg.Style(pageStyle),
+		Script: template.JS(pageScript),
 		Words:  map[string]string{},
 	}
 	for name, word := range words {
@@ -82,9 +90,9 @@ func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...ti
 }
 
 // draw draws the picture in both widths. It is ours, and so needs no escape.
-func (p *page) draw(picture func(width, string) []byte) {
-	p.Wide = template.HTML(picture(wide, "wide"))
-	p.Narrow = template.HTML(picture(narrow, "narrow"))
+func (p *page) draw(picture func(svg.Width, string) []byte) {
+	p.Wide = template.HTML(picture(svg.Wide, "wide"))
+	p.Narrow = template.HTML(picture(svg.Narrow, "narrow"))
 }
 
 // explain says how the picture is to be read.

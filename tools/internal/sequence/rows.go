@@ -1,10 +1,11 @@
-package figure
+package sequence
 
 import (
 	"strings"
 	"time"
 
 	"tcplab/shared/event"
+	"tcplab/tools/internal/svg"
 )
 
 // settle finds the row of a beat: the first since the last pause that is below
@@ -76,7 +77,7 @@ func (sc *scene) stand(b *beat, r *level, alone bool) bool {
 			texts[i] = w.text
 			p.alarm = p.alarm || w.alarm
 		}
-		text := strings.Join(texts, sc.say(words["comma"]))
+		text := strings.Join(texts, sc.Say(commaWord))
 		free := func(s span) bool { return !r.has(s) && !meets(s, spans) }
 		s, ok := sc.find(&p, text, free, alone)
 		if !ok {
@@ -130,7 +131,7 @@ func (sc *scene) find(p *place, text string, free func(span) bool, alone bool) (
 	for _, limit := range []int{1, most} {
 		for _, side := range sides {
 			p.side = side
-			p.lines = wrap(text, sc.inner(p, side), sc.sizeOf(p))
+			p.lines = svg.Wrap(text, sc.inner(p, side), sc.sizeOf(p))
 			if s := sc.span(p); len(p.lines) <= limit && sc.widest(p) <= sc.inner(p, side) && free(s) {
 				return s, true
 			}
@@ -148,13 +149,13 @@ func (sc *scene) find(p *place, text string, free func(span) bool, alone bool) (
 	if p.low = !free(sc.span(p)); p.low {
 		room = max(room, sc.below(p))
 	}
-	p.lines = wrap(text, room, sc.sizeOf(p))
+	p.lines = svg.Wrap(text, room, sc.sizeOf(p))
 	if len(p.lines) > most {
 		p.lines[most-1] = strings.Join(p.lines[most-1:], " ")
 		p.lines = p.lines[:most]
 	}
 	for i, line := range p.lines {
-		p.lines[i] = cut(line, room, sc.sizeOf(p))
+		p.lines[i] = svg.Cut(line, room, sc.sizeOf(p))
 	}
 	return sc.span(p), true
 }
@@ -196,7 +197,7 @@ func (sc *scene) inner(p *place, side int) px {
 
 func (sc *scene) widest(p *place) (most px) {
 	for _, line := range p.lines {
-		most = max(most, widthOf(line, sc.sizeOf(p)))
+		most = max(most, svg.WidthOf(line, sc.sizeOf(p)))
 	}
 	return most
 }

@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"bytes"
@@ -53,7 +53,7 @@ func golden(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if want = bytes.ReplaceAll(want, []byte("\r\n"), []byte("\n")); !bytes.Equal(got, want) {
-		t.Errorf("it is no longer as in %s. If that is meant: go test ./tools/internal/figure -update, and look at it", name)
+		t.Errorf("it is no longer as in %s. If that is meant: go test ./tools/internal/chart -update, and look at it", name)
 	}
 }
 

@@ -1,6 +1,9 @@
-package figure
+// Package sequence draws sequence diagrams: a lane from top to bottom for everyone who
+// takes part, with an arrow for whatever one has sent to another.
+package sequence
 
 import (
+	"embed"
 	"fmt"
 	"html/template"
 	"slices"
@@ -13,8 +16,19 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/trace"
 )
+
+//go:embed *.tmpl
+var files embed.FS
+
+var templates = svg.Parse(files)
+
+//go:embed sequence.css
+var style string
+
+type px = svg.Px
 
 // A sequence is the picture of a play: a lane from top to bottom for everyone
 // who takes part. Time runs downwards, not to scale: a second may be nothing
@@ -30,8 +44,8 @@ type sequence struct {
 	Bands         []band
 	Signs         []sign
 	Caps          []box // keys of a keyboard
-	Texts         []text
-	Keys          []key
+	Texts         []svg.Text
+	Keys          []svg.Key
 }
 
 // A rail is the line of a lane, or a part of it.
@@ -54,17 +68,17 @@ type box struct{ X, Y, Width, Height px }
 // A sign is drawn as a path: an arrow, its head, a mark on a lane.
 type sign struct{ Class, Path, Title string }
 
-// Sequence draws a play that was recorded, as a picture that stands alone: for
+// Draw draws a play that was recorded, as a picture that stands alone: for
 // a projector and for paper, or else for a phone.
-func Sequence(s scenario.Scenario, r scenario.Recording, lang phrase.Lang, phone bool) []byte {
-	v, suffix := view{lang, wide}, "-wide"
+func Draw(s scenario.Scenario, r scenario.Recording, lang phrase.Lang, phone bool) []byte {
+	v, suffix := svg.View{Lang: lang, Width: svg.Wide}, "-wide"
 	if phone {
-		v.width, suffix = narrow, "-narrow"
+		v.Width, suffix = svg.Narrow, "-narrow"
 	}
 	p := newScene(s, r, v).draw(s.Name + suffix)
-	p.Name = v.say(sequenceName, s.Title.In(lang), s.Idea.In(lang))
-	p.Style = template.CSS(asset("style.css") + asset("sequence.css"))
-	return execute("sequence.svg.tmpl", p)
+	p.Name = v.Say(sequenceName, s.Title.In(lang), s.Idea.In(lang))
+	p.Style = svg.Style(style)
+	return svg.Execute(templates, "sequence.svg.tmpl", p)
 }
 
 // Sizes in pixels.
@@ -83,7 +97,7 @@ const (
 // A scene is a sequence that is being laid out.
 type scene struct {
 	*story
-	view
+	svg.View
 	phone  bool
 	size   px // of the letters
 	timeX  px // where the times end
@@ -125,11 +139,11 @@ type place struct {
 }
 
 // newScene sets the lanes and the rows.
-func newScene(s scenario.Scenario, r scenario.Recording, v view) *scene {
-	sc := &scene{story: tell(s, r), view: v, phone: v.width == narrow, size: letters, timeX: 44}
+func newScene(s scenario.Scenario, r scenario.Recording, v svg.View) *scene {
+	sc := &scene{story: tell(s, r), View: v, phone: v.Width == svg.Narrow, size: svg.Letters, timeX: 44}
 	sc.of, sc.lowest = map[*deed]*beat{}, map[*lifeline]int{}
 	if sc.phone {
-		sc.size, sc.timeX = phoneLetters, 26
+		sc.size, sc.timeX = svg.PhoneLetters, 26
 	}
 	sc.lanes()
 	sc.beats = sc.story.beats(func(d *deed) bool {
@@ -143,7 +157,7 @@ func newScene(s scenario.Scenario, r scenario.Recording, v view) *scene {
 	return sc
 }
 
-func (sc *scene) textWidth(text string) px { return widthOf(text, sc.size) }
+func (sc *scene) textWidth(text string) px { return svg.WidthOf(text, sc.size) }
 
 // outside is the side of a lifeline on which no arrow of its own begins.
 func (sc *scene) outside(l *lifeline) int {
@@ -171,7 +185,7 @@ func (sc *scene) lanes() {
 	scale := px(1)
 	sc.width = left + sum + right
 	if sc.phone {
-		sc.width = px(narrow)
+		sc.width = px(svg.Narrow)
 		scale = (sc.width - left - right) / max(1, sum)
 	}
 	x := left
@@ -215,7 +229,7 @@ func (sc *scene) gap(a, b *lifeline) px {
 	case server && goroutines > 0 && sc.phone:
 		return 119 + queue
 	case server && goroutines > 0:
-		return sc.textWidth(sc.say(blocksWord, event.Accept)) + 30 + queue
+		return sc.textWidth(sc.Say(blocksWord, event.Accept)) + 30 + queue
 	case (goroutines == 2 || !server && goroutines == 0) && sc.phone:
 		return 96
 	case goroutines == 2, !server && goroutines == 0:
@@ -315,9 +329,9 @@ func (sc *scene) words(deeds []*deed) (words []word) {
 		case d.op == pressed:
 			w.cap = true
 		case d.op == event.EOF:
-			w.text = sc.say(recvNothing)
+			w.text = sc.Say(recvNothing)
 			if sc.phone && d.line.role == goroutineRole { // where there is little room
-				w.text = sc.say(justNothing)
+				w.text = sc.Say(justNothing)
 			}
 		case d.op == event.Error:
 			w = word{text: d.err, alarm: true}
@@ -357,7 +371,7 @@ func (sc *scene) recvText(d *deed) string {
 	if quoted := strconv.Quote(d.text); len(d.text) == d.bytes && columns.Width(quoted) <= 22 {
 		return "recv " + quoted
 	}
-	return sc.say(recvBytes, d.bytes)
+	return sc.Say(recvBytes, d.bytes)
 }
 
 // arrowText is what is said of a deed on its arrow.
@@ -385,7 +399,7 @@ func (sc *scene) quote(d *deed, cols int) string {
 	if whole && columns.Width(quoted) <= cols {
 		return quoted
 	}
-	size := " " + strings.ReplaceAll(sc.say(inBytes, d.bytes), " ", "\u00a0")
+	size := " " + strings.ReplaceAll(sc.Say(inBytes, d.bytes), " ", "\u00a0")
 	room := cols - columns.Width(size)
 	if room < 9 {
 		room, size = cols, ""

@@ -1,4 +1,4 @@
-package figure
+package sequence
 
 import (
 	"cmp"
@@ -9,11 +9,12 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/svg"
 )
 
 // draw draws what was laid out.
 func (sc *scene) draw(id string) *sequence {
-	p := &sequence{ID: id, Lang: sc.lang, Phone: sc.phone, Width: sc.width}
+	p := &sequence{ID: id, Lang: sc.Lang, Phone: sc.phone, Width: sc.width}
 	bottom := px(headRoom + 20)
 	if n := len(sc.rows); n > 0 {
 		bottom = sc.rows[n-1].y + sc.rows[n-1].below + 14
@@ -47,7 +48,7 @@ type drawing struct {
 
 // text writes a text, and keeps others from where it is.
 func (d *drawing) text(x, y px, class, s string) {
-	d.Texts = append(d.Texts, text{X: x, Y: y, Class: class, Text: s})
+	d.Texts = append(d.Texts, svg.Text{X: x, Y: y, Class: class, Text: s})
 	width := d.textWidth(s)
 	left := x
 	switch {
@@ -66,13 +67,13 @@ func (sc *scene) name(l *lifeline) string {
 		if sc.threaded() {
 			return "main"
 		}
-		return sc.say(scenario.ActorName(0))
+		return sc.Say(scenario.ActorName(0))
 	case goroutineRole:
 		return fmt.Sprint("goroutine ", l.conn)
 	case secondRole:
-		return sc.say(secondServer)
+		return sc.Say(secondServer)
 	}
-	return sc.say(scenario.ActorName(l.actor))
+	return sc.Say(scenario.ActorName(l.actor))
 }
 
 // heads names the lanes.
@@ -83,9 +84,9 @@ func (d *drawing) heads() {
 		if l.role == clientRole && d.headWidth(l) > room {
 			name = string(rune('A' + l.actor - 1))
 		}
-		d.text(x, 20, "middle head", cut(name, room/bold, d.size))
+		d.text(x, 20, "middle head", svg.Cut(name, room/bold, d.size))
 		if ports := strings.Join(l.ports, " "); ports != "" {
-			d.text(x, 37, "middle faint number", cut(ports, room, d.size))
+			d.text(x, 37, "middle faint number", svg.Cut(ports, room, d.size))
 		}
 	}
 }
@@ -156,11 +157,11 @@ func (sc *scene) waitTitle(w wait) string {
 func (sc *scene) waitText(w wait) string {
 	switch w.why {
 	case thinking:
-		return sc.say(thinksWord)
+		return sc.Say(thinksWord)
 	case keyboard:
-		return sc.say(keyboardWord)
+		return sc.Say(keyboardWord)
 	}
-	return sc.say(blocksWord, w.why)
+	return sc.Say(blocksWord, w.why)
 }
 
 // stays shows who is in the accept queue, at the server.
@@ -173,7 +174,7 @@ func (d *drawing) stays() {
 				y1 = d.at(l, s.to)
 			}
 			x := d.trackX(s)
-			title := fmt.Sprintf("%s, %s\n%.3f s – %.3f s", d.name(l), d.say(keyQueued), s.from.Seconds(), s.to.Seconds())
+			title := fmt.Sprintf("%s, %s\n%.3f s – %.3f s", d.name(l), d.Say(svg.Queued.Label), s.from.Seconds(), s.to.Seconds())
 			d.Bands = append(d.Bands, band{"queued", box{x, y0, track - 3, y1 - y0}, title})
 		}
 	}
@@ -238,7 +239,7 @@ func (d *drawing) buffers() {
 		x := d.x[at.line.place] + px(at.side*edge)
 		for _, s := range union(merged[at]) {
 			d.used["buffer"] = true
-			d.Signs = append(d.Signs, sign{"buffer", fmt.Sprintf("M%v %vV%v", x, s.from, s.to), d.say(keyBuffer)})
+			d.Signs = append(d.Signs, sign{"buffer", fmt.Sprintf("M%v %vV%v", x, s.from, s.to), d.Say(keyBuffer)})
 		}
 	}
 }
@@ -405,12 +406,12 @@ func (sc *scene) arrowLines(m *deed) []string {
 	left, right := sc.labelGap(m, side)
 	room := right - left - 4
 	if whole := sc.arrowText(m, mostCols); sc.phone && sc.textWidth(whole) > room && !strings.Contains(whole, "…") {
-		lines := wrap(whole, room, sc.size)
+		lines := svg.Wrap(whole, room, sc.size)
 		if len(lines) == 2 && sc.textWidth(lines[0]) <= room && sc.textWidth(lines[1]) <= room {
 			return lines
 		}
 	}
-	return []string{longest(room, sc.size, mostCols, func(cols int) string { return sc.arrowText(m, cols) })}
+	return []string{svg.Longest(room, sc.size, mostCols, func(cols int) string { return sc.arrowText(m, cols) })}
 }
 
 // labelGap is where the text of an arrow stands: between the first two lanes
@@ -444,7 +445,7 @@ func (sc *scene) title(m *deed) string {
 	case m.err != "":
 		text += "  " + m.err
 	case m.op == event.Send || m.op == event.Recv:
-		text += fmt.Sprintf("  %s  %q", sc.say(inBytes, m.bytes), columns.Cut(m.text, 80))
+		text += fmt.Sprintf("  %s  %q", sc.Say(inBytes, m.bytes), columns.Cut(m.text, 80))
 	}
 	return text
 }
@@ -550,26 +551,21 @@ func (b box) meetsAny(others []box) bool {
 
 // legend explains what occurs.
 func (d *drawing) legend() {
-	var samples []sample
-	for _, s := range []sample{
-		{class: "blocked", label: keyBlocked},
-		{class: "reading", label: keyReading},
-		{class: "waiting", label: keyThinking},
-		{class: "queued", label: keyQueued},
-		{class: "buffer", label: keyBuffer, line: true},
-		{class: "cap", label: keyTyped},
-		{class: "go", label: keyGo, line: true},
-		{class: "lost", label: keyLost},
-		{class: "time", label: keyTime, line: true},
+	var samples []svg.Sample
+	for _, s := range []svg.Sample{
+		{Class: "blocked", Label: keyBlocked},
+		{Class: "reading", Label: keyReading},
+		{Class: "waiting", Label: keyThinking},
+		svg.Queued,
+		{Class: "buffer", Label: keyBuffer, Line: true},
+		{Class: "cap", Label: keyTyped},
+		{Class: "go", Label: keyGo, Line: true},
+		{Class: "lost", Label: keyLost},
+		{Class: "time", Label: keyTime, Line: true},
 	} {
-		if d.used[s.class] || s.class == "time" {
+		if d.used[s.Class] || s.Class == "time" {
 			samples = append(samples, s)
 		}
 	}
-	d.Keys, d.Height = row(samples, view{d.lang, width(d.scene.width)}, d.bottom+16)
-	for i := range d.Keys {
-		if d.Keys[i].Class == "queued" {
-			d.Keys[i].Fill = fmt.Sprintf("url(#%s-stripes)", d.ID)
-		}
-	}
+	d.Keys, d.Height = svg.Legend(samples, svg.View{Lang: d.scene.Lang, Width: svg.Width(d.scene.width)}, d.ID, d.bottom+16)
 }

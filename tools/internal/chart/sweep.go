@@ -1,4 +1,4 @@
-package figure
+package chart
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 
 	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -22,11 +23,11 @@ type chart struct {
 	Top, Bottom   px
 	Across, Up    []tick
 	AcrossY       px
-	AcrossWord    text
-	UpWord        text
+	AcrossWord    svg.Text
+	UpWord        svg.Text
 	Lines         []line
 	Dots          []dot
-	Keys          []key
+	Keys          []svg.Key
 	LabelX        px
 }
 
@@ -45,19 +46,19 @@ type dot struct {
 // beside theory, as a picture that stands alone. Points stand in the order of
 // their clients.
 func Sweep(points []timeline.Comparison, lang phrase.Lang) []byte {
-	c := sweep(points, view{lang, wide}, "sweep")
-	c.Style = template.CSS(asset("style.css"))
-	return execute("sweep.svg.tmpl", c)
+	c := sweep(points, svg.View{Lang: lang, Width: svg.Wide}, "sweep")
+	c.Style = svg.Style("")
+	return svg.Execute(templates, "sweep.svg.tmpl", c)
 }
 
-func sweep(points []timeline.Comparison, v view, id string) chart {
+func sweep(points []timeline.Comparison, v svg.View, id string) chart {
 	last := points[len(points)-1]
 	c := chart{
-		ID: id, Lang: v.lang, Width: px(v.width), Top: 48, Left: 76, Right: px(v.width) - 24, Bottom: 460,
-		Name: v.say(sweepName, last.A.Plan.Server, last.B.Plan.Server),
+		ID: id, Lang: v.Lang, Width: px(v.Width), Top: 48, Left: 76, Right: px(v.Width) - 24, Bottom: 460,
+		Name: v.Say(sweepName, last.A.Plan.Server, last.B.Plan.Server),
 	}
-	if v.width == narrow {
-		c.Left, c.Right, c.Bottom = 52, px(v.width)-14, 340
+	if v.Width == svg.Narrow {
+		c.Left, c.Right, c.Bottom = 52, px(v.Width)-14, 340
 	}
 	c.LabelX, c.AcrossY = c.Left-8, c.Bottom+18
 	most := time.Duration(0)
@@ -70,8 +71,8 @@ func sweep(points []timeline.Comparison, v view, id string) chart {
 	up := axis{c.Bottom, c.Top, max(most, time.Millisecond).Seconds() * 1.04}
 	c.Across = clientTicks(points, across)
 	c.Up = up.ticks(6, " s")
-	c.AcrossWord = text{c.Right, c.Bottom + 38, "faint right", v.say(acrossWord)}
-	c.UpWord = text{16, 22, "faint", v.say(upWord)}
+	c.AcrossWord = svg.Text{X: c.Right, Y: c.Bottom + 38, Class: "faint right", Text: v.Say(acrossWord)}
+	c.UpWord = svg.Text{X: 16, Y: 22, Class: "faint", Text: v.Say(upWord)}
 
 	curve := func(class string, side int, of func(timeline.Side) time.Duration) {
 		path, move := "", "M"
@@ -96,18 +97,18 @@ func sweep(points []timeline.Comparison, v view, id string) chart {
 			if makespan := r.Makespan(); makespan != timeline.Never {
 				c.Dots = append(c.Dots, dot{
 					across.at(float64(r.Plan.Clients)), up.at(makespan.Seconds()), strings.ToLower(r.Letter), r.Letter == "B",
-					v.say(dotTitle, r.Letter, r.Plan.Clients, makespan.Seconds(), len(r.Failures())),
+					v.Say(dotTitle, r.Letter, r.Plan.Clients, makespan.Seconds(), len(r.Failures())),
 				})
 			}
 		}
 	}
-	name := int(v.width) / 16
-	c.Keys, c.Height = row([]sample{
-		{class: "a", label: keyMeasured.With("A", columns.Cut(last.A.Plan.Server, name)), line: true},
-		{class: "b", label: keyMeasured.With("B", columns.Cut(last.B.Plan.Server, name)), line: true},
-		{class: "a theory", label: keySerial, line: true},
-		{class: "b theory", label: keyConcurrent, line: true},
-	}, v, c.Bottom+56)
+	name := int(v.Width) / 16
+	c.Keys, c.Height = svg.Legend([]svg.Sample{
+		{Class: "a", Label: keyMeasured.With("A", columns.Cut(last.A.Plan.Server, name)), Line: true},
+		{Class: "b", Label: keyMeasured.With("B", columns.Cut(last.B.Plan.Server, name)), Line: true},
+		{Class: "a theory", Label: keySerial, Line: true},
+		{Class: "b theory", Label: keyConcurrent, Line: true},
+	}, v, id, c.Bottom+56)
 	return c
 }
 

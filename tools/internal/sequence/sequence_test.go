@@ -1,4 +1,4 @@
-package figure
+package sequence
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/svg"
 )
 
 // recorded returns the recording of a play that the pages show.
@@ -32,13 +33,13 @@ func recorded(t *testing.T, name string, lang phrase.Lang) (scenario.Scenario, s
 }
 
 // eachSequence calls check with every play, in both languages and widths.
-func eachSequence(t *testing.T, check func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view)) {
+func eachSequence(t *testing.T, check func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View)) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		for _, s := range scenario.All {
-			for _, width := range []width{wide, narrow} {
+			for _, width := range []svg.Width{svg.Wide, svg.Narrow} {
 				t.Run(fmt.Sprint(lang, "/", s.Name, "/", width), func(t *testing.T) {
 					_, r := recorded(t, s.Name, lang)
-					check(t, s, r, view{lang, width})
+					check(t, s, r, svg.View{Lang: lang, Width: width})
 				})
 			}
 		}
@@ -46,12 +47,12 @@ func eachSequence(t *testing.T, check func(t *testing.T, s scenario.Scenario, r 
 }
 
 // extent is about what a text takes of a picture.
-func extent(s text, phone bool) box {
-	size, high := letters, px(13)
+func extent(s svg.Text, phone bool) box {
+	size, high := svg.Letters, px(13)
 	if phone {
-		size, high = phoneLetters, 12
+		size, high = svg.PhoneLetters, 12
 	}
-	width := widthOf(s.Text, size)
+	width := svg.WidthOf(s.Text, size)
 	if strings.Contains(s.Class, "head") || strings.Contains(s.Class, "alarm") {
 		width *= bold
 	}
@@ -67,14 +68,14 @@ func extent(s text, phone bool) box {
 
 // No text is over another, or leaves the picture.
 func TestSequenceTexts(t *testing.T) {
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
 		p := newScene(s, r, v).draw("x")
-		if phone := v.width == narrow; phone && p.Width != px(narrow) || p.Width > 900 {
+		if phone := v.Width == svg.Narrow; phone && p.Width != px(svg.Narrow) || p.Width > 900 {
 			t.Errorf("it is %v wide", p.Width)
 		}
 		texts := slices.Clone(p.Texts)
 		for _, k := range p.Keys {
-			texts = append(texts, text{X: k.TextX(), Y: k.TextY(), Text: k.Label})
+			texts = append(texts, svg.Text{X: k.TextX(), Y: k.TextY(), Text: k.Label})
 		}
 		for i, a := range texts {
 			in := extent(a, p.Phone)
@@ -92,7 +93,7 @@ func TestSequenceTexts(t *testing.T) {
 
 // Everything that was recorded is told, and nothing before what has led to it.
 func TestSequenceTellsAll(t *testing.T) {
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
 		sc := newScene(s, r, v)
 		p := sc.draw("x")
 		want := 0
@@ -129,9 +130,9 @@ func TestSequenceTellsAll(t *testing.T) {
 func (p *sequence) tells(sc *scene, d *deed) bool {
 	switch {
 	case d.op == typed:
-		return slices.ContainsFunc(p.Texts, func(s text) bool { return strings.HasPrefix(d.text, strings.TrimSuffix(s.Text, "…")) })
+		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return strings.HasPrefix(d.text, strings.TrimSuffix(s.Text, "…")) })
 	case d.op == pressed:
-		return slices.ContainsFunc(p.Texts, func(s text) bool { return s.Text == string(pressed) })
+		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return s.Text == string(pressed) })
 	case d.op == event.Recv && d.isSwift():
 		return d.takes[0].to == d.line
 	}
@@ -142,7 +143,7 @@ func (p *sequence) tells(sc *scene, d *deed) bool {
 // what was sent.
 func TestSequenceArrows(t *testing.T) {
 	path := regexp.MustCompile(`^M([\d.]+) [\d.]+H([\d.]+)$`)
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
 		sc := newScene(s, r, v)
 		nearest := func(x px) *lifeline {
 			return slices.MinFunc(sc.lines, func(a, b *lifeline) int {
@@ -183,7 +184,7 @@ func TestSequenceArrows(t *testing.T) {
 // first one has gone.
 func TestSequenceOfSerialServer(t *testing.T) {
 	s, r := recorded(t, "lesson-3-flaw", phrase.English)
-	sc := newScene(s, r, view{phrase.English, wide})
+	sc := newScene(s, r, svg.View{Lang: phrase.English, Width: svg.Wide})
 	a, b := sc.lines[0], sc.lines[2]
 	gone := sc.y(a.deeds[slices.IndexFunc(a.deeds, func(d *deed) bool { return d.op == event.Close })])
 	p := sc.draw("x")
@@ -198,7 +199,7 @@ func TestSequenceOfSerialServer(t *testing.T) {
 	if !spans("queued", sc.x[1]) {
 		t.Error("client B is not in the accept queue from its connect until A has closed")
 	}
-	if s, r := recorded(t, "lesson-4", phrase.English); slices.ContainsFunc(newScene(s, r, view{phrase.English, wide}).lines, func(l *lifeline) bool { return len(l.queue) > 0 }) {
+	if s, r := recorded(t, "lesson-4", phrase.English); slices.ContainsFunc(newScene(s, r, svg.View{Lang: phrase.English, Width: svg.Wide}).lines, func(l *lifeline) bool { return len(l.queue) > 0 }) {
 		t.Error("clients of a concurrent server are in the queue")
 	}
 }
@@ -263,17 +264,17 @@ func TestSequenceWaits(t *testing.T) {
 func TestSequenceXML(t *testing.T) {
 	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
 	ids := map[string]bool{}
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v view) {
-		first := Sequence(s, r, v.lang, v.width == narrow)
-		if !bytes.Equal(first, Sequence(s, r, v.lang, v.width == narrow)) {
+	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
+		first := Draw(s, r, v.Lang, v.Width == svg.Narrow)
+		if !bytes.Equal(first, Draw(s, r, v.Lang, v.Width == svg.Narrow)) {
 			t.Error("it is not the same the second time")
 		}
 		for _, found := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllSubmatch(first, -1) {
 			id := string(found[1])
-			if ids[string(v.lang)+id] {
+			if ids[string(v.Lang)+id] {
 				t.Errorf("the id %s is not its own", id)
 			}
-			ids[string(v.lang)+id] = true
+			ids[string(v.Lang)+id] = true
 		}
 		if !bytes.Contains(first, []byte(`role="img" aria-label="`)) {
 			t.Error("it has no name")
@@ -285,7 +286,7 @@ func TestSequenceXML(t *testing.T) {
 				e.Event.Text, e.Event.Error, e.Event.Local = evil, evil, evil+":1"
 			}
 		}
-		wellFormed(t, Sequence(s, r, v.lang, v.width == narrow))
+		wellFormed(t, Draw(s, r, v.Lang, v.Width == svg.Narrow))
 		wellFormed(t, first)
 	})
 }
@@ -331,7 +332,7 @@ func TestSequenceOfAnything(t *testing.T) {
 	for _, r := range all {
 		for _, s.Concurrent = range []bool{true, false} {
 			for _, phone := range []bool{true, false} {
-				picture := Sequence(s, r, phrase.English, phone)
+				picture := Draw(s, r, phrase.English, phone)
 				if at := regexp.MustCompile(`NaN|Inf|(?:width|height)="-`).Find(picture); at != nil {
 					t.Fatalf("with %d entries it holds %s", len(r.Entries), at)
 				}

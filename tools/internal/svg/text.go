@@ -1,4 +1,4 @@
-package figure
+package svg
 
 import (
 	"strings"
@@ -40,37 +40,37 @@ func letterWidth(r rune) float64 {
 
 // The sizes of the letters of a picture. On a phone they are slimmer.
 const (
-	letters      px = 13
-	phoneLetters px = 12 * 0.93
+	Letters      Px = 13
+	PhoneLetters Px = 12 * 0.93
 )
 
-// widthOf is about how wide a text is, in letters of a size.
-func widthOf(text string, size px) (width px) {
+// WidthOf is about how wide a text is, in letters of a size.
+func WidthOf(text string, size Px) (width Px) {
 	for _, r := range text {
-		width += size * px(letterWidth(r))
+		width += size * Px(letterWidth(r))
 	}
 	return width
 }
 
-// longest returns the longest of the forms of a text that is no wider than
+// Longest returns the longest of the forms of a text that is no wider than
 // room, or the shortest. A form is made for a number of columns.
-func longest(room, size px, most int, form func(cols int) string) (text string) {
+func Longest(room, size Px, most int, form func(cols int) string) (text string) {
 	for cols := most; cols > 0; cols-- {
-		if text = form(cols); widthOf(text, size) <= room {
+		if text = form(cols); WidthOf(text, size) <= room {
 			break
 		}
 	}
 	return text
 }
 
-// cut shortens a text to what there is room for.
-func cut(text string, room, size px) string {
-	return longest(room, size, columns.Width(text), func(cols int) string { return columns.Cut(text, cols) })
+// Cut shortens a text to what there is room for.
+func Cut(text string, room, size Px) string {
+	return Longest(room, size, columns.Width(text), func(cols int) string { return columns.Cut(text, cols) })
 }
 
-// wrap breaks a text into lines for which there is room. A word that is wider
+// Wrap breaks a text into lines for which there is room. A word that is wider
 // has a line of its own.
-func wrap(text string, room, size px) (lines []string) {
+func Wrap(text string, room, size Px) (lines []string) {
 	for cols := columns.Width(text); ; cols-- {
 		lines = columns.Wrap(text, cols)
 		if cols < 2 || !tooWide(lines, room, size) {
@@ -80,9 +80,9 @@ func wrap(text string, room, size px) (lines []string) {
 }
 
 // tooWide reports whether a line is, and can be broken.
-func tooWide(lines []string, room, size px) bool {
+func tooWide(lines []string, room, size Px) bool {
 	for _, line := range lines {
-		if widthOf(line, size) > room && len(columns.Wrap(line, 1)) > 1 {
+		if WidthOf(line, size) > room && len(columns.Wrap(line, 1)) > 1 {
 			return true
 		}
 	}
