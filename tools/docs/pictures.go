@@ -36,10 +36,28 @@ func (w *weaver) pictures() (files []file) {
 		for _, lang := range languages {
 			for _, phone := range []bool{false, true} {
 				name := path.Join("docs", "images", pictureName(s.Name, lang, phone))
-				drawn := sequence.Draw(s, w.recordings[lang][s.Name], lang, phone)
-				files = append(files, file{name, drawn})
+				files = append(files, file{name, diagram(s, w.recordings[lang][s.Name], lang).Draw(lang, phone)})
 			}
 		}
 	}
 	return files
+}
+
+// diagram is what is drawn of a play.
+func diagram(s scenario.Scenario, r scenario.Recording, lang phrase.Lang) sequence.Diagram {
+	d := sequence.Diagram{ID: s.Name, Title: s.Title.In(lang), Idea: s.Idea.In(lang), Begun: r.Entries[0].Time}
+	for actor := range s.Clients + 1 {
+		d.Actors = append(d.Actors, scenario.ActorName(actor).In(lang))
+	}
+	for i, call := range s.Calls(r) {
+		e := r.Entries[i]
+		step := sequence.Step{Actor: e.Actor, Call: call, Time: e.Time, Interrupt: e.Step.Do == scenario.Press}
+		if e.Step.Do == scenario.Type {
+			step.Typed = e.Step.Text
+		}
+		if call != nil || step.Interrupt || step.Typed != "" {
+			d.Steps = append(d.Steps, step)
+		}
+	}
+	return d
 }

@@ -2,9 +2,9 @@ package sequence
 
 import "tcplab/shared/phrase"
 
-// What a sequence says.
+// What a picture says.
 var (
-	sequenceName = phrase.Phrase{EN: "%s. %s Time runs downwards.", ZH: "%s。%s时间从上到下。"}
+	pictureName  = phrase.Phrase{EN: "%s. %s Time runs downwards.", ZH: "%s。%s时间从上到下。"}
 	secondServer = phrase.Phrase{EN: "second server", ZH: "第二个服务器"}
 	recvNothing  = phrase.Phrase{EN: "recv: nothing", ZH: "recv：空"}
 	justNothing  = phrase.Phrase{EN: "nothing", ZH: "空"}

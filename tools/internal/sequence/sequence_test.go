@@ -18,8 +18,8 @@ import (
 	"tcplab/tools/internal/svg"
 )
 
-// recorded returns the recording of a play that the pages show.
-func recorded(t *testing.T, name string, lang phrase.Lang) (scenario.Scenario, scenario.Recording) {
+// recorded returns the recording of a play that the pages show, and its diagram.
+func recorded(t *testing.T, name string, lang phrase.Lang) (Diagram, scenario.Recording) {
 	t.Helper()
 	s, ok := scenario.Find(name)
 	if !ok {
@@ -29,17 +29,39 @@ func recorded(t *testing.T, name string, lang phrase.Lang) (scenario.Scenario, s
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, r
+	return diagramOf(s, r, lang), r
+}
+
+func diagramOf(s scenario.Scenario, r scenario.Recording, lang phrase.Lang) Diagram {
+	d := Diagram{ID: s.Name, Title: s.Title.In(lang), Idea: s.Idea.In(lang)}
+	for actor := range 41 {
+		d.Actors = append(d.Actors, scenario.ActorName(actor).In(lang))
+	}
+	for i, call := range s.Calls(r) {
+		e := r.Entries[i]
+		if i == 0 {
+			d.Begun = e.Time
+		}
+		switch step := (Step{Actor: e.Actor, Call: call, Time: e.Time}); {
+		case e.Step.Do == scenario.Type:
+			step.Typed = e.Step.Text
+			d.Steps = append(d.Steps, step)
+		case e.Step.Do == scenario.Press, call != nil:
+			step.Interrupt = call == nil
+			d.Steps = append(d.Steps, step)
+		}
+	}
+	return d
 }
 
 // eachSequence calls check with every play, in both languages and widths.
-func eachSequence(t *testing.T, check func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View)) {
+func eachSequence(t *testing.T, check func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View)) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		for _, s := range scenario.All {
 			for _, width := range []svg.Width{svg.Wide, svg.Narrow} {
 				t.Run(fmt.Sprint(lang, "/", s.Name, "/", width), func(t *testing.T) {
-					_, r := recorded(t, s.Name, lang)
-					check(t, s, r, svg.View{Lang: lang, Width: width})
+					d, r := recorded(t, s.Name, lang)
+					check(t, d, r, svg.View{Lang: lang, Width: width})
 				})
 			}
 		}
@@ -68,8 +90,8 @@ func extent(s svg.Text, phone bool) box {
 
 // No text is over another, or leaves the picture.
 func TestSequenceTexts(t *testing.T) {
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
-		p := newScene(s, r, v).draw("x")
+	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+		p := diagram.layout(v).draw("x")
 		if phone := v.Width == svg.Narrow; phone && p.Width != px(svg.Narrow) || p.Width > 900 {
 			t.Errorf("it is %v wide", p.Width)
 		}
@@ -78,12 +100,12 @@ func TestSequenceTexts(t *testing.T) {
 			texts = append(texts, svg.Text{X: k.TextX(), Y: k.TextY(), Text: k.Label})
 		}
 		for i, a := range texts {
-			in := extent(a, p.Phone)
+			in := extent(a, p.Phone())
 			if in.X < 0 || in.Y < 0 || in.X+in.Width > p.Width || in.Y+in.Height > p.Height {
 				t.Errorf("%q leaves the picture", a.Text)
 			}
 			for _, b := range texts[:i] {
-				if in.meetsAny([]box{extent(b, p.Phone)}) {
+				if in.meetsAny([]box{extent(b, p.Phone())}) {
 					t.Errorf("%q is over %q", a.Text, b.Text)
 				}
 			}
@@ -93,9 +115,9 @@ func TestSequenceTexts(t *testing.T) {
 
 // Everything that was recorded is told, and nothing before what has led to it.
 func TestSequenceTellsAll(t *testing.T) {
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
-		sc := newScene(s, r, v)
-		p := sc.draw("x")
+	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+		lay := diagram.layout(v)
+		p := lay.draw("x")
 		want := 0
 		for _, e := range r.Entries {
 			told := e.Event.Op != "" && e.Event.Op != event.Wait
@@ -103,31 +125,31 @@ func TestSequenceTellsAll(t *testing.T) {
 				want++
 			}
 		}
-		if len(sc.deeds) != want {
-			t.Errorf("%d deeds were made of %d", len(sc.deeds), want)
+		if len(lay.steps) != want {
+			t.Errorf("%d steps were made of %d", len(lay.steps), want)
 		}
-		for _, d := range sc.deeds {
-			if !p.tells(sc, d) {
-				t.Errorf("it does not tell %s", sc.title(d))
+		for _, d := range lay.steps {
+			if !p.tells(lay, d) {
+				t.Errorf("it does not tell %s", lay.title(d))
 			}
 			for _, taken := range d.takes {
-				if sc.y(taken) > sc.y(d) {
-					t.Errorf("%s is above %s", sc.title(d), sc.title(taken))
+				if lay.y(taken) > lay.y(d) {
+					t.Errorf("%s is above %s", lay.title(d), lay.title(taken))
 				}
 			}
 		}
-		for _, line := range sc.lines {
-			for i := 1; i < len(line.deeds); i++ {
-				if a, b := line.deeds[i-1], line.deeds[i]; sc.y(a) > sc.y(b) {
-					t.Errorf("%s is above %s", sc.title(b), sc.title(a))
+		for _, line := range lay.lines {
+			for i := 1; i < len(line.steps); i++ {
+				if a, b := line.steps[i-1], line.steps[i]; lay.y(a) > lay.y(b) {
+					t.Errorf("%s is above %s", lay.title(b), lay.title(a))
 				}
 			}
 		}
 	})
 }
 
-// tells reports whether there is something in a picture that tells a deed.
-func (p *sequence) tells(sc *scene, d *deed) bool {
+// tells reports whether there is something in a picture that tells a step.
+func (p *picture) tells(lay *layout, d *step) bool {
 	switch {
 	case d.op == typed:
 		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return strings.HasPrefix(d.text, strings.TrimSuffix(s.Text, "…")) })
@@ -136,45 +158,45 @@ func (p *sequence) tells(sc *scene, d *deed) bool {
 	case d.op == event.Recv && d.isSwift():
 		return d.takes[0].to == d.line
 	}
-	return slices.ContainsFunc(p.Signs, func(s sign) bool { return s.Title == sc.title(d) })
+	return slices.ContainsFunc(p.Signs, func(s sign) bool { return s.Title == lay.title(d) })
 }
 
 // Arrows lead from who sends to who receives, or to where that one is to find
 // what was sent.
 func TestSequenceArrows(t *testing.T) {
 	path := regexp.MustCompile(`^M([\d.]+) [\d.]+H([\d.]+)$`)
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
-		sc := newScene(s, r, v)
+	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+		lay := diagram.layout(v)
 		nearest := func(x px) *lifeline {
-			return slices.MinFunc(sc.lines, func(a, b *lifeline) int {
-				return int(max(sc.x[a.place]-x, x-sc.x[a.place]) - max(sc.x[b.place]-x, x-sc.x[b.place]))
+			return slices.MinFunc(lay.lines, func(a, b *lifeline) int {
+				return int(max(lay.x[a.place]-x, x-lay.x[a.place]) - max(lay.x[b.place]-x, x-lay.x[b.place]))
 			})
 		}
-		p := sc.draw("x")
-		for _, d := range sc.deeds {
+		p := lay.draw("x")
+		for _, d := range lay.steps {
 			if d.to == nil {
 				continue
 			}
 			i := slices.IndexFunc(p.Signs, func(s sign) bool {
-				return strings.HasPrefix(s.Class, "arrow") && s.Title == sc.title(d)
+				return strings.HasPrefix(s.Class, "arrow") && s.Title == lay.title(d)
 			})
 			if i < 0 {
-				t.Errorf("%s has no arrow", sc.title(d))
+				t.Errorf("%s has no arrow", lay.title(d))
 				continue
 			}
 			found := path.FindStringSubmatch(p.Signs[i].Path)
 			var from, to float64
 			if found == nil {
-				t.Fatalf("the arrow of %s: %s", sc.title(d), p.Signs[i].Path)
+				t.Fatalf("the arrow of %s: %s", lay.title(d), p.Signs[i].Path)
 			}
 			fmt.Sscan(found[1], &from)
 			fmt.Sscan(found[2], &to)
 			want := d.to
 			if _, queued := d.line.queuedAt(d); queued {
-				want = sc.server
+				want = lay.server
 			}
 			if nearest(px(from)) != d.source() || nearest(px(to)) != want {
-				t.Errorf("the arrow of %s leads from %s to %s", sc.title(d), sc.name(nearest(px(from))), sc.name(nearest(px(to))))
+				t.Errorf("the arrow of %s leads from %s to %s", lay.title(d), lay.name(nearest(px(from))), lay.name(nearest(px(to))))
 			}
 		}
 	})
@@ -183,23 +205,24 @@ func TestSequenceArrows(t *testing.T) {
 // The second client of a serial server is blocked, and in the queue, until the
 // first one has gone.
 func TestSequenceOfSerialServer(t *testing.T) {
-	s, r := recorded(t, "lesson-3-flaw", phrase.English)
-	sc := newScene(s, r, svg.View{Lang: phrase.English, Width: svg.Wide})
-	a, b := sc.lines[0], sc.lines[2]
-	gone := sc.y(a.deeds[slices.IndexFunc(a.deeds, func(d *deed) bool { return d.op == event.Close })])
-	p := sc.draw("x")
+	diagram, _ := recorded(t, "lesson-3-flaw", phrase.English)
+	wide := svg.View{Lang: phrase.English, Width: svg.Wide}
+	lay := diagram.layout(wide)
+	a, b := lay.lines[0], lay.lines[2]
+	gone := lay.y(a.steps[slices.IndexFunc(a.steps, func(d *step) bool { return d.op == event.Close })])
+	p := lay.draw("x")
 	spans := func(class string, near px) bool {
 		return slices.ContainsFunc(p.Bands, func(s band) bool {
-			return s.Class == class && s.X > near && s.Y == sc.y(b.deeds[0]) && s.Y+s.Height > gone
+			return s.Class == class && s.X > near && s.Y == lay.y(b.steps[0]) && s.Y+s.Height > gone
 		})
 	}
-	if !spans("blocked", sc.x[2]-bandHalf-1) {
+	if !spans("blocked", lay.x[2]-bandHalf-1) {
 		t.Error("client B is not blocked from its connect until A has closed")
 	}
-	if !spans("queued", sc.x[1]) {
+	if !spans("queued", lay.x[1]) {
 		t.Error("client B is not in the accept queue from its connect until A has closed")
 	}
-	if s, r := recorded(t, "lesson-4", phrase.English); slices.ContainsFunc(newScene(s, r, svg.View{Lang: phrase.English, Width: svg.Wide}).lines, func(l *lifeline) bool { return len(l.queue) > 0 }) {
+	if diagram, _ := recorded(t, "lesson-4", phrase.English); slices.ContainsFunc(diagram.layout(wide).lines, func(l *lifeline) bool { return len(l.queue) > 0 }) {
 		t.Error("clients of a concurrent server are in the queue")
 	}
 }
@@ -234,7 +257,7 @@ func TestSequenceWaits(t *testing.T) {
 	note(5000, 1, event.Error, 0.005, "")
 	note(5500, 0, event.EOF, 0.4, "")
 
-	s := tell(scenario.Scenario{}, r)
+	s := newInteraction(diagramOf(scenario.Scenario{}, r, phrase.English))
 	for line, want := range map[*lifeline][]wait{
 		s.server: {
 			{"accept", at(700), at(1100)}, {"send", at(1100), at(1200)}, {"recv", at(2400), at(2500)},
@@ -252,8 +275,8 @@ func TestSequenceWaits(t *testing.T) {
 		t.Error("a client was queued although accept had been called")
 	}
 	for text, want := range map[string]bool{"Welcome!": false, "Michael": false, "Hello": true} {
-		i := slices.IndexFunc(s.deeds, func(d *deed) bool { return d.op == event.Send && d.text == text })
-		if s.deeds[i].swift != want {
+		i := slices.IndexFunc(s.steps, func(d *step) bool { return d.op == event.Send && d.text == text })
+		if s.steps[i].swift != want {
 			t.Errorf("%q was taken at once: %v", text, !want)
 		}
 	}
@@ -264,9 +287,9 @@ func TestSequenceWaits(t *testing.T) {
 func TestSequenceXML(t *testing.T) {
 	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
 	ids := map[string]bool{}
-	eachSequence(t, func(t *testing.T, s scenario.Scenario, r scenario.Recording, v svg.View) {
-		first := Draw(s, r, v.Lang, v.Width == svg.Narrow)
-		if !bytes.Equal(first, Draw(s, r, v.Lang, v.Width == svg.Narrow)) {
+	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+		first := diagram.Draw(v.Lang, v.Width == svg.Narrow)
+		if !bytes.Equal(first, diagram.Draw(v.Lang, v.Width == svg.Narrow)) {
 			t.Error("it is not the same the second time")
 		}
 		for _, found := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllSubmatch(first, -1) {
@@ -279,14 +302,15 @@ func TestSequenceXML(t *testing.T) {
 		if !bytes.Contains(first, []byte(`role="img" aria-label="`)) {
 			t.Error("it has no name")
 		}
-		for i := range r.Entries {
-			e := &r.Entries[i]
-			e.Step.Text = evil
-			if e.Event.Op != "" {
-				e.Event.Text, e.Event.Error, e.Event.Local = evil, evil, evil+":1"
+		for i := range diagram.Steps {
+			s := &diagram.Steps[i]
+			if s.Call != nil {
+				s.Call.Text, s.Call.Error, s.Call.Local = evil, evil, evil+":1"
+			} else if !s.Interrupt {
+				s.Typed = evil
 			}
 		}
-		wellFormed(t, Draw(s, r, v.Lang, v.Width == svg.Narrow))
+		wellFormed(t, diagram.Draw(v.Lang, v.Width == svg.Narrow))
 		wellFormed(t, first)
 	})
 }
@@ -321,7 +345,8 @@ func TestSequenceOfAnything(t *testing.T) {
 			crowd.Entries = append(crowd.Entries, scenario.Entry{Time: at, Event: v})
 		}
 	}
-	s, whole := recorded(t, "lesson-4", phrase.English)
+	s, _ := scenario.Find("lesson-4")
+	_, whole := recorded(t, s.Name, phrase.English)
 	all := []scenario.Recording{{}, crowd}
 	for i := 0; i < len(whole.Entries); i += 3 {
 		all = append(all, scenario.Recording{Entries: whole.Entries[i:]}, scenario.Recording{Entries: whole.Entries[:i]})
@@ -332,7 +357,7 @@ func TestSequenceOfAnything(t *testing.T) {
 	for _, r := range all {
 		for _, s.Concurrent = range []bool{true, false} {
 			for _, phone := range []bool{true, false} {
-				picture := Draw(s, r, phrase.English, phone)
+				picture := diagramOf(s, r, phrase.English).Draw(phrase.English, phone)
 				if at := regexp.MustCompile(`NaN|Inf|(?:width|height)="-`).Find(picture); at != nil {
 					t.Fatalf("with %d entries it holds %s", len(r.Entries), at)
 				}

@@ -21,7 +21,7 @@ const (
 // A stay is a time in the accept queue.
 type stay struct {
 	from, to time.Duration
-	accept   *deed // that has ended it, or nil
+	accept   *step // that has ended it, or nil
 	side     int   // of the server: 0 left, 1 right
 	track    int   // beside those of others who wait
 }
@@ -30,26 +30,26 @@ type stay struct {
 // see less.
 const swiftly = 20 * time.Millisecond
 
-// wait notes for how long the call of a deed has blocked, and what its line has
+// wait notes for how long the call of a step has blocked, and what its line has
 // waited for before that.
-func (t *teller) wait(d *deed) {
-	last := d.line.last
+func (in *interaction) wait(s *step) {
+	last := s.line.last
 	switch {
-	case d.op == event.Stop && d.line == t.server && d.call.Before != nil && d.call.Before.Op == event.Wait:
+	case s.op == event.Stop && s.line == in.server && s.call.Before != nil && s.call.Before.Op == event.Wait:
 		// Ctrl+C has ended an accept that had not returned.
-		d.line.wait(string(event.Accept), t.since(d.call.Before.Time), d.at)
-	case last == nil, d.op == pressed, d.op == event.Accept:
-	case d.op == typed:
-		d.line.wait(keyboard, last.returned, d.at)
-	case d.line.role == clientRole:
+		s.line.wait(string(event.Accept), in.since(s.call.Before.Time), s.at)
+	case last == nil, s.op == pressed, s.op == event.Accept:
+	case s.op == typed:
+		s.line.wait(keyboard, last.returned, s.at)
+	case s.line.role == clientRole:
 	case last.op == event.Recv:
-		d.line.wait(thinking, last.returned, d.called)
-	case d.op == event.Close && last.op != event.EOF && t.stopping:
+		s.line.wait(thinking, last.returned, s.called)
+	case s.op == event.Close && last.op != event.EOF && in.stopping:
 		// Ctrl+C has ended a recv, of which there is no event.
-		d.line.wait(string(event.Recv), last.returned, d.at)
+		s.line.wait(string(event.Recv), last.returned, s.at)
 	}
-	if d.call != nil {
-		d.line.wait(console.Printable(string(d.call.Name())), d.called, d.returned)
+	if s.call != nil {
+		s.line.wait(console.Printable(string(s.call.Name())), s.called, s.returned)
 	}
 }
 
