@@ -18,7 +18,7 @@ var (
 )
 
 // figure puts the SVG of a picture into the page, where the button for light
-// and dark governs it. A picture with a narrow twin shows that on a phone.
+// and dark governs it. It is one of the lab's, whose style keeps to itself. A picture with a narrow twin shows that on a phone.
 func (s *setter) figure(picture string) string {
 	img := imageTag.FindString(picture)
 	alt := attribute(altOf, img)
@@ -59,53 +59,7 @@ func (s *setter) inline(file, alt, class string) string {
 	}
 	s.figures++
 	id := fmt.Sprintf("_figure-%d", s.figures)
-	return fmt.Sprintf(`<span class="%s" id="%s">%s</span>`, class, id, adapt(string(svg), id, alt))
-}
-
-var (
-	prolog    = regexp.MustCompile(`(?s)<\?.*?\?>|<!DOCTYPE[^>]*>|<!--.*?-->`)
-	svgTag    = regexp.MustCompile(`(?s)<svg\b[^>]*>`)
-	itsTitle  = regexp.MustCompile(`(?s)(<svg\b[^>]*>\s*)<title\b[^>]*>.*?</title>`)
-	naming    = regexp.MustCompile(`\s(?:role|aria-label|aria-labelledby|aria-describedby|xmlns)="[^"]*"`)
-	itsWidth  = regexp.MustCompile(`\swidth="([\d.]+)"`)
-	itsHeight = regexp.MustCompile(`\sheight="([\d.]+)"`)
-	focus     = regexp.MustCompile(`\stabindex="[^"]*"`)
-	styleTag  = regexp.MustCompile(`(?s)<style\b[^>]*>(.*?)</style>`)
-	ownID     = regexp.MustCompile(`\sid="([^"]+)"`)
-	reference = regexp.MustCompile(`(url\(['"]?#|\s(?:xlink:)?href="#)([^"')]+)`)
-	referring = regexp.MustCompile(`(\saria-(?:labelledby|describedby)=")([^"]+)`)
-)
-
-// sizes tells the style how large a picture was drawn.
-func sizes(root string) string {
-	width, height := attribute(itsWidth, root), attribute(itsHeight, root)
-	if width == "" || height == "" {
-		return ""
-	}
-	return fmt.Sprintf(` style="--width:%s;--height:%s"`, width, height)
-}
-
-// adapt makes an SVG that was drawn to stand alone a part of a page: one picture
-// with one name, whose ids and style keep to itself.
-func adapt(svg, id, alt string) string {
-	svg = prolog.ReplaceAllString(svg, "")
-	svg = itsTitle.ReplaceAllString(svg, "$1") // it would hang at the pointer all the time
-	svg = focus.ReplaceAllString(svg, "")
-	root := naming.ReplaceAllString(svgTag.FindString(svg), "")
-	root = strings.Replace(root, "<svg", `<svg role="img" aria-label="`+alt+`"`+sizes(root), 1)
-	svg = strings.Replace(svg, svgTag.FindString(svg), root, 1)
-
-	svg = ownID.ReplaceAllString(svg, ` id="`+id+`-$1"`)
-	svg = reference.ReplaceAllString(svg, "${1}"+id+"-$2")
-	svg = referring.ReplaceAllStringFunc(svg, func(found string) string {
-		m := referring.FindStringSubmatch(found)
-		names := strings.Fields(m[2])
-		for i, name := range names {
-			names[i] = id + "-" + name
-		}
-		return m[1] + strings.Join(names, " ")
-	})
-	return strings.TrimSpace(styleTag.ReplaceAllStringFunc(svg, func(style string) string {
-		return "<style>" + scope(styleTag.FindStringSubmatch(style)[1], id) + "</style>"
-	}))
+	// A page may show the same picture twice, but has each id once.
+	own := strings.NewReplacer(` id="`, ` id="`+id+"-", "url(#", "url(#"+id+"-")
+	return fmt.Sprintf(`<span class="%s" id="%s">%s</span>`, class, id, own.Replace(strings.TrimSpace(string(svg))))
 }

@@ -58,10 +58,9 @@ func (w window) svg() []byte {
 	width := int(2*margin + float64(w.columns())*cellWidth)
 	height := barHeight + margin + len(w.lines)*lineStep
 	var b bytes.Buffer
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, width, height)
-	fmt.Fprintf(&b, ` role="img" aria-labelledby="caption" xml:lang="%s">`+"\n", w.lang)
-	fmt.Fprintf(&b, "<title id=\"caption\">%s</title>\n", escaped(w.caption))
-	fmt.Fprintf(&b, "<style>text{font:%dpx %s;fill:%s;white-space:pre}</style>\n", fontSize, fonts, plain)
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" class="log" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d"`, width, height)
+	fmt.Fprintf(&b, ` style="--width:%d;--height:%d" role="img" aria-label="%s" lang="%s">`+"\n", width, height, escaped(w.caption), w.lang)
+	fmt.Fprintf(&b, "<style>.log text{font:%dpx %s;fill:%s;white-space:pre}</style>\n", fontSize, fonts, plain)
 	drawFrame(&b, width, height)
 	fmt.Fprintf(&b, `<text x="%d" y="25" text-anchor="middle" style="font-size:13px;fill:%s">%s</text>`+"\n",
 		width/2, faint, escaped(w.title))

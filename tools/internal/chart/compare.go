@@ -17,9 +17,9 @@ import (
 // A lanes picture shows two runs on one axis of time. Sizes and places are in
 // pixels.
 type lanes struct {
-	ID            string // of the picture, where a page has several
+	ID            string // with which its ids begin
 	Lang          phrase.Lang
-	Style         template.CSS // none within a page, which has it already
+	Style         template.CSS
 	Width, Height px
 	Name          string // what the picture shows, for those who cannot see it
 	Top, Bottom   px     // of the panels
@@ -89,25 +89,22 @@ type stack struct {
 // manyClients is how many are drawn lane by lane. More become a crowd.
 const manyClients = 100
 
-// Compare draws two runs, A above B, as a picture that stands alone.
+// Compare draws two runs, A above B.
 func Compare(c timeline.Comparison, lang phrase.Lang) []byte {
-	return alone(compare(c, svg.View{Lang: lang, Width: svg.Wide}, "compare"))
+	return compare(c, svg.View{Lang: lang, Width: svg.Wide}, "compare").draw()
 }
 
 // CompareNarrow is the same picture for a phone.
 func CompareNarrow(c timeline.Comparison, lang phrase.Lang) []byte {
-	return alone(compare(c, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow"))
+	return compare(c, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow").draw()
 }
 
-func alone(l lanes) []byte {
-	l.Style = svg.Style("")
-	return svg.Execute(templates, "compare.svg.tmpl", l)
-}
+func (l lanes) draw() []byte { return svg.Execute(templates, "compare.svg.tmpl", l) }
 
 // compare lays the picture out.
 func compare(c timeline.Comparison, v svg.View, id string) lanes {
 	l := lanes{
-		ID: id, Lang: v.Lang, Width: px(v.Width), Top: 8,
+		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 8,
 		Left: 92, Right: px(v.Width) - 78,
 		Name: v.Say(pictureName, c.A.Plan.Server, c.B.Plan.Server, c.A.Plan.Clients),
 	}

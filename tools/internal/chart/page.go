@@ -44,7 +44,7 @@ type table struct {
 func ComparePage(c timeline.Comparison, lang phrase.Lang) []byte {
 	p := newPage(lang, compareTitle, c.Verdict().In(lang), c)
 	p.draw(func(width svg.Width, id string) []byte {
-		return svg.Execute(templates, "compare.svg.tmpl", compare(c, svg.View{Lang: lang, Width: width}, id))
+		return compare(c, svg.View{Lang: lang, Width: width}, id).draw()
 	})
 	p.Tables = []table{p.theory([]timeline.Comparison{c}), p.clients(c)}
 	p.explain(howQueue, howServer, howTheory)
@@ -58,7 +58,7 @@ func SweepPage(points []timeline.Comparison, lang phrase.Lang) []byte {
 	verdict := timeline.WithClients.Format(lang, last.A.Plan.Clients, last.Verdict().In(lang))
 	p := newPage(lang, sweepTitle, verdict, points...)
 	p.draw(func(width svg.Width, id string) []byte {
-		return svg.Execute(templates, "sweep.svg.tmpl", sweep(points, svg.View{Lang: lang, Width: width}, id))
+		return sweep(points, svg.View{Lang: lang, Width: width}, id).draw()
 	})
 	p.Tables = []table{p.theory(points)}
 	p.explain(howSweep)
@@ -69,7 +69,7 @@ func SweepPage(points []timeline.Comparison, lang phrase.Lang) []byte {
 func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...timeline.Comparison) *page {
 	p := &page{
 		Lang: lang, Title: title.In(lang), Verdict: verdict,
-		Style:  svg.Style(pageStyle),
+		Style:  template.CSS(pageStyle),
 		Script: template.JS(pageScript),
 		Words:  map[string]string{},
 	}

@@ -11,6 +11,8 @@
     title.remove();
   }
 
+  for (const lane of document.querySelectorAll('.lane')) lane.tabIndex = 0;
+
   const hide = () => { tip.hidden = true; };
   const show = (text, x, y) => {
     tip.textContent = text;

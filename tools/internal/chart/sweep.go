@@ -46,15 +46,15 @@ type dot struct {
 // beside theory, as a picture that stands alone. Points stand in the order of
 // their clients.
 func Sweep(points []timeline.Comparison, lang phrase.Lang) []byte {
-	c := sweep(points, svg.View{Lang: lang, Width: svg.Wide}, "sweep")
-	c.Style = svg.Style("")
-	return svg.Execute(templates, "sweep.svg.tmpl", c)
+	return sweep(points, svg.View{Lang: lang, Width: svg.Wide}, "sweep").draw()
 }
+
+func (c chart) draw() []byte { return svg.Execute(templates, "sweep.svg.tmpl", c) }
 
 func sweep(points []timeline.Comparison, v svg.View, id string) chart {
 	last := points[len(points)-1]
 	c := chart{
-		ID: id, Lang: v.Lang, Width: px(v.Width), Top: 48, Left: 76, Right: px(v.Width) - 24, Bottom: 460,
+		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 48, Left: 76, Right: px(v.Width) - 24, Bottom: 460,
 		Name: v.Say(sweepName, last.A.Plan.Server, last.B.Plan.Server),
 	}
 	if v.Width == svg.Narrow {

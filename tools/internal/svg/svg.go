@@ -19,7 +19,9 @@ var style string
 //go:embed parts.tmpl
 var parts embed.FS
 
-// Style returns the style of a picture: the one of all, and its own.
+// Style returns the style of a picture: the one of all, and its own. Its rules are
+// for class picture only, and the ids of a picture begin with its own. So it can
+// stand alone as well as in a page beside others.
 func Style(own string) template.CSS { return template.CSS(style + own) }
 
 // Parse reads the templates of a package, which may use the shared parts "key"
