@@ -12,8 +12,8 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+	"time"
 
-	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
@@ -61,10 +61,10 @@ func (c *Console) Take(e *event.Event) {
 }
 
 // Note shows a remark, which is not an event.
-func (c *Console) Note(role, sentence string) {
+func (c *Console) Note(at time.Time, role, sentence string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.write(c.layout.appendNote(c.begin(), clock.Now(), role, sentence))
+	c.write(c.layout.appendNote(c.begin(), at, role, sentence))
 }
 
 // begin returns the beginning of a line. A question that waits for its answer

@@ -163,7 +163,7 @@ func (o *output) note(sentence string) {
 	written := make(chan struct{})
 	go func() {
 		defer close(written)
-		o.screen.Note(o.role, sentence)
+		o.screen.Note(clock.Now(), o.role, sentence)
 		o.talk.Flush()
 	}()
 	select {

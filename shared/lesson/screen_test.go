@@ -34,7 +34,7 @@ func TestWhatIsSaidTakesOneLine(t *testing.T) {
 			screen := console.New(&b, false, lang)
 			screen.SetWidth(80)
 			if said.op == "" {
-				screen.Note(said.role, said.In(lang))
+				screen.Note(time.Now(), said.role, said.In(lang))
 			} else {
 				screen.Take(&event.Event{Time: time.Now(), Role: said.role, Op: said.op, Msg: said.In(lang)})
 			}

@@ -70,7 +70,7 @@ func (w *weaver) run(p page, args []string) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	for i, t := range r.Terminals {
+	for i, t := range r.Terminals(p.lang) {
 		if len(args) > 1 && !slices.Contains(args[1:], strconv.Itoa(t.Actor)) {
 			continue
 		}

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strings"
 
 	"tcplab/shared/event"
 )
@@ -31,14 +30,6 @@ func (s Scenario) Differ(a, b Recording) error {
 	}
 	if len(threadsA) != len(threadsB) {
 		return fmt.Errorf("%d and %d took part", len(threadsA), len(threadsB))
-	}
-	if len(a.Terminals) != len(b.Terminals) {
-		return fmt.Errorf("there were %d and %d terminals", len(a.Terminals), len(b.Terminals))
-	}
-	for i := range a.Terminals {
-		if err := differ(a.Terminals[i].Command, a.Terminals[i].said(), b.Terminals[i].said()); err != nil {
-			return err
-		}
 	}
 	return nil
 }
@@ -67,6 +58,8 @@ type thread string
 func (n *node) thread() thread {
 	hand := n.program.byHand && !(n.program.awaited && n.Event.Op == event.Connect)
 	switch {
+	case n.Output != "":
+		return thread("the terminal of " + ActorName(n.Actor).EN)
 	case n.Event.Op == "", hand:
 		return "script"
 	case n.Actor > 0:
@@ -78,10 +71,14 @@ func (n *node) thread() thread {
 }
 
 // threads returns what each thread has done, without the times. Whether bytes
-// come in one recv or in two, one after the other, means nothing.
+// come in one recv or in two, one after the other, means nothing, and neither does
+// the note of a client that has to wait.
 func (s Scenario) threads(r Recording) map[thread][]string {
 	done := map[thread][]*node{}
 	for _, n := range s.nodes(r) {
+		if n.Note != "" {
+			continue
+		}
 		name := n.thread()
 		if last := len(done[name]) - 1; last >= 0 && n.continues(done[name][last]) {
 			done[name][last].Event.Bytes += n.Event.Bytes
@@ -113,24 +110,12 @@ func (n *node) describe() string {
 	e, step := n.Event, n.Step
 	switch e.Op {
 	case "":
+		if n.Output != "" {
+			return n.Output
+		}
 		return fmt.Sprint(step.Do, " ", n.Actor, " ", step.Op, " ", step.N, " ", measured.ReplaceAllString(step.Text, "#"))
 	case event.Recv:
 		e.Msg = "" // it tells the size
 	}
 	return fmt.Sprint(n.Actor, " ", e.Op, " #", e.Conn, " ", e.Local, " ", e.Peer, " ", e.Bytes, " ", e.Text, " ", e.Error, " ", e.Msg)
-}
-
-// said returns the lines of a terminal that have no clock, sorted: questions, what
-// is typed, and sentences. What the others say stands in the events, save for
-// what depends on the time: how long a call has blocked, which is said of some
-// only, and the note of a client that has to wait.
-func (t Terminal) said() (lines []string) {
-	for line := range strings.Lines(t.Text) {
-		if told := timeOfDay.MatchString(line); told || strings.TrimSpace(line) == "" {
-			continue
-		}
-		lines = append(lines, strings.TrimRight(line, "\n"))
-	}
-	slices.Sort(lines)
-	return lines
 }

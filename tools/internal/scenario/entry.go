@@ -7,12 +7,15 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// An Entry is one line of a play: an event of an actor, or a step of the script.
+// An Entry is one line of a play: an event of an actor, or a step of the script, or
+// in a recording, what a program has written besides its events.
 type Entry struct {
-	Time  time.Time   `json:"time"`
-	Actor int         `json:"actor"` // 0 the server, 1, 2, 3 … the clients, -1 the narrator
-	Event event.Event `json:"event,omitzero"`
-	Step  Step        `json:"step,omitzero"`
+	Time   time.Time   `json:"time"`
+	Actor  int         `json:"actor"` // 0 the server, 1, 2, 3 … the clients, -1 the narrator
+	Event  event.Event `json:"event,omitzero"`
+	Step   Step        `json:"step,omitzero"`
+	Output string      `json:"output,omitempty"` // a question, what was typed, a page
+	Note   string      `json:"note,omitempty"`   // in the log
 }
 
 // Called returns when the call of an entry began, and Returned when it ended. A

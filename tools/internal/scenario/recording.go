@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,9 +12,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"tcplab/shared/course"
 	"time"
 
+	"tcplab/shared/course"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
@@ -23,30 +22,23 @@ import (
 // A Recording is a play as it was played once, told as if it had begun at ten
 // o'clock sharp, with the addresses of the class, and with the ports 50001,
 // 50002 … for the clients A, B …. Everything else is as it was.
-type Recording struct {
-	Entries   []Entry
-	Terminals []Terminal
-}
+type Recording struct{ Entries []Entry }
 
 // Record plays a scenario and returns the recording.
 func Record(ctx context.Context, s Scenario, set Setting) (Recording, error) {
 	var r Recording
-	terminals, err := s.Play(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
+	outputs, err := s.Play(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
 	if err != nil {
 		return Recording{}, err
 	}
-	for _, t := range terminals {
-		if s.Lesson == 0 {
-			t.Text = "" // an experiment is looked at on the screen of the demo
-		}
-		r.Terminals = append(r.Terminals, t)
+	if s.Lesson > 0 { // an experiment is looked at on the screen of the demo
+		r.Entries = append(r.Entries, outputs...)
 	}
 	r.normalize()
 	return r, nil
 }
 
-// Write writes the recording as JSON Lines: first the entries, then the
-// terminals.
+// Write writes the recording as JSON Lines.
 func (r Recording) Write(w io.Writer) error {
 	out := bufio.NewWriter(w)
 	encoder := json.NewEncoder(out)
@@ -56,33 +48,19 @@ func (r Recording) Write(w io.Writer) error {
 			return err
 		}
 	}
-	for _, t := range r.Terminals {
-		if err := encoder.Encode(t); err != nil {
-			return err
-		}
-	}
 	return out.Flush()
 }
 
 // ReadRecording reads what Write has written.
 func ReadRecording(from io.Reader) (r Recording, err error) {
 	for decoder := json.NewDecoder(from); ; {
-		var line json.RawMessage
-		if err := decoder.Decode(&line); err == io.EOF {
+		var e Entry
+		if err := decoder.Decode(&e); err == io.EOF {
 			return r, nil
 		} else if err != nil {
 			return r, err
 		}
-		var e Entry
-		var t Terminal
-		if err := errors.Join(json.Unmarshal(line, &e), json.Unmarshal(line, &t)); err != nil {
-			return r, err
-		}
-		if t.Command != "" { // only a terminal has one
-			r.Terminals = append(r.Terminals, t)
-		} else {
-			r.Entries = append(r.Entries, e)
-		}
+		r.Entries = append(r.Entries, e)
 	}
 }
 
@@ -100,16 +78,6 @@ func (s Scenario) Recorded(root string, lang phrase.Lang) (Recording, error) {
 	}
 	defer file.Close()
 	return ReadRecording(file)
-}
-
-// Terminal returns what stood in the terminal of an actor.
-func (r Recording) Terminal(actor int) (Terminal, bool) {
-	for _, t := range r.Terminals {
-		if t.Actor == actor {
-			return t, true
-		}
-	}
-	return Terminal{}, false
 }
 
 // tellsTook reports whether the events say how long their calls took.
@@ -131,7 +99,7 @@ func (r *Recording) normalize() {
 	for i := range r.Entries {
 		e := &r.Entries[i]
 		e.Time = opening.Add(e.Time.Sub(begun)).Truncate(time.Microsecond)
-		e.Step.Text = ports.in(e.Step.Text)
+		e.Step.Text, e.Output, e.Note = ports.in(e.Step.Text), ports.in(e.Output), ports.in(e.Note)
 		v := &e.Event
 		if v.Op == "" {
 			continue
@@ -148,31 +116,6 @@ func (r *Recording) normalize() {
 		}
 		v.Msg = ports.in(processID.ReplaceAllString(v.Msg, "${1}721"))
 	}
-	for i := range r.Terminals {
-		t := &r.Terminals[i]
-		t.Command = ports.in(t.Command)
-		t.Text = timeOfDay.ReplaceAllStringFunc(ports.inTerminal(t.Text), func(text string) string {
-			return opening.Add(since(begun, text)).Format(clockLayout)
-		})
-	}
-}
-
-const clockLayout = "15:04:05.000"
-
-// timeOfDay stands at the beginning of a line of the log.
-var timeOfDay = regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d\.\d{3}`)
-
-// since returns how much later than begun it was when a clock showed text.
-func since(begun time.Time, text string) time.Duration {
-	t, err := time.Parse(clockLayout, text)
-	if err != nil {
-		return 0
-	}
-	at := time.Date(begun.Year(), begun.Month(), begun.Day(), t.Hour(), t.Minute(), t.Second(), t.Nanosecond(), begun.Location())
-	if at.Before(begun.Add(-time.Hour)) {
-		at = at.AddDate(0, 0, 1) // midnight has passed
-	}
-	return max(0, at.Sub(begun))
 }
 
 // A portMap says which port stands for another.
@@ -223,27 +166,4 @@ func (m portMap) in(text string) string {
 		}
 		return port
 	})
-}
-
-// The parts of the log that a port of another length makes longer or shorter:
-// an address in its column, and the number of bytes before a text, which may
-// have come after a while.
-var (
-	column = regexp.MustCompile(`127\.0\.0\.1:\d+ {2,}`)
-	sized  = regexp.MustCompile(`(?m)(\d+)( (?:bytes?|字节)[^"\n]*)(".*)$`)
-)
-
-// inTerminal is in for what stood in a terminal.
-func (m portMap) inTerminal(text string) string {
-	text = column.ReplaceAllStringFunc(text, func(cell string) string {
-		addr := m.in(strings.TrimRight(cell, " "))
-		return addr + strings.Repeat(" ", max(2, len(cell)-len(addr)))
-	})
-	text = sized.ReplaceAllStringFunc(text, func(part string) string {
-		found := sized.FindStringSubmatch(part)
-		quoted := m.in(found[3])
-		size, _ := strconv.Atoi(found[1])
-		return strconv.Itoa(size+len(quoted)-len(found[3])) + found[2] + quoted
-	})
-	return m.in(text)
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tcplab/shared/event"
+	"tcplab/shared/phrase"
 )
 
 // A recording reads back as it was written.
@@ -19,8 +20,9 @@ func TestReadsBack(t *testing.T) {
 			{Time: opening.Add(time.Microsecond), Actor: 1, Event: event.Event{Lesson: "x", Role: event.Client, Op: event.Recv, Conn: 1, Bytes: 3, Text: "<&\x00", Msg: "3 bytes"}},
 			{Time: opening.Add(time.Second), Actor: Narrator, Step: Step{Do: Say, Text: "你好"}},
 			{Time: opening.Add(time.Second), Actor: 1, Step: Step{Do: Await, Op: event.Recv, N: 2}},
+			{Time: opening.Add(time.Second), Actor: 1, Output: "message: "},
+			{Time: opening.Add(time.Second), Actor: 1, Note: "waiting"},
 		},
-		Terminals: []Terminal{{Actor: 1, Command: "make lesson-5", Text: "one\ntwo\n"}},
 	}
 	var b bytes.Buffer
 	if err := r.Write(&b); err != nil {
@@ -50,12 +52,8 @@ func TestNormalize(t *testing.T) {
 			{Time: begun.Add(300 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1, Local: client, Peer: addr, Msg: "from port 38000"}},
 			{Time: begun.Add(200 * time.Millisecond), Actor: 1, Event: event.Event{Op: event.Send, Bytes: 21, Text: "Host: " + addr, Took: 1.0034567, Msg: "21 bytes"}},
 			{Time: begun.Add(400 * time.Millisecond), Actor: 2, Event: event.Event{Op: event.Error, Error: "in use", Msg: "43121: web (process 43121)\n端口：web（进程 5）"}},
+			{Time: begun.Add(500 * time.Millisecond), Actor: 1, Step: Step{Text: "-url http://" + addr + "/"}, Output: "Host: " + addr + "\n"},
 		},
-		Terminals: []Terminal{{
-			Actor:   1,
-			Command: "make lesson-6 ARGS=\"-url http://" + addr + "/\"",
-			Text:    "00:00:00.200  client  SEND  #1  " + addr + "   21 bytes after 1.003 s \"Host: " + addr + "\"\nport 38000\n",
-		}},
 	}
 	r.normalize()
 	connect, send := r.Entries[2], r.Entries[1] // in the order of their times
@@ -71,11 +69,52 @@ func TestNormalize(t *testing.T) {
 	if got := r.Entries[3].Event.Msg; got != "8000: web (process 721)\n端口：web（进程 721）" {
 		t.Errorf("the sentence about a port in use is %q", got)
 	}
-	terminal := r.Terminals[0]
-	want := "10:00:00.300  client  SEND  #1  127.0.0.1:8000    20 bytes after 1.003 s \"Host: 127.0.0.1:8000\"\nport 50001\n"
-	if terminal.Text != want || !strings.Contains(terminal.Command, "127.0.0.1:8000/") {
-		t.Errorf("got  %s%q\nwant %q", terminal.Command, terminal.Text, want)
+	if e := r.Entries[4]; e.Step.Text != "-url http://127.0.0.1:8000/" || e.Output != "Host: 127.0.0.1:8000\n" {
+		t.Errorf("got %+v", e)
 	}
+}
+
+// A terminal is the log of the events, with all else that was written in its
+// place: a question that an event has interrupted, and a note, even past midnight.
+func TestTerminals(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 5, 4, 23, 59, 59, 900_000_000, time.UTC)
+	events := []event.Event{
+		{Time: at, Role: event.Client, Op: event.Connect, Conn: 1, Peer: "127.0.0.1:8000", Msg: "from port 50001"},
+		{Time: at.Add(time.Second), Role: event.Client, Op: event.Recv, Conn: 1, Bytes: 2, Text: "hi", Msg: "2 bytes"},
+	}
+	const text = `hello
+23:59:59.900  client  CONNECT #1  127.0.0.1:8000   from port 50001
+message:
+00:00:00.100  client  … no greeting yet
+00:00:00.900  client  RECV    #1  2 bytes "hi"
+message: exit
+`
+	r := Recording{Entries: []Entry{{Time: at, Actor: 1, Step: Step{Do: Start, Text: "make lesson-5"}}}}
+	for _, e := range events {
+		r.Entries = append(r.Entries, Entry{Time: e.Time, Actor: 1, Event: e})
+	}
+	outputs := besidesOf(text, events, phrase.English)
+	if note := outputs[2]; note.Note != "no greeting yet" || !note.Time.Equal(at.Add(200*time.Millisecond)) {
+		t.Errorf("the note is %+v", note)
+	}
+	for _, e := range outputs {
+		e.Actor = 1
+		e.Time = later(e.Time, at)
+		r.Entries = append(r.Entries, e)
+	}
+	r.normalize()
+	want := strings.NewReplacer("23:59:59.900", "10:00:00.000", "00:00:00.100", "10:00:00.200", "00:00:00.900", "10:00:01.000", "hello\n", "").Replace(text)
+	if all := r.Terminals(phrase.English); len(all) != 1 || all[0].Command != "make lesson-5" || strings.Replace(all[0].Text, "hello\n", "", 1) != want {
+		t.Errorf("got %+v\nwant %s", all, want)
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // Entries are shown in the order of their times, as far as they come in time.

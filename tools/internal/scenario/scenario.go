@@ -55,17 +55,10 @@ type Setting struct {
 	Quick    bool // servers think for 0.3 s, not for the second that they do in class
 }
 
-// A Terminal is what stood in the terminal of a program in the end.
-type Terminal struct {
-	Actor   int    `json:"actor"`
-	Command string `json:"command"` // as a student types it
-	Text    string `json:"text"`
-}
-
 // Play plays the scenario, and calls show with each entry, from one goroutine,
-// in the order of their times. It returns the terminals of the programs. The
-// error tells what did not happen as it should.
-func (s Scenario) Play(ctx context.Context, set Setting, show func(Entry)) ([]Terminal, error) {
+// in the order of their times. It returns entries of what the programs have written
+// besides their events. The error tells what did not happen as it should.
+func (s Scenario) Play(ctx context.Context, set Setting, show func(Entry)) ([]Entry, error) {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
 	dir, err := os.MkdirTemp("", "tcplab-")
@@ -90,7 +83,7 @@ func (s Scenario) Play(ctx context.Context, set Setting, show func(Entry)) ([]Te
 	case ctx.Err() != nil:
 		return nil, &Failure{s.Name, context.Cause(ctx)}
 	}
-	return stage.terminals(), nil
+	return stage.outputs(), nil
 }
 
 // longest is how long a play may take: many times as long as any of them does.

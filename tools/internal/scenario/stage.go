@@ -171,12 +171,18 @@ func (s *stage) clear() {
 	}
 }
 
-// terminals returns what stands in the terminals.
-func (s *stage) terminals() (all []Terminal) {
+// outputs returns what the programs have written besides their events.
+func (s *stage) outputs() (entries []Entry) {
 	for _, a := range s.actors {
-		all = append(all, Terminal{Actor: a.number, Command: a.command, Text: a.process.Output()})
+		for _, e := range besidesOf(a.process.Output(), a.process.Events(), s.Lang) {
+			e.Actor = a.number
+			if e.Time.Before(a.begun) { // above all events
+				e.Time = a.begun
+			}
+			entries = append(entries, e)
+		}
 	}
-	return all
+	return entries
 }
 
 // An actor is a program on the stage.

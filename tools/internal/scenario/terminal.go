@@ -1,0 +1,118 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"tcplab/shared/console"
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+)
+
+// A Terminal is what stands in the terminal of a program in the end.
+type Terminal struct {
+	Actor   int
+	Command string // as a student types it
+	Text    string
+}
+
+// A terminal is one that is being written.
+type terminal struct {
+	Terminal
+	text *strings.Builder
+	log  *console.Console
+	role string
+}
+
+// Terminals returns the terminals of the programs, in the order in which these
+// have begun: the log of each, and what it has written besides.
+func (r Recording) Terminals(lang phrase.Lang) (all []Terminal) {
+	var open []*terminal
+	of := map[int]*terminal{} // the last one of each actor
+	for _, e := range r.Entries {
+		if e.Step.Do == Start {
+			text := &strings.Builder{}
+			t := &terminal{Terminal{Actor: e.Actor, Command: e.Step.Text}, text, console.New(text, false, lang), ""}
+			of[e.Actor] = t
+			if t.Command != "" { // the play makes no calls of its own there
+				open = append(open, t)
+			}
+		}
+		if t := of[e.Actor]; t != nil {
+			t.show(e)
+		}
+	}
+	for _, t := range open {
+		t.Text = t.text.String()
+		all = append(all, t.Terminal)
+	}
+	return all
+}
+
+// show shows an entry, if a terminal does.
+func (t *terminal) show(e Entry) {
+	switch v := e.timed(); {
+	case v.Op != "":
+		t.role = v.Role
+		t.log.Take(&v)
+	case e.Note != "":
+		t.log.Note(e.Time, t.role, e.Note)
+	default:
+		t.text.WriteString(e.Output)
+	}
+}
+
+// besidesOf returns what a program has written besides the lines of its events,
+// each at the time of the event above it. Such a line is one that the log writes
+// of an event: so it is found without being read.
+func besidesOf(output string, events []event.Event, lang phrase.Lang) (entries []Entry) {
+	var lines []string // of the events that are still to be found
+	var text strings.Builder
+	log := console.New(&text, false, lang)
+	for _, e := range events {
+		text.Reset()
+		log.Take(&e)
+		lines = append(lines, text.String())
+	}
+	last := event.Event{}
+	for output != "" {
+		i := slices.IndexFunc(lines, func(line string) bool { return line != "" && strings.HasPrefix(output, line) })
+		if i >= 0 {
+			output, last = output[len(lines[i]):], events[i]
+			lines[i] = ""
+			continue
+		}
+		line, rest, whole := strings.Cut(output, "\n")
+		if whole {
+			line += "\n"
+		}
+		entries, output = append(entries, besides(last, line)), rest
+	}
+	return entries
+}
+
+// clockLayout is the clock of a log.
+const clockLayout = "15:04:05.000"
+
+// besides returns an entry of a line that a program has written after an event. A
+// note of its log has a time of its own, which no event tells.
+func besides(after event.Event, line string) Entry {
+	e := Entry{Time: after.Time}
+	var note strings.Builder
+	console.New(&note, false, phrase.English).Note(after.Time, after.Role, "")
+	mark := strings.TrimSuffix(note.String()[len(clockLayout):], "\n")
+	clock, sentence, found := strings.Cut(line, mark)
+	at, err := time.Parse(clockLayout, clock)
+	if !found || err != nil {
+		e.Output = line
+		return e
+	}
+	e.Note = strings.TrimSuffix(sentence, "\n")
+	year, month, day := e.Time.Date()
+	e.Time = time.Date(year, month, day, at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), e.Time.Location())
+	if e.Time.Before(after.Time.Truncate(time.Millisecond)) { // midnight has passed
+		e.Time = e.Time.AddDate(0, 0, 1)
+	}
+	return e
+}
