@@ -127,15 +127,10 @@ lint:
 bench:
 	@$(GO) run -C .ci ./bench $(ARGS)
 
-## docs fill in anew what comes from the lab in the pages
+## docs fill in anew what comes from the lab in the pages, with all pictures
 .PHONY: docs
 docs:
 	@$(GO) run ./tools/docs $(ARGS)
-
-## picture draw the log of the README anew, from a run
-.PHONY: picture
-picture:
-	@$(GO) run ./tools/picture
 
 ## clean remove what was built
 .PHONY: clean

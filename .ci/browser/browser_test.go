@@ -81,13 +81,12 @@ func withBrowser(path string, run func() int) (code int, err error) {
 
 // draw has tools/compare write the pages.
 func draw() error {
-	const recordings = "tools/internal/chart/testdata/"
 	measured := filepath.Join(pages, "measured")
 	err := compare(0, "-sweep", "1,2", "-delay", "20ms", "-out", measured)
 	for _, lang := range []string{"en", "zh"} {
 		err = errors.Join(err,
-			compare(0, "-from", recordings+"lessons", "-out", folder("lessons", lang), "-lang", lang),
-			compare(1, "-from", recordings+"dies", "-out", folder("dies", lang), "-lang", lang),
+			compare(0, "-from", "docs/recordings/compare", "-out", folder("lessons", lang), "-lang", lang),
+			compare(1, "-from", "tools/internal/chart/testdata/dies", "-out", folder("dies", lang), "-lang", lang),
 			compare(0, "-from", measured, "-out", folder("sweep", lang), "-lang", lang))
 	}
 	return err

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"fmt"
 	"os"
 	"runtime"
 	"strings"
@@ -45,6 +46,17 @@ var indexed = []attributes{
 
 // index is one of the 256 colours.
 func index(n int) attributes { return attributes{38, 5, color.Attribute(n)} }
+
+// Color returns the colour of a connection as the web writes it, for a picture of a
+// log; none for connection 0.
+func Color(conn int) string {
+	if conn < 1 {
+		return ""
+	}
+	n := int(indexed[(conn-1)%len(indexed)][2]) - 16 // in a cube of 6×6×6
+	light := [6]int{0, 95, 135, 175, 215, 255}
+	return fmt.Sprintf("#%02x%02x%02x", light[n/36], light[n/6%6], light[n%6])
+}
 
 // basic are colours of the 16 that a theme defines as it likes. These are the
 // readable ones: yellow is lost on white, and so is blue on black.

@@ -180,3 +180,12 @@ func TestOneColourPerConnection(t *testing.T) {
 		t.Error("the colours do not come in turn")
 	}
 }
+
+// A picture has the colours of a terminal with 256.
+func TestColor(t *testing.T) {
+	for conn, want := range map[int]string{0: "", 1: "#008787", 2: "#ff00d7", 6: "#af8700", 9: "#008787"} {
+		if got := Color(conn); got != want {
+			t.Errorf("connection %d: %s, want %s", conn, got, want)
+		}
+	}
+}

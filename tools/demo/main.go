@@ -19,7 +19,7 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 func main() { os.Exit(cli.Main(tool)) }
@@ -29,20 +29,20 @@ func run(ctx context.Context, s *cli.Session) (code int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return 0, play(ctx, plays, &scenario.Screen{Terminal: s.Terminal, Lang: s.Lang})
+	return 0, show(ctx, plays, &play.Screen{Terminal: s.Terminal, Lang: s.Lang})
 }
 
-// play plays one scenario after the other.
-func play(ctx context.Context, plays []scenario.Scenario, s *scenario.Screen) error {
+// show plays one play after the other.
+func show(ctx context.Context, plays []play.Play, s *play.Screen) error {
 	dir, err := process.Build("./lessons/...", "./tools/web")
 	if err != nil {
 		return err
 	}
-	set := scenario.Setting{Programs: dir, Lang: s.Lang, Quick: true}
+	set := play.Setting{Programs: dir, Lang: s.Lang, Quick: true}
 	for _, p := range plays {
 		s.Open(p)
-		_, err := p.Play(ctx, set, s.Show)
-		if only := (*scenario.OnlyLinux)(nil); errors.As(err, &only) {
+		_, err := p.Run(ctx, set, s.Show)
+		if only := (*play.OnlyLinux)(nil); errors.As(err, &only) {
 			s.Say("", only.Sentence(s.Lang))
 		} else if err != nil {
 			return err
@@ -57,18 +57,18 @@ func play(ctx context.Context, plays []scenario.Scenario, s *scenario.Screen) er
 
 // choose returns the plays that are named: those of a lesson by its number, an
 // experiment by its name. Without a name it is all lessons.
-func choose(args []string) (plays []scenario.Scenario, err error) {
+func choose(args []string) (plays []play.Play, err error) {
 	if len(args) == 0 {
 		for _, p := range course.Lessons {
-			plays = append(plays, scenario.OfLesson(p.Number)...)
+			plays = append(plays, play.OfLesson(p.Number)...)
 		}
 		return plays, nil
 	}
 	for _, name := range args {
 		n, err := strconv.Atoi(name)
-		found := scenario.OfLesson(n)
-		if p, ok := scenario.Find(name); err != nil && ok {
-			found = []scenario.Scenario{p}
+		found := play.OfLesson(n)
+		if p, ok := play.Find(name); err != nil && ok {
+			found = []play.Play{p}
 		}
 		if len(found) == 0 {
 			return nil, flags.Wrong(badName, name, len(course.Lessons), names())
@@ -81,7 +81,7 @@ func choose(args []string) (plays []scenario.Scenario, err error) {
 // names lists the experiments.
 func names() string {
 	var all []string
-	for _, p := range scenario.Experiments() {
+	for _, p := range play.Experiments() {
 		all = append(all, p.Name)
 	}
 	return strings.Join(all, " ")

@@ -17,7 +17,7 @@ import (
 	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"docs": main}) }
@@ -63,7 +63,7 @@ func TestRecordingsAreFresh(t *testing.T) {
 	}
 	for _, f := range all {
 		if err := f.stale(root); err != nil {
-			t.Errorf("the recording of %s in %s is stale, make docs: %v", f.scenario.Name, f.lang, err)
+			t.Errorf("the recording of %s in %s is stale, make docs: %v", f.play.Name, f.lang, err)
 		}
 	}
 }
@@ -74,8 +74,8 @@ func TestNothingLeftOver(t *testing.T) {
 	t.Parallel()
 	for _, lang := range languages {
 		files, err := filepath.Glob(filepath.Join(root, "docs", "recordings", string(lang), "*"))
-		if err != nil || len(files) != len(scenario.All) {
-			t.Errorf("%d recordings in %s, of %d plays (%v)", len(files), lang, len(scenario.All), err)
+		if err != nil || len(files) != len(play.All) {
+			t.Errorf("%d recordings in %s, of %d plays (%v)", len(files), lang, len(play.All), err)
 		}
 	}
 	w, err := newWeaver(root)

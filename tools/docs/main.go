@@ -1,7 +1,7 @@
-// Docs makes the parts of the pages that come from the lab itself: programs cut
-// into steps, differences between lessons, transcripts and pictures of plays, in
-// both languages. It plays every play; if one no longer goes as its recording
-// tells, it is recorded anew.
+// Docs makes what comes from the lab itself in the pages, in both languages:
+// programs cut into steps, differences between lessons, terminals and diagrams of
+// plays; and all other pictures. It plays every play; if one no longer goes as its
+// recording tells, it is recorded anew.
 //
 //	make docs
 //	go run ./tools/docs         the same, without make

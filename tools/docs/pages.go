@@ -12,7 +12,7 @@ import (
 
 	"tcplab/shared/course"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 // A file is one that this tool makes, with the text that it should have.
@@ -38,7 +38,8 @@ func (w *weaver) all() (files []file, err error) {
 		}
 		files = append(files, file{p.file(), []byte(text)})
 	}
-	return append(files, w.pictures()...), nil
+	pictures, err := w.pictures()
+	return append(files, pictures...), err
 }
 
 // A page is one Markdown file.
@@ -81,20 +82,20 @@ func (p page) title() string {
 type weaver struct {
 	root       string
 	pages      []page
-	recordings map[phrase.Lang]map[string]scenario.Recording
+	recordings map[phrase.Lang]map[string]play.Recording
 }
 
 // newWeaver reads what is needed: the pages, and the recordings.
 func newWeaver(root string) (*weaver, error) {
-	w := &weaver{root: root, recordings: map[phrase.Lang]map[string]scenario.Recording{}}
+	w := &weaver{root: root, recordings: map[phrase.Lang]map[string]play.Recording{}}
 	var err error
 	if w.pages, err = readPages(root); err != nil {
 		return nil, err
 	}
 	for _, lang := range languages {
-		w.recordings[lang] = map[string]scenario.Recording{}
-		for _, s := range scenario.All {
-			if w.recordings[lang][s.Name], err = s.Recorded(root, lang); err != nil {
+		w.recordings[lang] = map[string]play.Recording{}
+		for _, p := range play.All {
+			if w.recordings[lang][p.Name], err = p.Recorded(root, lang); err != nil {
 				return nil, err
 			}
 		}

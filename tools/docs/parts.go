@@ -15,7 +15,7 @@ import (
 	"tcplab/tools/internal/changes"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 // nav leads to the same page in the other language, and to the pages around.
@@ -76,7 +76,7 @@ func (w *weaver) run(p page, args []string) (string, error) {
 		}
 		who := serverOf
 		if t.Actor > 0 {
-			who = scenario.ActorName(t.Actor)
+			who = play.ActorName(t.Actor)
 		}
 		fmt.Fprintf(&b, "%s\n\n```sh\n%s\n```\n\n```text\n%s\n```\n\n", terminalOf.Format(p.lang, i+1, who.In(p.lang)), t.Command, strings.TrimRight(t.Text, "\n"))
 	}
@@ -90,7 +90,7 @@ func (w *weaver) see(p page, args []string) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	screen := &scenario.Screen{Terminal: cli.NewTerminal(&b, 100), Lang: p.lang}
+	screen := &play.Screen{Terminal: cli.NewTerminal(&b, 100), Lang: p.lang}
 	screen.Open(s)
 	for _, e := range r.Entries {
 		screen.Show(e)
@@ -100,7 +100,7 @@ func (w *weaver) see(p page, args []string) (string, error) {
 }
 
 // order says that the order of a play may differ, where it may.
-func order(s scenario.Scenario, lang phrase.Lang) string {
+func order(s play.Play, lang phrase.Lang) string {
 	if s.Concurrent && s.Clients > 1 {
 		return mayDiffer.In(lang)
 	}
@@ -108,13 +108,13 @@ func order(s scenario.Scenario, lang phrase.Lang) string {
 }
 
 // play returns the play that is the first argument.
-func (w *weaver) play(p page, args []string) (scenario.Scenario, scenario.Recording, error) {
+func (w *weaver) play(p page, args []string) (play.Play, play.Recording, error) {
 	if len(args) == 0 {
-		return scenario.Scenario{}, scenario.Recording{}, errors.New("which play?")
+		return play.Play{}, play.Recording{}, errors.New("which play?")
 	}
-	s, ok := scenario.Find(args[0])
+	s, ok := play.Find(args[0])
 	if !ok {
-		return s, scenario.Recording{}, fmt.Errorf("there is no play called %q", args[0])
+		return s, play.Recording{}, fmt.Errorf("there is no play called %q", args[0])
 	}
 	return s, w.recordings[p.lang][s.Name], nil
 }

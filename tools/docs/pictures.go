@@ -2,25 +2,56 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/chart"
+	"tcplab/tools/internal/play"
 	"tcplab/tools/internal/sequence"
+	"tcplab/tools/internal/timeline"
 )
 
-// pictureName is the file of a play's picture, under docs/images: for a screen,
-// or for a phone.
-func pictureName(play string, lang phrase.Lang, phone bool) string {
+// pictureName is the file of a picture, under docs/images: for a screen, or for a
+// phone.
+func pictureName(name string, lang phrase.Lang, phone bool) string {
 	if phone {
-		return fmt.Sprintf("%s-%s-narrow.svg", play, lang)
+		return fmt.Sprintf("%s-%s-narrow.svg", name, lang)
 	}
-	return fmt.Sprintf("%s-%s.svg", play, lang)
+	return fmt.Sprintf("%s-%s.svg", name, lang)
 }
 
-// pictures draws the plays whose pictures the pages show.
-func (w *weaver) pictures() (files []file) {
+// pictures draws what the pages and the READMEs show: plays as sequence diagrams,
+// the log of one, and a run of compare.
+func (w *weaver) pictures() (files []file, err error) {
+	add := func(name string, lang phrase.Lang, phone bool, drawn []byte) {
+		files = append(files, file{path.Join("docs", "images", pictureName(name, lang, phone)), drawn})
+	}
+	measured, err := w.measured()
+	if err != nil {
+		return nil, err
+	}
+	shown := w.shown()
+	for _, lang := range languages {
+		for _, p := range play.All {
+			if !shown[p.Name] {
+				continue
+			}
+			d := diagram(p, w.recordings[lang][p.Name], lang)
+			add(p.Name, lang, false, d.Draw(lang, false))
+			add(p.Name, lang, true, d.Draw(lang, true))
+		}
+		add("log", lang, false, drawLog(w.recordings[lang]["lesson-4"], lang))
+		add("compare", lang, false, chart.Compare(measured, lang))
+		add("compare", lang, true, chart.CompareNarrow(measured, lang))
+	}
+	return files, nil
+}
+
+// shown are the plays whose diagrams the pages show.
+func (w *weaver) shown() map[string]bool {
 	shown := map[string]bool{}
 	for _, p := range w.pages {
 		for _, m := range mark.FindAllStringSubmatch(p.text, -1) {
@@ -29,30 +60,37 @@ func (w *weaver) pictures() (files []file) {
 			}
 		}
 	}
-	for _, s := range scenario.All {
-		if !shown[s.Name] {
-			continue
+	return shown
+}
+
+// measured reads the run of compare that the pages show. It is measured anew by
+// hand, as no run is like another: make compare ARGS="-delay 200ms -out DIR".
+func (w *weaver) measured() (c timeline.Comparison, err error) {
+	for name, run := range map[string]**timeline.Run{"a": &c.A, "b": &c.B} {
+		file, err := os.Open(filepath.Join(w.root, "docs", "recordings", "compare", name+".jsonl"))
+		if err != nil {
+			return c, err
 		}
-		for _, lang := range languages {
-			for _, phone := range []bool{false, true} {
-				name := path.Join("docs", "images", pictureName(s.Name, lang, phone))
-				files = append(files, file{name, diagram(s, w.recordings[lang][s.Name], lang).Draw(lang, phone)})
-			}
+		recording, err := timeline.Read(file)
+		file.Close()
+		if err != nil {
+			return c, err
 		}
+		*run = timeline.Of(recording)
 	}
-	return files
+	return c, nil
 }
 
 // diagram is what is drawn of a play.
-func diagram(s scenario.Scenario, r scenario.Recording, lang phrase.Lang) sequence.Diagram {
-	d := sequence.Diagram{ID: s.Name, Title: s.Title.In(lang), Idea: s.Idea.In(lang), Begun: r.Entries[0].Time}
-	for actor := range s.Clients + 1 {
-		d.Actors = append(d.Actors, scenario.ActorName(actor).In(lang))
+func diagram(p play.Play, r play.Recording, lang phrase.Lang) sequence.Diagram {
+	d := sequence.Diagram{ID: p.Name, Title: p.Title.In(lang), Idea: p.Idea.In(lang), Begun: r.Entries[0].Time}
+	for actor := range p.Clients + 1 {
+		d.Actors = append(d.Actors, play.ActorName(actor).In(lang))
 	}
-	for i, call := range s.Calls(r) {
+	for i, call := range p.Calls(r) {
 		e := r.Entries[i]
-		step := sequence.Step{Actor: e.Actor, Call: call, Time: e.Time, Interrupt: e.Step.Do == scenario.Press}
-		if e.Step.Do == scenario.Type {
+		step := sequence.Step{Actor: e.Actor, Call: call, Time: e.Time, Interrupt: e.Step.Do == play.Press}
+		if e.Step.Do == play.Type {
 			step.Typed = e.Step.Text
 		}
 		if call != nil || step.Interrupt || step.Typed != "" {

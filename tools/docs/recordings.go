@@ -13,7 +13,7 @@ import (
 
 	"tcplab/shared/atomicfile"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 // languages are those of the pages: the name of their folder.
@@ -21,9 +21,9 @@ var languages = []phrase.Lang{phrase.English, phrase.Chinese}
 
 // A fresh recording is of a play that was played just now.
 type fresh struct {
-	scenario scenario.Scenario
-	lang     phrase.Lang
-	scenario.Recording
+	play play.Play
+	lang phrase.Lang
+	play.Recording
 }
 
 // playAll plays every play in every language, with the programs in dir, so many
@@ -31,8 +31,8 @@ type fresh struct {
 func playAll(ctx context.Context, dir string, atOnce int) ([]fresh, error) {
 	var all []fresh
 	for _, lang := range languages {
-		for _, s := range scenario.All {
-			all = append(all, fresh{scenario: s, lang: lang})
+		for _, p := range play.All {
+			all = append(all, fresh{play: p, lang: lang})
 		}
 	}
 	errs := make([]error, len(all))
@@ -44,8 +44,8 @@ func playAll(ctx context.Context, dir string, atOnce int) ([]fresh, error) {
 			defer func() { <-places }()
 			f := &all[i]
 			// A lesson is played as in class, an experiment as make see-NAME does.
-			set := scenario.Setting{Programs: dir, Lang: f.lang, Quick: f.scenario.Lesson == 0}
-			f.Recording, errs[i] = scenario.Record(ctx, f.scenario, set)
+			set := play.Setting{Programs: dir, Lang: f.lang, Quick: f.play.Lesson == 0}
+			f.Recording, errs[i] = play.Record(ctx, f.play, set)
 		})
 	}
 	wait.Wait()
@@ -55,12 +55,12 @@ func playAll(ctx context.Context, dir string, atOnce int) ([]fresh, error) {
 // stale says why the recording that is kept is not one of the play as it is, or
 // nil.
 func (f fresh) stale(root string) error {
-	kept, err := f.scenario.Recorded(root, f.lang)
+	kept, err := f.play.Recorded(root, f.lang)
 	if errors.Is(err, fs.ErrNotExist) {
 		return errors.New("it was never recorded")
 	}
 	if err == nil {
-		err = f.scenario.Differ(kept, f.Recording)
+		err = f.play.Differ(kept, f.Recording)
 	}
 	return err
 }
@@ -71,12 +71,12 @@ func (f fresh) keep(out io.Writer, root string) error {
 	if why == nil {
 		return nil
 	}
-	fmt.Fprintf(out, "%s (%s) is recorded anew: %v\n", f.scenario.Name, f.lang, why)
+	fmt.Fprintf(out, "%s (%s) is recorded anew: %v\n", f.play.Name, f.lang, why)
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
 		return err
 	}
-	file := f.scenario.File(root, f.lang)
+	file := f.play.File(root, f.lang)
 	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 		return err
 	}

@@ -19,15 +19,21 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pictures anew")
 
-// load returns a run of testdata.
-func load(t *testing.T, name string) *timeline.Run {
+// The runs of the pages, and one in which a server dies.
+var (
+	lessons = filepath.Join("..", "..", "..", "docs", "recordings", "compare")
+	dies    = filepath.Join("testdata", "dies")
+)
+
+// load returns the comparison in a folder.
+func load(t *testing.T, folder string) timeline.Comparison {
 	t.Helper()
-	return timeline.Of(read(t, name))
+	return timeline.Comparison{A: timeline.Of(read(t, folder, "a")), B: timeline.Of(read(t, folder, "b"))}
 }
 
-func read(t *testing.T, name string) timeline.Recording {
+func read(t *testing.T, folder, name string) timeline.Recording {
 	t.Helper()
-	file, err := os.Open(filepath.Join("testdata", filepath.FromSlash(name)))
+	file, err := os.Open(filepath.Join(folder, name+".jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +48,7 @@ func read(t *testing.T, name string) timeline.Recording {
 // golden wants what is in a file of testdata; with -update it writes it.
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
-	name = filepath.Join("testdata", filepath.FromSlash(name))
+	name = filepath.Join(dies, name)
 	if *update {
 		if err := os.WriteFile(name, got, 0o666); err != nil {
 			t.Fatal(err)
@@ -57,27 +63,22 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// Pictures of recorded runs are as they were when somebody looked at them.
+// Pictures of a recorded run are as they were when somebody looked at them. A test of
+// tools/docs holds those of the pages.
 func TestGolden(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		for _, dir := range []string{"lessons", "dies"} {
-			c := timeline.Comparison{A: load(t, dir+"/a.jsonl"), B: load(t, dir+"/b.jsonl")}
-			picture := dir + "/compare-" + string(lang)
-			if dir == "lessons" { // the README shows it
-				picture = "../../../../docs/images/compare-" + string(lang)
-			}
-			golden(t, picture+".svg", Compare(c, lang))
-			golden(t, picture+"-narrow.svg", CompareNarrow(c, lang))
-			golden(t, dir+"/sweep-"+string(lang)+".svg", Sweep([]timeline.Comparison{c, c}, lang))
-		}
+		c := load(t, dies)
+		golden(t, "compare-"+string(lang)+".svg", Compare(c, lang))
+		golden(t, "compare-"+string(lang)+"-narrow.svg", CompareNarrow(c, lang))
+		golden(t, "sweep-"+string(lang)+".svg", Sweep([]timeline.Comparison{c, c}, lang))
 	}
 }
 
 // Every picture is XML, with nothing of a server's or a client's in it but text.
 func TestXML(t *testing.T) {
 	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
-	evilRun := func(name string) *timeline.Run {
-		recording := read(t, name)
+	evilRun := func(folder string) *timeline.Run {
+		recording := read(t, folder, "a")
 		recording.Plan.Server = evil
 		for i := range recording.Events {
 			e := &recording.Events[i]
@@ -85,7 +86,7 @@ func TestXML(t *testing.T) {
 		}
 		return timeline.Of(recording)
 	}
-	c := timeline.Comparison{A: evilRun("lessons/a.jsonl"), B: evilRun("dies/a.jsonl")}
+	c := timeline.Comparison{A: evilRun(lessons), B: evilRun(dies)}
 	pictures := map[string][]byte{
 		"compare": Compare(c, phrase.English),
 		"sweep":   Sweep([]timeline.Comparison{c}, phrase.Chinese),

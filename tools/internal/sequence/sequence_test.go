@@ -14,14 +14,14 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 	"tcplab/tools/internal/svg"
 )
 
 // recorded returns the recording of a play that the pages show, and its diagram.
-func recorded(t *testing.T, name string, lang phrase.Lang) (Diagram, scenario.Recording) {
+func recorded(t *testing.T, name string, lang phrase.Lang) (Diagram, play.Recording) {
 	t.Helper()
-	s, ok := scenario.Find(name)
+	s, ok := play.Find(name)
 	if !ok {
 		t.Fatalf("there is no play %s", name)
 	}
@@ -32,10 +32,10 @@ func recorded(t *testing.T, name string, lang phrase.Lang) (Diagram, scenario.Re
 	return diagramOf(s, r, lang), r
 }
 
-func diagramOf(s scenario.Scenario, r scenario.Recording, lang phrase.Lang) Diagram {
+func diagramOf(s play.Play, r play.Recording, lang phrase.Lang) Diagram {
 	d := Diagram{ID: s.Name, Title: s.Title.In(lang), Idea: s.Idea.In(lang)}
 	for actor := range 41 {
-		d.Actors = append(d.Actors, scenario.ActorName(actor).In(lang))
+		d.Actors = append(d.Actors, play.ActorName(actor).In(lang))
 	}
 	for i, call := range s.Calls(r) {
 		e := r.Entries[i]
@@ -43,10 +43,10 @@ func diagramOf(s scenario.Scenario, r scenario.Recording, lang phrase.Lang) Diag
 			d.Begun = e.Time
 		}
 		switch step := (Step{Actor: e.Actor, Call: call, Time: e.Time}); {
-		case e.Step.Do == scenario.Type:
+		case e.Step.Do == play.Type:
 			step.Typed = e.Step.Text
 			d.Steps = append(d.Steps, step)
-		case e.Step.Do == scenario.Press, call != nil:
+		case e.Step.Do == play.Press, call != nil:
 			step.Interrupt = call == nil
 			d.Steps = append(d.Steps, step)
 		}
@@ -55,9 +55,9 @@ func diagramOf(s scenario.Scenario, r scenario.Recording, lang phrase.Lang) Diag
 }
 
 // eachSequence calls check with every play, in both languages and widths.
-func eachSequence(t *testing.T, check func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View)) {
+func eachSequence(t *testing.T, check func(t *testing.T, diagram Diagram, r play.Recording, v svg.View)) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		for _, s := range scenario.All {
+		for _, s := range play.All {
 			for _, width := range []svg.Width{svg.Wide, svg.Narrow} {
 				t.Run(fmt.Sprint(lang, "/", s.Name, "/", width), func(t *testing.T) {
 					d, r := recorded(t, s.Name, lang)
@@ -90,7 +90,7 @@ func extent(s svg.Text, phone bool) box {
 
 // No text is over another, or leaves the picture.
 func TestSequenceTexts(t *testing.T) {
-	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
 		p := diagram.layout(v).draw("x")
 		if phone := v.Width == svg.Narrow; phone && p.Width != px(svg.Narrow) || p.Width > 900 {
 			t.Errorf("it is %v wide", p.Width)
@@ -115,13 +115,13 @@ func TestSequenceTexts(t *testing.T) {
 
 // Everything that was recorded is told, and nothing before what has led to it.
 func TestSequenceTellsAll(t *testing.T) {
-	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
 		lay := diagram.layout(v)
 		p := lay.draw("x")
 		want := 0
 		for _, e := range r.Entries {
 			told := e.Event.Op != "" && e.Event.Op != event.Wait
-			if told || e.Step.Do == scenario.Type || e.Step.Do == scenario.Press || e.Step.Do == scenario.Shut {
+			if told || e.Step.Do == play.Type || e.Step.Do == play.Press || e.Step.Do == play.Shut {
 				want++
 			}
 		}
@@ -165,7 +165,7 @@ func (p *picture) tells(lay *layout, d *step) bool {
 // what was sent.
 func TestSequenceArrows(t *testing.T) {
 	path := regexp.MustCompile(`^M([\d.]+) [\d.]+H([\d.]+)$`)
-	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
 		lay := diagram.layout(v)
 		nearest := func(x px) *lifeline {
 			return slices.MinFunc(lay.lines, func(a, b *lifeline) int {
@@ -230,7 +230,7 @@ func TestSequenceOfSerialServer(t *testing.T) {
 // For how long a call has blocked is what its event says, whatever came before
 // it: none of these began where the line's last one ended.
 func TestSequenceWaits(t *testing.T) {
-	var r scenario.Recording
+	var r play.Recording
 	at := func(ms int) time.Duration { return time.Duration(ms) * time.Millisecond }
 	note := func(ms, actor int, op event.Op, took event.Seconds, text string) {
 		e := event.Event{Op: op, Conn: 1, Local: "127.0.0.1:7788", Peer: "127.0.0.1:50001", Took: took, Text: text, Bytes: len(text)}
@@ -241,7 +241,7 @@ func TestSequenceWaits(t *testing.T) {
 		if op == event.Error {
 			e.Error = "read: connection reset by peer"
 		}
-		r.Entries = append(r.Entries, scenario.Entry{Time: time.Unix(1000, 0).Add(at(ms)), Actor: actor, Event: e})
+		r.Entries = append(r.Entries, play.Entry{Time: time.Unix(1000, 0).Add(at(ms)), Actor: actor, Event: e})
 	}
 	note(0, 0, event.Listen, 0, "")
 	note(0, 0, event.Wait, 0, "")
@@ -257,7 +257,7 @@ func TestSequenceWaits(t *testing.T) {
 	note(5000, 1, event.Error, 0.005, "")
 	note(5500, 0, event.EOF, 0.4, "")
 
-	s := newInteraction(diagramOf(scenario.Scenario{}, r, phrase.English))
+	s := newInteraction(diagramOf(play.Play{}, r, phrase.English))
 	for line, want := range map[*lifeline][]wait{
 		s.server: {
 			{"accept", at(700), at(1100)}, {"send", at(1100), at(1200)}, {"recv", at(2400), at(2500)},
@@ -287,7 +287,7 @@ func TestSequenceWaits(t *testing.T) {
 func TestSequenceXML(t *testing.T) {
 	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
 	ids := map[string]bool{}
-	eachSequence(t, func(t *testing.T, diagram Diagram, r scenario.Recording, v svg.View) {
+	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
 		first := diagram.Draw(v.Lang, v.Width == svg.Narrow)
 		if !bytes.Equal(first, diagram.Draw(v.Lang, v.Width == svg.Narrow)) {
 			t.Error("it is not the same the second time")
@@ -334,26 +334,26 @@ func wellFormed(t *testing.T, picture []byte) {
 // Whatever was recorded can be drawn: nothing, a part of a play, more clients
 // than there is room for, or what contradicts itself.
 func TestSequenceOfAnything(t *testing.T) {
-	var crowd scenario.Recording
+	var crowd play.Recording
 	for i := range 40 {
 		at := time.Unix(1_000_000, int64(i)*1e6)
 		addr := fmt.Sprint("127.0.0.1:", 50000+i)
 		for _, op := range []event.Op{event.Connect, event.Send, event.EOF, event.Recv, event.Close} {
 			v := event.Event{Op: op, Role: event.Client, Conn: 1, Local: addr, Peer: "127.0.0.1:1", Text: "hi", Bytes: 2}
-			crowd.Entries = append(crowd.Entries, scenario.Entry{Time: at, Actor: i + 1, Event: v})
+			crowd.Entries = append(crowd.Entries, play.Entry{Time: at, Actor: i + 1, Event: v})
 			v = event.Event{Op: event.Accept, Role: event.Server, Conn: i + 1, Local: "127.0.0.1:1", Peer: addr}
-			crowd.Entries = append(crowd.Entries, scenario.Entry{Time: at, Event: v})
+			crowd.Entries = append(crowd.Entries, play.Entry{Time: at, Event: v})
 		}
 	}
-	s, _ := scenario.Find("lesson-4")
+	s, _ := play.Find("lesson-4")
 	_, whole := recorded(t, s.Name, phrase.English)
-	all := []scenario.Recording{{}, crowd}
+	all := []play.Recording{{}, crowd}
 	for i := 0; i < len(whole.Entries); i += 3 {
-		all = append(all, scenario.Recording{Entries: whole.Entries[i:]}, scenario.Recording{Entries: whole.Entries[:i]})
+		all = append(all, play.Recording{Entries: whole.Entries[i:]}, play.Recording{Entries: whole.Entries[:i]})
 	}
 	backwards := slices.Clone(whole.Entries)
 	slices.Reverse(backwards)
-	all = append(all, scenario.Recording{Entries: backwards})
+	all = append(all, play.Recording{Entries: backwards})
 	for _, r := range all {
 		for _, s.Concurrent = range []bool{true, false} {
 			for _, phone := range []bool{true, false} {

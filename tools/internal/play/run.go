@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"context"
@@ -8,19 +8,19 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"tcplab/shared/course"
 	"time"
 
 	"tcplab/shared/clock"
+	"tcplab/shared/course"
 	"tcplab/shared/event"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 )
 
-// A stage is where a play takes place. After a first failure nothing happens
-// there any more, so that a play need not look at every step.
-type stage struct {
+// A run is a play that is being played. After a first failure every step does
+// nothing, so that a script need not look at each.
+type run struct {
 	Setting
 	ctx     context.Context
 	cancel  context.CancelFunc
@@ -38,26 +38,26 @@ type stage struct {
 }
 
 // OneCore has the programs that are started from now on use one core only.
-func (s *stage) OneCore() { s.env = append(s.env, "GOMAXPROCS=1") }
+func (s *run) OneCore() { s.env = append(s.env, "GOMAXPROCS=1") }
 
 // over reports whether nothing happens any more.
-func (s *stage) over() bool { return s.ctx.Err() != nil }
+func (s *run) over() bool { return s.ctx.Err() != nil }
 
 // fail ends the play. The first failure is why.
-func (s *stage) fail(err error) {
+func (s *run) fail(err error) {
 	s.once.Do(func() { s.failure = err })
 	s.cancel()
 }
 
 // step notes what the script has done.
-func (s *stage) step(actor int, step Step) {
+func (s *run) step(actor int, step Step) {
 	if !s.over() {
 		s.entries <- Entry{Time: clock.Now(), Actor: actor, Step: step}
 	}
 }
 
 // Say has the narrator say a sentence.
-func (s *stage) Say(p phrase.Phrase, args ...any) {
+func (s *run) Say(p phrase.Phrase, args ...any) {
 	s.step(Narrator, Step{Do: Say, Text: p.Format(s.Lang, args...)})
 }
 
@@ -65,8 +65,8 @@ func (s *stage) Say(p phrase.Phrase, args ...any) {
 // is what there is to see.
 const moment = 500 * time.Millisecond
 
-// beat is how long a person takes to do the next thing.
-func (s *stage) beat() time.Duration {
+// pause is how long a person takes to do the next thing.
+func (s *run) pause() time.Duration {
 	if s.Quick {
 		return 100 * time.Millisecond
 	}
@@ -74,7 +74,7 @@ func (s *stage) beat() time.Duration {
 }
 
 // pass lets time pass.
-func (s *stage) pass(d time.Duration) {
+func (s *run) pass(d time.Duration) {
 	select {
 	case <-time.After(d):
 	case <-s.ctx.Done():
@@ -82,7 +82,7 @@ func (s *stage) pass(d time.Duration) {
 }
 
 // Server starts the server of a lesson, and waits until it listens.
-func (s *stage) Server(n int, args ...string) *actor {
+func (s *run) Server(n int, args ...string) *actor {
 	if s.Quick && course.Lessons[n-1].Delay > 0 && !slices.Contains(args, "-delay") {
 		args = append(args, "-delay", "300ms")
 	}
@@ -92,44 +92,44 @@ func (s *stage) Server(n int, args ...string) *actor {
 }
 
 // Web starts the page server.
-func (s *stage) Web() *actor {
+func (s *run) Web() *actor {
 	server := s.launch(0, "web", howto.Make("web"), "-addr", "127.0.0.1:0")
 	s.addr = server.Await(event.Listen).Local
 	return server
 }
 
 // Client starts the client of lesson 05 as a student does, with -to N.
-func (s *stage) Client(args ...string) *actor {
+func (s *run) Client(args ...string) *actor {
 	s.clients++
 	return s.lesson(s.clients, 5, args, "-addr", s.addr)
 }
 
 // Second starts a server that wants the address of the first one. It stands
 // where a client would.
-func (s *stage) Second(n int) *actor {
+func (s *run) Second(n int) *actor {
 	s.clients++
 	return s.lesson(s.clients, n, nil, "-addr", s.addr)
 }
 
 // Get starts lesson 06, which fetches a page of the page server.
-func (s *stage) Get(page string) *actor {
+func (s *run) Get(page string) *actor {
 	s.clients++
 	return s.lesson(s.clients, 6, []string{"-url", "http://" + s.addr + page})
 }
 
 // lesson starts lesson n with the arguments of the class, and with those that
 // only the play needs.
-func (s *stage) lesson(number, n int, args []string, ours ...string) *actor {
+func (s *run) lesson(number, n int, args []string, ours ...string) *actor {
 	p := course.Lessons[n-1]
 	return s.launch(number, p.Name, p.Command(args...), slices.Concat(ours, args)...)
 }
 
 // launch starts a program, which the class starts by the command shown.
-func (s *stage) launch(number int, program, shown string, args ...string) *actor {
+func (s *run) launch(number int, program, shown string, args ...string) *actor {
 	if number > 0 {
-		s.pass(s.beat())
+		s.pass(s.pause())
 	}
-	a := &actor{stage: s, number: number, program: program, command: shown, begun: clock.Now(), seen: map[event.Op]int{}}
+	a := &actor{run: s, number: number, program: program, command: shown, begun: clock.Now(), seen: map[event.Op]int{}}
 	s.step(number, Step{Do: Start, Text: shown})
 	if s.over() {
 		return a
@@ -154,15 +154,15 @@ func (s *stage) launch(number int, program, shown string, args ...string) *actor
 }
 
 // keep has something closed in the end. It may be nil.
-func (s *stage) keep(c io.Closer) {
+func (s *run) keep(c io.Closer) {
 	if c != nil {
 		s.closers = append(s.closers, c)
 	}
 }
 
-// clear waits until all actors have left the stage: after a failure, they are
+// clear waits until all actors have left the run: after a failure, they are
 // killed.
-func (s *stage) clear() {
+func (s *run) clear() {
 	for _, c := range s.closers {
 		c.Close()
 	}
@@ -172,7 +172,7 @@ func (s *stage) clear() {
 }
 
 // outputs returns what the programs have written besides their events.
-func (s *stage) outputs() (entries []Entry) {
+func (s *run) outputs() (entries []Entry) {
 	for _, a := range s.actors {
 		for _, e := range besidesOf(a.process.Output(), a.process.Events(), s.Lang) {
 			e.Actor = a.number
@@ -185,9 +185,9 @@ func (s *stage) outputs() (entries []Entry) {
 	return entries
 }
 
-// An actor is a program on the stage.
+// An actor is a program that takes part.
 type actor struct {
-	stage   *stage
+	run     *run
 	number  int
 	program string
 	command string
@@ -198,31 +198,31 @@ type actor struct {
 
 // Await waits for the actor's next event of a kind.
 func (a *actor) Await(op event.Op) event.Event {
-	if a.stage.over() {
+	if a.run.over() {
 		return event.Event{}
 	}
 	a.seen[op]++
 	left := a.seen[op]
-	found, err := a.process.Await(a.stage.ctx, func(e event.Event) bool {
+	found, err := a.process.Await(a.run.ctx, func(e event.Event) bool {
 		if e.Op == op {
 			left--
 		}
 		return left == 0
 	})
 	if err != nil {
-		a.stage.fail(fmt.Errorf("waiting for %s: %w", op, err))
+		a.run.fail(fmt.Errorf("waiting for %s: %w", op, err))
 	}
-	a.stage.step(a.number, Step{Do: Await, Op: op, N: a.seen[op]})
+	a.run.step(a.number, Step{Do: Await, Op: op, N: a.seen[op]})
 	return found
 }
 
 // Type types a line at the actor's terminal.
 func (a *actor) Type(line string) {
-	a.stage.pass(a.stage.beat())
-	a.stage.step(a.number, Step{Do: Type, Text: line})
-	if !a.stage.over() {
+	a.run.pass(a.run.pause())
+	a.run.step(a.number, Step{Do: Type, Text: line})
+	if !a.run.over() {
 		if err := a.process.Type(line); err != nil {
-			a.stage.fail(err)
+			a.run.fail(err)
 		}
 	}
 }
@@ -230,27 +230,27 @@ func (a *actor) Type(line string) {
 // Ends waits for the actor's end, which must be with the exit code wanted,
 // and returns how long it has lived.
 func (a *actor) Ends(wanted int) time.Duration {
-	if a.stage.over() {
+	if a.run.over() {
 		return 0
 	}
-	code, err := a.process.Wait(a.stage.ctx)
+	code, err := a.process.Wait(a.run.ctx)
 	if err == nil && code != wanted {
 		err = fmt.Errorf("%s ended with %d instead of %d: %s", a.program, code, wanted, a.process.Output())
 	}
 	if err != nil {
-		a.stage.fail(err)
+		a.run.fail(err)
 	}
-	a.stage.step(a.number, Step{Do: Ended})
+	a.run.step(a.number, Step{Do: Ended})
 	return clock.Since(a.begun)
 }
 
 // Stop presses Ctrl+C, after which a lesson ends well.
 func (a *actor) Stop() {
-	a.stage.pass(a.stage.beat())
-	a.stage.step(a.number, Step{Do: Press})
-	if !a.stage.over() {
+	a.run.pass(a.run.pause())
+	a.run.step(a.number, Step{Do: Press})
+	if !a.run.over() {
 		if err := a.process.Interrupt(); err != nil && err != os.ErrProcessDone {
-			a.stage.fail(err)
+			a.run.fail(err)
 		}
 		a.Ends(0)
 	}

@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"fmt"
@@ -14,14 +14,14 @@ import (
 
 // A listener is a server whose calls the play makes one by one.
 type listener struct {
-	stage *stage
+	run   *run
 	plain *net.TCPListener
 	net.Listener
 }
 
 // Listen opens a server by hand, with an accept queue of the length given.
-func (s *stage) Listen(backlog int) *listener {
-	l := &listener{stage: s}
+func (s *run) Listen(backlog int) *listener {
+	l := &listener{run: s}
 	s.step(0, Step{Do: Start})
 	if s.over() {
 		return l
@@ -46,21 +46,21 @@ func (s *stage) Listen(backlog int) *listener {
 
 // Take takes the events of its calls.
 func (l *listener) Take(e *event.Event) {
-	l.stage.entries <- Entry{Time: e.Time, Event: *e}
+	l.run.entries <- Entry{Time: e.Time, Event: *e}
 }
 
 // Accept takes one client out of the queue. It does not wait for one.
 func (l *listener) Accept() {
-	if l.stage.over() {
+	if l.run.over() {
 		return
 	}
 	l.plain.SetDeadline(time.Now().Add(callTime))
 	conn, err := l.Listener.Accept()
 	if err != nil {
-		l.stage.fail(err)
+		l.run.fail(err)
 		return
 	}
-	l.stage.keep(conn)
+	l.run.keep(conn)
 }
 
 // setBacklog gives a listening socket an accept queue of another length. Go

@@ -1,4 +1,4 @@
-package scenario_test
+package play_test
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 var bin string
@@ -29,16 +29,16 @@ func TestMain(m *testing.M) {
 }
 
 // record plays a scenario as in class.
-func record(t *testing.T, name string) (scenario.Scenario, scenario.Recording) {
+func record(t *testing.T, name string) (play.Play, play.Recording) {
 	t.Helper()
-	s, ok := scenario.Find(name)
+	s, ok := play.Find(name)
 	if !ok {
 		t.Fatalf("there is no play %s", name)
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	r, err := scenario.Record(ctx, s, scenario.Setting{Programs: bin, Lang: phrase.English, Quick: true})
-	if only := (*scenario.OnlyLinux)(nil); errors.As(err, &only) {
+	r, err := play.Record(ctx, s, play.Setting{Programs: bin, Lang: phrase.English, Quick: true})
+	if only := (*play.OnlyLinux)(nil); errors.As(err, &only) {
 		t.Skip(only)
 	}
 	if err != nil {
@@ -51,7 +51,7 @@ func record(t *testing.T, name string) (scenario.Scenario, scenario.Recording) {
 // the exit codes themselves.
 func TestPlays(t *testing.T) {
 	t.Parallel()
-	for _, s := range scenario.All {
+	for _, s := range play.All {
 		t.Run(s.Name, func(t *testing.T) {
 			t.Parallel()
 			s, r := record(t, s.Name)
@@ -70,10 +70,10 @@ func TestPlays(t *testing.T) {
 // A play that is cut short ends soon, and says so.
 func TestCutShort(t *testing.T) {
 	t.Parallel()
-	s, _ := scenario.Find("lesson-3-flaw")
+	s, _ := play.Find("lesson-3-flaw")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	_, err := s.Play(ctx, scenario.Setting{Programs: bin, Lang: phrase.English}, func(e scenario.Entry) {
+	_, err := s.Run(ctx, play.Setting{Programs: bin, Lang: phrase.English}, func(e play.Entry) {
 		if e.Event.Op == event.Accept {
 			cancel()
 		}
@@ -86,9 +86,9 @@ func TestCutShort(t *testing.T) {
 // A play without its programs fails with a sentence.
 func TestWithoutPrograms(t *testing.T) {
 	t.Parallel()
-	s, _ := scenario.Find("glue")
-	_, err := s.Play(t.Context(), scenario.Setting{Programs: t.TempDir()}, func(scenario.Entry) {})
-	failure := (*scenario.Failure)(nil)
+	s, _ := play.Find("glue")
+	_, err := s.Run(t.Context(), play.Setting{Programs: t.TempDir()}, func(play.Entry) {})
+	failure := (*play.Failure)(nil)
 	if !errors.As(err, &failure) || !strings.Contains(failure.Sentence(phrase.Chinese), "glue") {
 		t.Errorf("the error is %v", err)
 	}

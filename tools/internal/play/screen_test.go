@@ -1,4 +1,4 @@
-package scenario_test
+package play_test
 
 import (
 	"strings"
@@ -8,7 +8,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 func TestScreen(t *testing.T) {
@@ -35,15 +35,15 @@ func TestScreen(t *testing.T) {
 `},
 	} {
 		var b strings.Builder
-		s := &scenario.Screen{Terminal: cli.NewTerminal(&b, test.width), Lang: phrase.Chinese}
-		play, _ := scenario.Find("lesson-3-flaw")
-		s.Open(play)
+		s := &play.Screen{Terminal: cli.NewTerminal(&b, test.width), Lang: phrase.Chinese}
+		p, _ := play.Find("lesson-3-flaw")
+		s.Open(p)
 		at := time.Unix(1000, 0)
-		for _, e := range []scenario.Entry{
+		for _, e := range []play.Entry{
 			{Actor: 0, Event: event.Event{Op: event.Listen, Local: "127.0.0.1:45586"}},
 			{Actor: 1, Event: event.Event{Op: event.Connect, Conn: 1}},
 			{Actor: 0, Event: event.Event{Op: event.Accept, Conn: 1}},
-			{Actor: scenario.Narrator, Step: scenario.Step{Do: scenario.Say, Text: "第二个客户端连接了，也发送了，却还在等。"}},
+			{Actor: play.Narrator, Step: play.Step{Do: play.Say, Text: "第二个客户端连接了，也发送了，却还在等。"}},
 			{Actor: 2, Event: event.Event{Op: event.Recv, Conn: 1, Text: "你好你好你好你好\x1b[2J"}},
 			{Actor: 0, Event: event.Event{Op: event.Error, Conn: 1, Error: "read: connection reset by peer"}},
 		} {

@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"fmt"
@@ -12,24 +12,24 @@ import (
 
 // experiments are the plays that show what is true where much is said that is
 // not: one for each misconception.
-var experiments = []Scenario{
-	{Name: "queue", Clients: 2, Title: titleQueue, Idea: ideaQueue, play: connectsFirst},
-	{Name: "backlog", Clients: 4, Title: titleBacklog, Idea: ideaBacklog, play: fullQueue},
-	{Name: "pieces", Clients: 1, Title: titlePieces, Idea: ideaPieces, play: pieces},
-	{Name: "glue", Clients: 1, Title: titleGlue, Idea: ideaGlue, play: glue},
-	{Name: "empty", Clients: 1, Title: titleEmpty, Idea: ideaEmpty, play: emptyMessage},
-	{Name: "gone", Clients: 1, Title: titleGone, Idea: ideaGone, play: peerGone},
-	{Name: "ports", Clients: 2, Concurrent: true, Title: titlePorts, Idea: ideaPorts, play: clientPorts},
-	{Name: "in-use", Clients: 1, Concurrent: true, Title: titleInUse, Idea: ideaInUse, play: portInUse},
-	{Name: "computing", Clients: 2, Concurrent: true, Title: titleComputing, Idea: ideaComputing, play: computing},
-	{Name: "half-close", Clients: 1, Title: titleHalfClose, Idea: ideaHalfClose, play: halfClose},
+var experiments = []Play{
+	{Name: "queue", Clients: 2, Title: titleQueue, Idea: ideaQueue, script: connectsFirst},
+	{Name: "backlog", Clients: 4, Title: titleBacklog, Idea: ideaBacklog, script: fullQueue},
+	{Name: "pieces", Clients: 1, Title: titlePieces, Idea: ideaPieces, script: pieces},
+	{Name: "glue", Clients: 1, Title: titleGlue, Idea: ideaGlue, script: glue},
+	{Name: "empty", Clients: 1, Title: titleEmpty, Idea: ideaEmpty, script: emptyMessage},
+	{Name: "gone", Clients: 1, Title: titleGone, Idea: ideaGone, script: peerGone},
+	{Name: "ports", Clients: 2, Concurrent: true, Title: titlePorts, Idea: ideaPorts, script: clientPorts},
+	{Name: "in-use", Clients: 1, Concurrent: true, Title: titleInUse, Idea: ideaInUse, script: portInUse},
+	{Name: "computing", Clients: 2, Concurrent: true, Title: titleComputing, Idea: ideaComputing, script: computing},
+	{Name: "half-close", Clients: 1, Title: titleHalfClose, Idea: ideaHalfClose, script: halfClose},
 }
 
-func connectsFirst(s *stage) {
+func connectsFirst(s *run) {
 	server := s.Server(3)
-	a := s.Hand()
+	a := s.Dial()
 	a.Recv(welcome)
-	b := s.Hand()
+	b := s.Dial()
 	b.Send("Hello")
 	s.pass(moment)
 	s.Say(connectedUnseen)
@@ -44,14 +44,14 @@ func connectsFirst(s *stage) {
 // welcome is the greeting of lessons 03 and 04.
 const welcome = "Welcome!"
 
-func fullQueue(s *stage) {
+func fullQueue(s *run) {
 	const backlog = 2
 	server := s.Listen(backlog)
 	for range backlog + 1 {
-		s.Hand()
+		s.Dial()
 	}
 	s.Say(queueIsFull, backlog, backlog+1)
-	took := s.HandWhile(func() {
+	took := s.DialWhile(func() {
 		s.pass(moment)
 		s.Say(notConnected)
 		server.Accept()
@@ -64,10 +64,10 @@ func fullQueue(s *stage) {
 	s.Say(allAccepted, backlog, backlog+2)
 }
 
-func pieces(s *stage) {
+func pieces(s *run) {
 	const answer = "Thanks."
 	server := s.Server(3, "-reply", answer)
-	a := s.Hand()
+	a := s.Dial()
 	a.Recv(welcome)
 	s.Say(sendsOnce)
 	a.Send(strings.Repeat("0123456789", 250))
@@ -78,9 +78,9 @@ func pieces(s *stage) {
 	server.Stop()
 }
 
-func glue(s *stage) {
+func glue(s *run) {
 	server := s.Server(3, "-delay", "1s") // in which both sends arrive
-	a := s.Hand()
+	a := s.Dial()
 	a.Recv(welcome)
 	a.Send("Michael")
 	server.Await(event.Recv)
@@ -98,9 +98,9 @@ func glue(s *stage) {
 	server.Stop()
 }
 
-func emptyMessage(s *stage) {
+func emptyMessage(s *run) {
 	server := s.Server(3)
-	a := s.Hand()
+	a := s.Dial()
 	a.Recv(welcome)
 	s.Say(sendsNothing)
 	a.Send("")
@@ -116,9 +116,9 @@ func emptyMessage(s *stage) {
 	server.Stop()
 }
 
-func peerGone(s *stage) {
+func peerGone(s *run) {
 	server := s.Server(2)
-	a := s.Hand()
+	a := s.Dial()
 	a.Send("Michael")
 	server.Await(event.Recv)
 	a.Close()
@@ -132,11 +132,11 @@ func peerGone(s *stage) {
 	s.Say(secondSend)
 }
 
-func clientPorts(s *stage) {
+func clientPorts(s *run) {
 	server := s.Server(4)
-	a := s.Hand()
+	a := s.Dial()
 	server.Await(event.Accept)
-	b := s.Hand()
+	b := s.Dial()
 	server.Await(event.Accept)
 	s.Say(theirPorts, a.Port(), b.Port())
 	a.Recv(welcome)
@@ -153,7 +153,7 @@ func clientPorts(s *stage) {
 	server.Stop()
 }
 
-func portInUse(s *stage) {
+func portInUse(s *run) {
 	server := s.Server(4)
 	s.Second(4).Ends(1)
 	s.Say(onlyOneListens)
@@ -163,7 +163,7 @@ func portInUse(s *stage) {
 	server.Stop()
 }
 
-func computing(s *stage) {
+func computing(s *run) {
 	s.OneCore()
 	waiting := s.twoAtOnce("sleep")
 	s.Say(waitingOverlaps, waiting.Seconds())
@@ -173,10 +173,10 @@ func computing(s *stage) {
 
 // twoAtOnce has two clients ask a server that thinks in a certain way, and
 // returns how long it took until both were answered.
-func (s *stage) twoAtOnce(think string) time.Duration {
+func (s *run) twoAtOnce(think string) time.Duration {
 	server := s.Server(4, "-think", think)
 	s.clients = 0 // the same two columns for both servers
-	a, b := s.Hand(), s.Hand()
+	a, b := s.Dial(), s.Dial()
 	a.Recv(welcome)
 	b.Recv(welcome)
 	begun := clock.Now()
@@ -193,9 +193,9 @@ func (s *stage) twoAtOnce(think string) time.Duration {
 	return took
 }
 
-func halfClose(s *stage) {
+func halfClose(s *run) {
 	server := s.Server(3)
-	a := s.Hand()
+	a := s.Dial()
 	a.Recv(welcome)
 	a.Send("Michael")
 	server.Await(event.Recv)

@@ -1,8 +1,8 @@
-// Package scenario plays the lessons and the experiments: who does what and
+// Package play plays the lessons and the experiments: who does what and
 // when, with real processes and real sockets that are followed by their
 // events. The demo shows a play, the pages hold a recording of it, and a test
 // plays it again and compares.
-package scenario
+package play
 
 import (
 	"context"
@@ -15,15 +15,15 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// A Scenario is one play.
-type Scenario struct {
+// A Play is one script, of a lesson or an experiment.
+type Play struct {
 	Name       string // as in make see-queue; lesson-3 and lesson-3-flaw for lesson 3
 	Lesson     int    // whose play it is; 0 for an experiment
 	Clients    int    // how many there are beside the server
 	Concurrent bool   // the server gives each client a goroutine of its own
 	Title      phrase.Phrase
 	Idea       phrase.Phrase
-	play       func(*stage)
+	script     func(*run)
 }
 
 // All has every play: those of the lessons in their order, then the
@@ -32,18 +32,18 @@ var All = slices.Concat(lessons, experiments)
 
 // OfLesson returns the plays of a lesson: how it works, and what still goes
 // wrong. There are none for a number that no lesson has.
-func OfLesson(n int) []Scenario {
-	return slices.DeleteFunc(slices.Clone(lessons), func(s Scenario) bool { return s.Lesson != n })
+func OfLesson(n int) []Play {
+	return slices.DeleteFunc(slices.Clone(lessons), func(p Play) bool { return p.Lesson != n })
 }
 
 // Experiments returns the plays that no lesson has.
-func Experiments() []Scenario { return slices.Clone(experiments) }
+func Experiments() []Play { return slices.Clone(experiments) }
 
 // Find returns the play called name.
-func Find(name string) (Scenario, bool) {
-	i := slices.IndexFunc(All, func(s Scenario) bool { return s.Name == name })
+func Find(name string) (Play, bool) {
+	i := slices.IndexFunc(All, func(p Play) bool { return p.Name == name })
 	if i < 0 {
-		return Scenario{}, false
+		return Play{}, false
 	}
 	return All[i], true
 }
@@ -55,10 +55,10 @@ type Setting struct {
 	Quick    bool // servers think for 0.3 s, not for the second that they do in class
 }
 
-// Play plays the scenario, and calls show with each entry, from one goroutine,
+// Run plays the play, and calls show with each entry, from one goroutine,
 // in the order of their times. It returns entries of what the programs have written
 // besides their events. The error tells what did not happen as it should.
-func (s Scenario) Play(ctx context.Context, set Setting, show func(Entry)) ([]Entry, error) {
+func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, error) {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
 	dir, err := os.MkdirTemp("", "tcplab-")
@@ -67,23 +67,23 @@ func (s Scenario) Play(ctx context.Context, set Setting, show func(Entry)) ([]En
 	}
 	defer os.RemoveAll(dir)
 
-	stage := &stage{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry)}
+	r := &run{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry)}
 	shown := make(chan struct{})
 	go func() {
 		defer close(shown)
-		inOrder(stage.entries, show)
+		inOrder(r.entries, show)
 	}()
-	s.play(stage)
-	stage.clear()
-	close(stage.entries)
+	p.script(r)
+	r.clear()
+	close(r.entries)
 	<-shown
 	switch {
-	case stage.failure != nil:
-		return nil, &Failure{s.Name, stage.failure}
+	case r.failure != nil:
+		return nil, &Failure{p.Name, r.failure}
 	case ctx.Err() != nil:
-		return nil, &Failure{s.Name, context.Cause(ctx)}
+		return nil, &Failure{p.Name, context.Cause(ctx)}
 	}
-	return stage.outputs(), nil
+	return r.outputs(), nil
 }
 
 // longest is how long a play may take: many times as long as any of them does.

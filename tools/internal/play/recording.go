@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"bufio"
@@ -24,14 +24,14 @@ import (
 // 50002 … for the clients A, B …. Everything else is as it was.
 type Recording struct{ Entries []Entry }
 
-// Record plays a scenario and returns the recording.
-func Record(ctx context.Context, s Scenario, set Setting) (Recording, error) {
+// Record plays a play and returns the recording.
+func Record(ctx context.Context, p Play, set Setting) (Recording, error) {
 	var r Recording
-	outputs, err := s.Play(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
+	outputs, err := p.Run(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
 	if err != nil {
 		return Recording{}, err
 	}
-	if s.Lesson > 0 { // an experiment is looked at on the screen of the demo
+	if p.Lesson > 0 { // an experiment is looked at on the screen of the demo
 		r.Entries = append(r.Entries, outputs...)
 	}
 	r.normalize()
@@ -64,15 +64,15 @@ func ReadRecording(from io.Reader) (r Recording, err error) {
 	}
 }
 
-// File is where the recording of the scenario lies that the pages show, in the
+// File is where the recording of the play lies that the pages show, in the
 // lab at root.
-func (s Scenario) File(root string, lang phrase.Lang) string {
-	return filepath.Join(root, "docs", "recordings", string(lang), s.Name+".jsonl")
+func (p Play) File(root string, lang phrase.Lang) string {
+	return filepath.Join(root, "docs", "recordings", string(lang), p.Name+".jsonl")
 }
 
 // Recorded reads that recording.
-func (s Scenario) Recorded(root string, lang phrase.Lang) (Recording, error) {
-	file, err := os.Open(s.File(root, lang))
+func (p Play) Recorded(root string, lang phrase.Lang) (Recording, error) {
+	file, err := os.Open(p.File(root, lang))
 	if err != nil {
 		return Recording{}, err
 	}

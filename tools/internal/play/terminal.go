@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"slices"
@@ -52,7 +52,7 @@ func (r Recording) Terminals(lang phrase.Lang) (all []Terminal) {
 
 // show shows an entry, if a terminal does.
 func (t *terminal) show(e Entry) {
-	switch v := e.timed(); {
+	switch v := e.Timed(); {
 	case v.Op != "":
 		t.role = v.Role
 		t.log.Take(&v)

@@ -1,4 +1,4 @@
-package scenario_test
+package play_test
 
 import (
 	"fmt"
@@ -10,13 +10,13 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/scenario"
+	"tcplab/tools/internal/play"
 )
 
 // recorded returns the recording that the pages show.
-func recorded(t *testing.T, name string) (scenario.Scenario, scenario.Recording) {
+func recorded(t *testing.T, name string) (play.Play, play.Recording) {
 	t.Helper()
-	s, ok := scenario.Find(name)
+	s, ok := play.Find(name)
 	if !ok {
 		t.Fatalf("there is no play %s", name)
 	}
@@ -29,7 +29,7 @@ func recorded(t *testing.T, name string) (scenario.Scenario, scenario.Recording)
 
 // find returns the place of the nth event of a kind of an actor, on a
 // connection if conn is not 0.
-func find(t *testing.T, r scenario.Recording, actor int, op event.Op, conn, n int) int {
+func find(t *testing.T, r play.Recording, actor int, op event.Op, conn, n int) int {
 	t.Helper()
 	for i, e := range r.Entries {
 		if e.Actor == actor && e.Event.Op == op && (conn == 0 || e.Event.Conn == conn) {
@@ -44,7 +44,7 @@ func find(t *testing.T, r scenario.Recording, actor int, op event.Op, conn, n in
 
 // move returns the recording with an entry at another place. No two entries have
 // the same time then.
-func move(r scenario.Recording, from, to int) scenario.Recording {
+func move(r play.Recording, from, to int) play.Recording {
 	e := r.Entries[from]
 	r.Entries = slices.Insert(slices.Delete(slices.Clone(r.Entries), from, from+1), to, e)
 	for i := range r.Entries {
@@ -54,7 +54,7 @@ func move(r scenario.Recording, from, to int) scenario.Recording {
 }
 
 // step returns the place of the nth step of a kind of an actor.
-func step(t *testing.T, r scenario.Recording, actor int, do scenario.Deed, n int) int {
+func step(t *testing.T, r play.Recording, actor int, do play.Action, n int) int {
 	t.Helper()
 	for i, e := range r.Entries {
 		if e.Actor == actor && e.Step.Do == do {
@@ -71,14 +71,14 @@ func step(t *testing.T, r scenario.Recording, actor int, do scenario.Deed, n int
 // were faster or slower.
 func TestLegalOrders(t *testing.T) {
 	t.Parallel()
-	for _, s := range scenario.All {
+	for _, s := range play.All {
 		_, r := recorded(t, s.Name)
 		if err := s.Differ(r, r); err != nil {
 			t.Errorf("%s: %v", s.Name, err)
 		}
 	}
 	s, r := recorded(t, "lesson-4")
-	for name, other := range map[string]scenario.Recording{
+	for name, other := range map[string]play.Recording{
 		"main is slower than the goroutine":      move(r, find(t, r, 0, event.Wait, 0, 2), find(t, r, 0, event.Recv, 1, 1)),
 		"the client is told after the server":    move(r, find(t, r, 1, event.Connect, 0, 1), find(t, r, 0, event.Send, 1, 1)),
 		"one goroutine is slower than another":   move(r, find(t, r, 0, event.Send, 1, 2), min(find(t, r, 0, event.Recv, 2, 1), find(t, r, 1, event.Recv, 0, 2)-1)),
@@ -95,7 +95,7 @@ func TestLegalOrders(t *testing.T) {
 
 // split returns the recording with a recv of all bytes but one, and another of
 // one.
-func split(r scenario.Recording, at int) scenario.Recording {
+func split(r play.Recording, at int) play.Recording {
 	first, second := r.Entries[at], r.Entries[at]
 	end := len(first.Event.Text) - 1
 	first.Event.Bytes, first.Event.Text = end, first.Event.Text[:end]
@@ -114,20 +114,20 @@ func TestIllegalOrders(t *testing.T) {
 	two, r2 := recorded(t, "lesson-2-flaw")
 	one, r1 := recorded(t, "lesson-1-flaw")
 	cpu, rc := recorded(t, "computing")
-	changed := func(r scenario.Recording, at int, change func(*scenario.Entry)) scenario.Recording {
+	changed := func(r play.Recording, at int, change func(*play.Entry)) play.Recording {
 		r.Entries = slices.Clone(r.Entries)
 		change(&r.Entries[at])
 		return r
 	}
-	without := func(r scenario.Recording, at int) scenario.Recording {
+	without := func(r play.Recording, at int) play.Recording {
 		r.Entries = slices.Delete(slices.Clone(r.Entries), at, at+1)
 		return r
 	}
 	for _, test := range []struct {
 		name string
-		play scenario.Scenario
-		was  scenario.Recording
-		is   scenario.Recording
+		play play.Play
+		was  play.Recording
+		is   play.Recording
 		want string
 	}{
 		{"received before it was sent", four, r4, move(r4, find(t, r4, 0, event.Recv, 1, 1), find(t, r4, 1, event.Send, 0, 1)), "nobody has sent that much"},
@@ -138,17 +138,17 @@ func TestIllegalOrders(t *testing.T) {
 		{"an end before the peer has closed", half, rh, move(rh, find(t, rh, 0, event.Close, 1, 1), find(t, rh, 1, event.EOF, 0, 1)), "nobody has closed"},
 		{"an answer that nobody has typed", two, r2, move(r2, find(t, r2, 0, event.Send, 1, 1), find(t, r2, 0, event.Recv, 1, 1)+1), "nobody has typed"},
 		{"awaited and not there", two, r2, move(r2, find(t, r2, 0, event.Recv, 1, 1), find(t, r2, 0, event.Recv, 1, 1)+2), "has not come yet"},
-		{"another text", four, r4, changed(r4, find(t, r4, 0, event.Send, 1, 2), func(e *scenario.Entry) { e.Event.Text = "Hallo, Michael!" }), "has become"},
-		{"another sentence", four, r4, changed(r4, find(t, r4, 0, event.Wait, 0, 1), func(e *scenario.Entry) { e.Event.Msg = "…" }), "has become"},
+		{"another text", four, r4, changed(r4, find(t, r4, 0, event.Send, 1, 2), func(e *play.Entry) { e.Event.Text = "Hallo, Michael!" }), "has become"},
+		{"another sentence", four, r4, changed(r4, find(t, r4, 0, event.Wait, 0, 1), func(e *play.Entry) { e.Event.Msg = "…" }), "has become"},
 		{"something is missing", four, r4, without(r4, find(t, r4, 2, event.Stop, 0, 1)), "no longer has"},
-		{"stopped before Ctrl+C", four, r4, move(r4, find(t, r4, 0, event.Stop, 0, 1), step(t, r4, 0, scenario.Press, 1)), "no reason to stop"},
+		{"stopped before Ctrl+C", four, r4, move(r4, find(t, r4, 0, event.Stop, 0, 1), step(t, r4, 0, play.Press, 1)), "no reason to stop"},
 		{"stopped before all was closed", one, r1, move(r1, find(t, r1, 0, event.Stop, 0, 1), find(t, r1, 0, event.Close, 0, 1)), "no reason to stop"},
-		{"failed before it was typed", two, r2, move(r2, find(t, r2, 0, event.Error, 0, 1), step(t, r2, 0, scenario.Type, 3)), "nobody has typed"},
+		{"failed before it was typed", two, r2, move(r2, find(t, r2, 0, event.Error, 0, 1), step(t, r2, 0, play.Type, 3)), "nobody has typed"},
 		{"reset by a server that lives", one, r1, move(r1, find(t, r1, 2, event.Error, 0, 1), find(t, r1, 0, event.Recv, 1, 1)), "has not ended"},
-		{"accepted by a server that does not listen yet", cpu, rc, move(rc, find(t, rc, 0, event.Accept, 0, 3), step(t, rc, 0, scenario.Start, 2)), "has ended"},
-		{"awaited of the server before", cpu, rc, move(rc, step(t, rc, 0, scenario.Await, 5), step(t, rc, 0, scenario.Start, 2)+1), "has not come yet"},
+		{"accepted by a server that does not listen yet", cpu, rc, move(rc, find(t, rc, 0, event.Accept, 0, 3), step(t, rc, 0, play.Start, 2)), "has ended"},
+		{"awaited of the server before", cpu, rc, move(rc, step(t, rc, 0, play.Await, 5), step(t, rc, 0, play.Start, 2)+1), "has not come yet"},
 		{"an end, and not all was received", two, r2, move(r2, find(t, r2, 0, event.EOF, 1, 1), find(t, r2, 0, event.Recv, 1, 2)), "more to be received"},
-		{"at no time", four, r4, changed(r4, 5, func(e *scenario.Entry) { e.Time = r4.Entries[0].Time.Add(-1) }), "not at its time"},
+		{"at no time", four, r4, changed(r4, 5, func(e *play.Entry) { e.Time = r4.Entries[0].Time.Add(-1) }), "not at its time"},
 	} {
 		err := test.play.Differ(test.was, test.is)
 		if err == nil || !strings.Contains(err.Error(), test.want) {
@@ -180,9 +180,9 @@ func TestTook(t *testing.T) {
 // an earlier call has not returned.
 func TestCallsDoNotOverlap(t *testing.T) {
 	t.Parallel()
-	for _, s := range scenario.All {
+	for _, s := range play.All {
 		_, r := recorded(t, s.Name)
-		last := map[string]scenario.Entry{}
+		last := map[string]play.Entry{}
 		for _, e := range r.Entries {
 			if e.Event.Op == "" || e.Event.Op == event.Stop { // main stops while others are at work
 				continue
@@ -206,14 +206,14 @@ func TestOutput(t *testing.T) {
 	s, r := recorded(t, "lesson-2-flaw")
 	other := r
 	other.Entries = slices.Clone(r.Entries)
-	i := slices.IndexFunc(r.Entries, func(e scenario.Entry) bool { return e.Output != "" })
+	i := slices.IndexFunc(r.Entries, func(e play.Entry) bool { return e.Output != "" })
 	other.Entries[i].Output = strings.Replace(other.Entries[i].Output, "your reply to", "your answer to", 1)
 	if err := s.Differ(r, other); err == nil || !strings.Contains(err.Error(), "your answer") {
 		t.Errorf("another question: %v", err)
 	}
 	s, r = recorded(t, "lesson-3-flaw")
 	other = r
-	other.Entries = slices.DeleteFunc(slices.Clone(r.Entries), func(e scenario.Entry) bool { return e.Note != "" })
+	other.Entries = slices.DeleteFunc(slices.Clone(r.Entries), func(e play.Entry) bool { return e.Note != "" })
 	if err := s.Differ(r, other); err != nil || len(r.Entries) == len(other.Entries) {
 		t.Errorf("without the note: %v", err)
 	}

@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"time"
@@ -20,12 +20,12 @@ type Entry struct {
 
 // Called returns when the call of an entry began, and Returned when it ended. A
 // step takes no time.
-func (e Entry) Called() time.Time   { return e.timed().Called() }
-func (e Entry) Returned() time.Time { return e.timed().Returned() }
+func (e Entry) Called() time.Time   { return e.Timed().Called() }
+func (e Entry) Returned() time.Time { return e.Timed().Returned() }
 
-// timed returns the event with the time of its entry: in a recording, that is
+// Timed returns the event with the time of its entry: in a recording, that is
 // the only one.
-func (e Entry) timed() event.Event {
+func (e Entry) Timed() event.Event {
 	v := e.Event
 	v.Time = e.Time
 	return v
@@ -45,21 +45,21 @@ const Narrator = -1
 // A Step is what the script does. It does nothing before the step above is
 // done, so that steps tell what must have come before what.
 type Step struct {
-	Do   Deed     `json:"do"`
+	Do   Action   `json:"do"`
 	Text string   `json:"text,omitempty"` // what is said, typed or started
 	Op   event.Op `json:"op,omitempty"`   // what is awaited
 	N    int      `json:"n,omitempty"`    // the nth of its kind
 }
 
-// A Deed is what a step does with its actor.
-type Deed string
+// A Action is what a step does with its actor.
+type Action string
 
 const (
-	Say   Deed = "say"   // the narrator says something
-	Start Deed = "start" // the actor begins
-	Type  Deed = "type"  // somebody types a line at the actor's terminal
-	Await Deed = "await" // the actor's nth event of a kind has come
-	Shut  Deed = "shut"  // the actor closes its sending side, and goes on to receive
-	Press Deed = "press" // somebody presses Ctrl+C
-	Ended Deed = "ended" // the actor has left
+	Say   Action = "say"   // the narrator says something
+	Start Action = "start" // the actor begins
+	Type  Action = "type"  // somebody types a line at the actor's terminal
+	Await Action = "await" // the actor's nth event of a kind has come
+	Shut  Action = "shut"  // the actor closes its sending side, and goes on to receive
+	Press Action = "press" // somebody presses Ctrl+C
+	Ended Action = "ended" // the actor has left
 )

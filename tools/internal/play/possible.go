@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"fmt"
@@ -11,9 +11,9 @@ import (
 // Possible returns an error if the order of the entries cannot be: if one has come
 // before what it depends on. What has happened at the same time, as far as the
 // clock can tell, may have happened in any order.
-func (s Scenario) Possible(r Recording) error {
+func (p Play) Possible(r Recording) error {
 	last := time.Time{}
-	for _, n := range s.nodes(r) {
+	for _, n := range p.nodes(r) {
 		if n.Time.Before(last) {
 			return fmt.Errorf("%s is not at its time", n)
 		}

@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"time"
@@ -28,26 +28,26 @@ type program struct {
 
 // Calls returns the calls of a recording: for each of its entries one, or nil for
 // what is no call.
-func (s Scenario) Calls(r Recording) (calls []*trace.Call) {
-	for _, n := range s.nodes(r) {
+func (p Play) Calls(r Recording) (calls []*trace.Call) {
+	for _, n := range p.nodes(r) {
 		calls = append(calls, n.call)
 	}
 	return calls
 }
 
 // nodes returns the entries of a recording, and what belongs to them.
-func (s Scenario) nodes(r Recording) (nodes []*node) {
+func (p Play) nodes(r Recording) (nodes []*node) {
 	var t trace.Trace
 	running := map[int]*program{} // by actors
 	for _, e := range r.Entries {
-		p := running[e.Actor]
-		if p == nil || e.Step.Do == Start {
-			p = &program{process: t.Process()}
-			p.process.Concurrent = s.Concurrent && e.Actor == 0
-			running[e.Actor] = p
+		prog := running[e.Actor]
+		if prog == nil || e.Step.Do == Start {
+			prog = &program{process: t.Process()}
+			prog.process.Concurrent = p.Concurrent && e.Actor == 0
+			running[e.Actor] = prog
 		}
-		n := &node{Entry: e, program: p, server: running[0]}
-		p.take(n)
+		n := &node{Entry: e, program: prog, server: running[0]}
+		prog.take(n)
 		nodes = append(nodes, n)
 	}
 	return nodes
@@ -56,7 +56,7 @@ func (s Scenario) nodes(r Recording) (nodes []*node) {
 // take takes in the next node of the program.
 func (p *program) take(n *node) {
 	p.nodes = append(p.nodes, n)
-	v := n.timed()
+	v := n.Timed()
 	switch n.Step.Do {
 	case Start:
 		p.process.Started, p.byHand = n.Time, n.Step.Text == ""
@@ -83,7 +83,7 @@ func (p *program) take(n *node) {
 var never = time.Unix(1<<40, 0)
 
 // nth returns when the program's nth step or event of a kind came.
-func (p *program) nth(do Deed, op event.Op, n int) time.Time {
+func (p *program) nth(do Action, op event.Op, n int) time.Time {
 	for _, e := range p.nodes {
 		if e.Step.Do == do && e.Event.Op == op {
 			if n--; n == 0 {

@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"tcplab/shared/course"
@@ -8,36 +8,36 @@ import (
 
 // lessons has two plays of each lesson, in their order: how it works, and what
 // still goes wrong.
-var lessons = titled([]Scenario{
-	{Name: "lesson-1", Lesson: 1, Clients: 1, Idea: idea1, play: singleClient},
-	{Name: "lesson-1-flaw", Lesson: 1, Clients: 3, Idea: flaw1, play: onlyOne},
-	{Name: "lesson-2", Lesson: 2, Clients: 1, Idea: idea2, play: loopClients},
-	{Name: "lesson-2-flaw", Lesson: 2, Clients: 2, Idea: flaw2, play: ghost},
-	{Name: "lesson-3", Lesson: 3, Clients: 2, Idea: idea3, play: detectClose},
-	{Name: "lesson-3-flaw", Lesson: 3, Clients: 2, Idea: flaw3, play: serial},
-	{Name: "lesson-4", Lesson: 4, Clients: 2, Concurrent: true, Idea: idea4, play: threaded},
-	{Name: "lesson-4-flaw", Lesson: 4, Clients: 1, Concurrent: true, Idea: flaw4, play: cutShort},
-	{Name: "lesson-5", Lesson: 5, Clients: 1, Concurrent: true, Idea: idea5, play: client},
-	{Name: "lesson-5-flaw", Lesson: 5, Clients: 1, Concurrent: true, Idea: flaw5, play: outOfStep},
-	{Name: "lesson-6", Lesson: 6, Clients: 1, Concurrent: true, Idea: idea6, play: httpGet},
-	{Name: "lesson-6-flaw", Lesson: 6, Clients: 1, Concurrent: true, Idea: flaw6, play: moved},
+var lessons = titled([]Play{
+	{Name: "lesson-1", Lesson: 1, Clients: 1, Idea: idea1, script: singleClient},
+	{Name: "lesson-1-flaw", Lesson: 1, Clients: 3, Idea: flaw1, script: onlyOne},
+	{Name: "lesson-2", Lesson: 2, Clients: 1, Idea: idea2, script: loopClients},
+	{Name: "lesson-2-flaw", Lesson: 2, Clients: 2, Idea: flaw2, script: ghost},
+	{Name: "lesson-3", Lesson: 3, Clients: 2, Idea: idea3, script: detectClose},
+	{Name: "lesson-3-flaw", Lesson: 3, Clients: 2, Idea: flaw3, script: serial},
+	{Name: "lesson-4", Lesson: 4, Clients: 2, Concurrent: true, Idea: idea4, script: threaded},
+	{Name: "lesson-4-flaw", Lesson: 4, Clients: 1, Concurrent: true, Idea: flaw4, script: cutShort},
+	{Name: "lesson-5", Lesson: 5, Clients: 1, Concurrent: true, Idea: idea5, script: client},
+	{Name: "lesson-5-flaw", Lesson: 5, Clients: 1, Concurrent: true, Idea: flaw5, script: outOfStep},
+	{Name: "lesson-6", Lesson: 6, Clients: 1, Concurrent: true, Idea: idea6, script: httpGet},
+	{Name: "lesson-6-flaw", Lesson: 6, Clients: 1, Concurrent: true, Idea: flaw6, script: moved},
 })
 
 // titled gives each play the title of its lesson.
-func titled(plays []Scenario) []Scenario {
+func titled(plays []Play) []Play {
 	for i := range plays {
 		plays[i].Title = course.Lessons[plays[i].Lesson-1].Title
 	}
 	return plays
 }
 
-func singleClient(s *stage) {
+func singleClient(s *run) {
 	server := s.Server(1)
 	s.Client("-to", "1").Ends(0)
 	server.Ends(0)
 }
 
-func onlyOne(s *stage) {
+func onlyOne(s *run) {
 	server := s.Server(1)
 	a := s.Client("-to", "1", "-i")
 	server.Await(event.Accept)
@@ -55,7 +55,7 @@ func onlyOne(s *stage) {
 	s.Client("-to", "1", "Sarah").Ends(1)
 }
 
-func loopClients(s *stage) {
+func loopClients(s *run) {
 	server := s.Server(2)
 	a := s.Client("-to", "2", "-i")
 	server.Await(event.Accept)
@@ -78,7 +78,7 @@ func pairs(texts ...string) func(yield func(a, b string) bool) {
 	}
 }
 
-func ghost(s *stage) {
+func ghost(s *run) {
 	server := s.Server(2)
 	a := s.Client("-to", "2", "Michael")
 	server.Await(event.Recv)
@@ -98,12 +98,12 @@ func ghost(s *stage) {
 	s.Say(died)
 }
 
-func detectClose(s *stage) {
+func detectClose(s *run) {
 	server := s.Server(3)
 	s.Client("-to", "3", "Michael").Ends(0)
 	server.Await(event.Close)
 	s.Say(saidExit)
-	b := s.Hand()
+	b := s.Dial()
 	b.Recv(welcome)
 	b.Send("Tracy")
 	b.Recv("Received Tracy;")
@@ -114,7 +114,7 @@ func detectClose(s *stage) {
 	server.Stop()
 }
 
-func serial(s *stage) {
+func serial(s *run) {
 	server := s.Server(3)
 	a := s.Client("-to", "3")
 	a.Await(event.Recv)
@@ -128,7 +128,7 @@ func serial(s *stage) {
 	s.Say(tookSerial, took.Seconds())
 }
 
-func threaded(s *stage) {
+func threaded(s *run) {
 	server := s.Server(4)
 	a := s.Client()
 	a.Await(event.Recv)
@@ -139,7 +139,7 @@ func threaded(s *stage) {
 	s.Say(tookConcurrent, took.Seconds())
 }
 
-func cutShort(s *stage) {
+func cutShort(s *run) {
 	server := s.Server(4, "-delay", "5s") // so that Ctrl+C comes before the answer, on any machine
 	a := s.Client("Michael")
 	server.Await(event.Recv)
@@ -148,7 +148,7 @@ func cutShort(s *stage) {
 	a.Ends(1)
 }
 
-func client(s *stage) {
+func client(s *run) {
 	server := s.Server(4)
 	c := s.Client("-to", "4", "-i")
 	c.Await(event.Recv)
@@ -161,7 +161,7 @@ func client(s *stage) {
 	server.Stop()
 }
 
-func outOfStep(s *stage) {
+func outOfStep(s *run) {
 	server := s.Server(4)
 	c := s.Client("-to", "4", "-i", "-greeting=false")
 	server.Await(event.Send)
@@ -178,13 +178,13 @@ func outOfStep(s *stage) {
 	server.Stop()
 }
 
-func httpGet(s *stage) {
+func httpGet(s *run) {
 	server := s.Web()
 	s.Get("/Michael").Ends(0)
 	server.Stop()
 }
 
-func moved(s *stage) {
+func moved(s *run) {
 	server := s.Web()
 	s.Get("/old").Ends(1)
 	server.Stop()

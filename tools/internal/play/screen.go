@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"fmt"
@@ -28,7 +28,7 @@ const (
 )
 
 // Open writes the head of a play.
-func (s *Screen) Open(p Scenario) {
+func (s *Screen) Open(p Play) {
 	s.begun = time.Time{}
 	share := (min(s.Width, 130) - timeColumn - 6) / (p.Clients + 1)
 	room := max(0, s.Width-timeColumn-leastCell) // of all columns but the last

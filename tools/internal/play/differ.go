@@ -1,4 +1,4 @@
-package scenario
+package play
 
 import (
 	"errors"
@@ -10,19 +10,19 @@ import (
 	"tcplab/shared/event"
 )
 
-// Differ returns in what two recordings of a scenario differ, other than in
+// Differ returns in what two recordings of a play differ, other than in
 // time and in an order that is free, or nil. Either must be possible. How long a
 // call took is time as well, but either both must tell it or none.
-func (s Scenario) Differ(a, b Recording) error {
+func (p Play) Differ(a, b Recording) error {
 	for _, r := range []Recording{a, b} {
-		if err := s.Possible(r); err != nil {
+		if err := p.Possible(r); err != nil {
 			return err
 		}
 	}
 	if a.tellsTook() != b.tellsTook() {
 		return errors.New("only one of them tells how long the calls took")
 	}
-	threadsA, threadsB := s.threads(a), s.threads(b)
+	threadsA, threadsB := p.threads(a), p.threads(b)
 	for _, name := range slices.Sorted(maps.Keys(threadsA)) {
 		if err := differ(string(name), threadsA[name], threadsB[name]); err != nil {
 			return err
@@ -73,9 +73,9 @@ func (n *node) thread() thread {
 // threads returns what each thread has done, without the times. Whether bytes
 // come in one recv or in two, one after the other, means nothing, and neither does
 // the note of a client that has to wait.
-func (s Scenario) threads(r Recording) map[thread][]string {
+func (p Play) threads(r Recording) map[thread][]string {
 	done := map[thread][]*node{}
-	for _, n := range s.nodes(r) {
+	for _, n := range p.nodes(r) {
 		if n.Note != "" {
 			continue
 		}

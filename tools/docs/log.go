@@ -1,0 +1,79 @@
+package main
+
+import (
+	"embed"
+	"strings"
+
+	"tcplab/shared/columns"
+	"tcplab/shared/console"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/play"
+	"tcplab/tools/internal/svg"
+)
+
+//go:embed log.svg.tmpl
+var files embed.FS
+
+var templates = svg.Parse(files)
+
+// A window is a terminal's window with a log in it.
+type window struct {
+	Lang          phrase.Lang
+	Title         string
+	Name          string // for those who hear the picture instead of seeing it
+	Width, Height svg.Px
+	Lines         []line
+}
+
+// A line is an event in the log. Its clock and its role have no colour.
+type line struct {
+	Y            svg.Px
+	Clock, Event string
+	Color        string // of the connection
+}
+
+// Sizes in pixels.
+const (
+	cellWidth = 9.3 // of the widest of the fonts that a class may have
+	lineStep  = 22
+	margin    = 26
+	barHeight = 40
+	baseline  = 16 // from the top of a line to the feet of its letters
+)
+
+// drawLog draws the terminal of the server of a play.
+func drawLog(r play.Recording, lang phrase.Lang) []byte {
+	w := window{Lang: lang, Name: logName.In(lang)}
+	var text strings.Builder
+	log, most := console.New(&text, false, lang), 0
+	for _, e := range r.Entries {
+		if e.Actor == 0 && e.Step.Do == play.Start {
+			w.Title = e.Step.Text
+		}
+		if e.Actor != 0 || e.Event.Op == "" {
+			continue
+		}
+		text.Reset()
+		timed := e.Timed()
+		log.Take(&timed)
+		whole := strings.TrimSuffix(text.String(), "\n")
+		clock := e.Time.Format("15:04:05.000  ") + e.Event.Role + "  "
+		w.Lines = append(w.Lines, line{
+			Y:     svg.Px(barHeight + margin/2 + len(w.Lines)*lineStep + baseline),
+			Clock: clock, Event: strings.TrimPrefix(whole, clock), Color: console.Color(e.Event.Conn),
+		})
+		most = max(most, columns.Width(whole))
+	}
+	w.Width = svg.Px(int(2*margin + float64(most)*cellWidth))
+	w.Height = svg.Px(barHeight + margin + len(w.Lines)*lineStep)
+	return svg.Execute(templates, "log.svg.tmpl", w)
+}
+
+// Across is the width of the bar without its round corners.
+func (w window) Across() svg.Px { return w.Width - 20 }
+func (w window) Middle() svg.Px { return w.Width / 2 }
+
+var logName = phrase.Phrase{
+	EN: "The log of lesson 04. Two clients are served at the same time; the lines of each have a colour of their own.",
+	ZH: "第 04 课的日志：两个客户端同时得到服务，各有一种颜色。",
+}

@@ -1,0 +1,160 @@
+package play
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"tcplab/shared/clock"
+	"tcplab/shared/conversation"
+	"tcplab/shared/event"
+)
+
+// A connection is a client whose calls the play makes one by one. They are told as
+// those of any client are.
+type connection struct {
+	*conversation.Client
+	run    *run
+	number int
+}
+
+// callTime is how long a call by hand may take.
+const callTime = 10 * time.Second
+
+// newConnection begins a client, which is not connected yet.
+func (s *run) newConnection() *connection {
+	s.clients++
+	c := &connection{run: s, number: s.clients}
+	s.step(c.number, Step{Do: Start})
+	return c
+}
+
+// Dial connects a client.
+func (s *run) Dial() *connection {
+	c := s.newConnection()
+	c.connect()
+	return c
+}
+
+// DialWhile connects a client, whose connect does not return until more has
+// happened, and returns how long it took.
+func (s *run) DialWhile(more func()) time.Duration {
+	c := s.newConnection()
+	begun := clock.Now()
+	returned := make(chan struct{})
+	go func() {
+		defer close(returned)
+		c.connect()
+	}()
+	more()
+	<-returned
+	s.step(c.number, Step{Do: Await, Op: event.Connect, N: 1})
+	return clock.Since(begun)
+}
+
+func (c *connection) connect() {
+	s := c.run
+	if s.over() {
+		return
+	}
+	c.Client = s.connect(conversation.Options{
+		Number: 1, Program: "by hand", Lang: s.Lang,
+		Follow: func(e event.Event) { s.entries <- Entry{Time: e.Time, Actor: c.number, Event: e} },
+	})
+}
+
+// connect connects a client, which is closed in the end. It returns nil after
+// the play has failed.
+func (s *run) connect(o conversation.Options) *conversation.Client {
+	o.Timeout = callTime
+	c, err := conversation.Connect(s.ctx, s.addr, o)
+	if err != nil {
+		s.fail(err)
+		return nil
+	}
+	c.SetTimeout(time.Minute) // of the whole play
+	s.keep(c)
+	return c
+}
+
+// Crowd connects n clients at once, of which nothing is shown, and returns how
+// many there are.
+func (s *run) Crowd(n int) (connected int) {
+	s.muted.Store(true)
+	for range n {
+		if s.over() {
+			return connected
+		}
+		c := s.connect(conversation.Options{})
+		if c == nil {
+			return connected
+		}
+		if _, err := c.Recv(conversation.Until{Within: callTime, Size: 1}); err != nil { // it was accepted, and greeted
+			s.fail(err)
+			return connected
+		}
+		connected++
+	}
+	return connected
+}
+
+// Port returns the port of the client's own end.
+func (c *connection) Port() int {
+	if c.Client == nil {
+		return 0
+	}
+	return c.LocalAddr().Port
+}
+
+// Send calls send once.
+func (c *connection) Send(text string) {
+	if c.run.over() {
+		return
+	}
+	if err := c.Client.Send(text, 0); err != nil {
+		c.run.fail(err)
+	}
+}
+
+// Recv calls recv, with a buffer of 1,024 bytes, until want has come: more often
+// than once if it comes in pieces.
+func (c *connection) Recv(want string) {
+	if c.run.over() {
+		return
+	}
+	reply, err := c.Client.Recv(conversation.Until{Holds: func(all string) bool {
+		return all == want || !strings.HasPrefix(want, all)
+	}})
+	if reply.Text != want {
+		c.run.fail(fmt.Errorf("client %d wants %q and has received %q (%v)", c.number, want, reply.Text, err))
+	}
+}
+
+// RecvEnd calls recv, which must return nothing.
+func (c *connection) RecvEnd() {
+	if c.run.over() {
+		return
+	}
+	if reply, err := c.Client.Recv(conversation.Until{Size: 1}); err != io.EOF {
+		c.run.fail(fmt.Errorf("client %d wants the end and has received %q (%v)", c.number, reply.Text, err))
+	}
+}
+
+// Shut closes the sending side: no more will come from here.
+func (c *connection) Shut() {
+	c.run.step(c.number, Step{Do: Shut})
+	if c.run.over() {
+		return
+	}
+	if err := c.CloseWrite(); err != nil {
+		c.run.fail(err)
+	}
+}
+
+// Close closes the connection.
+func (c *connection) Close() {
+	if !c.run.over() {
+		c.Client.Close()
+	}
+}
