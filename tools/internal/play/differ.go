@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 
 	"tcplab/shared/event"
@@ -102,10 +101,7 @@ func (n *node) continues(before *node) bool {
 	return n.Event.Op == event.Recv && before.Event.Op == event.Recv && n.call.Socket == before.call.Socket
 }
 
-// measured is a number that was measured.
-var measured = regexp.MustCompile(`\d+\.\d+`)
-
-// describe says what a node is, without its time.
+// describe says what a node is, without its time and what was measured.
 func (n *node) describe() string {
 	e, step := n.Event, n.Step
 	switch e.Op {
@@ -113,7 +109,7 @@ func (n *node) describe() string {
 		if n.Output != "" {
 			return n.Output
 		}
-		return fmt.Sprint(step.Do, " ", n.Actor, " ", step.Op, " ", step.N, " ", measured.ReplaceAllString(step.Text, "#"))
+		return fmt.Sprint(step.Do, " ", n.Actor, " ", step.Op, " ", step.N, " ", step.Text)
 	case event.Recv:
 		e.Msg = "" // it tells the size
 	}

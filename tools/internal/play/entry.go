@@ -1,6 +1,7 @@
 package play
 
 import (
+	"fmt"
 	"time"
 
 	"tcplab/shared/event"
@@ -49,6 +50,20 @@ type Step struct {
 	Text string   `json:"text,omitempty"` // what is said, typed or started
 	Op   event.Op `json:"op,omitempty"`   // what is awaited
 	N    int      `json:"n,omitempty"`    // the nth of its kind
+
+	Measured []float64 `json:"measured,omitempty"` // what a text that is said is formatted with
+}
+
+// Said returns what is said, with what was measured.
+func (s Step) Said() string {
+	if len(s.Measured) == 0 {
+		return s.Text
+	}
+	args := make([]any, len(s.Measured))
+	for i, figure := range s.Measured {
+		args[i] = figure
+	}
+	return fmt.Sprintf(s.Text, args...)
 }
 
 // A Action is what a step does with its actor.

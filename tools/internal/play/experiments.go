@@ -57,7 +57,7 @@ func fullQueue(s *run) {
 		server.Accept()
 		s.Say(roomAgain)
 	})
-	s.Say(connectTook, took.Seconds())
+	s.SayMeasured(connectTook, took.Seconds())
 	for range backlog + 1 {
 		server.Accept()
 	}
@@ -166,9 +166,9 @@ func portInUse(s *run) {
 func computing(s *run) {
 	s.OneCore()
 	waiting := s.twoAtOnce("sleep")
-	s.Say(waitingOverlaps, waiting.Seconds())
+	s.SayMeasured(waitingOverlaps, waiting.Seconds())
 	calculating := s.twoAtOnce("cpu")
-	s.Say(computingDoesNot, calculating.Seconds(), calculating.Seconds()/waiting.Seconds())
+	s.SayMeasured(computingDoesNot, calculating.Seconds(), calculating.Seconds()/waiting.Seconds())
 }
 
 // twoAtOnce has two clients ask a server that thinks in a certain way, and

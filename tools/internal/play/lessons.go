@@ -125,7 +125,7 @@ func serial(s *run) {
 	s.Say(itsTurn)
 	took := b.Ends(0)
 	server.Stop()
-	s.Say(tookSerial, took.Seconds())
+	s.SayMeasured(tookSerial, took.Seconds())
 }
 
 func threaded(s *run) {
@@ -136,7 +136,7 @@ func threaded(s *run) {
 	a.Ends(0)
 	took := b.Ends(0)
 	server.Stop()
-	s.Say(tookConcurrent, took.Seconds())
+	s.SayMeasured(tookConcurrent, took.Seconds())
 }
 
 func cutShort(s *run) {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -99,6 +100,9 @@ func (r *Recording) normalize() {
 	for i := range r.Entries {
 		e := &r.Entries[i]
 		e.Time = opening.Add(e.Time.Sub(begun)).Truncate(time.Microsecond)
+		for i, figure := range e.Step.Measured {
+			e.Step.Measured[i] = math.Round(figure*1000) / 1000
+		}
 		e.Step.Text, e.Output, e.Note = ports.in(e.Step.Text), ports.in(e.Output), ports.in(e.Note)
 		v := &e.Event
 		if v.Op == "" {

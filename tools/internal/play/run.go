@@ -61,6 +61,12 @@ func (s *run) Say(p phrase.Phrase, args ...any) {
 	s.step(Narrator, Step{Do: Say, Text: p.Format(s.Lang, args...)})
 }
 
+// SayMeasured has the narrator say a sentence with figures that differ from run to
+// run.
+func (s *run) SayMeasured(p phrase.Phrase, figures ...float64) {
+	s.step(Narrator, Step{Do: Say, Text: p.In(s.Lang), Measured: figures})
+}
+
 // moment is how long a play waits where nothing is to happen: that nothing comes
 // is what there is to see.
 const moment = 500 * time.Millisecond

@@ -65,7 +65,7 @@ func (s *Screen) Show(e Entry) {
 	text, color := cell(e), e.Actor
 	switch {
 	case e.Step.Do == Say:
-		s.Terminal.Say(strings.Repeat(" ", timeColumn)+"-- ", e.Step.Text)
+		s.Terminal.Say(strings.Repeat(" ", timeColumn)+"-- ", e.Step.Said())
 		return
 	case text == "":
 		return

@@ -21,7 +21,7 @@ type interaction struct {
 
 	begun      time.Time
 	stopping   bool // Ctrl+C was pressed at the server
-	actors     map[*trace.Process]int
+	actorOf    map[*trace.Process]int
 	stepOf     map[*trace.Call]*step
 	clients    map[int]*lifeline // by their actors
 	goroutines map[int]*lifeline // by the actors of their clients
@@ -82,12 +82,12 @@ const (
 func newInteraction(d Diagram) *interaction {
 	in := &interaction{
 		begun: d.Begun, server: &lifeline{role: serverRole},
-		actors: map[*trace.Process]int{}, stepOf: map[*trace.Call]*step{},
+		actorOf: map[*trace.Process]int{}, stepOf: map[*trace.Call]*step{},
 		clients: map[int]*lifeline{}, goroutines: map[int]*lifeline{},
 	}
 	for _, s := range d.Steps {
 		if s.Call != nil {
-			in.actors[s.Call.Lane.Process] = s.Actor
+			in.actorOf[s.Call.Lane.Process] = s.Actor
 		}
 	}
 	for _, s := range d.Steps {
@@ -164,7 +164,7 @@ func (in *interaction) goroutine(s *trace.Socket) *lifeline {
 	if client == nil || !s.Process.Concurrent {
 		return nil
 	}
-	actor := in.actors[client.Process]
+	actor := in.actorOf[client.Process]
 	g := in.goroutines[actor]
 	if g == nil {
 		g = &lifeline{role: goroutineRole, actor: actor, conn: s.Number}
@@ -224,8 +224,8 @@ func (in *interaction) other(s *step) *lifeline {
 		return in.server // has it in the queue
 	case other == nil:
 		return nil
-	case in.actors[other.Process] > 0:
-		return in.clients[in.actors[other.Process]]
+	case in.actorOf[other.Process] > 0:
+		return in.clients[in.actorOf[other.Process]]
 	}
 	return cmp.Or(in.goroutine(other), in.server)
 }

@@ -27,9 +27,9 @@ const (
 type layout struct {
 	*interaction
 	svg.View
-	actors []string
-	size   px // of the letters
-	timeX  px // where the times end
+	names  []string // of the actors
+	size   px       // of the letters
+	timeX  px       // where the times end
 	width  px
 	x      []px    // of the lifelines
 	tracks [][2]px // how much room the accept queue takes, on both sides of each
@@ -70,7 +70,7 @@ type place struct {
 // layout sets the lanes and the rows.
 func (d Diagram) layout(v svg.View) *layout {
 	lay := &layout{
-		interaction: newInteraction(d), View: v, actors: d.Actors, size: svg.Letters, timeX: 44,
+		interaction: newInteraction(d), View: v, names: d.Actors, size: svg.Letters, timeX: 44,
 		of: map[*step]*group{}, lowest: map[*lifeline]int{},
 	}
 	if lay.Phone() {

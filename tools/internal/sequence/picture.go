@@ -94,13 +94,13 @@ func (lay *layout) name(l *lifeline) string {
 		if lay.threaded() {
 			return "main"
 		}
-		return lay.actors[0]
+		return lay.names[0]
 	case goroutineRole:
 		return fmt.Sprint("goroutine ", l.conn)
 	case secondRole:
 		return lay.Say(secondServer)
 	}
-	return lay.actors[l.actor]
+	return lay.names[l.actor]
 }
 
 // heads names the lanes.
