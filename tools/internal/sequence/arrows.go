@@ -10,13 +10,13 @@ import (
 )
 
 // group draws the arrow and the marks of a group.
-func (p *picture) group(b *group) {
-	if b.arrow != nil {
-		p.arrow(b.arrow)
+func (p *picture) group(g *group) {
+	if g.arrow != nil {
+		p.arrow(g.arrow)
 	}
-	for _, line := range b.lines() {
+	for _, line := range g.lines() {
 		marks := 0
-		for _, m := range b.by(line) {
+		for _, m := range g.by(line) {
 			if p.mark(m, p.y(m)+px(marks*8)) {
 				marks++
 			}
@@ -45,7 +45,7 @@ func (p *picture) mark(m *step, y px) bool {
 		}
 		s.Class, s.Path = "failed", fmt.Sprintf("M%v %vl10 10m0-10l-10 10", x-5, y-5)
 	case event.Recv:
-		if m.isSwift() {
+		if m.tookAtOnce() {
 			return false
 		}
 		s.Class, s.Path = "dot-mark", fmt.Sprintf("M%v %va3 3 0 1 0 6 0a3 3 0 1 0-6 0", x-3, y)
@@ -82,7 +82,7 @@ func (p *picture) arrow(m *step) {
 		if side < 0 {
 			end += track - 1
 		}
-	} else if !m.swift && m.op != event.Error {
+	} else if !m.atOnce && m.op != event.Error {
 		end = to - dir*(edge+1)
 	}
 	class := "arrow"

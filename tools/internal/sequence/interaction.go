@@ -31,7 +31,7 @@ type interaction struct {
 // or the goroutine that a server has for a client.
 type lifeline struct {
 	role  role
-	actor int // of the recording; for a goroutine, its client
+	actor int // for a goroutine, its client
 	conn  int // of a goroutine
 	place int // among the lifelines
 	ports []string
@@ -66,7 +66,7 @@ type step struct {
 	to     *lifeline // where its arrow leads
 	takes  []*step   // what came before it at the other end
 	taken  *step     // what took all of it, in turn
-	swift  bool      // it was taken at once
+	atOnce bool      // it was taken at once
 	closed *step     // the close of the other end
 	goes   *lifeline // the goroutine that an accept is followed by
 	lost   bool      // nobody is there to take it
@@ -234,7 +234,7 @@ func (in *interaction) other(s *step) *lifeline {
 func (in *interaction) queue(connect *step) {
 	from, to := connect.call.Socket.Queue()
 	connect.at = in.since(from)
-	if to.Sub(from) < swiftly {
+	if to.Sub(from) < instant {
 		return
 	}
 	s := stay{from: in.since(from), to: in.since(to), accept: in.stepOf[connect.call.Socket.Accepted()]}
@@ -265,16 +265,16 @@ func (in *interaction) receive(s *step) {
 	}
 	switch before := s.takes[0]; {
 	case s.op == event.Accept:
-		before.swift = s.called-before.at < swiftly // it may have been called long before
+		before.atOnce = s.called-before.at < instant // it may have been called long before
 	case s.op == event.EOF, before.call.From == s.call.From && before.call.To == s.call.To:
-		before.swift = s.awaits(before)
+		before.atOnce = s.awaits(before)
 	}
 }
 
 // awaits reports whether a recv was called by the time at which what it takes was
 // sent, or right after that.
 func (s *step) awaits(sent *step) bool {
-	if s.called-sent.at >= swiftly {
+	if s.called-sent.at >= instant {
 		return false
 	}
 	for _, between := range s.line.steps {
@@ -305,7 +305,7 @@ func (in *interaction) fail(s *step) {
 // has come without being noticed.
 func (in *interaction) unnoticed() {
 	for _, s := range in.steps {
-		if s.op == event.Close && s.taken == nil && s.closed != nil && s.closed.at-s.at >= swiftly {
+		if s.op == event.Close && s.taken == nil && s.closed != nil && s.closed.at-s.at >= instant {
 			s.to = in.other(s)
 		}
 	}

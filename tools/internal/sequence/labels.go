@@ -45,7 +45,7 @@ func (p *picture) pause(l *lifeline, w wait, width px, sides []int) (best box, b
 	most := px(0)
 	for i := 1; i < len(p.rows); i++ {
 		above, below := p.rows[i-1], p.rows[i]
-		if below.pause < swiftly || above.y < y0-1 || below.y > y1+1 {
+		if below.pause < instant || above.y < y0-1 || below.y > y1+1 {
 			continue
 		}
 		height := below.y - above.y

@@ -82,7 +82,7 @@ func (d Diagram) layout(v svg.View) *layout {
 		return len(words) == 1 && lay.textWidth(words[0].text)+capPad <= lay.room(s.line, lay.outside(s.line))
 	})
 	for _, g := range lay.groups {
-		lay.settle(g)
+		lay.setRow(g)
 	}
 	lay.heights()
 	return lay

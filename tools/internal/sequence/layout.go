@@ -1,6 +1,7 @@
 package sequence
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -8,28 +9,28 @@ import (
 	"tcplab/tools/internal/svg"
 )
 
-// settle finds the row of a group: the first since the last pause that is below
+// setRow finds the row of a group: the first since the last pause that is below
 // all that has led to it, and has room for its words.
-func (lay *layout) settle(g *group) {
+func (lay *layout) setRow(g *group) {
 	pause := time.Duration(0)
 	if len(lay.rows) > 0 {
 		pause = g.begin() - lay.until
 	}
-	if pause >= swiftly {
+	if pause >= instant {
 		lay.base = len(lay.rows)
 	}
 	lay.until = max(lay.until, g.end())
 	r := lay.base
-	for _, d := range g.steps {
-		for _, line := range d.touches() {
+	for _, s := range g.steps {
+		for _, line := range s.touches() {
 			r = max(r, lay.lowest[line])
 		}
-		for _, taken := range d.takes {
+		for _, taken := range s.takes {
 			if before := lay.of[taken]; before != nil && before != g {
 				r = max(r, before.row+1)
 			}
 		}
-		lay.of[d] = g
+		lay.of[s] = g
 	}
 	for ; !lay.fits(g, r); r++ {
 		if r == len(lay.rows) {
@@ -38,13 +39,13 @@ func (lay *layout) settle(g *group) {
 				next.pause = pause
 			}
 			lay.rows = append(lay.rows, next)
-			lay.stand(g, next, true)
+			lay.put(g, next, true)
 			break
 		}
 	}
 	g.row = r
-	for _, d := range g.steps {
-		for _, line := range d.touches() {
+	for _, s := range g.steps {
+		for _, line := range s.touches() {
 			lay.lowest[line] = r + 1
 		}
 	}
@@ -52,12 +53,12 @@ func (lay *layout) settle(g *group) {
 
 // fits sets a group on a row that is there, if it has room.
 func (lay *layout) fits(g *group, r int) bool {
-	return r < len(lay.rows) && lay.stand(g, lay.rows[r], false)
+	return r < len(lay.rows) && lay.put(g, lay.rows[r], false)
 }
 
-// stand sets a group on a row. On a row of its own it must have room, if need be
+// put puts a group on a row. On a row of its own it must have room, if need be
 // for less than all its words.
-func (lay *layout) stand(g *group, r *row, alone bool) bool {
+func (lay *layout) put(g *group, r *row, alone bool) bool {
 	spans := lay.spans(g)
 	for _, s := range spans {
 		if r.has(s) {
@@ -100,8 +101,8 @@ func (lay *layout) stand(g *group, r *row, alone bool) bool {
 	if g.arrow != nil {
 		r.above = max(r.above, 16+px(len(lay.arrowLines(g.arrow))-1)*lineHeight)
 	}
-	for _, d := range g.steps {
-		if d.goes != nil {
+	for _, s := range g.steps {
+		if s.goes != nil {
 			r.below = max(r.below, goDown+4)
 		}
 	}
@@ -114,14 +115,7 @@ const goDown = 12
 
 func (r *row) has(s span) bool { return meets(s, r.taken) }
 
-func meets(s span, others []span) bool {
-	for _, o := range others {
-		if s.meets(o) {
-			return true
-		}
-	}
-	return false
-}
+func meets(s span, others []span) bool { return slices.ContainsFunc(others, s.meets) }
 
 // find finds a place for words: beside the lane in one line, or in more, or
 // below the arrow.
@@ -226,30 +220,26 @@ func (lay *layout) spans(g *group) (spans []span) {
 		x := lay.x[line.place]
 		spans = append(spans, span{x - bandHalf - 1, x + bandHalf + 1})
 	}
-	if d := g.arrow; d != nil {
-		from, to := lay.x[d.source().place], lay.x[d.to.place]
+	if s := g.arrow; s != nil {
+		from, to := lay.x[s.source().place], lay.x[s.to.place]
 		spans = []span{{min(from, to) - bandHalf - 1, max(from, to) + bandHalf + 1}}
 	}
 	return spans
 }
 
 // source is where the arrow of a step begins.
-func (d *step) source() *lifeline {
-	if d.from != nil {
-		return d.from
+func (s *step) source() *lifeline {
+	if s.from != nil {
+		return s.from
 	}
-	return d.line
+	return s.line
 }
 
 // lines are the lifelines that have a part in a group.
 func (g *group) lines() (lines []*lifeline) {
-	for _, d := range g.steps {
-		seen := false
-		for _, l := range lines {
-			seen = seen || l == d.line
-		}
-		if !seen {
-			lines = append(lines, d.line)
+	for _, s := range g.steps {
+		if !slices.Contains(lines, s.line) {
+			lines = append(lines, s.line)
 		}
 	}
 	return lines
@@ -257,9 +247,9 @@ func (g *group) lines() (lines []*lifeline) {
 
 // by returns the steps of a group that a lifeline has done.
 func (g *group) by(line *lifeline) (steps []*step) {
-	for _, d := range g.steps {
-		if d.line == line {
-			steps = append(steps, d)
+	for _, s := range g.steps {
+		if s.line == line {
+			steps = append(steps, s)
 		}
 	}
 	return steps
@@ -280,25 +270,25 @@ func (lay *layout) heights() {
 
 // stretch is how much of the picture a pause takes.
 func stretch(pause time.Duration) px {
-	if pause < swiftly {
+	if pause < instant {
 		return 0
 	}
 	return min(60, 6+40*px(pause.Seconds()))
 }
 
 // y returns where a step is told.
-func (lay *layout) y(d *step) px { return lay.rows[lay.of[d].row].y }
+func (lay *layout) y(s *step) px { return lay.rows[lay.of[s].row].y }
 
 // at returns where a lane is at a time: at its last step, if that was just
 // then, or else where the time is.
 func (lay *layout) at(line *lifeline, when time.Duration) px {
 	var last *step
-	for _, d := range line.steps {
-		if d.at <= when {
-			last = d
+	for _, s := range line.steps {
+		if s.at <= when {
+			last = s
 		}
 	}
-	if last != nil && when-last.at < swiftly {
+	if last != nil && when-last.at < instant {
 		return lay.y(last)
 	}
 	for i := len(lay.rows) - 1; i >= 0; i-- {
@@ -306,7 +296,7 @@ func (lay *layout) at(line *lifeline, when time.Duration) px {
 		if r.begin > when {
 			continue
 		}
-		if i+1 == len(lay.rows) || lay.rows[i+1].pause < swiftly {
+		if i+1 == len(lay.rows) || lay.rows[i+1].pause < instant {
 			return r.y
 		}
 		next := lay.rows[i+1]
@@ -318,6 +308,6 @@ func (lay *layout) at(line *lifeline, when time.Duration) px {
 }
 
 // ends reports whether a lane may end with a step.
-func (d *step) ends() bool {
-	return d.op == event.Close || d.op == event.Stop || d.op == event.Error
+func (s *step) ends() bool {
+	return s.op == event.Close || s.op == event.Stop || s.op == event.Error
 }

@@ -57,7 +57,7 @@ func (in *interaction) groups(beside func(typed *step) bool) (ordered []*group) 
 		last[s.line] = s
 		var g *group
 		switch {
-		case len(s.takes) == 1 && s.takes[0].swift && s.takes[0].taken == s:
+		case len(s.takes) == 1 && s.takes[0].atOnce && s.takes[0].taken == s:
 			g = of[s.takes[0]]
 		case before != nil && s.goesWith(before, beside):
 			g = of[before]
@@ -88,7 +88,7 @@ func (in *interaction) groups(beside func(typed *step) bool) (ordered []*group) 
 // goesWith reports whether a step is told together with the one before it.
 func (s *step) goesWith(before *step, beside func(*step) bool) bool {
 	switch {
-	case s.at-before.at >= swiftly:
+	case s.at-before.at >= instant:
 		return false
 	case before.op == typed:
 		return s.op == event.Send && beside(before)
@@ -116,7 +116,7 @@ func (in *interaction) next(todo map[*lifeline][]*group, of map[*step]*group) (n
 			next = g
 		}
 	}
-	if next == nil { // the recording contradicts itself
+	if next == nil { // the times contradict each other
 		return first
 	}
 	return next

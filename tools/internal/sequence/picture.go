@@ -139,7 +139,7 @@ func (lay *layout) headRoomOf(l *lifeline) px {
 func (p *picture) times() {
 	told := ""
 	for i, r := range p.rows {
-		if i > 0 && r.pause < 2*swiftly {
+		if i > 0 && r.pause < 2*instant {
 			continue
 		}
 		text := fmt.Sprintf("%.1f", r.begin.Seconds())
@@ -235,7 +235,7 @@ func (p *picture) buffers() {
 	merged := map[where][]span{}
 	var order []where
 	for _, m := range p.steps {
-		if m.to == nil || m.swift || m.lost || m.op == event.Connect || m.op == event.Error {
+		if m.to == nil || m.atOnce || m.lost || m.op == event.Connect || m.op == event.Error {
 			continue
 		}
 		at := where{m.to, -1}
@@ -322,7 +322,7 @@ func (p *picture) lives(l *lifeline) (lives []span) {
 
 // from returns where a call began.
 func (p *picture) from(m *step) px {
-	if m.returned-m.called < swiftly {
+	if m.returned-m.called < instant {
 		return p.y(m)
 	}
 	return p.at(m.line, m.called)

@@ -155,7 +155,7 @@ func (p *picture) tells(lay *layout, d *step) bool {
 		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return strings.HasPrefix(d.text, strings.TrimSuffix(s.Text, "…")) })
 	case d.op == pressed:
 		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return s.Text == string(pressed) })
-	case d.op == event.Recv && d.isSwift():
+	case d.op == event.Recv && d.tookAtOnce():
 		return d.takes[0].to == d.line
 	}
 	return slices.ContainsFunc(p.Signs, func(s sign) bool { return s.Title == lay.title(d) })
@@ -276,7 +276,7 @@ func TestSequenceWaits(t *testing.T) {
 	}
 	for text, want := range map[string]bool{"Welcome!": false, "Michael": false, "Hello": true} {
 		i := slices.IndexFunc(s.steps, func(d *step) bool { return d.op == event.Send && d.text == text })
-		if s.steps[i].swift != want {
+		if s.steps[i].atOnce != want {
 			t.Errorf("%q was taken at once: %v", text, !want)
 		}
 	}

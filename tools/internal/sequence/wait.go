@@ -26,9 +26,9 @@ type stay struct {
 	track    int   // beside those of others who wait
 }
 
-// swiftly is how soon things are as good as simultaneous: nobody in class can
+// instant is how soon things are as good as simultaneous: nobody in class can
 // see less.
-const swiftly = 20 * time.Millisecond
+const instant = 20 * time.Millisecond
 
 // wait notes for how long the call of a step has blocked, and what its line has
 // waited for before that.
@@ -55,7 +55,7 @@ func (in *interaction) wait(s *step) {
 
 // wait notes a wait, if it is long enough to be seen.
 func (l *lifeline) wait(why string, from, to time.Duration) {
-	if to-from >= swiftly {
+	if to-from >= instant {
 		l.waits = append(l.waits, wait{why, from, to})
 	}
 }

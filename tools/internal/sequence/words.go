@@ -38,7 +38,7 @@ func (lay *layout) words(steps []*step) (words []word) {
 			if _, why, ok := strings.Cut(s.err, ": "); ok && s.to != nil { // the arrow says of what
 				w.text = why
 			}
-		case s.op == event.Recv && !s.isSwift():
+		case s.op == event.Recv && !s.tookAtOnce():
 			w.text = lay.recvText(s)
 		case s.to != nil || s.op == event.Recv || s.op == event.Send || s.op == trace.Shutdown:
 			continue
@@ -64,8 +64,8 @@ func abridge(words []word, steps []*step) []word {
 	return words
 }
 
-// isSwift reports whether a step has taken at once what it took.
-func (s *step) isSwift() bool { return len(s.takes) == 1 && s.takes[0].swift }
+// tookAtOnce reports whether a step has taken at once what it took.
+func (s *step) tookAtOnce() bool { return len(s.takes) == 1 && s.takes[0].atOnce }
 
 func (lay *layout) recvText(s *step) string {
 	if quoted := strconv.Quote(s.text); len(s.text) == s.bytes && columns.Width(quoted) <= 22 {
