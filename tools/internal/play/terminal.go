@@ -92,27 +92,21 @@ func besidesOf(output string, events []event.Event, lang phrase.Lang) (entries [
 	return entries
 }
 
-// clockLayout is the clock of a log.
-const clockLayout = "15:04:05.000"
-
 // besides returns an entry of a line that a program has written after an event. A
-// note of its log has a time of its own, which no event tells.
+// note of its log has a time of its own, which no event tells: it is found in the
+// same way, as the one at which the log writes such a line.
 func besides(after event.Event, line string) Entry {
-	e := Entry{Time: after.Time}
-	var note strings.Builder
-	console.New(&note, false, phrase.English).Note(after.Time, after.Role, "")
-	mark := strings.TrimSuffix(note.String()[len(clockLayout):], "\n")
-	clock, sentence, found := strings.Cut(line, mark)
-	at, err := time.Parse(clockLayout, clock)
-	if !found || err != nil {
-		e.Output = line
-		return e
+	const clock = "15:04:05.000"
+	var empty strings.Builder
+	console.New(&empty, false, phrase.English).Note(after.Time, after.Role, "")
+	mark := strings.TrimSuffix(empty.String()[len(clock):], "\n")
+	if !strings.Contains(line, mark) {
+		return Entry{Time: after.Time, Output: line}
 	}
-	e.Note = strings.TrimSuffix(sentence, "\n")
-	year, month, day := e.Time.Date()
-	e.Time = time.Date(year, month, day, at.Hour(), at.Minute(), at.Second(), at.Nanosecond(), e.Time.Location())
-	if e.Time.Before(after.Time.Truncate(time.Millisecond)) { // midnight has passed
-		e.Time = e.Time.AddDate(0, 0, 1)
+	for at := after.Time; at.Before(after.Time.Add(longest)); at = at.Add(time.Millisecond) {
+		if sentence, found := strings.CutPrefix(line, at.Format(clock)+mark); found {
+			return Entry{Time: at, Note: strings.TrimSuffix(sentence, "\n")}
+		}
 	}
-	return e
+	return Entry{Time: after.Time, Output: line}
 }
