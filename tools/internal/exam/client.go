@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -19,6 +20,7 @@ type client struct {
 	number               int
 	quiet                bool // one of a crowd: it is not shown, and teaches nothing
 	from                 string
+	said                 string             // the beginning of all that it has sent
 	reply                conversation.Reply // the last one
 }
 
@@ -147,11 +149,23 @@ func (t *trial) servedNext() (*client, outcome) {
 // teaches reports whether something is learned from the client.
 func (c *client) teaches() bool { return !c.quiet && !c.trial.apart }
 
-// ask sends a name and waits for an answer.
-func (c *client) ask() outcome {
-	name := names[(c.number-1)%len(names)]
-	reply, got := c.say(name+"\n", c.trial.patience())
-	if got == answered && strings.Contains(reply, name) && c.teaches() {
+// word is what the client says, and no other one.
+func (c *client) word() string {
+	if c.number <= len(names) {
+		return names[c.number-1]
+	}
+	return fmt.Sprintf("client-%03d", c.number)
+}
+
+// frame is a message as the server wants it.
+func (x *examiner) frame(text string) string { return text + "\n" }
+
+// ask sends the client's word and waits for an answer.
+func (c *client) ask() outcome { return c.askWithin(c.trial.patience()) }
+
+func (c *client) askWithin(patience time.Duration) outcome {
+	reply, got := c.say(c.trial.frame(c.word()), patience)
+	if got == answered && strings.Contains(reply, c.word()) && c.teaches() {
 		c.trial.repeats = true
 	}
 	return got
@@ -163,10 +177,18 @@ func (c *client) say(message string, patience time.Duration) (reply string, got 
 	if !c.send(message) {
 		return "", cut
 	}
-	if len(c.trial.habits.Replies) == 0 && c.teaches() && c.trial.program != nil && !c.trial.operated && c.operate() {
+	if len(c.trial.habits.Replies) == 0 && c.teaches() && c.trial.ear == nil && c.trial.program != nil && !c.trial.operated && c.operate() {
 		c.trial.operated = true
 	}
-	reply, got = c.recv(patience)
+	if c.trial.ear != nil {
+		c.reply = conversation.Reply{Text: strings.TrimSpace(message)}
+		got = c.trial.ear.hear(c.reply.Text, patience)
+		c.reply.First = clock.Now()
+		c.show("", relayedWord.Format(c.trial.Lang, words(got).In(c.trial.Lang)))
+		reply = c.reply.Text
+	} else {
+		reply, got = c.recv(patience)
+	}
 	if got == answered && c.teaches() {
 		c.reply.Called = begun
 		c.trial.habits.Replies = append(c.trial.habits.Replies, c.reply)
@@ -196,6 +218,9 @@ func (c *client) send(message string) bool {
 	if err := c.Send(message, c.trial.patience()); err != nil {
 		c.show("error", errorWords(err))
 		return false
+	}
+	if len(c.said) < 1<<10 {
+		c.said += message
 	}
 	c.show("send", quote(message))
 	return true

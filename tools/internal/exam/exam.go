@@ -84,11 +84,13 @@ type examiner struct {
 	begun  time.Time
 	report Report
 
-	habits   conversation.Habits // of the server
-	repeats  bool                // its reply holds the message
-	operated bool                // an operator types its replies
-	late     atomic.Int64        // how late timers wake at most, as a time.Duration
-	lately   atomic.Int64        // the same in the middle
+	habits     conversation.Habits // of the server
+	repeats    bool                // its reply holds the message
+	operated   bool                // an operator types its replies
+	concurrent bool                // it serves all at the same time
+	sendsTo    recipient           // of what a client says
+	late       atomic.Int64        // how late timers wake at most, as a time.Duration
+	lately     atomic.Int64        // the same in the middle
 
 	mu      sync.Mutex
 	showing *trial // its lines are shown at once, those of the others later

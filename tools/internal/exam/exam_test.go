@@ -108,7 +108,7 @@ var gallery = map[string]int{
 	exam.ServesSerially: 3,
 	exam.BusyLoop:       4,
 	exam.NeverCloses:    4,
-	exam.DropsClients:   4,
+	exam.DropsClients:   3,
 	exam.DiesOnReset:    4,
 	exam.DiesOnBadText:  4,
 	exam.LosesBytes:     4,

@@ -21,6 +21,17 @@ const (
 	DiesOnReset    = "dies-on-reset"
 	DiesOnBadText  = "dies-on-bad-text"
 	LosesBytes     = "loses-bytes"
+	AnswersOnce    = "answers-once"
+	MixesClients   = "mixes-clients"
+	BlocksOnOne    = "blocks-on-one-client"
+	ForgetsClients = "forgets-clients"
+	LimitsClients  = "limits-clients"
+	DropsIdle      = "drops-idle-clients"
+	DiesOnEmpty    = "dies-on-empty"
+	DiesOnLong     = "dies-on-long-message"
+	ExitEndsAll    = "exit-ends-all"
+	Leftovers      = "leftovers"
+	LeavesZombies  = "leaves-zombies"
 )
 
 // Those of clients.
@@ -212,6 +223,127 @@ var Mistakes = map[string]Mistake{
 		Look: phrase.Phrase{
 			EN: "Lesson 2: one recv is not one message. Receive again until nothing is left, and answer what has come; in Python, sendall instead of send.",
 			ZH: "第 2 课：一次 recv 不等于一条消息。要反复接收，收到多少就回复多少；Python 里用 sendall 代替 send。",
+		},
+	},
+	AnswersOnce: {
+		From: 2,
+		Means: phrase.Phrase{
+			EN: "You answer once and then never again, though the connection stays open. A conversation has many messages.",
+			ZH: "只回复了一次，连接还开着，却再也不回复。一次会话有很多条消息。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 2: put recv and send in a loop, inside the loop around accept (%s).",
+			ZH: "第 2 课：在 accept 循环里面，把 recv 和 send 放进一个循环（%s）。",
+		}.With(howto.Make("diff-2")),
+	},
+	MixesClients: {
+		From: 4,
+		Means: phrase.Phrase{
+			EN: "Clients that are served at the same time share something: one gets what belongs to another.",
+			ZH: "同时服务的客户端共用了某个东西：一个客户端收到了属于另一个的数据。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 4: what belongs to one client lives in serve. Pass conn as a parameter and make the buffer inside serve; no global variable for either. In Python: Thread(target=serve, args=(conn,)).",
+			ZH: "第 4 课：属于一个客户端的东西都放在 serve 里面。conn 作为参数传入，缓冲区在 serve 里创建，都不要用全局变量。Python 里写 Thread(target=serve, args=(conn,))。",
+		},
+	},
+	BlocksOnOne: {
+		From: 4,
+		Means: phrase.Phrase{
+			EN: "A client that says nothing, or only half a line, stops all the others.",
+			ZH: "一个什么也不说、或者只说了半行的客户端，会让其他客户端都停下来。",
+		},
+		Look: phrase.Phrase{
+			EN: "Wait for a client only in its own goroutine or thread: no recv in the loop around accept, not even for a name. With select or poll, call recv once for each event and keep the half line until the rest comes; never readline.",
+			ZH: "只在客户端自己的 goroutine 或线程里等它：accept 循环里不要 recv，连问名字也不行。用 select 或 poll 时，每个事件只 recv 一次，半行先存着，等剩下的到来；不要用 readline。",
+		},
+	},
+	ForgetsClients: {
+		From: 4,
+		Means: phrase.Phrase{
+			EN: "A client that is still connected is no longer served after others have come or left.",
+			ZH: "别的客户端来了或走了以后，一个仍然连着的客户端就得不到服务了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Look at how you keep the clients: is one overwritten when the next one comes, or the wrong one removed when one leaves? With a list, remove by the connection and not by a number that has changed.",
+			ZH: "看看你怎样保存客户端：新来的是不是覆盖了旧的？有人离开时是不是删错了？用列表时，要按连接删除，不要按已经变了的下标删除。",
+		},
+	},
+	LimitsClients: {
+		From: 4,
+		Means: phrase.Phrase{
+			EN: "You serve a fixed number of clients at a time; the others wait until one leaves. That is a design that many servers use, and what homework 4d asks for. Stage 4 is one goroutine for each client.",
+			ZH: "同时只服务固定个数的客户端，其余的要等有人离开。很多服务器都这样设计，作业 4d 要求的也正是这个。第 4 阶段要求每个客户端一个 goroutine。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 4: go serve(…) for each client (%s); in Python one thread each, without a pool of fixed size.",
+			ZH: "第 4 课：每个客户端都 go serve(…)（%s）；Python 里每个客户端一个线程，不用固定大小的线程池。",
+		}.With(howto.Make("diff-4")),
+	},
+	DropsIdle: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "A client that is silent for a few seconds loses its connection. People think before they type.",
+			ZH: "客户端沉默几秒就断开了。人打字之前是要想一想的。",
+		},
+		Look: phrase.Phrase{
+			EN: "Take out the deadline on recv (SetReadDeadline; in Python settimeout), or make it minutes. Homework 3 shows what it is for.",
+			ZH: "去掉 recv 的超时（SetReadDeadline，Python 里是 settimeout），或者设成几分钟。作业 3 讲它的用处。",
+		},
+	},
+	DiesOnEmpty: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "An empty line, or a client that leaves without a word, ends your server.",
+			ZH: "一个空行，或者一个什么也没说就离开的客户端，就让服务器退出了。",
+		},
+		Look: phrase.Phrase{
+			EN: "What comes may be empty: look at its length before you take the first word or character (in Python, split() of an empty line is []).",
+			ZH: "收到的可能是空的：取第一个词或字符之前先看长度（Python 里空行的 split() 是 []）。",
+		},
+	},
+	DiesOnLong: {
+		From: 2,
+		Means: phrase.Phrase{
+			EN: "A long message ends your server.",
+			ZH: "一条长消息让服务器退出了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Nothing limits what a client sends: recv no more than the buffer holds, and use the number that recv returned. In C, leave room for the final 0.",
+			ZH: "客户端发多长没有限制：recv 不要超过缓冲区的大小，并使用 recv 返回的字节数。用 C 时要给结尾的 0 留位置。",
+		},
+	},
+	ExitEndsAll: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "One client says exit, and the server ends for all.",
+			ZH: "一个客户端发送 exit，整个服务器就对所有人都结束了。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 3: exit ends this conversation. Leave serve (return, break); do not end the program, and do not close the listening socket.",
+			ZH: "第 3 课：exit 只结束这一次会话。离开 serve（return、break）就行，不要结束程序，也不要关闭监听套接字。",
+		},
+	},
+	Leftovers: {
+		From: 2,
+		Means: phrase.Phrase{
+			EN: "A reply holds bytes that were not sent: what was left in the buffer.",
+			ZH: "回复里有这次没有发送过的字节：缓冲区里残留的内容。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lesson 1, step 5: only the first n bytes of the buffer are new, buffer[:n]. In C, send(fd, buffer, n, 0), not sizeof buffer, and no strlen without a final 0.",
+			ZH: "第 1 课第 5 步：缓冲区里只有前 n 个字节是新的，buffer[:n]。用 C 时写 send(fd, buffer, n, 0)，不要写 sizeof buffer；没有结尾的 0 就不要用 strlen。",
+		},
+	},
+	LeavesZombies: {
+		From: 3,
+		Means: phrase.Phrase{
+			EN: "A process for each client ends and is never waited for: it stays in the system's table as a zombie.",
+			ZH: "每个客户端的子进程结束以后没有人等待（wait）它：它会作为僵尸进程留在系统的进程表里。",
+		},
+		Look: phrase.Phrase{
+			EN: "Collect the children: signal(SIGCHLD, SIG_IGN), or waitpid(-1, …, WNOHANG) in a loop for each SIGCHLD; in Python signal.signal(signal.SIGCHLD, signal.SIG_IGN).",
+			ZH: "回收子进程：signal(SIGCHLD, SIG_IGN)，或者每次收到 SIGCHLD 时循环调用 waitpid(-1, …, WNOHANG)；Python 里写 signal.signal(signal.SIGCHLD, signal.SIG_IGN)。",
 		},
 	},
 	NoConnection: {

@@ -51,6 +51,22 @@ var (
 		EN: "The server has gone: the rest cannot be looked at. Give the command that starts it.",
 		ZH: "服务器已经不在，后面的无法检查。请给出启动它的命令。",
 	}
+	remarkRelay = phrase.Phrase{
+		EN: "This is a relay: what one client says goes to the others. From here on, another client listens, and what it receives counts as the answer.",
+		ZH: "这是一个转发服务器：一个客户端说的话会发给其他客户端。从这里开始，由另一个客户端来听，它收到的就算回复。",
+	}
+	remarkBroadcast = phrase.Phrase{
+		EN: "This is a chat: what one client says goes to all. So it is not a mistake when a client receives another's words.",
+		ZH: "这是一个聊天服务器：一个客户端说的话会发给所有人。所以客户端收到别人的话不算错误。",
+	}
+	relayedWord = phrase.Phrase{
+		EN: "the other client listens: this one %s",
+		ZH: "由另一个客户端来听：这一个%s",
+	}
+	remarkNotAgain = phrase.Phrase{
+		EN: "This could not be looked at: the server answered before and does not now; %s.",
+		ZH: "这一项无法检查：服务器之前有回复，现在没有；%s。",
+	}
 	noAnswer = phrase.Phrase{
 		EN: "no answer",
 		ZH: "没有应答",
@@ -174,8 +190,8 @@ var (
 		ZH: "客户端还没有说话，连接就断开了；%s",
 	}
 	sawGreetingOnly = phrase.Phrase{
-		EN: "the server greets late, and then a message got no byte in %.1f s",
-		ZH: "服务器过一会儿才说欢迎词，之后的消息 %.1f 秒内没有收到任何字节",
+		EN: "a message got no byte in %.1f s; %s, which came first, is a greeting: it comes without a message as well",
+		ZH: "消息 %.1f 秒内没有收到任何字节；先到的 %s 是欢迎词：不发消息它也会来",
 	}
 	sawSecondCut = phrase.Phrase{
 		EN: "client 2 was closed while client 1 stayed open; %s",
@@ -186,8 +202,8 @@ var (
 		ZH: "客户端发了一条消息，%.1f 秒内没有收到任何字节",
 	}
 	sawAnswerAtEnd = phrase.Phrase{
-		EN: "the client got no byte in %.1f s; the moment it ended its side, the answer came: you wait for the end of the client",
-		ZH: "客户端 %.1f 秒内没有收到任何字节；它一关闭自己这一方，回复就来了：服务器在等客户端结束",
+		EN: "the client got no byte in %.1f s; the moment it ended its side, the answer came: you wait for the end of the client, or for a flush",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；它一关闭自己这一方，回复就来了：服务器在等客户端结束，或者回复还在缓冲区里没有 flush",
 	}
 	sawNthSilence = phrase.Phrase{
 		EN: "message %d of the same client got no byte in %.1f s",
@@ -284,8 +300,8 @@ var (
 		ZH: "下一个客户端%s；%s",
 	}
 	sawResets = phrase.Phrase{
-		EN: "clients were reset, idle and within an answer, and the next one was served",
-		ZH: "客户端在空闲时和回复途中被重置，下一个照样得到服务",
+		EN: "clients were reset, idle, within an answer and before accept, and the next one was served each time",
+		ZH: "客户端在空闲时、回复途中和 accept 之前被重置，每次下一个都照样得到服务",
 	}
 	sawBadText = phrase.Phrase{
 		EN: "bytes that are no text did no harm: the next client was served",
@@ -298,6 +314,172 @@ var (
 	sawAll = phrase.Phrase{
 		EN: "all of %d bytes came back",
 		ZH: "全部 %d 字节都回来了",
+	}
+
+	// What clients do to each other.
+	headingMixes = phrase.Phrase{
+		EN: "Stage 4: %d clients at the very same moment",
+		ZH: "第 4 阶段：%d 个客户端在同一瞬间",
+	}
+	headingBlocks = phrase.Phrase{
+		EN: "Stage 4: one client is silent, one stops in the middle of a line",
+		ZH: "第 4 阶段：一个客户端不说话，一个只说了半行",
+	}
+	headingForgets = phrase.Phrase{
+		EN: "Stage 4: clients come and leave, and others stay",
+		ZH: "第 4 阶段：有的客户端来了又走，有的一直在",
+	}
+	sawOthersBytes = phrase.Phrase{
+		EN: "client %d sent %s and got %s, which holds the words of client %d",
+		ZH: "客户端 %d 发送 %s，收到 %s，其中有客户端 %d 的话",
+	}
+	sawWrongClient = phrase.Phrase{
+		EN: "client %d sent %s and got nothing; client %d, which had asked for nothing more, received %s",
+		ZH: "客户端 %d 发送 %s，什么也没收到；没有再提问的客户端 %d 却收到了 %s",
+	}
+	sawOwnReplies = phrase.Phrase{
+		EN: "%d clients asked at the same moment, %d times: each got its own reply",
+		ZH: "%d 个客户端在同一瞬间提问，共 %d 次：每个都收到了自己的回复",
+	}
+	sawBurst = phrase.Phrase{
+		EN: "of %d clients that came at the very same moment, client %d %s; %s",
+		ZH: "%d 个客户端在同一瞬间到来，其中客户端 %d %s；%s",
+	}
+	sawNoBlock = phrase.Phrase{
+		EN: "a client was served while one was silent and one had sent half a line",
+		ZH: "一个客户端不说话、一个只发了半行，另一个照样得到服务",
+	}
+	sawHalfALine = phrase.Phrase{
+		EN: "client %d %s while client %d had sent half a line; the moment the line was complete, the answer came",
+		ZH: "客户端 %d %s，因为客户端 %d 只发了半行；那一行一补全，回复就来了",
+	}
+	sawMute = phrase.Phrase{
+		EN: "while client 1 was connected and said nothing, no other client was served; %s",
+		ZH: "客户端 1 连着、什么也不说，其他客户端就都得不到服务；%s",
+	}
+	sawForgotten = phrase.Phrase{
+		EN: "client %d had stayed connected; when %d others had come and been served, it asked again and %s",
+		ZH: "客户端 %d 一直连着；另外 %d 个客户端得到服务以后，它再次提问，%s",
+	}
+	sawNewcomer = phrase.Phrase{
+		EN: "after others had come and left, client %d %s; %s",
+		ZH: "别的客户端来来去去以后，客户端 %d %s；%s",
+	}
+	sawForgottenThen = phrase.Phrase{
+		EN: "client %d had stayed connected while others came and left; it asked again and %s; %s",
+		ZH: "别的客户端来来去去，客户端 %d 一直连着；它再次提问，%s；%s",
+	}
+	sawAllRemembered = phrase.Phrase{
+		EN: "clients came and left, and those that stayed were served as before",
+		ZH: "有的客户端来了又走，留下的照样得到服务",
+	}
+	sawLimit = phrase.Phrase{
+		EN: "%d clients are served at a time; the other %d waited until one left",
+		ZH: "同时服务 %d 个客户端；其余 %d 个要等有人离开",
+	}
+
+	// The real cause.
+	sawNotFlushed = phrase.Phrase{
+		EN: "the client got no byte in %.1f s; after about %d KiB of more messages the answers came all at once: they waited in a buffer. Flush it after each answer",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；又发了约 %d KiB 消息之后，回复一下子全来了：它们一直在缓冲区里。每次回复之后要 flush",
+	}
+	sawFlushedAtEnd = phrase.Phrase{
+		EN: "the client got no byte in %.1f s; the moment it ended its side, an answer to each of its messages came: they waited in a buffer. Flush it after each answer",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；它一关闭自己这一方，每条消息的回复就都来了：它们一直在缓冲区里。每次回复之后要 flush",
+	}
+	sawWaitsForMore = phrase.Phrase{
+		EN: "the client got no byte in %.1f s; when it had sent %d KiB more, an answer came: the server waits until so many bytes are there, but recv returns what has come",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；再发 %d KiB，回复就来了：服务器在等凑够字节数，而 recv 有多少就返回多少",
+	}
+	sawEndedMeanwhile = phrase.Phrase{
+		EN: "client 1 was still being served, and the program ended: it did not come to accept a second client; %s",
+		ZH: "客户端 1 还在接受服务，程序却结束了：它没能接受第二个客户端；%s",
+	}
+	sawSendsToTheDead = phrase.Phrase{
+		EN: "client %d has left, and client %d got no byte in %.1f s: the program printed %s. It sends to a client that has left, and is still in its list",
+		ZH: "客户端 %d 已经离开，客户端 %d 在 %.1f 秒内没有收到任何字节：程序输出了 %s。它还在给已经离开的客户端发送，因为名单里没有删掉它",
+	}
+	remarkMore = phrase.Phrase{
+		EN: "It now sends up to %d KiB more.",
+		ZH: "它再发送最多 %d KiB。",
+	}
+
+	// What else a server survives.
+	headingEmpty = phrase.Phrase{
+		EN: "Beside the stages: clients that say nothing, and an empty line",
+		ZH: "与阶段无关：什么也不说的客户端，和一个空行",
+	}
+	headingIdle = phrase.Phrase{
+		EN: "Beside the stages: a client that is silent for %.1f s",
+		ZH: "与阶段无关：沉默 %.1f 秒的客户端",
+	}
+	headingExit = phrase.Phrase{
+		EN: "Beside the stages: one client says exit",
+		ZH: "与阶段无关：一个客户端发送 exit",
+	}
+	headingLeftovers = phrase.Phrase{
+		EN: "Beside the stages: a short message after a long one",
+		ZH: "与阶段无关：长消息之后的短消息",
+	}
+	headingZombies = phrase.Phrase{
+		EN: "Beside the stages: processes that have ended",
+		ZH: "与阶段无关：已经结束的子进程",
+	}
+	sawLeftAtOnce = phrase.Phrase{
+		EN: "a client connected and left without a word; the next one %s; %s",
+		ZH: "一个客户端连接后什么也没说就离开；下一个%s；%s",
+	}
+	sawEmptyLine = phrase.Phrase{
+		EN: "a client sent an empty line; the next one %s; %s",
+		ZH: "一个客户端发送了空行；下一个%s；%s",
+	}
+	sawEmptySurvived = phrase.Phrase{
+		EN: "a client without a word and an empty line did no harm",
+		ZH: "什么也不说的客户端和空行都没有造成影响",
+	}
+	sawIdleDropped = phrase.Phrase{
+		EN: "a client was silent for %.1f s, and then %s; %s",
+		ZH: "一个客户端沉默了 %.1f 秒，然后%s；%s",
+	}
+	sawIdleKept = phrase.Phrase{
+		EN: "a client was silent for %.1f s and was then answered",
+		ZH: "一个客户端沉默了 %.1f 秒，之后照样得到回复",
+	}
+	sawExitEndsOther = phrase.Phrase{
+		EN: "one client said exit, and the other one, which had stayed, %s; %s",
+		ZH: "一个客户端发送了 exit，留下的另一个%s；%s",
+	}
+	sawExitEndsAll = phrase.Phrase{
+		EN: "one client said exit, and the next one %s; %s",
+		ZH: "一个客户端发送了 exit，下一个%s；%s",
+	}
+	sawExitEndsOne = phrase.Phrase{
+		EN: "exit ended no other conversation",
+		ZH: "exit 没有影响别的会话",
+	}
+	sawLeftovers = phrase.Phrase{
+		EN: "after a longer message a client sent %s, and the reply was %s",
+		ZH: "在一条较长的消息之后，客户端发送 %s，回复是 %s",
+	}
+	sawNoLeftovers = phrase.Phrase{
+		EN: "a short message after a long one got a reply of its own",
+		ZH: "长消息之后的短消息得到了它自己的回复",
+	}
+	sawZombies = phrase.Phrase{
+		EN: "clients came and left, and %d processes that have ended were never waited for",
+		ZH: "客户端来了又走，留下 %d 个已经结束却没有人等待的进程",
+	}
+	sawNoZombies = phrase.Phrase{
+		EN: "no process that has ended is left over",
+		ZH: "没有留下僵尸进程",
+	}
+	sawDiedOfLong = phrase.Phrase{
+		EN: "a message of %d bytes, and the next client %s; %s",
+		ZH: "一条 %d 字节的消息之后，下一个客户端%s；%s",
+	}
+	sawLongSurvived = phrase.Phrase{
+		EN: "a message of %d bytes did no harm",
+		ZH: "一条 %d 字节的消息没有造成影响",
 	}
 
 	// Stage 5: a client.

@@ -1,55 +1,78 @@
 package exam
 
-import "sync"
+import "runtime"
 
-// A probe looks for one mistake, with a program of its own.
+// A probe looks for mistakes, with a program of its own.
 type probe struct {
-	mistake string
+	mistake string // the first of them: from its stage on the probe is made
 	find    func(*trial)
-	needs   func(*examiner) bool // nil: nothing besides the stage from which the mistake counts
+	needs   func(*examiner) bool // besides the stage; nil: nothing
 }
 
-// probes are those that do not depend on each other, in the order in which they
-// are told.
-var probes = []probe{
+// needed lists what stage 4 takes besides serving all at the same time: what
+// clients may not do to each other.
+var needed = []probe{
+	{MixesClients, (*trial).atTheSameMoment, nil},
+	{BlocksOnOne, (*trial).silentOnes, nil},
+	{ForgetsClients, (*trial).comeAndGo, nil},
+}
+
+// besides lists what a server is to survive, whatever its stage.
+var besides = []probe{
 	{DiesOnReset, (*trial).resets, nil},
 	{DiesOnBadText, (*trial).badText, nil},
-	{LosesBytes, (*trial).long, func(x *examiner) bool { return x.repeats }},
+	{DiesOnEmpty, (*trial).nothing, nil},
+	{ExitEndsAll, (*trial).exit, nil},
+	{Leftovers, (*trial).leftovers, nil},
+	{LeavesZombies, (*trial).zombies, func(x *examiner) bool { return runtime.GOOS == "linux" && len(x.Command) > 0 }},
+	{LosesBytes, (*trial).long, nil},
 }
 
-// atOnce is how many probes go on at the same time. Most of their time they wait.
-const atOnce = 4
+// patient lists those that wait most of the time, and so disturb nobody.
+var patient = []probe{
+	{DropsIdle, (*trial).idle, nil},
+}
 
-// probeAll runs the probes whose mistakes count: several at the same time where
-// each can have a program and an address of its own.
-func (x *examiner) probeAll() {
-	var trials []*trial
-	var all sync.WaitGroup
-	room := make(chan struct{}, atOnce)
+// atATime is how many probes go on at the same time.
+const atATime = 6
+
+// A running probe is a trial that goes on beside others.
+type running struct {
+	*trial
+	done chan struct{} // closed at its end
+}
+
+// begin begins the probes whose mistakes count at a stage: several at the same
+// time where each can have a program and an address of its own. Where it cannot,
+// it makes one after the other, and none is left for end.
+func (x *examiner) begin(stage int, probes []probe) (all []running) {
+	room := make(chan struct{}, atATime)
 	for _, p := range probes {
-		if x.report.Stage < Mistakes[p.mistake].From || !x.counts(p.mistake) || p.needs != nil && !p.needs(x) {
+		if Mistakes[p.mistake].From > stage || !x.counts(p.mistake) || p.needs != nil && !p.needs(x) {
 			continue
 		}
 		if len(x.Command) == 0 || x.Addr != "" {
 			x.try(p.find)
 			continue
 		}
-		t := &trial{examiner: x, apart: true, done: make(chan struct{})}
-		trials = append(trials, t)
-		all.Go(func() {
-			defer close(t.done)
+		r := running{&trial{examiner: x, apart: true}, make(chan struct{})}
+		all = append(all, r)
+		go func() {
+			defer close(r.done)
 			room <- struct{}{}
-			defer func() { <-room }()
-			p.find(t)
-			t.stop()
-		})
+			p.find(r.trial)
+			r.stop()
+			<-room
+		}()
 	}
-	for _, t := range trials {
-		x.turnTo(t)
-		<-t.done
-	}
-	all.Wait()
-	for _, t := range trials { // none of them may read the report any more
-		x.add(t)
+	return all
+}
+
+// end waits for the probes in their order, and shows what each does as soon as it
+// is its turn.
+func (x *examiner) end(all []running) {
+	for _, r := range all {
+		x.turnTo(r.trial)
+		<-r.done
 	}
 }

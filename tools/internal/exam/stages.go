@@ -1,19 +1,36 @@
 package exam
 
-import "time"
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
 
 // climb finds out how far the server comes, one stage after the other. The
 // first one that it does not reach ends the climb.
 func (x *examiner) climb() {
 	x.try((*trial).inTurn)
-	together := false
-	if x.report.Stage == 3 && x.wants(4) {
-		x.try(func(t *trial) { together = t.together() })
+	reached := x.report.Stage
+	all := x.begin(reached, patient)
+	if reached == 3 && x.wants(4) {
+		x.try(func(t *trial) { x.concurrent = t.together() })
 	}
-	if together {
-		x.reach(4)
+	var among []running
+	if x.concurrent {
+		before := len(x.report.Mistakes)
+		among = x.begin(Stages, needed)
+		x.end(among)
+		failed := func(r running) bool { return r.failed() }
+		if !slices.ContainsFunc(among, failed) && len(x.report.Mistakes) == before {
+			x.reach(Stages)
+		}
 	}
-	x.probeAll()
+	all = append(all, x.begin(reached, besides)...)
+	x.end(all)
+	for _, r := range append(among, all...) { // nobody reads the report any more
+		x.add(r.trial)
+	}
 }
 
 // inTurn is stages 1 to 3, with one client after the other.
@@ -73,14 +90,61 @@ func (t *trial) one() *client {
 	case cut:
 		t.fail(NoReply, sawCut, t.ending())
 	case silent:
-		// Perhaps it waits for the client's end.
-		if _, more := c.halfClose(t.busy(time.Second)); more > 0 && more < flood {
-			t.fail(NoReply, sawAnswerAtEnd, patience.Seconds())
-		} else {
-			t.fail(NoReply, sawSilence, patience.Seconds())
+		if t.sendsTo == toSender && t.relayed(c) {
+			t.examiner.sendsTo = toOthers
+			t.remark(remarkRelay)
+			return t.one()
 		}
+		t.whySilent(c, patience)
 	}
 	return nil
+}
+
+// whySilent finds out why the first client got no answer: the server waits for
+// more, or the answer waits in a buffer.
+func (t *trial) whySilent(c *client, patience time.Duration) {
+	if sent := c.answeredAfter(2<<10, 64<<10); sent > 2<<10 {
+		t.fail(NoReply, sawNotFlushed, patience.Seconds(), sent>>10)
+		return
+	} else if sent > 0 {
+		t.fail(NoReply, sawWaitsForMore, patience.Seconds(), sent>>10)
+		return
+	}
+	c.show("close", halfClosed.In(t.Lang))
+	c.CloseWrite()
+	switch text, got := c.recvWhole(t.busy(time.Second), nil); {
+	case got != answered || c.reply.GoesOn && !t.repliesOneByOne(c, text):
+		t.fail(NoReply, sawSilence, patience.Seconds())
+	case t.repliesOneByOne(c, text):
+		t.fail(NoReply, sawFlushedAtEnd, patience.Seconds())
+	default:
+		t.fail(NoReply, sawAnswerAtEnd, patience.Seconds())
+	}
+}
+
+// repliesOneByOne reports whether a text is a reply to each of several messages,
+// and not one to all of them: something stands between two words that the client
+// has not sent.
+func (t *trial) repliesOneByOne(c *client, text string) bool {
+	parts := strings.SplitN(text, c.word(), 4)
+	return len(parts) == 4 && parts[1] != strings.TrimPrefix(t.frame(c.word()), c.word()) && parts[1] == parts[2]
+}
+
+// answeredAfter goes on sending messages, and returns after how many bytes an
+// answer came, as one of sizes; 0: after none of them.
+func (c *client) answeredAfter(sizes ...int) int {
+	c.trial.remark(remarkMore, sizes[len(sizes)-1]>>10)
+	sent := 0
+	for _, size := range sizes {
+		message := strings.Repeat(c.word()+"\n", (size-sent)/len(c.word()+"\n"))
+		if c.Send(message, c.trial.busy(time.Second)) != nil {
+			return 0
+		}
+		if sent = size; c.Arrives(c.trial.busy(400 * time.Millisecond)) {
+			return sent
+		}
+	}
+	return 0
 }
 
 // ending says how the program ended, if it did, behind what a client has seen.
@@ -97,37 +161,47 @@ func (t *trial) ending() string {
 // many is stage 2: the same client is answered again and again.
 func (t *trial) many(c *client) bool {
 	t.heading(headingMany)
+	answer := c.reply.Text
 	for n := 2; n <= 3; n++ {
 		switch c.ask() {
 		case answered:
 			continue
 		case silent:
-			if n == 2 && t.greetsLate() {
+			patience := t.patience()
+			switch {
+			case n == 2 && t.speaksUnasked(answer):
 				t.report.Stage = 0
-				t.fail(NoReply, sawGreetingOnly, t.patience().Seconds())
-			} else {
-				t.fail(NoReply, sawNthSilence, n, t.patience().Seconds())
+				t.fail(NoReply, sawGreetingOnly, patience.Seconds(), quote(answer))
+			case n == 2:
+				t.fail(AnswersOnce, sawNthSilence, n, patience.Seconds())
+			default:
+				t.fail(NoReply, sawNthSilence, n, patience.Seconds())
 			}
 		default:
 			t.fail(ClosesAfterOne, sawClosed, n-1)
 		}
 		return false
 	}
+	if t.gone(settle / 2) {
+		t.fail(StopsAfterOne, sawEndedMeanwhile, t.ending())
+		return false
+	}
 	t.pass(ClosesAfterOne, sawThree)
 	return true
 }
 
-// greetsLate reports whether the server speaks first after all, only so late
-// that the first client took it for an answer.
-func (t *trial) greetsLate() bool {
-	if t.habits.Greets() || len(t.Command) == 0 || !t.fresh() {
+// speaksUnasked reports whether what the first client took for an answer comes
+// by itself: a greeting that is late, or in two parts.
+func (t *trial) speaksUnasked(answer string) bool {
+	if len(t.Command) == 0 || !t.fresh() {
 		return false
 	}
 	c, got := t.connect()
-	if got == answered {
-		_, got = c.recv(t.patience())
+	if got != answered {
+		return false
 	}
-	return got == answered
+	text, _ := c.recvWhole(t.patience(), holds(answer))
+	return strings.Contains(text, answer)
 }
 
 // next is stage 3: when a client has left, the next one is served, over and
@@ -179,6 +253,9 @@ func (t *trial) spins() bool {
 	return burns
 }
 
+// brokenPipe is in what programs print when they send to a client that has left.
+var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|ConnectionAborted|forcibly closed`)
+
 // whyNoNext finds out why nobody was served after a client had left: client
 // number left is the one that did.
 func (t *trial) whyNoNext(left int, got outcome) {
@@ -203,6 +280,10 @@ func (t *trial) whyNoNext(left int, got outcome) {
 		return // that is why
 	}
 	patience := t.patience()
+	if line := t.complaint(); brokenPipe.MatchString(line) {
+		t.fail(StopsAfterOne, sawSendsToTheDead, left, left+1, patience.Seconds(), line)
+		return
+	}
 	if burns, cores := t.burning(); burns && !t.made(BusyLoop) {
 		t.fail(IgnoresEOF, sawSpinsOn, left, left+1, patience.Seconds(), cores*100)
 		return
@@ -220,46 +301,14 @@ func (t *trial) whyNoNext(left int, got outcome) {
 	t.fail(IgnoresEOF, sawBlocked, left, left+1, patience.Seconds())
 }
 
-// together is stage 4: a client is served while others stay open and silent,
-// and thirty at once take about as long as one.
-func (t *trial) together() bool {
-	t.heading(headingTogether)
-	if !t.fresh() {
-		return false
-	}
-	first, got := t.served()
-	if got != answered {
-		t.unreliable()
-		return false
-	}
-	second, got := t.served()
-	if got == cut {
-		t.fail(DropsClients, sawSecondCut, t.ending())
-		return false
-	}
-	if got != answered {
-		patience := t.patience()
-		t.remark(remarkLeaves)
-		first.leave()
-		if _, late := second.recv(patience); got == silent && late == answered {
-			t.fail(ServesSerially, sawSerial, patience.Seconds())
-		} else {
-			t.fail(ServesSerially, sawNoSecond, patience.Seconds(), t.ending())
-		}
-		return false
-	}
-	if got := first.ask(); got != answered {
-		t.fail(ServesSerially, sawMadeRoom, words(got).In(t.Lang))
-		return false
-	}
-	t.remark(remarkCrowd, crowdSize)
-	return t.crowd()
-}
-
 // unreliable gives up: a server that does now this, now that, has no stage.
 func (t *trial) unreliable() {
 	if len(t.Command) == 0 && len(t.report.Mistakes) > 0 {
 		t.remark(remarkGone) // because of one of them
+		return
+	}
+	if t.apart { // the others go on
+		t.remark(remarkNotAgain, t.ending())
 		return
 	}
 	t.giveUp(&Failure{notAgain.Format(t.Lang, t.ending())})

@@ -2,6 +2,7 @@ package exam
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -10,31 +11,51 @@ import (
 )
 
 // resets ends connections as a crash does: idle, within an answer, and before
-// accept.
+// accept. After each the server has to serve the next client.
 func (t *trial) resets() {
 	t.heading(headingReset)
 	if !t.fresh() {
 		return
 	}
-	idle, got := t.served()
-	if got != answered {
-		t.unreliable()
-		return
+	for _, crash := range []func() outcome{
+		func() outcome { // idle
+			c, got := t.served()
+			if got == answered {
+				c.reset()
+			}
+			return got
+		},
+		func() outcome { // within an answer
+			c, got := t.visit()
+			if got == answered {
+				c.send(t.frame(c.word()))
+				c.reset()
+			}
+			return got
+		},
+		func() outcome { // before accept, perhaps
+			c, got := t.connect()
+			if got == answered {
+				c.reset()
+			}
+			return got
+		},
+	} {
+		if crash() != answered {
+			t.unreliable()
+			return
+		}
+		c, got := t.servedNext()
+		if got == answered && !t.gone(0) {
+			c.leave()
+		}
+		if got != answered || t.gone(0) {
+			t.goesOn(DiesOnReset, got, sawResets)
+			return
+		}
 	}
-	idle.reset()
-	if c, got := t.visit(); got == answered {
-		c.send(names[1] + "\n")
-		c.reset()
-	}
-	if c, got := t.connect(); got == answered {
-		c.reset()
-	}
-	c, got := t.servedNext()
-	if got == answered && !t.gone(settle) { // the first one may be faster than the end of the server
-		c.leave()
-		_, got = t.servedNext()
-	}
-	t.goesOn(DiesOnReset, got, sawResets)
+	t.gone(settle) // the answer may be faster than the end of the server
+	t.goesOn(DiesOnReset, answered, sawResets)
 }
 
 // settle is how long a server that dies may take for it.
@@ -72,9 +93,41 @@ func (t *trial) badText() {
 	t.goesOn(DiesOnBadText, got, sawBadText)
 }
 
-// long sends a message that is longer than any buffer of the course, and wants
-// it back in full, in whatever pieces and with whatever between them. It can
-// only be seen with a server that repeats what it was told.
+// nothing has clients that leave without a word, and one that sends an empty line.
+func (t *trial) nothing() {
+	t.heading(headingEmpty)
+	if !t.fresh() {
+		return
+	}
+	for _, act := range []struct {
+		do  func(*client)
+		saw phrase.Phrase
+	}{
+		{func(c *client) {}, sawLeftAtOnce},
+		{func(c *client) {
+			c.send(t.frame(""))
+			c.recv(t.busy(200 * time.Millisecond)) // perhaps there is an answer
+		}, sawEmptyLine},
+	} {
+		c, got := t.connect()
+		if got != answered {
+			t.unreliable()
+			return
+		}
+		act.do(c)
+		c.leave()
+		if c, got = t.servedNext(); got != answered || t.gone(settle/2) {
+			t.fail(DiesOnEmpty, act.saw, words(got).In(t.Lang), t.ending())
+			return
+		}
+		c.leave()
+	}
+	t.pass(DiesOnEmpty, sawEmptySurvived)
+}
+
+// long sends a message that is longer than any buffer of the course. The server
+// must survive it; and one that repeats what it was told has to send it back in
+// full, in whatever pieces and with whatever between them.
 func (t *trial) long() {
 	t.heading(headingLong)
 	if !t.fresh() {
@@ -98,16 +151,35 @@ func (t *trial) long() {
 	sent := make(chan struct{})
 	go func() {
 		defer close(sent)
-		c.Send(message+"\n", t.patience())
+		c.Send(t.frame(message), t.patience())
 	}()
-	back := c.recvBack(message)
-	<-sent
-	c.show("recv", sizeOf.Format(t.Lang, back))
-	if back < len(message) {
-		t.fail(LosesBytes, sawLost, len(message), back)
-		return
+	back := len(message)
+	if t.repeats && t.ear == nil {
+		back = c.recvBack(message)
+		c.show("recv", sizeOf.Format(t.Lang, back))
+	} else if t.ear == nil {
+		c.recv(t.patience())
 	}
-	t.pass(LosesBytes, sawAll, len(message))
+	<-sent
+	got = answered
+	if gone := t.gone(settle / 2); !gone && t.report.Stage >= 3 {
+		c.leave()
+		c, got = t.servedNext()
+	} else if gone {
+		got = refused
+	}
+	switch {
+	case got != answered:
+		t.fail(DiesOnLong, sawDiedOfLong, len(message), words(got).In(t.Lang), t.ending())
+	case back < len(message):
+		t.fail(LosesBytes, sawLost, len(message), back)
+	default:
+		c.leave()
+		t.pass(DiesOnLong, sawLongSurvived, len(message))
+		if t.repeats && t.ear == nil {
+			t.pass(LosesBytes, sawAll, len(message))
+		}
+	}
 }
 
 // enoughFor is how many recvs a server may need for a long message, if each of
@@ -135,6 +207,120 @@ func (c *client) recvBack(message string) (back int) {
 		}
 	}
 	return back
+}
+
+// exit has one client say goodbye with the word exit, while another one stays.
+func (t *trial) exit() {
+	t.heading(headingExit)
+	if !t.fresh() {
+		return
+	}
+	var stays *client
+	if t.concurrent {
+		var got outcome
+		if stays, got = t.served(); got != answered {
+			t.unreliable()
+			return
+		}
+	}
+	leaves, got := t.served()
+	if got != answered {
+		t.unreliable()
+		return
+	}
+	leaves.send(t.frame("exit"))
+	leaves.recv(t.busy(200 * time.Millisecond)) // perhaps there is an answer
+	leaves.leave()
+	if stays != nil {
+		if got := stays.ask(); got != answered {
+			t.fail(ExitEndsAll, sawExitEndsOther, words(got).In(t.Lang), t.ending())
+			return
+		}
+	}
+	if _, got := t.servedNext(); got != answered || t.gone(settle/2) {
+		t.fail(ExitEndsAll, sawExitEndsAll, words(got).In(t.Lang), t.ending())
+		return
+	}
+	t.pass(ExitEndsAll, sawExitEndsOne)
+}
+
+// leftovers sends a long line and then a short one, on one connection and on the
+// next: a reply may hold what was sent, and nothing that was in the buffer before.
+func (t *trial) leftovers() {
+	t.heading(headingLeftovers)
+	if !t.fresh() {
+		return
+	}
+	const long, short = "the-quick-brown-fox-jumps-over-the-lazy-dog", "ox"
+	for n := range 2 {
+		c, got := t.visit()
+		if got != answered {
+			t.unreliable()
+			return
+		}
+		for _, message := range []string{short, long, short}[n:] {
+			text, got := c.say(t.frame(message), t.patience())
+			if got != answered {
+				t.unreliable()
+				return
+			}
+			old := message == short && strings.Contains(text, long[len(long)-12:]) && !strings.Contains(text, long)
+			if old || strings.Contains(text, "\x00") {
+				t.fail(Leftovers, sawLeftovers, quote(message), strconv.Quote(clip(text, 80)))
+				return
+			}
+		}
+		c.leave()
+		if t.report.Stage < 3 {
+			break // there is no next client
+		}
+	}
+	t.pass(Leftovers, sawNoLeftovers)
+}
+
+// idleFor is how long a client is silent that wants to go on then.
+const idleFor = 3100 * time.Millisecond
+
+// idle has a client that is silent for a while, as one that thinks.
+func (t *trial) idle() {
+	t.heading(headingIdle, idleFor.Seconds())
+	if !t.fresh() {
+		return
+	}
+	c, got := t.served()
+	if got != answered {
+		t.unreliable()
+		return
+	}
+	t.rest(idleFor)
+	if got := c.ask(); got != answered {
+		t.fail(DropsIdle, sawIdleDropped, idleFor.Seconds(), words(got).In(t.Lang), t.ending())
+		return
+	}
+	t.pass(DropsIdle, sawIdleKept, idleFor.Seconds())
+}
+
+// zombies has clients come and leave, and looks for processes that have ended and
+// were never waited for. One may be there until the next client comes.
+func (t *trial) zombies() {
+	t.heading(headingZombies)
+	if !t.fresh() {
+		return
+	}
+	for range 4 {
+		c, got := t.servedNext()
+		if got != answered {
+			t.unreliable()
+			return
+		}
+		c.leave()
+	}
+	t.rest(t.busy(settle))
+	if n := 0; n > 1 {
+		t.fail(LeavesZombies, sawZombies, n)
+		return
+	}
+	t.pass(LeavesZombies, sawNoZombies)
 }
 
 // words says what a client got.

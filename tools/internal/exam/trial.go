@@ -19,17 +19,26 @@ type trial struct {
 	program *process.Process // what runs now; nil if nothing is known of it
 	addr    string           // where it listens
 	clients []*client        // of this program
+	ear     *ear             // of a relay
 	checks  []Check          // what was found so far
-
-	// Of one that goes on at the same time as others:
-	apart bool          // nothing is learned from it
-	done  chan struct{} // closed at its end
-	lines []Line        // are shown when it is its turn
+	apart   bool             // others go on at the same time: nothing is learned from it
+	lines   []Line           // to be shown when it is its turn
 }
 
-// fresh starts the program anew, after an old one was stopped, and waits until
-// it listens. Without a command it is the same program as before.
+// fresh begins anew, with the program and without clients.
 func (t *trial) fresh() bool {
+	if !t.restart() {
+		return false
+	}
+	if t.sendsTo == toOthers {
+		t.listen()
+	}
+	return true
+}
+
+// restart starts the program anew, after an old one was stopped, and waits until
+// it listens. Without a command it is the same program as before.
+func (t *trial) restart() bool {
 	if len(t.Command) == 0 {
 		t.hangUp()
 		if t.addr == "" {
@@ -121,7 +130,10 @@ func (t *trial) hangUp() {
 	for _, c := range t.clients {
 		c.close()
 	}
-	t.clients = nil
+	if t.ear != nil {
+		t.ear.conn.close()
+	}
+	t.clients, t.ear = nil, nil
 }
 
 // stop ends the program. The clients hang up first, so that the address can be
@@ -168,6 +180,14 @@ func (t *trial) lastWords() string {
 		return saidNothing.In(t.Lang)
 	}
 	return said.Format(t.Lang, console.Printable(clip(t.program.LastWords(), 160)))
+}
+
+// complaint returns the line in which the program says what went wrong, or nothing.
+func (t *trial) complaint() string {
+	if t.program == nil {
+		return ""
+	}
+	return console.Printable(clip(t.program.LastWords(), 160))
 }
 
 // pass and fail report what was seen of a mistake.
