@@ -10,7 +10,8 @@ import (
 )
 
 // Each file in testdata holds what a program has written, below what it means: the
-// text in the first line, the author's source in the second.
+// text in the first line, the author's source in the second. With the line ends of
+// Windows it means the same.
 func TestFind(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil || len(files) == 0 {
@@ -24,6 +25,9 @@ func TestFind(t *testing.T) {
 		parts := strings.SplitN(string(content), "\n", 4)
 		text, source, output := parts[0], parts[1], parts[3]
 		m := diagnostic.Find(output)
+		if windows := diagnostic.Find(strings.ReplaceAll(output, "\n", "\r\n")); windows != m {
+			t.Errorf("%s, on Windows: %+v, want %+v", file, windows, m)
+		}
 		got := m.Source.String()
 		if m.Source.Code != "" {
 			got += ": " + m.Source.Code
