@@ -1,5 +1,5 @@
-// Package sockettable reads the system's table of TCP sockets: which process
-// listens where. To connect and see would make the reader a client.
+// Package sockettable reads the system's table of sockets: which process listens
+// where. To connect and see would make the reader a client.
 package sockettable
 
 import (
@@ -13,25 +13,38 @@ import (
 	"github.com/shirou/gopsutil/v4/process"
 )
 
-// A Listener is a socket that listens.
+// A Listener is a TCP socket that listens, or a UDP socket that takes datagrams
+// from anybody.
 type Listener struct {
 	Addr netip.AddrPort
 	PID  int32 // 0 if the system does not say
 }
 
-// Listeners returns the sockets of one process that listen, or those of all
+// Listeners returns the TCP sockets of one process that listen, or those of all
 // processes for 0. There are none if the table cannot be read.
-func Listeners(ctx context.Context, pid int32) (all []Listener) {
-	read := gonet.ConnectionsPidWithContext
+func Listeners(ctx context.Context, pid int32) []Listener {
+	return read(ctx, "tcp", pid, func(s gonet.ConnectionStat) bool { return s.Status == "LISTEN" })
+}
+
+// UDP returns the UDP sockets of one process that are bound to an address and not
+// connected to another, or those of all processes for 0. There are none if the
+// table cannot be read.
+func UDP(ctx context.Context, pid int32) []Listener {
+	return read(ctx, "udp", pid, func(s gonet.ConnectionStat) bool { return s.Laddr.Port != 0 && s.Raddr.Port == 0 })
+}
+
+// read returns the sockets in the table of a protocol that are wanted.
+func read(ctx context.Context, protocol string, pid int32, wanted func(gonet.ConnectionStat) bool) (all []Listener) {
+	table := gonet.ConnectionsPidWithContext
 	if runtime.GOOS == "linux" { // the other systems do not have the cheaper one
-		read = gonet.ConnectionsPidWithoutUidsWithContext
+		table = gonet.ConnectionsPidWithoutUidsWithContext
 	}
-	sockets, err := read(ctx, "tcp", pid)
+	sockets, err := table(ctx, protocol, pid)
 	if err != nil {
 		return nil
 	}
 	for _, socket := range sockets {
-		if socket.Status != "LISTEN" {
+		if !wanted(socket) {
 			continue
 		}
 		host := socket.Laddr.IP
@@ -46,7 +59,7 @@ func Listeners(ctx context.Context, pid int32) (all []Listener) {
 	return all
 }
 
-// Takes reports whether the connections to addr, HOST:PORT, go to the listener.
+// Takes reports whether what is sent to addr, HOST:PORT, goes to the listener.
 func (l Listener) Takes(addr string) bool {
 	tcp, err := net.ResolveTCPAddr("tcp", addr)
 	if err != nil || int(l.Addr.Port()) != tcp.Port {

@@ -110,3 +110,25 @@ func TestListeners(t *testing.T) {
 		t.Error("the listener of another process is in the table of this one")
 	}
 }
+
+// A UDP socket that takes datagrams from anybody is found, and not one that is
+// connected to a single peer.
+func TestUDP(t *testing.T) {
+	bound, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer bound.Close()
+	connected, err := net.Dial("udp", bound.LocalAddr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connected.Close()
+	var got []string
+	for _, l := range sockettable.UDP(deadline(t), int32(os.Getpid())) {
+		got = append(got, l.Addr.String())
+	}
+	if !slices.Contains(got, bound.LocalAddr().String()) || slices.Contains(got, connected.LocalAddr().String()) {
+		t.Errorf("%q; %s is bound, and %s connected", got, bound.LocalAddr(), connected.LocalAddr())
+	}
+}
