@@ -2,10 +2,7 @@
 // without end does not fill the memory.
 package capture
 
-import (
-	"strings"
-	"sync"
-)
+import "sync"
 
 // A Tail is a writer that keeps the end of what is written to it. Several
 // goroutines may use it.
@@ -30,12 +27,6 @@ func (t *Tail) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return string(t.text[max(0, len(t.text)-t.Keep):])
-}
-
-// LastLine returns the last line that says anything.
-func (t *Tail) LastLine() string {
-	text := strings.TrimSpace(t.String())
-	return strings.TrimSpace(text[strings.LastIndexByte(text, '\n')+1:])
 }
 
 // A Head is a writer that keeps the beginning of what is written to it: of a

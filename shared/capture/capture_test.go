@@ -19,9 +19,6 @@ func TestTail(t *testing.T) {
 			t.Fatalf("after %q it is %q", line, end.String())
 		}
 	}
-	if line := end.LastLine(); line != "line 9999" {
-		t.Errorf("the last line is %q", line)
-	}
 	if n := cap(end.text); n > 10*keep {
 		t.Errorf("it takes %d bytes", n)
 	}

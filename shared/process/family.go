@@ -1,6 +1,7 @@
 package process
 
 import (
+	"runtime"
 	"slices"
 	"time"
 
@@ -30,6 +31,23 @@ func (p *Process) tree() []*process.Process {
 		p.family, p.looked = familyOf(p.root), clock.Now()
 	}
 	return p.family
+}
+
+// Zombies returns how many children of the program, and of its children, have
+// ended and were never collected by wait. It reads /proc of Linux, and elsewhere
+// reports that it does not know. A child that has ended just now may still be
+// collected: look again before you blame the program.
+func (p *Process) Zombies() (n int, known bool) {
+	if runtime.GOOS != "linux" {
+		return 0, false
+	}
+	for _, member := range familyOf(p.root)[1:] { // the root is a child of ours
+		status, err := member.Status()
+		if err == nil && slices.Contains(status, process.Zombie) {
+			n++
+		}
+	}
+	return n, true
 }
 
 // lives reports whether a process has not ended yet.

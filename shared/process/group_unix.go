@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // ownGroup gives the program a process group of its own, which can be ended as
@@ -18,3 +20,14 @@ func groupKiller(p *os.Process) func() {
 }
 
 func send(p *os.Process, sig os.Signal) error { return syscall.Kill(-p.Pid, sig.(syscall.Signal)) }
+
+// signalOf returns the name of the signal that ended a program, or nothing.
+func signalOf(state *os.ProcessState) string {
+	if status := state.Sys().(syscall.WaitStatus); status.Signaled() {
+		return signalName(int(status.Signal()))
+	}
+	return ""
+}
+
+// signalName returns the name of a signal of this system, or nothing.
+func signalName(number int) string { return unix.SignalName(syscall.Signal(number)) }

@@ -61,3 +61,9 @@ func send(p *os.Process, sig os.Signal) error {
 	}
 	return windows.GenerateConsoleCtrlEvent(windows.CTRL_BREAK_EVENT, uint32(p.Pid))
 }
+
+// signalOf returns the NTSTATUS that ended a program, or nothing.
+func signalOf(state *os.ProcessState) string { return ntStatus(uint32(state.ExitCode())) }
+
+// signalName returns nothing, as Windows does not number signals.
+func signalName(int) string { return "" }

@@ -81,17 +81,20 @@ type Missing struct {
 	Exited    bool
 	Taken     bool     // by another program
 	Elsewhere []string // where the program listens instead
+	UDP       string   // where it has a UDP socket and listens nowhere; empty if it has none
 	Waited    time.Duration
 }
 
 func (m *Missing) Error() string { return "nobody listens" }
 
 // How long a program may do nothing at all before it listens, or while it
-// listens elsewhere, in which it was looked at a number of times. One that
-// works, as a compiler does, may take up to atMost.
+// listens elsewhere, or has a UDP socket where it is to listen, in which it was
+// looked at a number of times. One that works, as a compiler does, may take up to
+// atMost.
 const (
-	idle      = 8 * time.Second
+	idle      = 6 * time.Second
 	elsewhere = 3 * time.Second
+	asUDP     = time.Second
 	looks     = 50
 	atMost    = 2 * time.Minute
 )
@@ -106,33 +109,35 @@ func (p *Process) Listening(ctx context.Context) error {
 		p.Addr = e.Local
 		return err
 	}
-	return p.awaitListener(ctx, func(l sockettable.Listener) bool { return l.Takes(p.Addr) })
+	_, err := p.awaitListener(ctx, func(l sockettable.Listener) bool { return l.Takes(p.Addr) })
+	return err
 }
 
 // ListeningAnywhere is Listening for a program that listens at an address of its
 // own choice, which becomes Addr.
 func (p *Process) ListeningAnywhere(ctx context.Context) error {
-	return p.awaitListener(ctx, func(l sockettable.Listener) bool {
+	l, err := p.awaitListener(ctx, func(sockettable.Listener) bool { return true })
+	switch {
+	case err != nil:
+		return err
+	case l.Addr.Addr().IsUnspecified(): // then this is where one can connect to it
+		p.Addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(l.Addr.Port())))
+	default:
 		p.Addr = l.Addr.String()
-		if l.Addr.Addr().IsUnspecified() { // where one can connect to it
-			p.Addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(l.Addr.Port())))
-		}
-		return true
-	})
+	}
+	return nil
 }
 
 // awaitListener waits until the program listens at an address that is wanted.
-func (p *Process) awaitListener(ctx context.Context, wanted func(sockettable.Listener) bool) error {
+func (p *Process) awaitListener(ctx context.Context, wanted func(sockettable.Listener) bool) (sockettable.Listener, error) {
 	begun := clock.Now()
 	worked, used, looked := begun, time.Duration(0), 0
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
 	for exited := false; ; looked++ {
 		missing := &Missing{Exited: exited, Waited: clock.Since(begun)}
-		for _, l := range p.listeners(ctx) {
+		for _, l := range p.sockets(ctx, sockettable.Listeners) {
 			if wanted(l) {
 				p.listened.Store(true)
-				return nil
+				return l, nil
 			}
 			missing.Elsewhere = append(missing.Elsewhere, l.Addr.String())
 		}
@@ -142,35 +147,50 @@ func (p *Process) awaitListener(ctx context.Context, wanted func(sockettable.Lis
 		}
 		if exited {
 			missing.Taken = inUse(p.Addr)
-			return missing
+			return sockettable.Listener{}, missing
 		}
-		limit := idle
+		limit, next := idle, 5*time.Millisecond
 		if len(missing.Elsewhere) > 0 {
 			limit = elsewhere
+		} else if clock.Since(worked) > asUDP {
+			limit, next = p.lookForUDP(ctx, missing, wanted), 50*time.Millisecond
 		}
 		if clock.Since(worked) > limit && looked > looks || clock.Since(begun) > atMost {
-			return missing
+			return sockettable.Listener{}, missing
 		}
 		select {
-		case <-tick.C:
+		case <-time.After(next):
 		case <-p.exited:
 			exited, p.family = true, nil // look once more: a child may listen in its place
 		case <-ctx.Done():
-			return context.Cause(ctx)
+			return sockettable.Listener{}, context.Cause(ctx)
 		}
 	}
 }
 
-// listeners returns where the program and its children listen.
-func (p *Process) listeners(ctx context.Context) (all []sockettable.Listener) {
+// lookForUDP tells missing of a UDP socket of the program, and returns how long it
+// is still worth while to wait for a listener.
+func (p *Process) lookForUDP(ctx context.Context, missing *Missing, wanted func(sockettable.Listener) bool) time.Duration {
+	limit := idle
+	for _, socket := range p.sockets(ctx, sockettable.UDP) {
+		missing.UDP, limit = socket.Addr.String(), elsewhere
+		if wanted(socket) {
+			return asUDP
+		}
+	}
+	return limit
+}
+
+// sockets returns those that the program and its children have in a table.
+func (p *Process) sockets(ctx context.Context, table func(context.Context, int32) []sockettable.Listener) (all []sockettable.Listener) {
 	for _, process := range p.tree() {
-		all = append(all, sockettable.Listeners(ctx, process.Pid)...)
+		all = append(all, table(ctx, process.Pid)...)
 	}
 	return all
 }
 
 // Listens reports whether the program listens where it should.
 func (p *Process) Listens() bool {
-	listeners := p.listeners(context.Background())
+	listeners := p.sockets(context.Background(), sockettable.Listeners)
 	return slices.ContainsFunc(listeners, func(l sockettable.Listener) bool { return l.Takes(p.Addr) })
 }

@@ -25,6 +25,7 @@ import (
 
 	"tcplab/shared/capture"
 	"tcplab/shared/clock"
+	"tcplab/shared/diagnostic"
 	"tcplab/shared/event"
 )
 
@@ -193,10 +194,11 @@ func (p *Process) launch() error {
 // also to stdout if not only its events are there.
 func (p *Process) Output() string { return p.output.String() }
 
-// LastWords returns the last line of the output.
-func (p *Process) LastWords() string {
+// Diagnostic returns what the output tells of an error, or its last line if it
+// tells none. The program may still run.
+func (p *Process) Diagnostic() diagnostic.Message {
 	p.hear(100 * time.Millisecond)
-	return p.output.LastLine()
+	return diagnostic.Find(p.Output())
 }
 
 // hear waits until what the program has written was read, but not for ever: it may

@@ -144,3 +144,17 @@ func TestMixedOutput(t *testing.T) {
 		t.Errorf("%d of %d bytes are kept; %v", len(p.Output()), len(text), p.broken)
 	}
 }
+
+// An error that ends only a thread is known while the program runs.
+func TestDiagnosticOfOneThatRuns(t *testing.T) {
+	t.Parallel()
+	const trace = "Exception in thread \"Thread-0\" java.lang.RuntimeException: no\n\tat Server.serve(Server.java:12)\nstill serving\n"
+	p := run(t, Command{Args: []string{os.Args[0], "prints", trace}})
+	if err := p.AwaitOutput(deadline(t), contains("still serving")); err != nil {
+		t.Fatal(err)
+	}
+	m := p.Diagnostic()
+	if !m.Error || !strings.HasSuffix(m.Text, "RuntimeException: no") || m.Source.String() != "Server.java:12" {
+		t.Errorf("%+v", m)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -44,6 +45,24 @@ var programs = map[string]func(args []string){
 		var answer string
 		fmt.Scanln(&answer)
 		fmt.Println(answer != "")
+	},
+	"udp": func(args []string) {
+		if _, err := net.ListenPacket("udp", args[0]); err != nil {
+			panic(err)
+		}
+		sleep()
+	},
+	"forgets": func(args []string) { // its children
+		n, _ := strconv.Atoi(args[0])
+		for range n {
+			exec.Command(os.Args[0], "end").Start()
+		}
+		sleep()
+	},
+	"collects": func([]string) { // its child
+		exec.Command(os.Args[0], "end").Run()
+		fmt.Println("collected")
+		sleep()
 	},
 	"deaf": func(args []string) { // to Ctrl+C
 		signal.Ignore(os.Interrupt)
@@ -120,12 +139,16 @@ func TestMissing(t *testing.T) {
 	if err := p.Listening(deadline(t)); !errors.As(err, &missing) || !missing.Exited {
 		t.Errorf("of one that has ended: %+v", err)
 	}
-	if code, words := p.ExitCode(), p.LastWords(); code != 7 || words != "the end" {
+	if code, words := p.ExitCode(), p.Diagnostic().Text; code != 7 || words != "the end" {
 		t.Errorf("it ended with %d and said %q", code, words)
 	}
 	p = start(t, "listen", "127.0.0.1:0")
 	if err := p.Listening(deadline(t)); !errors.As(err, &missing) || len(missing.Elsewhere) != 1 {
 		t.Errorf("of one that listens elsewhere: %+v", err)
+	}
+	p = start(t, "udp", "{addr}")
+	if err := p.Listening(deadline(t)); !errors.As(err, &missing) || missing.UDP != p.Addr || len(missing.Elsewhere) > 0 {
+		t.Errorf("of one with a UDP socket at %s: %+v", p.Addr, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
@@ -231,7 +254,7 @@ func TestOperator(t *testing.T) {
 	case <-deadline(t).Done():
 		t.Fatal("it still waits for a line")
 	}
-	if words := p.LastWords(); words != "true" {
+	if words := p.Diagnostic().Text; words != "true" {
 		t.Errorf("it got no line: %q", words)
 	}
 }

@@ -152,7 +152,7 @@ func (t task) examine(ctx context.Context) (a answer) {
 		var missing *process.Missing
 		switch {
 		case errors.As(err, &missing):
-			return answer{LastWords: program.LastWords()} // nowhere
+			return answer{LastWords: program.Diagnostic().Text} // nowhere
 		case err != nil:
 			return answer{Failure: err.Error()}
 		}

@@ -119,7 +119,7 @@ func dial(t *testing.T, command []string) net.Conn {
 			continue // somebody was faster at this address
 		}
 		if err != nil {
-			t.Fatalf("%v: %s", err, server.LastWords())
+			t.Fatalf("%v: %s", err, server.Diagnostic().Text)
 		}
 		conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", server.Addr)
 		if err != nil {

@@ -176,10 +176,10 @@ func (t *trial) rest(d time.Duration) {
 
 // lastWords quotes what the program has said at last.
 func (t *trial) lastWords() string {
-	if t.program == nil || t.program.LastWords() == "" {
+	if t.program == nil || t.program.Diagnostic().Text == "" {
 		return saidNothing.In(t.Lang)
 	}
-	return said.Format(t.Lang, console.Printable(clip(t.program.LastWords(), 160)))
+	return said.Format(t.Lang, console.Printable(clip(t.program.Diagnostic().Text, 160)))
 }
 
 // complaint returns the line in which the program says what went wrong, or nothing.

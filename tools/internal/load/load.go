@@ -272,7 +272,7 @@ func (r *recorder) watchServer(s *process.Process, over <-chan struct{}, lang ph
 			return
 		}
 	}
-	code, words := s.ExitCode(), s.LastWords()
+	code, words := s.ExitCode(), s.Diagnostic().Text
 	told := event.Event{
 		Time: clock.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
 		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),

@@ -79,7 +79,7 @@ func (s Server) stop(p *process.Process) {
 
 // explainMissing says why the server does not listen.
 func explainMissing(missing *process.Missing, lang phrase.Lang, p *process.Process) error {
-	code, words := p.ExitCode(), p.LastWords()
+	code, words := p.ExitCode(), p.Diagnostic().Text
 	switch {
 	case missing.Exited && missing.Taken && code == 0:
 		return errors.New(wentAway.In(lang))
