@@ -65,6 +65,8 @@ func TestNewest(t *testing.T) {
 		printed + "waiting\n":                    "recv failed: [Errno 104] Connection reset by peer",
 		"panic: first\n\n" + trace:               "ValueError: no",
 		trace + "panic: last\n":                  "panic: last",
+		"Your reply: " + trace:                   "ValueError: no",
+		"> panic: at a prompt\n":                 "panic: at a prompt",
 		"\x1b[31mpanic: in red\x1b[0m\n":         "panic: in red",
 	} {
 		if m := diagnostic.Find(output); m.Text != want || !m.Error {

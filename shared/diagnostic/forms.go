@@ -59,13 +59,13 @@ var (
 )
 
 const (
-	pythonTraceback = `^Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*`
+	pythonTraceback = `^.*?Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*`
 	rustPanic       = `^thread '.*' (?:\(\d+\) )?(panicked at .*:)\n`
 	className       = `(?:[\w$]+[./:]+)*[\w$]*(?:Error|Exception|Rejection)\b`
 )
 
 // forms are the reports of many languages. Where two begin at the same place, the
-// first one counts.
+// first one counts. Before some of them, a prompt may be in the same line.
 var forms = []form{
 	// Python
 	{report: multiline(pythonTraceback + `(KeyboardInterrupt)`), rank: follows},
@@ -73,7 +73,7 @@ var forms = []form{
 	{report: multiline(`^  File ".*", line \d+\n(?: {4}.*\n)*(\w+Error: .*)`), frame: pythonFrame, library: pythonLibrary},
 	{report: multiline(`^(Fatal Python error: .*)`), frame: pythonFrame, library: pythonLibrary},
 	// Go
-	{report: multiline(`^((?:panic|fatal error): .*|(?:\S+ \S+ )?http: panic serving .*)`), frame: goFrame, library: goLibrary},
+	{report: multiline(`(?:^|[:>] ?)((?:panic|fatal error): .*)|^((?:\S+ \S+ )?http: panic serving .*)`), frame: goFrame, library: goLibrary},
 	{report: multiline(`^(WARNING: DATA RACE)`), frame: goFrame, library: goLibrary},
 	// Rust: when a thread has panicked, so do those that wait for it, or for its lock.
 	{report: multiline(rustPanic + `(.*(?:PoisonError|value: Any \{).*)`), frame: rustFrame, library: rustLibrary, rank: follows},
@@ -96,7 +96,7 @@ var forms = []form{
 	{report: multiline(`^=+\d+=+ERROR: (\w+Sanitizer: .*?)(?: on address .*| \(pc .*)?$`), frame: cFrame, library: cLibrary},
 	{report: multiline(`^(WARNING: ThreadSanitizer: .*?)(?: \(pid=\d+\))?$`), frame: cFrame, library: cLibrary},
 	{report: multiline(`^.*: (Assertion .* failed)\.?$`), frame: cFrame, library: cLibrary},
-	{report: multiline(`^(terminate called after throwing .*)(?:\n\s+(what\(\): .*))?`)},
+	{report: multiline(`^(terminate called .*|libc\+\+abi: .*)(?:\n\s+(what\(\): .*))?`)},
 	{report: multiline(`^(\*\*\* .* detected \*\*\*.*|double free or corruption.*|(?:free|malloc|realloc|munmap_chunk)\(\): .*)`)},
 	// A compiler's errors: the first one counts.
 	{report: multiline(`^\S.*?\.\w+:\d+(?::\d+)?: ((?:fatal |runtime )?error: .*)`), frame: compilerFrame, library: compilerLibrary, rank: follows},
@@ -105,7 +105,7 @@ var forms = []form{
 	{report: multiline(`^(` + className + `: .*)`), rank: unsure},
 	{report: multiline(`^(.*\[(?:Errno|WinError) -?\d+\].*)`), rank: unsure},
 	{report: multiline(`^(\w.*: (?:` + errnoTexts + `))$`), rank: unsure},
-	{report: multiline(`^(?:.*\s)?(Segmentation fault|Aborted|Bus error|Floating point exception|Illegal instruction|Killed)(?:\s.*)?$`), rank: unsure},
+	{report: multiline(`^(?:.*\s)?([Ss]egmentation fault|Aborted|Bus error|Floating point exception|Illegal instruction|Killed)(?:\s.*)?$`), rank: unsure},
 	{report: multiline(`^(signal: \w.*)`), rank: unsure}, // by go run
 }
 

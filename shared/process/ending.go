@@ -53,18 +53,17 @@ func ntStatus(code uint32) string {
 // What says how the program ended, and what that means, without an end of
 // sentence: "exit code 3" or "killed by SIGPIPE: …".
 func (e Ending) What() phrase.Phrase {
-	known := signals[e.Signal]
-	switch {
-	case e.Signal == "":
+	if e.Signal == "" {
 		return exitCode.With(e.Code)
-	case strings.HasPrefix(e.Signal, "0x") && known.means.EN == "":
-		return exitStatus.With(e.Signal)
-	case strings.HasPrefix(e.Signal, "0x"):
-		return exitStatusMeans.With(e.Signal, known.means)
-	case known.means.EN == "":
-		return killedBy.With(e.Signal)
 	}
-	return killedByMeans.With(e.Signal, known.means)
+	what := killedBy.With(e.Signal)
+	if strings.HasPrefix(e.Signal, "0x") {
+		what = exitCode.With(e.Signal)
+	}
+	if means := signals[e.Signal].means; means.EN != "" {
+		what = because.With(what, means)
+	}
+	return what
 }
 
 // Remedy says what the author can do about it. It is empty if the program ended by
@@ -72,9 +71,7 @@ func (e Ending) What() phrase.Phrase {
 func (e Ending) Remedy() phrase.Phrase { return signals[e.Signal].remedy }
 
 var (
-	exitCode        = phrase.Phrase{EN: "exit code %d", ZH: "退出码 %d"}
-	exitStatus      = phrase.Phrase{EN: "exit code %s", ZH: "退出码 %s"}
-	exitStatusMeans = phrase.Phrase{EN: "exit code %s: %s", ZH: "退出码 %s：%s"}
-	killedBy        = phrase.Phrase{EN: "killed by %s", ZH: "被信号 %s 终止"}
-	killedByMeans   = phrase.Phrase{EN: "killed by %s: %s", ZH: "被信号 %s 终止：%s"}
+	exitCode = phrase.Phrase{EN: "exit code %v", ZH: "退出码 %v"}
+	killedBy = phrase.Phrase{EN: "killed by %s", ZH: "被信号 %s 终止"}
+	because  = phrase.Phrase{EN: "%s: %s", ZH: "%s：%s"}
 )
