@@ -297,8 +297,8 @@ func (t *trial) finishFirst() {
 	switch {
 	case !t.gone(t.patience()):
 		t.fail(NeverEnds, sawNeverEnds, t.patience().Seconds())
-	case t.program.ExitCode() != 0:
-		t.fail(NeverEnds, sawEndedBadly, t.program.ExitCode(), t.lastWords())
+	case t.program.Ending().Code != 0:
+		t.fail(NeverEnds, sawEndedBadly, t.ending())
 	default:
 		t.pass(NeverEnds, sawEndsWell)
 	}

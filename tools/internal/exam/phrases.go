@@ -94,16 +94,16 @@ var (
 
 	// How a program ended.
 	said = phrase.Phrase{
-		EN: "its last words: %s",
-		ZH: "它最后输出：%s",
+		EN: "it printed: %s",
+		ZH: "它的输出：%s",
 	}
 	saidNothing = phrase.Phrase{
-		EN: "it said nothing",
+		EN: "it printed nothing",
 		ZH: "它什么也没输出",
 	}
 	endedWith = phrase.Phrase{
-		EN: "the program ended with exit code %d; %s",
-		ZH: "程序结束了，退出码 %d，%s",
+		EN: "the program ended: %s",
+		ZH: "程序结束了，%s",
 	}
 	stillRuns = phrase.Phrase{
 		EN: "the program still runs",
@@ -160,6 +160,10 @@ var (
 	sawElsewhere = phrase.Phrase{
 		EN: "nobody listens at %s; the program listens at %s",
 		ZH: "%s 没有程序监听；它监听的是 %s",
+	}
+	sawUDP = phrase.Phrase{
+		EN: "nobody listens at %s; the program has a UDP socket at %s. This course is about TCP: SOCK_STREAM in place of SOCK_DGRAM, then listen and accept",
+		ZH: "%s 没有程序监听；程序在 %s 打开的是 UDP 套接字。本课讲的是 TCP：把 SOCK_DGRAM 换成 SOCK_STREAM，再 listen 和 accept",
 	}
 	sawNobody = phrase.Phrase{
 		EN: "nobody listens at %s: the program runs, but after %.1f s it does not listen yet",
@@ -242,8 +246,8 @@ var (
 		ZH: "客户端 %d 离开后，程序就结束了，退出码 0",
 	}
 	sawDied = phrase.Phrase{
-		EN: "when client %d had left, the program ended with exit code %d; %s",
-		ZH: "客户端 %d 离开后，程序结束了，退出码 %d，%s",
+		EN: "client %d left, and %s",
+		ZH: "客户端 %d 离开后，%s",
 	}
 	sawNoListener = phrase.Phrase{
 		EN: "when client %d had left, client %d was refused: nobody listens any more",
@@ -698,8 +702,8 @@ var (
 		ZH: "最后一个客户端已经离开，%.1f 秒内程序没有结束",
 	}
 	sawEndedBadly = phrase.Phrase{
-		EN: "the program ended with exit code %d; %s",
-		ZH: "程序结束了，退出码 %d；%s",
+		EN: "the conversations were over, and %s",
+		ZH: "会话都结束了，%s",
 	}
 	sawEndsWell = phrase.Phrase{
 		EN: "with the last client the program ended, with exit code 0",

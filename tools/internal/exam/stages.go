@@ -147,17 +147,6 @@ func (c *client) answeredAfter(sizes ...int) int {
 	return 0
 }
 
-// ending says how the program ended, if it did, behind what a client has seen.
-func (t *trial) ending() string {
-	switch {
-	case t.gone(time.Second):
-		return endedWith.Format(t.Lang, t.program.ExitCode(), t.lastWords())
-	case t.program == nil || t.program.Exited() == nil:
-		return "" // nobody knows
-	}
-	return stillRuns.In(t.Lang)
-}
-
 // many is stage 2: the same client is answered again and again.
 func (t *trial) many(c *client) bool {
 	t.heading(headingMany)
@@ -260,11 +249,10 @@ var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|Co
 // number left is the one that did.
 func (t *trial) whyNoNext(left int, got outcome) {
 	if t.gone(time.Second) {
-		code := t.program.ExitCode()
-		if code == 0 {
+		if t.program.Ending().Code == 0 {
 			t.fail(StopsAfterOne, sawEndedWell, left)
 		} else {
-			t.fail(DiesOnEOF, sawDied, left, code, t.lastWords())
+			t.fail(DiesOnEOF, sawDied, left, t.ending())
 		}
 		return
 	}
@@ -280,7 +268,7 @@ func (t *trial) whyNoNext(left int, got outcome) {
 		return // that is why
 	}
 	patience := t.patience()
-	if line := t.complaint(); brokenPipe.MatchString(line) {
+	if line, _ := t.message(); brokenPipe.MatchString(line) {
 		t.fail(StopsAfterOne, sawSendsToTheDead, left, left+1, patience.Seconds(), line)
 		return
 	}

@@ -316,7 +316,7 @@ func (t *trial) zombies() {
 		c.leave()
 	}
 	t.rest(t.busy(settle))
-	if n := 0; n > 1 {
+	if n, _ := t.program.Zombies(); n > 1 {
 		t.fail(LeavesZombies, sawZombies, n)
 		return
 	}

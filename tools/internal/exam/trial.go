@@ -118,6 +118,8 @@ func (t *trial) missing(m *process.Missing) {
 	switch {
 	case m.Exited:
 		t.fail(NoListener, sawEnded, t.addr, t.lastWords())
+	case m.UDP != "":
+		t.fail(NoListener, sawUDP, t.addr, m.UDP)
 	case len(m.Elsewhere) > 0:
 		t.fail(NoListener, sawElsewhere, t.addr, m.Elsewhere[0])
 	default:
@@ -174,20 +176,48 @@ func (t *trial) rest(d time.Duration) {
 	}
 }
 
-// lastWords quotes what the program has said at last.
-func (t *trial) lastWords() string {
-	if t.program == nil || t.program.Diagnostic().Text == "" {
-		return saidNothing.In(t.Lang)
+// message is what the program has written about an error, with the author's own
+// source line; or the last line of its output, if it has written of none.
+func (t *trial) message() (text string, isError bool) {
+	if t.program == nil {
+		return "", false
 	}
-	return said.Format(t.Lang, console.Printable(clip(t.program.Diagnostic().Text, 160)))
+	m := t.program.Diagnostic()
+	text = clip(m.Text, 160)
+	if m.Source.File != "" {
+		text += " (" + m.Source.String()
+		if m.Source.Code != "" {
+			text += ": " + clip(m.Source.Code, 80)
+		}
+		text += ")"
+	}
+	return console.Printable(text), m.Error
 }
 
-// complaint returns the line in which the program says what went wrong, or nothing.
-func (t *trial) complaint() string {
-	if t.program == nil {
-		return ""
+// lastWords quotes the message of the program.
+func (t *trial) lastWords() string {
+	text, _ := t.message()
+	if text == "" {
+		return saidNothing.In(t.Lang)
 	}
-	return console.Printable(clip(t.program.LastWords(), 160))
+	return said.Format(t.Lang, text)
+}
+
+// ending says how the program ended, if it did, what it printed, and what to do
+// about a signal.
+func (t *trial) ending() string {
+	switch {
+	case t.program == nil || t.program.Exited() == nil:
+		return "" // nobody knows
+	case !t.gone(time.Second):
+		return stillRuns.In(t.Lang)
+	}
+	ending := t.program.Ending()
+	text := endedWith.Format(t.Lang, ending.What().In(t.Lang)) + "; " + t.lastWords()
+	if remedy := ending.Remedy(); remedy.EN != "" {
+		text += ". " + strings.TrimRight(remedy.In(t.Lang), ".。")
+	}
+	return text
 }
 
 // pass and fail report what was seen of a mistake.
@@ -206,7 +236,10 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 	if t.ctx.Err() != nil {
 		return // what is seen while all is being torn down is not the server's fault
 	}
-	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(t.Lang, args...), ";； ")}
+	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(t.Lang, args...), ";；, ，")}
+	if text, isError := t.message(); !pass && isError && !strings.Contains(check.Saw, text) {
+		check.Saw += "; " + said.Format(t.Lang, text) // although it still runs
+	}
 	t.checks = append(t.checks, check)
 	kind := Good
 	if !pass {
