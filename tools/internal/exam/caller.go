@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +41,7 @@ type caller struct {
 	trial  *trial
 	conn   *net.TCPConn
 	buffer []byte
+	typed  []string // the lines that are left
 }
 
 // converse has a conversation with the client, in which the server takes its
@@ -58,7 +58,7 @@ func (t *trial) converse() (whole bool) {
 	}
 	t.pass(SpeaksFirst, sawWaitsForGreeting)
 	c.send("Welcome!")
-
+	c.typeLine()
 	message := c.recv(t.patience())
 	if message == "" {
 		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds())
@@ -80,8 +80,17 @@ func (t *trial) converse() (whole bool) {
 	return c.goodbye(next) && whole
 }
 
-// typed is what a user types into a client that asks for it.
+// typed is what a user types into a client that asks for it: a line when it is
+// the user's turn, as a person waits for the greeting and for each reply.
 var typed = []string{names[0], names[1], names[2], "exit"}
+
+// typeLine types the next line, if any is left.
+func (c *caller) typeLine() {
+	if c.trial.program != nil && len(c.typed) > 0 {
+		c.trial.program.Type(c.typed[0]) // a client that does not read may have closed its input
+		c.typed = c.typed[1:]
+	}
+}
 
 // endless is how many messages are more than a client has to say.
 const endless = 200
@@ -97,6 +106,7 @@ func (c *caller) goodbye(message string) bool {
 		if message != "" {
 			c.send(answerTo(message))
 		}
+		c.typeLine()
 		next, err := c.await(t.patience())
 		switch {
 		case err == nil:
@@ -146,7 +156,8 @@ func (t *trial) receive() *caller {
 			return nil
 		}
 		program := t.program
-		program.TypeAll(slices.Values(typed))
+		asks := time.AfterFunc(t.busy(3*time.Second), func() { program.Type(typed[0]) }) // before it connects
+		defer asks.Stop()
 		go func() {
 			select {
 			case <-program.Exited(): // it may have connected before
@@ -161,7 +172,7 @@ func (t *trial) receive() *caller {
 		return nil
 	}
 	context.AfterFunc(t.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
-	c := &caller{trial: t, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10)}
+	c := &caller{trial: t, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10), typed: typed}
 	c.show("accept", conn.RemoteAddr().String())
 	t.pass(NoConnection, sawConnected, l.Addr())
 	return c
