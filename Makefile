@@ -107,10 +107,19 @@ grade:
 build:
 	$(GO) build -o bin/ $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
 
-## test all tests
+# Most tests wait most of the time, so that more of them may run than there are
+# cores.
+PARALLEL := -parallel 8
+
+## test the tests of every day, in about a minute
 .PHONY: test
 test:
-	$(TEST) -count=1 $(ARGS) ./...
+	$(TEST) -count=1 -short $(PARALLEL) $(ARGS) ./...
+
+## test-all all tests: also those that take longer, which test names and skips
+.PHONY: test-all
+test-all:
+	$(TEST) -count=1 $(PARALLEL) $(ARGS) ./...
 
 ## lint format, vet, staticcheck
 .PHONY: lint

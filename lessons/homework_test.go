@@ -47,6 +47,9 @@ func TestHomeworkFailingSend(t *testing.T) {
 }
 
 func TestHomeworkSilentClient(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: a silent client has ten seconds")
+	}
 	t.Parallel()
 	p, addr := serve(t, "h3-silent-client")
 	c := greeted(t, addr)

@@ -12,12 +12,13 @@ import (
 	"testing"
 
 	"tcplab/shared/event"
+	"tcplab/shared/peer"
 )
 
 // Real peers: the programs with which a class comes.
 
-// A peer is a running program that is not ours.
-type peer struct {
+// A peerProcess is a running program that is not ours.
+type peerProcess struct {
 	t      *testing.T
 	ctx    context.Context
 	cmd    *exec.Cmd
@@ -25,21 +26,9 @@ type peer struct {
 	stdout *bufio.Reader
 }
 
-// call starts the first of the programs that this machine has. Where there is
-// none, the test is skipped; CI must have one.
-func call(t *testing.T, programs []string, args ...string) *peer {
+// call starts the program at path.
+func call(t *testing.T, path string, args ...string) *peerProcess {
 	t.Helper()
-	path := ""
-	for _, program := range programs {
-		if path, _ = exec.LookPath(program); path != "" {
-			break
-		}
-	}
-	if path == "" && os.Getenv("CI") != "" {
-		t.Fatalf("CI lacks %s", programs[0])
-	} else if path == "" {
-		t.Skipf("skipped: there is no %s on this machine", programs[0])
-	}
 	ctx, cancel := context.WithTimeout(context.Background(), deadline)
 	cmd := exec.CommandContext(ctx, path, args...)
 	cmd.Env = append(os.Environ(), "PYTHONIOENCODING=utf-8")
@@ -54,7 +43,7 @@ func call(t *testing.T, programs []string, args ...string) *peer {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	p := &peer{t, ctx, cmd, stdin, bufio.NewReader(stdout)}
+	p := &peerProcess{t, ctx, cmd, stdin, bufio.NewReader(stdout)}
 	t.Cleanup(func() {
 		cancel()
 		cmd.Wait()
@@ -62,7 +51,7 @@ func call(t *testing.T, programs []string, args ...string) *peer {
 	return p
 }
 
-func (p *peer) types(text string) {
+func (p *peerProcess) types(text string) {
 	p.t.Helper()
 	if _, err := io.WriteString(p.stdin, text); err != nil {
 		p.t.Fatal(err)
@@ -70,7 +59,7 @@ func (p *peer) types(text string) {
 }
 
 // shows reads what the peer prints, up to and with text.
-func (p *peer) shows(text string) {
+func (p *peerProcess) shows(text string) {
 	p.t.Helper()
 	var all strings.Builder
 	for !strings.HasSuffix(all.String(), text) {
@@ -83,15 +72,13 @@ func (p *peer) shows(text string) {
 }
 
 // ends closes the peer's input and waits for its own end.
-func (p *peer) ends() {
+func (p *peerProcess) ends() {
 	p.t.Helper()
 	p.stdin.Close() // nc stays as long as somebody may type
 	if _, err := io.ReadAll(p.stdout); err != nil || p.ctx.Err() != nil {
 		p.t.Fatalf("%s does not end: %v", p.cmd.Path, err)
 	}
 }
-
-var python = []string{"python3", "python"}
 
 func TestNetcatAndTelnet(t *testing.T) {
 	t.Parallel()
@@ -101,7 +88,7 @@ func TestNetcatAndTelnet(t *testing.T) {
 				t.Parallel()
 				server, addr := serve(t, lesson)
 				host, port, _ := net.SplitHostPort(addr)
-				p := call(t, []string{program}, host, port)
+				p := call(t, peer.Find(t, program), host, port)
 				p.shows("Welcome!")
 				p.types("Michael\n")
 				p.shows(answer)
@@ -117,7 +104,7 @@ func TestNetcatAtTheFirstLesson(t *testing.T) {
 	t.Parallel()
 	server := start(t, "01-single-client", "-quiet", "-addr", "127.0.0.1:0")
 	host, port, _ := net.SplitHostPort(server.addr())
-	p := call(t, []string{"nc"}, host, port)
+	p := call(t, peer.Find(t, "nc"), host, port)
 	p.types("hello\n")
 	p.shows("你好,同志!\n")
 	server.ends(0)
@@ -131,7 +118,7 @@ func TestPythonClients(t *testing.T) {
 			t.Parallel()
 			_, addr := serve(t, lesson)
 			_, port, _ := net.SplitHostPort(addr)
-			p := call(t, python, filepath.Join("testdata", "client.py"), port, "Michael", "你好", "Sarah")
+			p := call(t, peer.Python(t), filepath.Join("testdata", "client.py"), port, "Michael", "你好", "Sarah")
 			p.shows("Welcome!\n")
 			for _, message := range []string{"Michael", "你好", "Sarah"} {
 				p.shows(strings.Replace(answer, "%s", message, 1))
@@ -147,7 +134,7 @@ func TestPythonClientInGBK(t *testing.T) {
 	t.Parallel()
 	server, addr := serve(t, "03-detect-close", "-encoding", "gbk")
 	host, port, _ := net.SplitHostPort(addr)
-	p := call(t, python, filepath.Join("testdata", "client_gbk.py"))
+	p := call(t, peer.Python(t), filepath.Join("testdata", "client_gbk.py"))
 	p.types(host + "\n" + port + "\n你好,同志!\n")
 	if e := server.await(event.Recv, 1); e.Text != "你好,同志!" || e.Bytes != 10 {
 		t.Errorf("received %+v", e)
@@ -170,7 +157,7 @@ func TestPythonServers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			server := call(t, python, append([]string{filepath.Join("testdata", "server.py")}, c.server...)...)
+			server := call(t, peer.Python(t), append([]string{filepath.Join("testdata", "server.py")}, c.server...)...)
 			port, err := server.stdout.ReadString('\n')
 			if err != nil {
 				t.Fatal(err)

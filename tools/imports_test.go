@@ -11,21 +11,33 @@ import (
 	"testing"
 )
 
+// A rule is about the packages of this module, save for their tests. A pattern is
+// an import path within it, and /... stands for all below, too.
+type rule struct {
+	of     string   // of these packages
+	direct bool     // only what they import themselves counts
+	allow  []string // nothing else may be imported; nil: whatever is not denied
+	deny   []string
+}
+
+var rules = []rule{
+	{of: "lessons/...", direct: true, allow: []string{"shared/lesson"}},
+	{of: "shared/...", deny: []string{"tools/..."}},
+	{of: "shared/course", allow: []string{"shared/howto", "shared/phrase"}}, // a leaf: words, and nothing that runs
+	{of: "tools/internal/exam", deny: []string{"shared/lesson"}},
+	{of: "tools/internal/exercise", deny: []string{"shared/lesson"}},
+	{of: "tools/internal/trace", deny: []string{"tools/..."}},
+	{of: "tools/internal/svg", deny: []string{"tools/..."}},
+	{of: "tools/internal/sequence", deny: []string{"tools/internal/play", "shared/process"}},
+	{of: "tools/internal/chart", deny: []string{"tools/internal/play", "shared/process"}},
+}
+
 // starters are the packages that may start programs. All others do so through
 // shared/process, which sees to it that none is left behind.
 var starters = []string{
 	"tcplab/shared/process",
 	"tcplab/shared/flags/flagstest", // plays sessions, for tests
-	"tcplab/tools/internal/peer",    // finds programs, for tests
-}
-
-// apart are packages that do without others, also by way of a third: without any
-// whose path begins so.
-var apart = map[string][]string{
-	"tcplab/tools/internal/trace":    {"tcplab/tools/"},
-	"tcplab/tools/internal/svg":      {"tcplab/tools/"},
-	"tcplab/tools/internal/sequence": {"tcplab/tools/internal/play", "tcplab/shared/process"},
-	"tcplab/tools/internal/chart":    {"tcplab/tools/internal/play", "tcplab/shared/process"},
+	"tcplab/shared/peer",            // finds programs, for tests
 }
 
 // A pkg is what go list tells of a package. Its imports are without those of its
@@ -73,22 +85,64 @@ func TestWhoStartsPrograms(t *testing.T) {
 	}
 }
 
-// Packages that are to be used without others do not import them.
-func TestApart(t *testing.T) {
-	found := 0
-	for _, p := range packages(t) {
-		without, isApart := apart[p.ImportPath]
-		if !isApart {
-			continue
+// The rules hold, and all that they name is there.
+func TestRules(t *testing.T) {
+	all := packages(t)
+	for _, r := range rules {
+		for _, pattern := range slices.Concat([]string{r.of}, r.allow, r.deny) {
+			if !slices.ContainsFunc(all, func(p pkg) bool { return matches(p.ImportPath, pattern) }) {
+				t.Errorf("a rule names %s, and there is no such package", pattern)
+			}
 		}
-		found++
-		for _, dep := range p.Deps {
-			if slices.ContainsFunc(without, func(path string) bool { return strings.HasPrefix(dep, path) }) {
-				t.Errorf("%s imports %s, perhaps by way of another", p.ImportPath, dep)
+		for _, p := range all {
+			if !matches(p.ImportPath, r.of) {
+				continue
+			}
+			for _, other := range r.broken(p) {
+				t.Errorf("%s must not import %s", p.ImportPath, other)
 			}
 		}
 	}
-	if found != len(apart) {
-		t.Errorf("%d packages of %d are there", found, len(apart))
+}
+
+// broken returns what p must not import, and does.
+func (r rule) broken(p pkg) (others []string) {
+	imports := p.Deps
+	if r.direct {
+		imports = p.Imports
+	}
+	for _, other := range imports {
+		is := func(pattern string) bool { return matches(other, pattern) }
+		denied := r.allow != nil && is("...") && !slices.ContainsFunc(r.allow, is)
+		if denied || slices.ContainsFunc(r.deny, is) {
+			others = append(others, other)
+		}
+	}
+	return others
+}
+
+// matches reports whether a pattern stands for a package.
+func matches(path, pattern string) bool {
+	inside, ok := strings.CutPrefix(path, "tcplab/")
+	below, all := strings.CutSuffix(pattern, "...")
+	return ok && (inside == pattern || all && strings.HasPrefix(inside, below))
+}
+
+// A rule that is broken is told, directly or by way of another package.
+func TestBroken(t *testing.T) {
+	p := pkg{ImportPath: "tcplab/shared/a", Imports: []string{"net", "tcplab/shared/b"}, Deps: []string{"net", "tcplab/shared/b", "tcplab/tools/c"}}
+	for _, test := range []struct {
+		rule rule
+		want string
+	}{
+		{rule{deny: []string{"tools/..."}}, "tcplab/tools/c"},
+		{rule{deny: []string{"tools"}}, ""},
+		{rule{deny: []string{"tools/..."}, direct: true}, ""},
+		{rule{allow: []string{"shared/b"}, direct: true}, ""},
+		{rule{allow: []string{}}, "tcplab/shared/b tcplab/tools/c"},
+	} {
+		if got := strings.Join(test.rule.broken(p), " "); got != test.want {
+			t.Errorf("%+v is broken by %q, want %q", test.rule, got, test.want)
+		}
 	}
 }

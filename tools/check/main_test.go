@@ -210,12 +210,11 @@ func TestOwnWork(t *testing.T) {
 	if code != 3 || !strings.Contains(stderr, "does not build yet") || !strings.Contains(stderr, "main.go:4") {
 		t.Errorf("what does not build: %d %s", code, stderr)
 	}
+	t.Run("watch", func(t *testing.T) { watches(t, dir) }) // here, since a lab is compiled anew
 }
 
-// -watch checks again when the file is saved.
-func TestWatch(t *testing.T) {
-	t.Parallel()
-	dir := lab(t)
+// watches wants -watch to check again when the file is saved.
+func watches(t *testing.T, dir string) {
 	write(t, dir, lessonText(t, "01-single-client"))
 	cmd := command(t, dir, "-stage", "2", "-watch", "-lang", "en")
 	stdout, err := cmd.StdoutPipe()

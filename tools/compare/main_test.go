@@ -22,8 +22,8 @@ import (
 	"github.com/shirou/gopsutil/v4/process"
 
 	"tcplab/shared/flags/flagstest"
+	"tcplab/shared/peer"
 	lab "tcplab/shared/process"
-	"tcplab/tools/internal/peer"
 )
 
 func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"compare": main}) }
@@ -99,6 +99,9 @@ func TestJSON(t *testing.T) {
 // With a clock that advances in steps of 15.6 ms, as on Windows, the lessons are
 // judged in the same way.
 func TestCoarseClock(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: a second compare, with another clock")
+	}
 	t.Parallel()
 	bin, err := lab.Build("-tags=coarseclock", "./tools/compare")
 	if err != nil {
@@ -163,7 +166,7 @@ func TestFrom(t *testing.T) {
 	t.Parallel()
 	dir, again := t.TempDir(), t.TempDir()
 	dir = filepath.Join(dir, "odd [name]")
-	for _, args := range [][]string{quick(dir), quick(dir, "-sweep", "2,1,2")} {
+	for _, args := range [][]string{quick(dir, "-delay", "20ms"), quick(dir, "-delay", "20ms", "-sweep", "2,1,2")} {
 		if code, _, stderr := compare(t, args...); code != 0 {
 			t.Fatalf("exit code %d: %s", code, stderr)
 		}
@@ -264,7 +267,7 @@ func with(setting string) (pids []int32) {
 // A pipe that nobody reads any more ends the comparison, and is no fault.
 func TestClosedPipe(t *testing.T) {
 	t.Parallel()
-	cmd := command(t, quick(t.TempDir())...)
+	cmd := command(t, quick(t.TempDir(), "-delay", "20ms")...)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

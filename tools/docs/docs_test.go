@@ -47,6 +47,9 @@ func TestFresh(t *testing.T) {
 // The recordings are of the plays as they go now, whatever legal order things
 // happen in.
 func TestRecordingsAreFresh(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: all plays in both languages, as slow as in class")
+	}
 	t.Parallel()
 	if runtime.GOOS != "linux" {
 		t.Skip("the recordings are of Linux, which has errors and a queue of its own")

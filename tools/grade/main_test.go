@@ -222,34 +222,54 @@ func freeFixed(t *testing.T) string {
 // A class as it is: what each of them has handed in costs the others nothing.
 func TestClass(t *testing.T) {
 	t.Parallel()
-	dir, out := filepath.Join(t.TempDir(), "小 班"), filepath.Join(t.TempDir(), "out")
-	right, fixed := lab(t, "tools/gallery/right/main.go"), freeFixed(t)
-	own := replaced(t, replaced(t, right, "127.0.0.1:9999", fixed), "len(os.Args) > 1", "len(os.Args) > 99")
-
+	dir := filepath.Join(t.TempDir(), "小 班")
 	hand(t, dir, "李雷/work/04-threaded/main.go", lab(t, "lessons/04-threaded/main.go"))
 	hand(t, dir, "李雷/work/03-detect-close/main.go", "package main\n")
 	hand(t, dir, "serial/main.go", lab(t, "tools/gallery/serves-serially/main.go"))
 	hand(t, dir, "typo/tcplab/work/02-loop-clients/main.go", "package main\n\nfunc main() { serve() }\n")
 	hand(t, dir, "ends/main.go", "package main\n\nfunc main() { panic(`<b>no way</b>`) }\n")
+	hand(t, dir, "empty/readme.txt", "sorry")
+	hand(t, dir, ".git/main.go", lab(t, "tools/gallery/right/main.go"))
+	hand(t, dir, "list.txt", "plain")
+	page := gradeAll(t, dir, map[string]string{
+		"李雷":     "4 100  ",
+		"serial": "3 60 serves-serially serves-serially: client 2 got no byte",
+		"typo":   "0 0  it does not build:\ntcplab/work/02-loop-clients/main.go:3:15: undefined: serve",
+		"ends":   "0 0 no-listener no-listener: the program ended before it listened",
+		"empty":  "0 0  there is no server",
+	})
+	for _, text := range []string{"李雷", `href="#serves-serially"`, `id="serves-serially"`, exam.Mistakes[exam.ServesSerially].Means.EN} {
+		if !strings.Contains(page, text) {
+			t.Errorf("%s is not on the page", text)
+		}
+	}
+}
+
+// Two servers with the same address of their own are examined one after the
+// other, while others are.
+func TestFixedAddresses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: whole exams, one after the other")
+	}
+	t.Parallel()
+	dir := t.TempDir()
+	right, fixed := lab(t, "tools/gallery/right/main.go"), freeFixed(t)
+	own := replaced(t, replaced(t, right, "127.0.0.1:9999", fixed), "len(os.Args) > 1", "len(os.Args) > 99")
+	want := map[string]string{"fixed-1": "4 100  examined at " + fixed, "fixed-2": "4 100  examined at " + fixed}
 	hand(t, dir, "fixed-1/main.go", own)
 	hand(t, dir, "fixed-2/main.go", own)
-	hand(t, dir, "empty/readme.txt", "sorry")
-	hand(t, dir, ".git/main.go", right)
-	hand(t, dir, "list.txt", "plain")
-	want := map[string]string{
-		"李雷":      "4 100  ",
-		"serial":  "3 60 serves-serially serves-serially: client 2 got no byte",
-		"typo":    "0 0  it does not build:\ntcplab/work/02-loop-clients/main.go:3:15: undefined: serve",
-		"ends":    "0 0 no-listener no-listener: the program ended before it listened",
-		"fixed-1": "4 100  examined at " + fixed,
-		"fixed-2": "4 100  examined at " + fixed,
-		"empty":   "0 0  there is no server",
-	}
 	if hasPython(t) {
 		hand(t, dir, "python/server.py", lab(t, "tools/gallery/right/server.py"))
 		want["python"] = "4 100  "
 	}
+	gradeAll(t, dir, want)
+}
 
+// gradeAll grades a class, wants the rows of all students to begin like this, and
+// returns the page.
+func gradeAll(t *testing.T, dir string, want map[string]string) (page string) {
+	t.Helper()
+	out := filepath.Join(t.TempDir(), "out")
 	code, stdout, stderr := grade(t, "-j", "8", "-limit", "7m", "-out", out, dir)
 	if code != complete || stderr != "" {
 		t.Errorf("exit code %d: %s", code, stderr)
@@ -266,18 +286,14 @@ func TestClass(t *testing.T) {
 	if len(rows) != len(want) {
 		t.Errorf("%d rows for %d students: %v", len(rows), len(want), rows)
 	}
-	page, err := os.ReadFile(filepath.Join(out, pageFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, text := range []string{"李雷", `href="#serves-serially"`, `id="serves-serially"`, exam.Mistakes[exam.ServesSerially].Means.EN} {
-		if !strings.Contains(string(page), text) {
-			t.Errorf("%s is not on the page", text)
-		}
-	}
 	if t.Failed() {
 		t.Log(stdout)
 	}
+	text, err := os.ReadFile(filepath.Join(out, pageFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // hasPython reports whether there is Python. CI must have it.

@@ -15,11 +15,11 @@ import (
 	"testing"
 	"time"
 
+	"tcplab/shared/peer"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
 	"tcplab/tools/internal/exercise"
-	"tcplab/tools/internal/peer"
 )
 
 // deadline is for one exam, on a machine that is busy.
@@ -114,6 +114,10 @@ var gallery = map[string]int{
 	exam.LosesBytes:     4,
 }
 
+// some are the servers of the short tests: the right one, and one that fails early,
+// in the middle, and late.
+var some = []string{"right", exam.ClosesAfterOne, exam.ServesSerially, exam.DropsClients}
+
 // Each server of the gallery is named by its mistake and by no other, and the
 // one that makes none by none.
 func TestGallery(t *testing.T) {
@@ -129,6 +133,9 @@ func TestGallery(t *testing.T) {
 			stage, mistakes = gallery[name], []string{name}
 		}
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() && !slices.Contains(some, name) {
+				t.Skip("long: the whole gallery")
+			}
 			t.Parallel()
 			wants(t, identify(t, exam.Exam{Command: program(name, "{addr}")}), stage, mistakes...)
 		})
@@ -137,6 +144,9 @@ func TestGallery(t *testing.T) {
 			continue
 		}
 		t.Run(name+".py", func(t *testing.T) {
+			if testing.Short() && name != "right" {
+				t.Skip("long: the whole gallery once more in Python")
+			}
 			t.Parallel()
 			wants(t, identify(t, exam.Exam{Command: python(t, script, "{addr}")}), stage, mistakes...)
 		})
@@ -179,6 +189,9 @@ func TestLessons(t *testing.T) {
 
 // A server that thinks for a second, as the lessons do, is judged as rightly.
 func TestThinkers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: a second for each reply")
+	}
 	t.Parallel()
 	for name, want := range map[string]exam.Report{
 		"03-detect-close": {Stage: 3, Mistakes: []string{exam.ServesSerially}},
@@ -199,6 +212,9 @@ func TestEchoServers(t *testing.T) {
 		"ncat":  "-l -k -e /bin/cat {host} {port}",
 	} {
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() && name != "socat" {
+				t.Skip("long: another server of the same kind")
+			}
 			t.Parallel()
 			path := peer.Find(t, name)
 			wants(t, identify(t, exam.Exam{Command: append([]string{path}, strings.Fields(command)...)}), exam.Stages)
@@ -209,8 +225,16 @@ func TestEchoServers(t *testing.T) {
 // Every exercise fails as it is laid out, and its solution passes.
 func TestExercises(t *testing.T) {
 	t.Parallel()
-	starts := buildStarts(t)
+	var chosen []exercise.Exercise
 	for _, e := range exercise.All {
+		if testing.Short() && !slices.Contains([]string{"2", "5", "h1"}, e.ID) {
+			t.Run(e.ID, func(t *testing.T) { t.Skip("long: all exercises") })
+			continue
+		}
+		chosen = append(chosen, e)
+	}
+	starts := buildStarts(t, chosen)
+	for _, e := range chosen {
 		args := []string{"-delay", "50ms"}
 		if e.Lesson == 5 {
 			args = nil
@@ -247,9 +271,9 @@ func TestExercises(t *testing.T) {
 	}
 }
 
-// buildStarts builds what every exercise begins with, as a student would have
+// buildStarts builds what the exercises begin with, as a student would have
 // it in work/, and returns the folder.
-func buildStarts(t *testing.T) (dir string) {
+func buildStarts(t *testing.T, exercises []exercise.Exercise) (dir string) {
 	t.Helper()
 	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
 	if err != nil {
@@ -261,7 +285,7 @@ func buildStarts(t *testing.T) (dir string) {
 	}
 	replace := map[string]string{} // files of the module that are elsewhere
 	args := []string{"-overlay", filepath.Join(lab, "overlay.json")}
-	for _, e := range exercise.All {
+	for _, e := range exercises {
 		file, begun, err := e.Begin(lab, phrase.English)
 		if !begun || err != nil {
 			t.Fatalf("%s: %v", e.ID, err)
@@ -352,6 +376,9 @@ func TestStudents(t *testing.T) {
 		"slams":         {Stage: 0, Mistakes: []string{exam.NoReply}},
 	} {
 		t.Run(kind, func(t *testing.T) {
+			if testing.Short() && kind != "echo" && kind != "slams" {
+				t.Skip("long: all students")
+			}
 			t.Parallel()
 			e := exam.Exam{Command: python(t, filepath.Join("testdata", "server.py"), kind, "{port}")}
 			wants(t, identify(t, e), want.Stage, want.Mistakes...)
@@ -361,6 +388,9 @@ func TestStudents(t *testing.T) {
 
 // Homework 3 is examined at a fixed address as well.
 func TestHomeworkThatRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: a silent client has ten seconds")
+	}
 	t.Parallel()
 	addr, err := process.FreeAddr()
 	if err != nil {
