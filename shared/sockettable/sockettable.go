@@ -23,6 +23,14 @@ type Listener struct {
 // Listeners returns the TCP sockets of one process that listen, or those of all
 // processes for 0. There are none if the table cannot be read.
 func Listeners(ctx context.Context, pid int32) []Listener {
+	if pid != 0 {
+		return listenersOf(ctx, pid)
+	}
+	return readListeners(ctx, 0)
+}
+
+// readListeners is Listeners on every system.
+func readListeners(ctx context.Context, pid int32) []Listener {
 	return read(ctx, "tcp", pid, func(s gonet.ConnectionStat) bool { return s.Status == "LISTEN" })
 }
 

@@ -109,6 +109,18 @@ func TestListeners(t *testing.T) {
 	if has(os.Getpid(), at) {
 		t.Error("the listener of another process is in the table of this one")
 	}
+	for _, addr := range []string{"0.0.0.0:0", "[::]:0", "[::1]:0"} {
+		l, err := net.Listen("tcp", addr)
+		if err != nil {
+			t.Logf("without %s: %v", addr, err)
+			continue
+		}
+		defer l.Close()
+		here := l.Addr().(*net.TCPAddr).AddrPort()
+		if !has(os.Getpid(), here.String()) {
+			t.Errorf("%v is missing in %v", here, sockettable.Listeners(deadline(t), int32(os.Getpid())))
+		}
+	}
 }
 
 // A UDP socket that takes datagrams from anybody is found, and not one that is
