@@ -405,6 +405,9 @@ func TestSignalsInTheFirstLessons(t *testing.T) {
 }
 
 func TestEightThousandClients(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: so many clients take seconds of both cores")
+	}
 	const clients = 8000
 	needFiles(t, clients+200)
 	_, addr := serve(t, "04-threaded")
