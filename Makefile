@@ -46,7 +46,7 @@ $(EXERCISES:%=start-%): start-%:
 .PHONY: $(EXERCISES:%=check-%)
 $(EXERCISES:%=check-%): check-%:
 	@$(GO) build -o bin/ ./tools/check
-	@./bin/check $(if $(filter 1 2 3 4 5,$*),-stage,-homework) $* $(ARGS)
+	@./bin/check $(if $(filter 1 2 3 4 5,$*),-stage,-homework) $* -out out $(ARGS)
 
 ## hint-N one hint more, three in all
 .PHONY: $(EXERCISES:%=hint-%)

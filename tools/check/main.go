@@ -9,6 +9,7 @@ package main
 import (
 	"context"
 	"os"
+	"strings"
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
@@ -55,15 +56,35 @@ func (c *checker) once(ctx context.Context) (code int, err error) {
 	default:
 		c.screen.verdict(report, c.target)
 	}
+	if c.out != "" && len(report.Mistakes) > 0 {
+		name, err := c.save(report, c.checked())
+		if err != nil {
+			return unchecked, err
+		}
+		if !c.json {
+			c.screen.Say("", pictured.Format(c.session.Lang, name))
+		}
+	}
 	if !report.Pass {
 		return notPassed, nil
 	}
 	return passed, nil
 }
 
+// checked names what is checked.
+func (c *checker) checked() string {
+	switch {
+	case c.target.name() != "":
+		return c.target.name()
+	case len(c.command) > 0:
+		return strings.Join(c.command, " ")
+	}
+	return c.addr
+}
+
 // report holds the exam.
 func (c *checker) report(ctx context.Context) (exam.Report, error) {
-	e := exam.Exam{Command: c.command, Addr: c.addr, Lang: c.session.Lang}
+	e := exam.Exam{Command: c.command, Addr: c.addr, Say: c.say, Lang: c.session.Lang}
 	if !c.json {
 		e.Show = c.screen.show
 	}
@@ -76,7 +97,7 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 		e.Command = program.command
 	}
 	if !c.json {
-		c.screen.open(c.target, e)
+		c.screen.open(c.checked())
 	}
 	var report exam.Report
 	var err error

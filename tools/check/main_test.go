@@ -244,3 +244,30 @@ func watches(t *testing.T, dir string) {
 	write(t, dir, lessonText(t, "02-loop-clients"))
 	await("Stage 2: passed.")
 }
+
+// -out draws the exchange in which a mistake was seen, in a page that asks no
+// network for anything.
+func TestOut(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "new")
+	broken := process.Program(bin, "closes-after-one-message")
+	code, stdout, stderr := check(t, "", "-out", dir, "-stage", "2", "--", broken, "{addr}")
+	if code != notPassed || !strings.HasSuffix(strings.TrimSpace(stdout), "check.html") {
+		t.Errorf("exit code %d, %s%s", code, stdout, stderr)
+	}
+	page, err := os.ReadFile(filepath.Join(dir, "check.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"closes-after-one-message", "<svg", "Michael", "recv: nothing", `viewport`} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the page does not say %q", want)
+		}
+	}
+	if strings.Contains(string(page), "src=") || strings.Contains(string(page), "href=") {
+		t.Error("the page asks for other files")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "closes-after-one-message.svg")); err != nil {
+		t.Error(err)
+	}
+}

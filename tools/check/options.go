@@ -20,6 +20,8 @@ type options struct {
 	addr     string
 	json     bool
 	watch    bool
+	say      string // how a message is framed; empty: a line
+	out      string // the folder of the page; empty: none
 
 	command []string // starts what is checked
 	target  target   // without a command and an address: a program of the lab
@@ -37,6 +39,8 @@ func (c *checker) tool() cli.Tool {
 				{Name: "identify", Purpose: helpIdentify, Example: "-identify -addr 127.0.0.1:9999", Into: &o.identify},
 				{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework 4a", Into: flags.Value(o.setHomework)},
 				{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:9999", Into: flags.HostPort(&o.addr)},
+				{Name: "say", Value: "TEXT", Purpose: helpSay, Example: "-say '^%s$'", Into: flags.Value(o.setSay)},
+				{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out out", Into: &o.out},
 				{Name: "json", Purpose: helpJSON, Example: "-json", Into: &o.json},
 				{Name: "watch", Purpose: helpWatch, Example: "-watch", Into: &o.watch},
 			},
@@ -51,6 +55,14 @@ func (o *options) setHomework(_, id string) error {
 		return flags.Wrong(badHomework, id)
 	}
 	o.homework = e.ID
+	return nil
+}
+
+// setSay takes how a message is framed.
+func (o *options) setSay(_, text string) (err error) {
+	if o.say, err = exam.ParseFrame(text); err != nil {
+		return flags.Wrong(badSay, text)
+	}
 	return nil
 }
 
@@ -116,6 +128,18 @@ var (
 	helpAddr = phrase.Phrase{
 		EN: "where the server listens. With a COMMAND: a fixed address, in place of {addr}; without: it runs already",
 		ZH: "服务器监听的地址。有 COMMAND 时：固定的地址，用来代替 {addr}；没有时：服务器已经在运行",
+	}
+	helpSay = phrase.Phrase{
+		EN: "how a message is framed, for a server that answers complete frames only: %s is the message, with the escapes of Go (default '%s\\n')",
+		ZH: "消息的格式，用于只回复完整帧的服务器：%s 代表消息，可用 Go 的转义（默认 '%s\\n'）",
+	}
+	helpOut = phrase.Phrase{
+		EN: "write a page, check.html, and a diagram of the exchange in which each mistake was seen",
+		ZH: "写出网页 check.html，以及每个错误发生时的收发时序图",
+	}
+	badSay = phrase.Phrase{
+		EN: "-say must hold %%s once, for the message, and the escapes of Go; %q does not. For example: -say '^%%s$'",
+		ZH: "-say 里要有一个 %%s 代表消息，可用 Go 的转义；%q 不是。例如：-say '^%%s$'",
 	}
 	helpJSON = phrase.Phrase{
 		EN: "print the result as JSON, and nothing else",

@@ -25,17 +25,9 @@ const (
 )
 
 // open says what is checked.
-func (s *screen) open(t target, e exam.Exam) {
-	what := t.name()
-	switch {
-	case what != "":
-	case len(e.Command) > 0:
-		what = strings.Join(e.Command, " ")
-	default:
-		what = e.Addr
-	}
+func (s *screen) open(checked string) {
 	fmt.Fprintln(s)
-	s.Say("", checking.Format(s.lang, what))
+	s.Say("", checking.Format(s.lang, checked))
 }
 
 // show writes one line.

@@ -116,7 +116,7 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 	if err != nil {
 		return c.without(r, err), nil
 	}
-	a, err := c.do(ctx, task{Dir: p.dir, Command: p.command, Lang: c.lang}, c.limit)
+	a, err := c.do(ctx, task{Dir: p.dir, Command: p.command, Say: p.say, Lang: c.lang}, c.limit)
 	broken := (*brokenError)(nil)
 	switch {
 	case err == errTooLong:
@@ -131,7 +131,7 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 
 // second examines a student once more: before is what has come out first.
 func (c *class) second(ctx context.Context, r result, p program, before answer) result {
-	t := task{Dir: p.dir, Command: p.command, Lang: c.lang}
+	t := task{Dir: p.dir, Command: p.command, Say: p.say, Lang: c.lang}
 	if slices.Contains(before.Report.Mistakes, exam.NoListener) {
 		t.Find = true
 		if p.mayTake { // it does not, as it seems, and may not like it

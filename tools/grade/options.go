@@ -65,7 +65,8 @@ var (
 		EN: `examines the server of every student, and writes the points as a table and as a page
 
   Each folder in DIR is a student's. In it, or else one folder below, the first of these is examined:
-    command.txt   one line: the command that starts the server, with {addr}, {host} and {port}
+    command.txt   one line: the command that starts the server, with {addr}, {host} and {port};
+                  a line "say: ^%s$" before it says how a message is framed, for servers that want frames
     work/0N-…     a Go program as the lab lays it out
     main.go       a Go program
     server.py     a Python program, or 0N-….py, or the only *.py
@@ -80,7 +81,8 @@ var (
 		ZH: `检查每个学生的服务器，把分数写成表格和网页
 
   DIR 里的每个文件夹属于一个学生。在其中（没有的话，再往下一层）取下面最先找到的一个来检查：
-    command.txt   一行：启动服务器的命令，可以用 {addr}、{host}、{port}
+    command.txt   一行：启动服务器的命令，可以用 {addr}、{host}、{port}；
+                  前面可以有一行 "say: ^%s$" 说明消息的格式，用于按帧收发的服务器
     work/0N-…     实验程序放好的 Go 程序
     main.go       Go 程序
     server.py     Python 程序，或 0N-….py，或唯一的 *.py

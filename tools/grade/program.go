@@ -18,6 +18,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/exam"
 )
 
 // A program is what a student has handed in.
@@ -26,6 +27,7 @@ type program struct {
 	dir     string   // where it runs
 	sources []string // of Go, which are to be built first
 	command []string // starts it; of a built one, what follows its name
+	say     string   // how a message is framed; empty: a line
 	mayTake bool     // nobody has said that it takes the address
 }
 
@@ -232,8 +234,15 @@ func commandIn(f folder, lang phrase.Lang) (p program, err error) {
 	if err != nil {
 		return p, &problem{unreadable.Format(lang, reason(err)), true}
 	}
-	line := strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")) // as Notepad begins
-	if len(text) <= longest && !strings.ContainsAny(line, "\r\n\x00") {
+	lines := strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")) // as Notepad begins
+	line, rest, _ := strings.Cut(lines, "\n")
+	if frame, ok := strings.CutPrefix(line, "say:"); ok {
+		if p.say, err = exam.ParseFrame(strings.TrimSpace(frame)); err != nil {
+			return p, &problem{sentence: badSay.In(lang)}
+		}
+		line, rest = strings.TrimSpace(rest), ""
+	}
+	if len(text) <= longest && rest == "" && !strings.ContainsAny(line, "\r\n\x00") {
 		p.command, err = shell.Fields(line, nil)
 	}
 	if err != nil || len(p.command) == 0 {
@@ -284,8 +293,12 @@ var (
 		ZH: "没有找到服务器：没有 command.txt、work/0N-…、main.go，也没有 *.py",
 	}
 	badCommand = phrase.Phrase{
-		EN: "command.txt must hold one command on one line, such as: java Server.java {host} {port}",
-		ZH: "command.txt 只能有一行、一条命令，例如：java Server.java {host} {port}",
+		EN: "command.txt must hold one command on one line, such as: java Server.java {host} {port}. A line before it may say how a message is framed: say: ^%s$",
+		ZH: "command.txt 只能有一行、一条命令，例如：java Server.java {host} {port}。它前面可以有一行说明消息的格式：say: ^%s$",
+	}
+	badSay = phrase.Phrase{
+		EN: "the say: line of command.txt must hold %s once, for the message, and the escapes of Go, such as: say: ^%s$",
+		ZH: "command.txt 的 say: 一行里要有一个 %s 代表消息，可用 Go 的转义，例如：say: ^%s$",
 	}
 	manyPythons = phrase.Phrase{
 		EN: "there are %d Python files, and none is called server.py; command.txt may say which one it is",

@@ -30,6 +30,7 @@ const workerArg = "-worker"
 type task struct {
 	Dir     string   // where
 	Command []string // starts the server; or the compiler
+	Say     string   // how a message is framed; empty: a line
 	Build   bool
 	Find    bool // the address where it listens, and hold the exam there
 	Lang    phrase.Lang
@@ -159,7 +160,7 @@ func (t task) examine(ctx context.Context) (a answer) {
 		a.Addr = program.Addr
 	}
 	var soFar exam.Report
-	report, err := exam.Exam{Command: t.Command, Addr: a.Addr, Lang: t.Lang, Show: note(&soFar)}.Identify(ctx)
+	report, err := exam.Exam{Command: t.Command, Addr: a.Addr, Say: t.Say, Lang: t.Lang, Show: note(&soFar)}.Identify(ctx)
 	switch a.Report = report; {
 	case ctx.Err() != nil:
 		a.Report = soFar

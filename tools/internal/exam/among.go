@@ -1,6 +1,7 @@
 package exam
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -19,6 +20,7 @@ func (t *trial) mixed(clients ...*client) bool {
 	}
 	for _, c := range clients {
 		if other := t.whose(c, c.reply.Text); other != nil {
+			t.draw(c, other)
 			t.fail(MixesClients, sawOthersBytes, c.number, quote(c.word()), quote(c.reply.Text), other.number)
 			return true
 		}
@@ -30,6 +32,7 @@ func (t *trial) mixed(clients ...*client) bool {
 				continue
 			}
 			if text, got := other.recv(crowdPause); got == answered && (!t.repeats || strings.Contains(text, c.word())) {
+				t.draw(c, other)
 				t.fail(MixesClients, sawWrongClient, c.number, quote(c.word()), other.number, quote(text))
 				return true
 			}
@@ -86,6 +89,7 @@ func (t *trial) fine(clients []*client, got []outcome) bool {
 	}
 	for i, c := range clients {
 		if got[i] != answered {
+			t.draw(c)
 			t.fail(DropsClients, sawBurst, len(clients), c.number, words(got[i]).In(t.Lang), t.ending())
 			return false
 		}
@@ -122,7 +126,8 @@ func (t *trial) silentOnes() {
 		return
 	}
 	half, got := t.visit()
-	if got == answered && !half.send(half.word()[:3]) {
+	line := t.frame(half.word())
+	if got == answered && !half.send(line[:len(line)/2]) {
 		got = cut
 	}
 	if got == answered {
@@ -132,7 +137,7 @@ func (t *trial) silentOnes() {
 			return
 		}
 		patience := t.patience()
-		half.send(half.word()[3:] + "\n")
+		half.send(line[len(line)/2:])
 		if _, late := asks.recv(patience); late == answered {
 			t.fail(BlocksOnOne, sawHalfALine, asks.number, words(got).In(t.Lang), half.number)
 			return
@@ -168,20 +173,21 @@ func (t *trial) comeAndGo() {
 		}
 		return true
 	}
-	leave := func(i int) {
-		there[i].leave()
-		there = append(there[:i:i], there[i+1:]...)
+	leave := func(i int) func() bool {
+		return func() bool {
+			there[i].leave()
+			there = slices.Delete(there, i, i+1)
+			return true
+		}
 	}
-	if !come() || !come() {
-		return
-	}
-	leave(0) // the oldest one
-	if !come() || !come() || !ask() {
-		return
-	}
-	leave(1) // one in the middle
-	if !come() || !ask() {
-		return
+	for _, step := range []func() bool{
+		come, come, leave(0), // the oldest one
+		come, come, ask, leave(1), // one in the middle
+		come, ask,
+	} {
+		if !step() {
+			return
+		}
 	}
 	t.pass(ForgetsClients, sawAllRemembered)
 }

@@ -11,6 +11,7 @@ import (
 	"tcplab/shared/conversation"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/tools/internal/trace"
 )
 
 // A client is one of the exam's own.
@@ -64,6 +65,8 @@ func (c *client) connect(patience time.Duration) outcome {
 	// A system may try for a while before it believes that nobody listens.
 	conn, err := conversation.Connect(c.trial.ctx, dialable(c.trial.addr), conversation.Options{
 		From: c.from, Timeout: max(patience, 3*time.Second),
+		Number: c.number, Program: "check", Lang: c.trial.Lang,
+		Follow: func(e event.Event) { c.trial.record(c.number, e) },
 	})
 	got := outcomeOf(err)
 	switch {
@@ -156,9 +159,6 @@ func (c *client) word() string {
 	}
 	return fmt.Sprintf("client-%03d", c.number)
 }
-
-// frame is a message as the server wants it.
-func (x *examiner) frame(text string) string { return text + "\n" }
 
 // ask sends the client's word and waits for an answer.
 func (c *client) ask() outcome { return c.askWithin(c.trial.patience()) }
@@ -285,6 +285,12 @@ func (c *client) leave() {
 	c.close()
 }
 
+// shut ends the client's side only.
+func (c *client) shut() {
+	c.trial.record(c.number, event.Event{Time: clock.Now(), Op: trace.Shutdown, Role: event.Client, Conn: c.number})
+	c.CloseWrite()
+}
+
 // flood is more than any farewell.
 const flood = 1 << 20
 
@@ -292,7 +298,7 @@ func (c *client) finish(patience time.Duration) (closed bool, more int) {
 	if c.Client == nil {
 		return true, 0
 	}
-	c.CloseWrite()
+	c.shut()
 	end := time.Now().Add(patience)
 	for more < flood && !c.Ended() && time.Now().Before(end) {
 		reply, err := c.Recv(conversation.Until{Within: max(time.Until(end), 1)})

@@ -19,6 +19,7 @@ import (
 type Exam struct {
 	Command []string // starts it, as process.Command says; empty: it runs already
 	Addr    string   // where it listens; empty: a free address at every start
+	Say     string   // how a message is framed: %s is the message; empty: a line
 	Lang    phrase.Lang
 	Show    func(Line) // is told what happens, while it happens; may be nil
 }
@@ -31,6 +32,8 @@ type Report struct {
 	Pass     bool     `json:"pass"`
 	Mistakes []string `json:"mistakes"`
 	Checks   []Check  `json:"checks"`
+
+	Exchanges []Exchange `json:"-"` // those that failed
 }
 
 // A Check is one thing that was looked at. Its ID is the mistake that it looks
@@ -39,6 +42,8 @@ type Check struct {
 	ID   string `json:"id"`
 	Pass bool   `json:"pass"`
 	Saw  string `json:"saw"`
+
+	exchange *Exchange // of one that was not passed
 }
 
 // Stages is how many stages a server can reach.
@@ -112,6 +117,9 @@ func (x *examiner) add(t *trial) {
 	}
 	for _, check := range t.checks {
 		x.report.Checks = append(x.report.Checks, check)
+		if check.exchange != nil {
+			x.report.Exchanges = append(x.report.Exchanges, *check.exchange)
+		}
 		if !check.Pass && !slices.Contains(x.report.Mistakes, check.ID) {
 			x.report.Mistakes = append(x.report.Mistakes, check.ID)
 		}

@@ -373,6 +373,8 @@ func TestStudents(t *testing.T) {
 		"only_one":      {Stage: 3, Mistakes: []string{exam.DropsClients}},
 		"only_greets":   {Stage: 0, Mistakes: []string{exam.NoReply}},
 		"at_the_end":    {Stage: 0, Mistakes: []string{exam.NoReply}},
+		"relays":        {Stage: 4},
+		"chats":         {Stage: 4},
 		"slams":         {Stage: 0, Mistakes: []string{exam.NoReply}},
 	} {
 		t.Run(kind, func(t *testing.T) {
@@ -383,6 +385,47 @@ func TestStudents(t *testing.T) {
 			e := exam.Exam{Command: python(t, filepath.Join("testdata", "server.py"), kind, "{port}")}
 			wants(t, identify(t, e), want.Stage, want.Mistakes...)
 		})
+	}
+}
+
+// A server that answers complete frames only is examined with them.
+func TestSay(t *testing.T) {
+	t.Parallel()
+	frame, err := exam.ParseFrame("^%s$")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := exam.Exam{Command: python(t, filepath.Join("testdata", "server.py"), "framed", "{port}"), Say: frame}
+	wants(t, identify(t, e), exam.Stages)
+	for _, wrong := range []string{"", "no place", "%s and %s", `\q%s`} {
+		if _, err := exam.ParseFrame(wrong); err == nil {
+			t.Errorf("%q is taken for a frame", wrong)
+		}
+	}
+	if frame, err := exam.ParseFrame(`"\x02%s\r\n"`); frame != "\"\x02%s\r\n\"" || err != nil {
+		t.Errorf("%q, %v", frame, err)
+	}
+}
+
+// What led to a mistake is kept: the calls of the clients that matter, and those
+// of the server, if it tells.
+func TestExchanges(t *testing.T) {
+	t.Parallel()
+	command := program("03-detect-close", "-addr", "{addr}", "-delay", "50ms", "-events", "-")
+	report := identify(t, exam.Exam{Command: command})
+	if len(report.Exchanges) != 1 || report.Exchanges[0].Mistake != exam.ServesSerially {
+		t.Fatalf("%+v", report.Exchanges)
+	}
+	ops := map[int]string{}
+	for _, entry := range report.Exchanges[0].Entries {
+		ops[entry.Client] += " " + string(entry.Op)
+	}
+	for client, want := range map[int]string{
+		0: "listen wait accept", 1: "connect recv send recv shutdown eof close", 2: "connect error recv",
+	} {
+		if got := strings.TrimSpace(ops[client]); !strings.HasPrefix(got, want) {
+			t.Errorf("%d: %s, want %s", client, got, want)
+		}
 	}
 }
 

@@ -111,7 +111,7 @@ func (t *trial) whySilent(c *client, patience time.Duration) {
 		return
 	}
 	c.show("close", halfClosed.In(t.Lang))
-	c.CloseWrite()
+	c.shut()
 	switch text, got := c.recvWhole(t.busy(time.Second), nil); {
 	case got != answered || c.reply.GoesOn && !t.repliesOneByOne(c, text):
 		t.fail(NoReply, sawSilence, patience.Seconds())
@@ -136,7 +136,8 @@ func (c *client) answeredAfter(sizes ...int) int {
 	c.trial.remark(remarkMore, sizes[len(sizes)-1]>>10)
 	sent := 0
 	for _, size := range sizes {
-		message := strings.Repeat(c.word()+"\n", (size-sent)/len(c.word()+"\n"))
+		message := c.trial.frame(c.word())
+		message = strings.Repeat(message, (size-sent)/len(message))
 		if c.Send(message, c.trial.busy(time.Second)) != nil {
 			return 0
 		}
@@ -276,6 +277,7 @@ func (t *trial) whyNoNext(left int, got outcome) {
 		t.fail(IgnoresEOF, sawSpinsOn, left, left+1, patience.Seconds(), cores*100)
 		return
 	}
+	t.keepExchange()
 	// Blocked, or in accept no more? One that notices the end closes as well.
 	if len(t.Command) > 0 && t.fresh() {
 		c, got := t.served()

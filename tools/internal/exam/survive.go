@@ -72,7 +72,7 @@ func (t *trial) goesOn(mistake string, got outcome, saw phrase.Phrase) {
 }
 
 // badText is no UTF-8, no GBK, and nothing for a terminal.
-const badText = "\xff\xfe\x80 \xe4\xbd \x00\x1b[2J\n"
+const badText = "\xff\xfe\x80 \xe4\xbd \x00\x1b[2J"
 
 // badText sends bytes that are no text.
 func (t *trial) badText() {
@@ -85,7 +85,7 @@ func (t *trial) badText() {
 		t.unreliable()
 		return
 	}
-	if _, got := c.say(badText, t.patience()); got == cut {
+	if _, got := c.say(t.frame(badText), t.patience()); got == cut {
 		t.gone(settle) // the connection may end before the program
 	}
 	c.leave()

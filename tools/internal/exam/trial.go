@@ -21,12 +21,14 @@ type trial struct {
 	clients []*client        // of this program
 	ear     *ear             // of a relay
 	checks  []Check          // what was found so far
+	journal journal          // what its clients did, and the server as far as it tells
 	apart   bool             // others go on at the same time: nothing is learned from it
 	lines   []Line           // to be shown when it is its turn
 }
 
 // fresh begins anew, with the program and without clients.
 func (t *trial) fresh() bool {
+	t.journal.begin()
 	if !t.restart() {
 		return false
 	}
@@ -96,7 +98,7 @@ func (t *trial) start() error {
 
 // launch starts the program, which runs until stop, or until the exam is over.
 func (t *trial) launch(addr string) error {
-	program, err := process.Command{Args: t.Command, Addr: addr}.Start(t.ctx)
+	program, err := process.Command{Args: t.Command, Addr: addr, Follow: t.follow}.Start(t.ctx)
 	if err != nil {
 		return &Failure{notStarted.Format(t.Lang, process.Explain(err))}
 	}
@@ -239,6 +241,9 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(t.Lang, args...), ";；, ，")}
 	if text, isError := t.message(); !pass && isError && !strings.Contains(check.Saw, text) {
 		check.Saw += "; " + said.Format(t.Lang, text) // although it still runs
+	}
+	if !pass {
+		check.exchange = t.journal.exchange(mistake, t.clients)
 	}
 	t.checks = append(t.checks, check)
 	kind := Good

@@ -226,7 +226,8 @@ func (l *lifeline) queuedAt(p *step) (stay, bool) {
 	return stay{}, false
 }
 
-// buffers shows what has arrived, and waits to be received.
+// buffers shows what has arrived, and waits to be received by one that tells when
+// it does.
 func (p *picture) buffers() {
 	type where struct {
 		line *lifeline
@@ -235,7 +236,7 @@ func (p *picture) buffers() {
 	merged := map[where][]span{}
 	var order []where
 	for _, m := range p.steps {
-		if m.to == nil || m.atOnce || m.lost || m.op == event.Connect || m.op == event.Error {
+		if m.to == nil || len(m.to.steps) == 0 || m.atOnce || m.lost || m.op == event.Connect || m.op == event.Error {
 			continue
 		}
 		at := where{m.to, -1}

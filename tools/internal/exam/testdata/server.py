@@ -75,10 +75,39 @@ def at_the_end(conn):
     conn.close()
 
 
+def framed(conn):
+    waiting = b""
+    while data := conn.recv(1024):
+        waiting += data
+        while b"$" in waiting:
+            message, waiting = waiting.split(b"$", 1)
+            if message.startswith(b"^"):
+                conn.sendall(message + b"!$")
+    conn.close()
+
+
+def relays(conn):
+    with lock:
+        members.append(conn)
+    while data := conn.recv(1024):
+        with lock:
+            for other in members:
+                if other is not conn or kind == "chats":
+                    other.sendall(data)
+    with lock:
+        members.remove(conn)
+    conn.close()
+
+
+def chats(conn):
+    relays(conn)
+
+
 def slams(conn):
     conn.close()
 
 
+members = []
 kind, port = sys.argv[1], int(sys.argv[2])
 listener = socket.socket()
 listener.bind(("127.0.0.1", port))  # no SO_REUSEADDR, as beginners have it
