@@ -13,38 +13,34 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// A client says its messages, and waits for the reply to each.
+// A client sends its messages, and waits for the reply to each.
 type client struct {
-	options  conversation.Options
-	sizes    Sizes
+	number   int
 	messages []string
+	sizes    Sizes
+	lang     phrase.Lang
+	follow   func(event.Event)
 }
 
-func newClient(number int, messages []string, sizes Sizes, lang phrase.Lang, follow func(event.Event)) *client {
-	return &client{
-		options:  conversation.Options{Number: number, Program: "compare", Lang: lang, Follow: follow, Explain: explain},
-		sizes:    sizes,
-		messages: messages,
-	}
-}
-
-// visit has the whole conversation. An error is in the log then; that of ctx, if
-// it was done first, is its cause. It calls connecting when it has a socket and is
-// about to connect it, or cannot.
-func (c *client) visit(ctx context.Context, addr string, connecting func()) {
+// converse has the whole conversation. An error becomes an event; after ctx is
+// cancelled, its cause does. Connecting is called just before connect, or when
+// there is no socket to connect.
+func (c client) converse(ctx context.Context, addr string, connecting func()) {
 	defer connecting()
-	c.options.Connecting = connecting
-	conn, err := conversation.Connect(ctx, addr, c.options)
+	conn, err := conversation.Connect(ctx, addr, conversation.Options{
+		Number: c.number, Program: "compare", Lang: c.lang, Follow: c.follow, Explain: explain, Connecting: connecting,
+	})
 	if err != nil {
 		return
 	}
 	defer conn.Close()
-	if err := c.talk(conn); err == io.EOF {
+	if err := c.exchange(conn); err == io.EOF {
 		conn.Fail(err) // it came too early
 	}
 }
 
-func (c *client) talk(conn *conversation.Client) error {
+// exchange receives the greeting, and sends each message and receives the reply.
+func (c client) exchange(conn *conversation.Client) error {
 	if c.sizes.Greeting > 0 {
 		if _, err := conn.Recv(conversation.Until{Size: c.sizes.Greeting, Pause: pause}); err != nil {
 			return err
@@ -62,7 +58,7 @@ func (c *client) talk(conn *conversation.Client) error {
 	return nil
 }
 
-// explain says what an error means, where the server is one that we have started.
+// explain says what an error means with a server that compare has started.
 func explain(err error) phrase.Phrase {
 	var op *net.OpError
 	if errors.As(err, &op) && op.Op == "dial" && !fault.NoDescriptors(err) {
@@ -72,6 +68,6 @@ func explain(err error) phrase.Phrase {
 }
 
 // pause is how far apart the pieces of one reply may be: Nagle's algorithm holds
-// the second back until the first is acknowledged, which may take 200 ms. A
-// reply in pieces may be shorter than it was when its size was learned.
+// the second back until the first is acknowledged, which may take 200 ms. It ends
+// a reply that is shorter than the one whose size was learned.
 const pause = 250 * time.Millisecond

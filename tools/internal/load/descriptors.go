@@ -2,13 +2,13 @@ package load
 
 import "os"
 
-// reserve opens as many descriptors as a run needs, and returns how to give
-// them back. It fails if there are not so many.
+// reserve opens as many descriptors as a run needs, and returns a function that
+// closes them. It fails if the system does not allow so many.
 //
-// Linux makes a process that outgrows its table of descriptors wait, for up to
-// some twenty milliseconds, at 64, 128, 256 … of them. That would be a part of
-// what is measured. A program that is started while the descriptors are open
-// gets a table of the same size as ours.
+// When a process outgrows its table of descriptors, at 64, 128, 256 …, Linux makes
+// it wait for up to about twenty milliseconds, which would be measured as well. A
+// program that is started while the descriptors are open gets a table as large as
+// ours.
 func reserve(n int) (release func(), err error) {
 	var files []*os.File
 	release = func() {

@@ -13,29 +13,28 @@ import (
 	"tcplab/shared/process"
 )
 
-// Sizes are how many bytes a server says.
+// Sizes are how many bytes a server sends.
 type Sizes struct {
 	Greeting int   // before the first message; 0 if it does not speak first
 	Replies  []int // to each message; nil where one recv is one reply
 }
 
-// Learned is what one client alone has learned of a server.
+// Learned is what a client must know about a server before it is measured.
 type Learned struct {
 	Sizes
 	Delay    time.Duration // how long it thinks about a message
-	Computes bool          // it keeps a core busy in that time
+	Computes bool          // it keeps a core busy meanwhile
 }
 
-// How long a server may take until it greets, if it does, until it replies, and
-// until it has said all that it has to say.
+// The timeouts of the greeting, of a reply, and of the end of either.
 const (
 	greetsWithin  = 1200 * time.Millisecond
 	repliesWithin = 15 * time.Second
 	speaksFor     = 5 * time.Second
 )
 
-// Learn has one client alone say the messages of a run to the server, to learn
-// how long the replies are and how long they take. Its error is a sentence.
+// Learn has a single client send the messages of a run, to learn how long the
+// replies are and how long they take. Its error is a sentence for people.
 func Learn(ctx context.Context, server Server, messages int, lang phrase.Lang) (Learned, error) {
 	s, err := server.start(ctx, lang, func(event.Event) {})
 	if err != nil {
@@ -54,8 +53,8 @@ func Learn(ctx context.Context, server Server, messages int, lang phrase.Lang) (
 	return l, errors.New(notAlone.Format(lang, fault.Text(err)))
 }
 
-// learn has one conversation to learn from, and another to see whether the
-// replies are as long again. Where they are not, one recv is taken for one.
+// learn has two conversations, one after the other. If the replies of the second
+// have other sizes, one recv counts as one reply.
 func learn(ctx context.Context, s *process.Process, messages int) (l Learned, err error) {
 	used := s.CPU()
 	habits, err := converse(ctx, s.Addr, messages)
@@ -63,27 +62,35 @@ func learn(ctx context.Context, s *process.Process, messages int) (l Learned, er
 		return l, err
 	}
 	l.Sizes = sizesOf(habits)
-	thought := habits.Greeting.Last.Sub(habits.Greeting.Called)
-	for _, r := range habits.Replies {
-		thought += r.Last.Sub(r.Called)
-	}
-	l.Delay = thought / time.Duration(messages)
-	// One that only waits uses next to nothing. One that computes may have had to
-	// share its core with many others, and one that does something else besides is
-	// found out when it is faster than the cores allow. Processor time is counted in
-	// steps of 10 to 16 ms.
+	thought := thinking(habits)
+	// A server that only waits uses almost no processor time, which is counted in
+	// steps of 10 to 16 ms. One that computes may have shared its core with others.
+	// If it does both, it is faster later on than the cores allow, which shows.
 	const some = 20 * time.Millisecond
 	used = s.CPU() - used
 	l.Computes = used >= some && thought >= some && used > thought/20
 
 	again, err := converse(ctx, s.Addr, messages)
-	if err == nil && !slices.Equal(sizesOf(again).Replies, l.Replies) {
-		l.Replies = nil
+	if err == nil {
+		thought = min(thought, thinking(again)) // what the machine adds is not thinking
+		if !slices.Equal(sizesOf(again).Replies, l.Replies) {
+			l.Replies = nil
+		}
 	}
+	l.Delay = thought / time.Duration(messages)
 	return l, ctx.Err()
 }
 
-// converse says all messages.
+// thinking is how long a conversation waited for the server.
+func thinking(h conversation.Habits) time.Duration {
+	thought := h.Greeting.Last.Sub(h.Greeting.Called)
+	for _, r := range h.Replies {
+		thought += r.Last.Sub(r.Called)
+	}
+	return thought
+}
+
+// converse has a conversation, and returns what came when.
 func converse(ctx context.Context, addr string, messages int) (h conversation.Habits, err error) {
 	c, err := conversation.Connect(ctx, addr, conversation.Options{})
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package load has many clients talk with a server at the same time, all with the
+// Package load connects many clients to a server at the same time, all with the
 // same messages, and records the events of the server and of the clients.
 package load
 
@@ -19,16 +19,15 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// An Observer sees a run while it goes on. Its methods are called one at a
-// time.
+// An Observer follows a run while it goes on. Its methods are called one at a time.
 type Observer interface {
 	Begin(time.Time)  // the clients start
 	Take(event.Event) // in the order in which they become known
 }
 
-// Run starts the server, has the clients of the plan visit it, and stops it.
-// It fails if the server cannot be started, or if ctx is done; the failures of
-// clients, and of the server once it listens, are in the recording.
+// Run starts the server, runs the clients of the plan against it, and stops it.
+// It fails if the server cannot be started, or if ctx is cancelled; the failures
+// of clients, and of the server once it listens, are in the recording.
 func Run(ctx context.Context, server Server, plan timeline.Plan, sizes Sizes, lang phrase.Lang, observer Observer) (timeline.Recording, error) {
 	r := &recorder{ctx: ctx, observer: observer}
 	release, err := reserve(plan.Clients + spare)
@@ -46,42 +45,42 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, sizes Sizes, la
 	stop := sync.OnceFunc(func() { server.stop(s) })
 	defer stop()
 
-	clients := make([]*client, plan.Clients)
+	clients := make([]client, plan.Clients)
 	for i := range clients {
-		clients[i] = newClient(i+1, script(plan.Messages), sizes, lang, r.take)
+		clients[i] = client{i + 1, script(plan.Messages), sizes, lang, r.take}
 	}
 	select {
-	case <-time.After(settle):
+	case <-time.After(quiet):
 	case <-ctx.Done():
 	}
 	begun := r.begin()
 
-	visit, cancel := context.WithCancelCause(ctx)
+	running, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	over := make(chan struct{})
-	var watchers sync.WaitGroup
-	watchers.Go(func() { r.watchSilence(patience(plan), over, cancel) })
-	watchers.Go(func() { r.watchServer(s, over, lang) })
-	startAll(visit, clients, s.Addr, begun, plan.Stagger)
+	var checks sync.WaitGroup
+	checks.Go(func() { r.cancelWhenSilent(timeout(plan), over, cancel) })
+	checks.Go(func() { r.recordExit(s, over, lang) })
+	converseAll(running, clients, s.Addr, begun, plan.Stagger)
 	close(over)
-	watchers.Wait()
-	stop() // and it has told all
+	checks.Wait()
+	stop() // after that, no event is missing
 	switch {
 	case ctx.Err() != nil:
 		return timeline.Recording{}, context.Cause(ctx)
-	case context.Cause(visit) == errSuspended:
+	case context.Cause(running) == errSuspended:
 		return timeline.Recording{}, errors.New(suspended.In(lang))
-	case context.Cause(visit) == errTooMuch:
+	case context.Cause(running) == errTooMuch:
 		return timeline.Recording{}, errors.New(tooMuch.Format(lang, enough>>20))
 	}
 	return timeline.Recording{Plan: plan, Begun: begun.Round(0).UTC(), Events: r.end()}, nil
 }
 
-// startAll has the clients visit the server, one stagger after the other, and
-// returns when all are back. Without a stagger, each client calls connect right
-// after the one before has called it, and does not wait until that returns: they
-// queue in the order of their numbers.
-func startAll(ctx context.Context, clients []*client, addr string, begun time.Time, stagger time.Duration) {
+// converseAll starts the clients, one stagger after the other, and returns when all
+// have ended. Without a stagger, each calls connect as soon as the one before has
+// called it, even if that has not returned: so they queue in the order of their
+// numbers.
+func converseAll(ctx context.Context, clients []client, addr string, begun time.Time, stagger time.Duration) {
 	var all sync.WaitGroup
 	last := make(chan struct{}) // closed when the one before has called connect
 	close(last)
@@ -94,17 +93,17 @@ func startAll(ctx context.Context, clients []*client, addr string, begun time.Ti
 			case <-time.After(time.Duration(i)*stagger - clock.Since(begun)):
 			case <-ctx.Done():
 			}
-			c.visit(ctx, addr, sync.OnceFunc(func() { close(called) }))
+			c.converse(ctx, addr, sync.OnceFunc(func() { close(called) }))
 		})
 	}
 	all.Wait()
 }
 
-// settle is for what goes on beside a run and is not of it: the first moments
-// of the server, and a terminal that still draws what it was told before.
-const settle = 100 * time.Millisecond
+// quiet is the time for whatever would disturb the run: the start of the server, and
+// a terminal that is still drawing.
+const quiet = 100 * time.Millisecond
 
-// script is what each client says.
+// script is what each client sends.
 func script(messages int) (lines []string) {
 	names := []string{"Michael", "Tracy", "Sarah"}
 	for i := range messages {
@@ -117,9 +116,9 @@ func script(messages int) (lines []string) {
 	return lines
 }
 
-// patience is how long nothing may happen to any client. In a server that
-// computes, all of them may be thought about at the same time.
-func patience(p timeline.Plan) time.Duration {
+// timeout is how long nothing may happen to any client. In a server that computes,
+// all replies may take as long as all computations together.
+func timeout(p timeline.Plan) time.Duration {
 	limit := 3*time.Second + 4*p.Delay + p.Stagger
 	if p.Computes {
 		limit += time.Duration(2*p.Clients) * p.Delay
@@ -127,26 +126,26 @@ func patience(p timeline.Plan) time.Duration {
 	return limit
 }
 
-// A recorder keeps the events of all, and passes them on.
+// A recorder keeps the events of the server and the clients, and passes them on.
 type recorder struct {
-	ctx      context.Context // when it is done, what comes is of no use
+	ctx      context.Context // after it is cancelled, events are dropped
 	observer Observer
 
 	mu     sync.Mutex
 	begun  time.Time
 	events []event.Event
 	over   bool
-	kept   [3]int    // bytes, about, of each kind
-	last   time.Time // when the last one of a client came
+	kept   [3]int    // bytes of each kind, about
+	last   time.Time // when a client had its last event
 	failed bool      // a client has
 }
 
 // The kinds of events, and about how many bytes are kept of each: a server that
-// goes on and on must not fill the memory.
+// never stops sending must not fill the memory.
 const (
-	ofClients   = iota
-	ofConns     // accept, close and lost of a server, which the pictures need
-	ofTheServer // all else
+	ofClients     = iota
+	ofConnections // accept, close and lost of a server, which the pictures need
+	ofServer      // all others
 
 	enough = 256 << 20
 )
@@ -166,14 +165,14 @@ func (r *recorder) take(e event.Event) {
 	if r.over || r.ctx.Err() != nil {
 		return
 	}
-	kind := ofTheServer
+	kind := ofServer
 	switch {
 	case e.Role == event.Client:
 		kind = ofClients
 		r.last = clock.Now()
 		r.failed = r.failed || e.Op == event.Error
 	case e.Op == event.Accept || e.Op == event.Close || e.Op == event.Lost:
-		kind = ofConns
+		kind = ofConnections
 	}
 	if !r.keep(kind, e) {
 		return
@@ -182,7 +181,7 @@ func (r *recorder) take(e event.Event) {
 	r.observer.Take(e)
 }
 
-// begin notes the time at which the clients start.
+// begin sets the time at which the clients start.
 func (r *recorder) begin() time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -192,33 +191,31 @@ func (r *recorder) begin() time.Time {
 	return r.begun
 }
 
-// end returns all events as a file has them: in the order of their times.
+// end returns all events in the order of their times. Later ones are dropped.
 func (r *recorder) end() []event.Event {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.over = true
 	wall := r.begun.Round(0)
 	for i, e := range r.events {
-		// Those of clients are counted from the beginning, whatever is done to the
-		// clock on the wall meanwhile.
+		// The monotonic clock counts for the clients, even if the wall clock is set
+		// meanwhile.
 		r.events[i].Time = wall.Add(e.Time.Sub(r.begun)).UTC()
 	}
 	slices.SortStableFunc(r.events, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
 	return r.events
 }
 
-// errTooMuch is why a run is called off in which the servers say more than can be
-// kept.
-var errTooMuch = errors.New("too much was said")
+// Why a run is cancelled.
+var (
+	errTooMuch   = errors.New("more was sent than can be kept")
+	errSuspended = errors.New("suspended") // the clients stood still, as after Ctrl+Z: their times mean nothing
+)
 
-// errSuspended is why a run is called off in which the clients stood still, as
-// after Ctrl+Z: its times mean nothing.
-var errSuspended = errors.New("suspended")
-
-// watchSilence cancels the visits when the server does nothing for its clients
-// any more, and when nothing at all was done for a while.
-func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, cancel context.CancelCauseFunc) {
-	period := patience / 20
+// cancelWhenSilent cancels the clients when none has had an event for the time of
+// the timeout, when there are too many events, and when this process stood still.
+func (r *recorder) cancelWhenSilent(timeout time.Duration, over <-chan struct{}, cancel context.CancelCauseFunc) {
+	period := timeout / 20
 	tick := time.NewTicker(period)
 	defer tick.Stop()
 	for looked := clock.Now(); ; looked = clock.Now() {
@@ -229,7 +226,7 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 			ended = true
 		}
 		if clock.Since(looked) > period+2*time.Second {
-			cancel(errSuspended) // even if all was done at once then
+			cancel(errSuspended) // even if the clients ended right after it
 			return
 		}
 		if ended {
@@ -242,16 +239,16 @@ func (r *recorder) watchSilence(patience time.Duration, over <-chan struct{}, ca
 			cancel(errTooMuch)
 			return
 		}
-		if silent > patience {
-			cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(patience.Seconds())})
+		if silent > timeout {
+			cancel(&fault.Error{Short: "read: no answer", Meaning: noAnswer.With(timeout.Seconds())})
 			return
 		}
 	}
 }
 
-// watchServer tells if the server has ended before its clients had what they
-// wanted. When they have failed, it may be just about to end.
-func (r *recorder) watchServer(s *process.Process, over <-chan struct{}, lang phrase.Lang) {
+// recordExit records if the server ended before its clients had all replies. If a
+// client has failed, the server may be about to end, so it waits for that.
+func (r *recorder) recordExit(s *process.Process, over <-chan struct{}, lang phrase.Lang) {
 	ended := false
 	select {
 	case <-s.Exited():
@@ -273,17 +270,17 @@ func (r *recorder) watchServer(s *process.Process, over <-chan struct{}, lang ph
 		}
 	}
 	code, words := s.ExitCode(), s.Diagnostic().Text
-	told := event.Event{
+	exit := event.Event{
 		Time: clock.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
 		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),
 	}
 	if code >= 0 {
-		told.Msg = endedMidway.Format(lang, code, cmp.Or(words, "–"))
+		exit.Msg = endedMidway.Format(lang, code, cmp.Or(words, "–"))
 	}
-	r.take(told)
+	r.take(exit)
 }
 
-// spare is how many descriptors a program needs besides its clients.
+// spare is how many descriptors a program needs in addition to those of clients.
 const spare = 24
 
 var (
@@ -292,15 +289,15 @@ var (
 		ZH: "容不下 %d 个客户端。\n%s",
 	}
 	suspended = phrase.Phrase{
-		EN: "the clients stood still in the middle, as after Ctrl+Z, or on a machine that had no time for them: their times mean nothing. Measure again.",
+		EN: "the clients stood still in the middle, as after Ctrl+Z or on a busy machine: their times mean nothing. Measure again.",
 		ZH: "客户端中途停顿了（例如按了 Ctrl+Z，或者机器太忙），时间已没有意义。请重新测量。",
 	}
 	tooMuch = phrase.Phrase{
-		EN: "the server says so much that the events take more than %d MiB. Take fewer clients or messages.",
+		EN: "the server sends so much that the events take more than %d MiB. Take fewer clients or messages.",
 		ZH: "服务器发送的数据太多，事件超过了 %d MiB。请减少客户端或消息。",
 	}
 	noAnswer = phrase.Phrase{
-		EN: "It heard nothing for %.1f s: the server hangs, or has forgotten it.",
+		EN: "Nothing came for %.1f s: the server hangs, or has forgotten this client.",
 		ZH: "%.1f 秒内什么也没有收到：服务器卡住了，或者忘了它。",
 	}
 	notConnected = phrase.Phrase{
@@ -340,7 +337,7 @@ var (
 		ZH: "单独一个客户端 %.0f 秒内没有得到回复。它会回答每条消息吗？go run ./tools/check -identify -- COMMAND",
 	}
 	endless = phrase.Phrase{
-		EN: "it goes on and on sending for more than %.0f s: nobody can tell where an answer ends.",
+		EN: "it goes on and on sending for more than %.0f s, so there is no end of an answer to see.",
 		ZH: "它不停地发送了 %.0f 秒以上：看不出一个回复到哪里为止。",
 	}
 	notAlone = phrase.Phrase{

@@ -37,7 +37,7 @@ func TestMain(m *testing.M) {
 	}())
 }
 
-// serve serves all clients at the same time, in the way that is asked for.
+// serve serves all clients at the same time; how says which of them it fails.
 func serve(how, addr string) {
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
@@ -47,7 +47,7 @@ func serve(how, addr string) {
 	for n := 1; ; n++ {
 		conn, err := l.Accept()
 		if err != nil {
-			select {} // it does not listen any more, and goes on
+			select {} // it no longer listens, and goes on
 		}
 		if how == "refuses" && n == 2 {
 			l.Close()
@@ -105,7 +105,7 @@ func speak(how string, conn net.Conn, n int) {
 	}
 }
 
-// server is the test in one of its ways.
+// server is this test as a server.
 func server(how string) Server {
 	return Server{Name: how, Args: []string{os.Args[0], "serve", how, "{addr}"}}
 }
@@ -114,11 +114,11 @@ func lessonServer(name, delay string) Server {
 	return Server{Name: name, Args: []string{process.Program(bin, name), "-delay", delay}, Lesson: true}
 }
 
-// An observer that does not look.
-type nobody struct{}
+// A noObserver ignores a run.
+type noObserver struct{}
 
-func (nobody) Begin(time.Time)  {}
-func (nobody) Take(event.Event) {}
+func (noObserver) Begin(time.Time)  {}
+func (noObserver) Take(event.Event) {}
 
 func deadline(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -126,9 +126,9 @@ func deadline(t *testing.T) context.Context {
 	return ctx
 }
 
-// visit runs so many clients with two messages each against a server, which it
-// learns of if it speaks in pieces.
-func visit(t *testing.T, s Server, clients int) *timeline.Run {
+// measure runs so many clients with two messages each against a server. It learns
+// the sizes of replies that come in pieces.
+func measure(t *testing.T, s Server, clients int) *timeline.Run {
 	t.Helper()
 	ctx := deadline(t)
 	r := Learned{Sizes: Sizes{Greeting: 1}}
@@ -139,14 +139,14 @@ func visit(t *testing.T, s Server, clients int) *timeline.Run {
 		}
 	}
 	plan := timeline.Plan{Server: s.Name, Clients: clients, Messages: 2, Delay: r.Delay, Cores: 1, Greets: r.Greeting > 0}
-	recording, err := Run(ctx, s, plan, r.Sizes, phrase.English, nobody{})
+	recording, err := Run(ctx, s, plan, r.Sizes, phrase.English, noObserver{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return timeline.Of(recording)
 }
 
-// The lessons are told apart by what the server does: it accepts the next client
+// The lessons differ in what the server does: it accepts the next client
 // when it has closed the last one, or while that one is there. The clients are
 // connected before.
 func TestLessons(t *testing.T) {
@@ -163,7 +163,7 @@ func TestLessons(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			const messages = 2
-			r := visit(t, lessonServer(test.name, test.delay.String()), 4)
+			r := measure(t, lessonServer(test.name, test.delay.String()), 4)
 			if got := r.AtOnce(); got != test.atOnce || len(r.Failures()) > 0 || !r.Told {
 				t.Errorf("%d at once, %d failed", got, len(r.Failures()))
 			}
@@ -172,7 +172,7 @@ func TestLessons(t *testing.T) {
 				marks = append(marks, string(mark.Op))
 			}
 			if got := strings.Join(marks, " "); got != test.marks {
-				t.Errorf("the server told %s", got)
+				t.Errorf("the server wrote %s", got)
 			}
 			// They may come in another order than that of their numbers.
 			slices.SortFunc(r.Clients, func(a, b *timeline.Client) int { return cmp.Compare(a.Accepted(), b.Accepted()) })
@@ -193,7 +193,7 @@ func TestStagger(t *testing.T) {
 	t.Parallel()
 	s := lessonServer("04-threaded", "0s")
 	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Stagger: 60 * time.Millisecond, Greets: true}
-	recording, err := Run(deadline(t), s, plan, Sizes{Greeting: 1}, phrase.English, nobody{})
+	recording, err := Run(deadline(t), s, plan, Sizes{Greeting: 1}, phrase.English, noObserver{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,7 +207,7 @@ func TestStagger(t *testing.T) {
 // An answer that comes in pieces is one answer.
 func TestPieces(t *testing.T) {
 	t.Parallel()
-	r := visit(t, server("pieces"), 3)
+	r := measure(t, server("pieces"), 3)
 	for _, c := range r.Clients {
 		for _, e := range c.Exchanges {
 			if e.Answer != answer {
@@ -244,7 +244,7 @@ func TestLearn(t *testing.T) {
 	}
 }
 
-// Of a server that nothing can be learned of, it is told why.
+// If nothing can be learned about a server, the error says why.
 func TestNothingLearned(t *testing.T) {
 	t.Parallel()
 	for how, want := range map[string]string{"dies": "a client alone could not talk with it", "floods": "goes on and on"} {
@@ -257,7 +257,7 @@ func TestNothingLearned(t *testing.T) {
 	}
 }
 
-// What goes wrong in the middle is told, and what was measured before is there.
+// What goes wrong in the middle is reported, and what was measured before is kept.
 func TestFaults(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -272,7 +272,7 @@ func TestFaults(t *testing.T) {
 	} {
 		t.Run(test.how, func(t *testing.T) {
 			t.Parallel()
-			r := visit(t, server(test.how), 3)
+			r := measure(t, server(test.how), 3)
 			for _, c := range r.Failures() {
 				if !strings.Contains(c.Error, test.error) || c.Meaning == "" {
 					t.Errorf("client %d failed with %q: %q", c.Number, c.Error, c.Meaning)
@@ -291,17 +291,17 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// Clients that are refused are told as such, one by one.
+// Each client that is refused is reported as such.
 func TestRefused(t *testing.T) {
 	t.Parallel()
 	plan := timeline.Plan{Server: "s", Clients: 4, Messages: 1, Stagger: 400 * time.Millisecond, Greets: true}
-	recording, err := Run(deadline(t), server("refuses"), plan, Sizes{Greeting: 1}, phrase.English, nobody{})
+	recording, err := Run(deadline(t), server("refuses"), plan, Sizes{Greeting: 1}, phrase.English, noObserver{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range recording.Events {
 		if e.Role == event.Client && e.Op != event.Close && e.Took <= 0 {
-			t.Errorf("%s of client %d does not tell how long it took", e.Op, e.Conn)
+			t.Errorf("%s of client %d has no duration", e.Op, e.Conn)
 		}
 	}
 	failed := timeline.Of(recording).Failures()
@@ -310,14 +310,14 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// A server that does not come to listen is told with the reason.
+// If a server does not listen, the error says why.
 func TestNoServer(t *testing.T) {
 	t.Parallel()
 	for want, args := range map[string][]string{
 		"Check the command":    {"/no/such/program"},
 		"ended with exit code": {os.Args[0], "serve", "x", "nonsense {addr}"},
 	} {
-		_, err := Run(deadline(t), Server{Name: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Sizes{}, phrase.English, nobody{})
+		_, err := Run(deadline(t), Server{Name: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Sizes{}, phrase.English, noObserver{})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", args, err)
 		}
@@ -338,7 +338,7 @@ func TestCommandWithEvents(t *testing.T) {
 	t.Parallel()
 	args := []string{process.Program(bin, "04-threaded"), "-addr", "{addr}", "-delay", "0s", "-events", "-"}
 	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Greets: true}
-	recording, err := Run(deadline(t), Server{Name: "it", Args: args}, plan, Sizes{Greeting: 1}, phrase.English, nobody{})
+	recording, err := Run(deadline(t), Server{Name: "it", Args: args}, plan, Sizes{Greeting: 1}, phrase.English, noObserver{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -353,8 +353,8 @@ func TestCommandWithEvents(t *testing.T) {
 	}
 }
 
-// When it is called off, all is over at once, and nobody is left behind.
-func TestCalledOff(t *testing.T) {
+// A run that is cancelled ends at once, and so does its server.
+func TestCancelled(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(deadline(t))
 	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 1, Delay: time.Hour, Greets: true}
@@ -369,7 +369,7 @@ func TestCalledOff(t *testing.T) {
 	}
 }
 
-// A canceller calls the run off when the server has its first message.
+// A canceller cancels the run when the server has its first message.
 type canceller struct {
 	cancel context.CancelFunc
 	server string
@@ -384,11 +384,11 @@ func (c *canceller) Take(e event.Event) {
 	}
 }
 
-// A server that tells of its sockets without an end fills the memory neither
-// with one kind of events nor with another, and keeps no room from the others.
-// A run in which the clients get too much is called off.
+// A server that never stops sending or writing events does not fill the memory, and
+// one kind of events takes no room from the others. A run in which the clients get
+// too much is cancelled.
 func TestEndlessEvents(t *testing.T) {
-	r := &recorder{ctx: t.Context(), observer: nobody{}}
+	r := &recorder{ctx: t.Context(), observer: noObserver{}}
 	text := strings.Repeat("x", 32<<10)
 	for n, e := range []event.Event{
 		{Role: event.Server, Op: event.Recv, Text: text},
@@ -405,7 +405,7 @@ func TestEndlessEvents(t *testing.T) {
 	}
 	r.begin()
 	ctx, cancel := context.WithCancelCause(deadline(t))
-	r.watchSilence(time.Second, make(chan struct{}), cancel)
+	r.cancelWhenSilent(time.Second, make(chan struct{}), cancel)
 	if err := context.Cause(ctx); err != errTooMuch {
 		t.Errorf("the run goes on: %v", err)
 	}

@@ -14,15 +14,14 @@ import (
 	"tcplab/shared/process"
 )
 
-// A Server is started afresh for every run.
+// A Server is how to start a server, which happens for every run.
 type Server struct {
 	Name   string
 	Args   []string // the words of its command; {addr} stands for its address
-	Lesson bool     // it is one of the lab, which tells its events, and has its flags
+	Lesson bool     // it is one of the lab, and so writes events and has its flags
 }
 
-// start returns when the server listens. What it tells of its sockets, if it does,
-// goes to follow.
+// start returns when the server listens. If it writes events, follow gets them.
 func (s Server) start(ctx context.Context, lang phrase.Lang, follow func(event.Event)) (*process.Process, error) {
 	command := process.Command{Args: s.Args, Follow: func(e event.Event) {
 		if e.Role == event.Server {
@@ -35,9 +34,9 @@ func (s Server) start(ctx context.Context, lang phrase.Lang, follow func(event.E
 		command.Args, command.Events = lab.Args, lab.Events
 	}
 	for n := 0; ; n++ {
-		p, err := command.Start(context.WithoutCancel(ctx)) // its end is told as well
+		p, err := command.Start(context.WithoutCancel(ctx)) // so that the events of its end come, too
 		if fault.NoDescriptors(err) {
-			return nil, err // which is explained for both
+			return nil, err // the caller explains it
 		}
 		if err != nil {
 			return nil, errors.New(notStarted.Format(lang, process.Explain(err)))
@@ -53,12 +52,12 @@ func (s Server) start(ctx context.Context, lang phrase.Lang, follow func(event.E
 		if n == 3 || !missing.Taken || p.ExitCode() == 0 {
 			return nil, explainMissing(missing, lang, p)
 		}
-		// Somebody was faster there: then at another address.
+		// Another program has taken the address in the meantime: try the next one.
 	}
 }
 
-// listening waits until the server listens: where it likes, if its command does
-// not let us choose.
+// listening waits until the server listens: at any address, if its command does not
+// take one.
 func (s Server) listening(ctx context.Context, p *process.Process) error {
 	chosen := func(arg string) bool { return strings.Contains(arg, "{addr}") || strings.Contains(arg, "{port}") }
 	if s.Lesson || slices.ContainsFunc(s.Args, chosen) {
@@ -67,8 +66,8 @@ func (s Server) listening(ctx context.Context, p *process.Process) error {
 	return p.ListeningAnywhere(ctx)
 }
 
-// stop presses Ctrl+C, so that a server that writes events can tell its last, and
-// then ends whatever is left. One of the lab is sure to end.
+// stop interrupts the server as Ctrl+C does, so that it can write its last events,
+// and then kills it. A lesson is sure to end by itself.
 func (s Server) stop(p *process.Process) {
 	if s.Lesson {
 		p.Stop(5 * time.Second)
