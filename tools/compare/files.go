@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -17,13 +16,10 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// recordings are the files of a comparison: the events of A, and of B. In a
-// folder of sweepFolder lie those with so many clients as its name says.
-var recordings = [2]string{"a.jsonl", "b.jsonl"}
-
+// sweepFolder has a folder for each number of clients, with both recordings.
 const sweepFolder = "sweep"
 
-// draft is what a folder is called until it is complete.
+// draft is the name of a folder until it is complete.
 const draft = ".compare-*"
 
 // lines is a recording as JSON Lines.
@@ -33,7 +29,7 @@ func lines(r timeline.Recording) []byte {
 	return b.Bytes()
 }
 
-// writable fails if there is no way to save the pictures later on.
+// writable fails if the pictures cannot be saved later on.
 func (c *comparer) writable() error {
 	if err := atomicfile.Writable(c.out); err != nil {
 		return c.notSaved(err)
@@ -53,8 +49,8 @@ func (c *comparer) save(files map[string][]byte) error {
 	return nil
 }
 
-// saveSweep writes the recordings of a sweep, in place of those of an older one,
-// which goes when the new one is there.
+// saveSweep writes the recordings of a sweep. They replace those of an older one only
+// when they are complete.
 func (c *comparer) saveSweep(all []measured) error {
 	if err := os.MkdirAll(c.out, 0o777); err != nil {
 		return c.notSaved(err)
@@ -66,11 +62,11 @@ func (c *comparer) saveSweep(all []measured) error {
 	defer os.RemoveAll(dir)
 	fresh, old, final := filepath.Join(dir, "new"), filepath.Join(dir, "old"), filepath.Join(c.out, sweepFolder)
 	for _, m := range all {
-		folder := filepath.Join(fresh, strconv.Itoa(m.A.Plan.Clients))
+		folder := filepath.Join(fresh, strconv.Itoa(m.clients()))
 		if err := os.MkdirAll(folder, 0o777); err != nil {
 			return c.notSaved(err)
 		}
-		for i, name := range recordings {
+		for i, name := range timeline.Files {
 			if err := os.WriteFile(filepath.Join(folder, name), lines(m.recordings[i]), 0o666); err != nil {
 				return c.notSaved(err)
 			}
@@ -95,9 +91,10 @@ func (c *comparer) notSaved(err error) error {
 // read reads what was recorded in a folder: a comparison, a sweep, both, or
 // nothing.
 func read(dir fs.FS) (found findings, err error) {
-	once, err := loadOnce(dir, ".")
+	both, err := timeline.ReadBoth(dir, ".")
 	switch {
 	case err == nil:
+		once := measuredOf(both)
 		found.once = &once
 	case !errors.Is(err, fs.ErrNotExist):
 		return found, err
@@ -108,40 +105,19 @@ func read(dir fs.FS) (found findings, err error) {
 	}
 	for _, folder := range folders {
 		if _, err := strconv.Atoi(folder.Name()); err != nil || !folder.IsDir() {
-			continue // none of ours
+			continue // not ours
 		}
-		m, err := loadOnce(dir, path.Join(sweepFolder, folder.Name()))
+		both, err := timeline.ReadBoth(dir, path.Join(sweepFolder, folder.Name()))
 		if err != nil {
 			return found, err
 		}
-		if strconv.Itoa(m.A.Plan.Clients) == folder.Name() { // else it is a copy, perhaps
+		m := measuredOf(both)
+		if strconv.Itoa(m.clients()) == folder.Name() { // else it may be a copy
 			found.sweep = append(found.sweep, m)
 		}
 	}
-	slices.SortFunc(found.sweep, func(a, b measured) int { return a.A.Plan.Clients - b.A.Plan.Clients })
+	slices.SortFunc(found.sweep, func(a, b measured) int { return a.clients() - b.clients() })
 	return found, nil
-}
-
-// loadOnce reads one comparison.
-func loadOnce(dir fs.FS, folder string) (m measured, err error) {
-	var read [2]timeline.Recording
-	for i, name := range recordings {
-		name = path.Join(folder, name)
-		file, err := dir.Open(name)
-		if err != nil {
-			return m, err
-		}
-		read[i], err = timeline.Read(file)
-		file.Close()
-		if err != nil {
-			return m, fmt.Errorf("%s: %w", name, err)
-		}
-	}
-	m = measuredOf(read)
-	if a, b := m.A.Plan, m.B.Plan; a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger {
-		return m, fmt.Errorf("%s, %s: %w", recordings[0], recordings[1], timeline.ErrNoRecording)
-	}
-	return m, nil
 }
 
 var notSaved = phrase.Phrase{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"os"
 
@@ -9,34 +10,34 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// A measured comparison, and the recordings that it comes from.
+// measured is a comparison: its summary, and the recordings of A and of B.
 type measured struct {
-	timeline.Comparison
+	timeline.Summary
 	recordings [2]timeline.Recording
 }
 
-// measuredOf is the comparison that was recorded.
 func measuredOf(recordings [2]timeline.Recording) measured {
-	a, b := timeline.Of(recordings[0]), timeline.Of(recordings[1])
-	return measured{timeline.Comparison{A: a, B: b}, recordings}
+	return measured{timeline.Summarize(timeline.Of(recordings[0]), timeline.Of(recordings[1])), recordings}
 }
 
-// findings are all that was measured, or found in a folder.
+func (m measured) clients() int { return m.recordings[0].Plan.Clients }
+
+// findings are what was measured, or found in a folder.
 type findings struct {
 	once  *measured
 	sweep []measured // in the order of their clients
 }
 
-// points are the comparisons of the sweep.
-func (f findings) points() (points []timeline.Comparison) {
+// points are the summaries of the sweep.
+func (f findings) points() (points []timeline.Summary) {
 	for _, m := range f.sweep {
-		points = append(points, m.Comparison)
+		points = append(points, m.Summary)
 	}
 	return points
 }
 
-// redraw draws whatever was recorded in a folder.
-func (c *comparer) redraw() (failed int, err error) {
+// redraw draws what was recorded in a folder.
+func (c *comparer) redraw(context.Context) (failed int, err error) {
 	found, err := read(os.DirFS(c.from))
 	switch {
 	case err != nil:
@@ -44,25 +45,25 @@ func (c *comparer) redraw() (failed int, err error) {
 	case found.once == nil && found.sweep == nil:
 		return 0, errors.New(noRecording.Format(c.lang, c.from))
 	}
-	for i, point := range found.points() {
+	for i, m := range found.sweep {
 		if i == 0 {
-			c.screen.sweepHead(point.A.Plan.Server, point.B.Plan.Server)
+			c.screen.sweepHead(m.recordings[0].Plan.Server, m.recordings[1].Plan.Server)
 		}
-		c.screen.sweepRow(point)
+		c.screen.sweepRow(m.Summary)
 	}
 	return c.finish(found, !sameFolder(c.from, c.out))
 }
 
-// finish shows the numbers, and draws the pictures. The recordings are saved as
-// well, unless they come from there.
+// finish shows the numbers, and saves the pictures and, if asked, the recordings.
 func (c *comparer) finish(found findings, save bool) (failed int, err error) {
-	c.show(found)
+	points := found.points()
+	c.show(found.once, points)
 	files := map[string][]byte{}
-	if points := found.points(); points != nil {
+	if points != nil {
 		files["sweep.svg"] = chart.Sweep(points, c.lang)
 		files["sweep.html"] = chart.SweepPage(points, c.lang)
 		for _, p := range points {
-			failed += p.Failed()
+			failed += p.Failed
 		}
 		if save {
 			if err := c.saveSweep(found.sweep); err != nil {
@@ -71,11 +72,11 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 		}
 	}
 	if found.once != nil {
-		failed += found.once.Failed()
-		files["compare.svg"] = chart.Compare(found.once.Comparison, c.lang)
-		files["compare.html"] = chart.ComparePage(found.once.Comparison, c.lang)
+		failed += found.once.Failed
+		files["compare.svg"] = chart.Compare(found.once.Summary, c.lang)
+		files["compare.html"] = chart.ComparePage(found.once.Summary, c.lang)
 		if save {
-			for i, name := range recordings {
+			for i, name := range timeline.Files {
 				files[name] = lines(found.once.recordings[i])
 			}
 		}
@@ -92,20 +93,16 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 }
 
 // show shows the numbers, to people or to programs.
-func (c *comparer) show(found findings) {
-	var once *timeline.Comparison
-	if found.once != nil {
-		once = &found.once.Comparison
-	}
+func (c *comparer) show(once *measured, points []timeline.Summary) {
 	if c.json {
-		c.printJSON(once, found.points())
+		c.printJSON(once, points)
 		return
 	}
 	if once != nil {
-		c.screen.report(*once)
+		c.screen.report(once.Summary)
 	}
-	if points := found.points(); points != nil {
-		c.screen.sweepVerdict(points)
+	if n := len(points); n > 0 {
+		c.screen.sweepVerdict(points[n-1])
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // A report is what -json prints of a comparison. Times are in seconds; what has
-// not happened is null.
+// not happened, or cannot be told, is null.
 type report struct {
 	Clients    int      `json:"clients"`
 	Messages   int      `json:"messages"`
@@ -28,7 +28,7 @@ type outcome struct {
 	Cores     int      `json:"cores"`
 	Makespan  *float64 `json:"makespan_s"`
 	Theory    float64  `json:"theory_s"`
-	AtOnce    int      `json:"at_once"`
+	AtOnce    *int     `json:"at_once"`
 	Failed    int      `json:"failed"`
 	Trouble   string   `json:"trouble,omitempty"`
 	PerClient []client `json:"per_client"`
@@ -44,32 +44,34 @@ type client struct {
 }
 
 // reportOf is a comparison as JSON.
-func (c *comparer) reportOf(measured timeline.Comparison) *report {
-	plan := measured.A.Plan
+func reportOf(s timeline.Summary, lang phrase.Lang) *report {
+	plan := s.Servers[0].Run.Plan
 	r := &report{
 		Clients: plan.Clients, Messages: plan.Messages, Delay: plan.Delay.Seconds(), Stagger: plan.Stagger.Seconds(),
-		Verdict: measured.Verdict().In(c.lang),
+		Serial: outcomeOf(s.Servers[0], lang), Concurrent: outcomeOf(s.Servers[1], lang),
+		Verdict: s.Verdict.In(lang),
 	}
-	for i, into := range []*outcome{&r.Serial, &r.Concurrent} {
-		*into = outcomeOf(measured.Sides()[i], c.lang)
-	}
-	if speedup := measured.Speedup(); speedup > 0 {
-		speedup = math.Round(speedup*1000) / 1000
+	if s.Speedup > 0 {
+		speedup := math.Round(s.Speedup*1000) / 1000
 		r.Speedup = &speedup
 	}
 	return r
 }
 
-func outcomeOf(s timeline.Side, lang phrase.Lang) outcome {
+func outcomeOf(s timeline.Server, lang phrase.Lang) outcome {
+	plan := s.Run.Plan
 	o := outcome{
-		Server: s.Plan.Server, Delay: s.Plan.Delay.Seconds(), Think: "sleep", Cores: s.Plan.Cores,
-		Makespan: seconds(s.Makespan()), Theory: s.Theory.Seconds(),
-		AtOnce: s.AtOnce(), Failed: len(s.Failures()), Trouble: s.Trouble.In(lang),
+		Server: plan.Server, Delay: plan.Delay.Seconds(), Think: "sleep", Cores: plan.Cores,
+		Makespan: seconds(s.Makespan), Theory: s.Theory.Seconds(),
+		Failed: s.Failed, Trouble: s.Run.Trouble.In(lang),
 	}
-	if s.Plan.Computes {
+	if plan.Computes {
 		o.Think = "cpu"
 	}
-	for _, c := range s.Clients {
+	if s.Known {
+		o.AtOnce = &s.AtOnce
+	}
+	for _, c := range s.Run.Clients {
 		o.PerClient = append(o.PerClient, client{
 			c.Number, seconds(c.Connected), seconds(c.Queued()), seconds(c.FirstByte), seconds(c.Finished), c.Error,
 		})
@@ -87,16 +89,16 @@ func seconds(d time.Duration) *float64 {
 }
 
 // printJSON prints a comparison, a sweep, or both, as one document.
-func (c *comparer) printJSON(once *timeline.Comparison, sweep []timeline.Comparison) {
+func (c *comparer) printJSON(once *measured, sweep []timeline.Summary) {
 	document := struct {
 		*report
 		Sweep []*report `json:"sweep,omitempty"`
 	}{}
 	if once != nil {
-		document.report = c.reportOf(*once)
+		document.report = reportOf(once.Summary, c.lang)
 	}
-	for _, measured := range sweep {
-		document.Sweep = append(document.Sweep, c.reportOf(measured))
+	for _, s := range sweep {
+		document.Sweep = append(document.Sweep, reportOf(s, c.lang))
 	}
-	c.screen.WriteJSON(document)
+	c.stdout.WriteJSON(document)
 }

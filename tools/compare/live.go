@@ -13,20 +13,19 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// A live view shows a run while it goes on: in a terminal a row for each
-// client, which fills in real time; elsewhere a line for each client that is
-// done.
+// A live view shows a run while it goes on: in a terminal a row for each client,
+// which grows in real time; elsewhere a line for each client that is done.
 type live struct {
 	*screen
 	letter string
 	plan   timeline.Plan
-	scale  time.Duration // what the width of a row stands for, at least
-	piped  bool          // into something that is no terminal
+	scale  time.Duration // the width of a row, at least
+	piped  bool          // the output is not a terminal
 
-	mu   sync.Mutex
-	run  *timeline.Run
-	last time.Time // when the last event came
-	told []string  // what waits to be written
+	mu      sync.Mutex
+	run     *timeline.Run
+	last    time.Time // when the last event came
+	pending []string  // lines to be written
 
 	drawn int // lines that the next frame replaces
 	stop  func()
@@ -35,7 +34,7 @@ type live struct {
 // open begins the view of a run; close ends it.
 func (s *screen) open(letter string, plan timeline.Plan, scale time.Duration) *live {
 	l := &live{screen: s, letter: letter, plan: plan, scale: scale, piped: s.Height == 0, stop: func() {}}
-	if !s.silent && !s.brief {
+	if !s.brief {
 		fmt.Fprintln(s)
 		delay := plan.Delay.Round(10 * time.Microsecond)
 		if delay > 10*time.Millisecond {
@@ -49,10 +48,10 @@ func (s *screen) open(letter string, plan timeline.Plan, scale time.Duration) *l
 	return l
 }
 
-// Begin and Take make it the audience of a run.
+// Begin and Take make it the observer of a run.
 func (l *live) Begin(at time.Time) {
-	if l.silent || l.brief && l.piped {
-		return // nobody looks
+	if l.brief && l.piped {
+		return // there is nothing to show
 	}
 	l.mu.Lock()
 	l.run = timeline.NewRun(l.plan, at)
@@ -70,8 +69,8 @@ func (l *live) Begin(at time.Time) {
 	}
 }
 
-// write writes what is told, from time to time: whoever reads it may be slow, and
-// must not hold up a client.
+// write writes pending lines from time to time: a slow reader must not hold up a
+// client.
 func (l *live) write(end <-chan struct{}) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
@@ -82,18 +81,17 @@ func (l *live) write(end <-chan struct{}) {
 			ended = true
 		}
 		l.mu.Lock()
-		told := l.told
-		l.told = nil
+		lines := l.pending
+		l.pending = nil
 		l.mu.Unlock()
-		for _, line := range told {
+		for _, line := range lines {
 			fmt.Fprintln(l, line)
 		}
 	}
 }
 
-// animate draws frame after frame. It leaves the processor to server and
-// clients while something happens to them: most comes in bursts, and right
-// after one there is time.
+// animate draws frame after frame. Most events come in bursts; it draws after a
+// burst, so that it takes no processor time from the server and the clients.
 func (l *live) animate(end <-chan struct{}) {
 	const (
 		look    = 10 * time.Millisecond
@@ -128,7 +126,7 @@ func (l *live) Take(e event.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.run == nil {
-		return // the server's first words, or nobody looks
+		return // before the beginning, or there is nothing to show
 	}
 	l.last = clock.Now()
 	if e.Role != event.Client {
@@ -139,20 +137,20 @@ func (l *live) Take(e event.Event) {
 	before := c.Over()
 	l.run.Take(e)
 	if l.piped && !before && c.Over() {
-		l.tell(c)
+		l.add(c)
 	}
 }
 
-// tell notes the line of a client that is done.
-func (l *live) tell(c *timeline.Client) {
+// add adds the line of a client that is done.
+func (l *live) add(c *timeline.Client) {
 	if c.FailedAt != timeline.Never {
-		l.told = append(l.told, clientFailed.Format(l.lang, l.letter, c.Number, c.FailedAt.Seconds(), c.Error))
+		l.pending = append(l.pending, clientFailed.Format(l.lang, l.letter, c.Number, c.FailedAt.Seconds(), c.Error))
 		return
 	}
-	l.told = append(l.told, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
+	l.pending = append(l.pending, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
 }
 
-// close draws the last frame, which stays; that of a brief view goes.
+// close draws the last frame, and removes it if the view is brief.
 func (l *live) close() {
 	l.stop()
 	if l.brief && l.drawn > 0 {
@@ -160,10 +158,10 @@ func (l *live) close() {
 	}
 }
 
-// draw replaces the last frame, and returns when it has.
+// draw replaces the last frame, and returns the time.
 func (l *live) draw() time.Time {
 	if l.Measure() {
-		l.drawn = 0 // the old frame was broken into other lines: it stays above
+		l.drawn = 0 // the width changed, so the lines of the old frame cannot be replaced
 	}
 	var b strings.Builder
 	if l.drawn > 0 {
@@ -171,7 +169,7 @@ func (l *live) draw() time.Time {
 	}
 	l.mu.Lock()
 	lines := l.frame(l.now())
-	l.mu.Unlock() // a slow terminal holds nobody up
+	l.mu.Unlock() // so a slow terminal does not hold up a client
 	for _, line := range lines {
 		b.WriteString(line + "\x1b[K\n")
 	}
@@ -180,7 +178,7 @@ func (l *live) draw() time.Time {
 	return clock.Now()
 }
 
-// now is the time of the run, which stands still when all clients are over.
+// now is the time of the run, which stops when all clients have ended.
 func (l *live) now() time.Duration {
 	for _, c := range l.run.Clients {
 		if !c.Over() {
@@ -193,7 +191,7 @@ func (l *live) now() time.Duration {
 // frame is what the run looks like now.
 func (l *live) frame(now time.Duration) (lines []string) {
 	if l.brief || l.Width < narrowest {
-		return []string{columns.Cut(l.letter+"  "+crowdWords(timeline.CrowdOf(l.run.Clients, now), l.lang), l.Width-1)}
+		return []string{columns.Cut(l.letter+"  "+countWords(timeline.CountOf(l.run.Clients, now), l.lang), l.Width-1)}
 	}
 	scale := max(l.scale+l.scale/50, now)
 	shown := l.run.Clients
@@ -204,7 +202,7 @@ func (l *live) frame(now time.Duration) (lines []string) {
 		lines = append(lines, l.row(c, now, scale))
 	}
 	if rest := len(l.run.Clients) - len(shown); rest > 0 {
-		lines = append(lines, columns.Cut("   "+more.Format(l.lang, rest, crowdWords(timeline.CrowdOf(l.run.Clients[len(shown):], now), l.lang)), l.Width-1))
+		lines = append(lines, columns.Cut("   "+more.Format(l.lang, rest, countWords(timeline.CountOf(l.run.Clients[len(shown):], now), l.lang)), l.Width-1))
 	}
 	return lines
 }
@@ -235,8 +233,8 @@ func (l *live) row(c *timeline.Client, now, scale time.Duration) string {
 	return fmt.Sprintf("%*d  %s%s %*s", numberColumn-1, c.Number, word, l.Palette.Paint(c.Number, bar(c, now, scale, width)), endColumn-2, end)
 }
 
-// bar is what happened to a client, as long as it lasted: dots for the queue,
-// signs of equality for a wait, and a stroke for an answer.
+// bar is what happened to a client, over time: dots for the queue, equals signs for a
+// wait, and a stroke for an answer.
 func bar(c *timeline.Client, now, scale time.Duration, width int) string {
 	cells := []byte(strings.Repeat(" ", width))
 	edge := func(at time.Duration) int { return int(at.Seconds()/scale.Seconds()*float64(width) + 0.5) }
@@ -258,15 +256,15 @@ var sign = map[timeline.Phase]byte{
 	timeline.Connecting: '-', timeline.Queued: '.', timeline.Greeting: '=', timeline.Sending: '=', timeline.Waiting: '=',
 }
 
-// crowdWords counts the clients in each phase.
-func crowdWords(crowd timeline.Crowd, lang phrase.Lang) string {
+// countWords says how many clients are in each phase.
+func countWords(count timeline.Count, lang phrase.Lang) string {
 	var words []string
 	for _, part := range []struct {
-		n     int
-		count phrase.Phrase
-	}{{crowd.Coming, comingCount}, {crowd.Queued, queuedCount}, {crowd.Served, servedCount}, {crowd.Done, doneCount}, {crowd.Failed, failedCount}} {
+		n    int
+		text phrase.Phrase
+	}{{count.Coming, comingCount}, {count.Queued, queuedCount}, {count.Served, servedCount}, {count.Done, doneCount}, {count.Failed, failedCount}} {
 		if part.n > 0 {
-			words = append(words, part.count.Format(lang, part.n))
+			words = append(words, part.text.Format(lang, part.n))
 		}
 	}
 	return strings.Join(words, " · ")

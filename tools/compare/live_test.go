@@ -18,25 +18,25 @@ import (
 func serial(clients int, now time.Duration) *timeline.Run {
 	begun := time.Unix(1_000_000, 0)
 	r := timeline.NewRun(timeline.Plan{Server: "s", Clients: clients, Messages: 2, Delay: time.Second, Cores: 1, Greets: true}, begun)
-	tell := func(at time.Duration, role string, op event.Op, client int) {
+	add := func(at time.Duration, role string, op event.Op, client int) {
 		addr := fmt.Sprint("client ", client)
 		if at <= now {
 			r.Take(event.Event{Time: begun.Add(at), Role: role, Op: op, Conn: client, Local: addr, Peer: addr, Error: "read: EOF", Text: "hm"})
 		}
 	}
 	for i := range clients {
-		tell(0, event.Client, event.Connect, i+1)
+		add(0, event.Client, event.Connect, i+1)
 	}
 	for i := range clients {
 		at := time.Duration(i) * 2 * time.Second
-		tell(at, event.Server, event.Accept, i+1)
-		tell(at, event.Client, event.Recv, i+1)
+		add(at, event.Server, event.Accept, i+1)
+		add(at, event.Client, event.Recv, i+1)
 		for range 2 {
-			tell(at, event.Client, event.Send, i+1)
+			add(at, event.Client, event.Send, i+1)
 			at += time.Second
-			tell(at, event.Client, event.Recv, i+1)
+			add(at, event.Client, event.Recv, i+1)
 		}
-		tell(at, event.Client, event.Close, i+1)
+		add(at, event.Client, event.Close, i+1)
 	}
 	return r
 }
@@ -52,7 +52,7 @@ func view(r *timeline.Run, lang phrase.Lang, height int) *live {
 	return l
 }
 
-// A row fills in real time, and says what its client is at.
+// A row fills in real time, and names the phase of its client.
 func TestFrame(t *testing.T) {
 	for now, want := range map[time.Duration]string{
 		500 * time.Millisecond: `
@@ -108,7 +108,7 @@ func TestReportIsNarrow(t *testing.T) {
 		var b strings.Builder
 		s := &screen{Terminal: cli.NewTerminal(&b, 80), lang: lang}
 		a := serial(20, time.Hour)
-		c := timeline.Comparison{A: a, B: a}
+		c := timeline.Summarize(a, a)
 		s.report(c)
 		s.sweepHead("a", "b")
 		s.sweepRow(c)

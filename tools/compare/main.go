@@ -1,7 +1,7 @@
-// Compare lets the same clients loose on two servers, one after the other, and
-// shows what each of them went through: as it happens, in a table, and as a
-// picture. The servers are lesson 03, which is serial, and lesson 04, which is
-// concurrent, or any two.
+// Compare runs the same clients against two servers, one after the other, and shows
+// what happens to each of them: while it happens, in a table, and as a picture. The
+// servers are lesson 03, which is serial, and lesson 04, which is concurrent, or any
+// two.
 //
 //	go run ./tools/compare
 //	go run ./tools/compare -clients 8 -b 'python3 server.py {addr}'
@@ -11,6 +11,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 
 	"tcplab/shared/console"
@@ -24,28 +25,28 @@ func main() { os.Exit(cli.Main((&comparer{}).tool())) }
 type comparer struct {
 	options
 	lang   phrase.Lang
-	screen *screen
+	stdout *cli.Terminal
+	screen *screen // or nothing, if the output is JSON
 }
 
 func (c *comparer) run(ctx context.Context, s *cli.Session) (code int, err error) {
 	if err := c.complete(); err != nil {
 		return 0, err
 	}
-	c.lang, c.screen = s.Lang, &screen{Terminal: s.Terminal, lang: s.Lang, silent: c.json}
-	failed, err := c.do(ctx)
+	c.lang, c.stdout, c.screen = s.Lang, s.Terminal, &screen{Terminal: s.Terminal, lang: s.Lang}
+	if c.json {
+		c.screen.Terminal = cli.NewTerminal(io.Discard, 80)
+	}
+	work := c.measureAll
+	if c.from != "" {
+		work = c.redraw
+	}
+	failed, err := work(ctx)
 	if err != nil && ctx.Err() != nil && s.Lost() == nil {
 		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.In(s.Lang))
 		return 1, nil
 	}
 	return min(failed, 1), err
-}
-
-// do returns how many clients have failed.
-func (c *comparer) do(ctx context.Context) (failed int, err error) {
-	if c.from != "" {
-		return c.redraw()
-	}
-	return c.measureAll(ctx)
 }
 
 var interrupted = phrase.Phrase{

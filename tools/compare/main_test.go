@@ -116,9 +116,9 @@ func TestCoarseClock(t *testing.T) {
 	if err := errors.Join(err, json.Unmarshal(out, &got)); err != nil {
 		t.Fatal(err)
 	}
-	const want = "so that their waiting overlaps; A serves one client at a time"
-	if got.Serial.AtOnce != 1 || got.Concurrent.AtOnce != 3 || !strings.Contains(got.Verdict, want) {
-		t.Errorf("at once: %d and %d of 3 clients; %s", got.Serial.AtOnce, got.Concurrent.AtOnce, got.Verdict)
+	const want = "A: one client at a time. B: all 3 clients at the same time."
+	if !strings.Contains(got.Verdict, want) {
+		t.Error(got.Verdict)
 	}
 }
 
@@ -175,7 +175,7 @@ func TestFrom(t *testing.T) {
 		t.Fatalf("exit code %d: %s", code, stderr)
 	}
 	if code, stdout, _ := compare(t, "-from", dir, "-json", "-out", t.TempDir()); code != 0 || !json.Valid([]byte(stdout)) {
-		t.Errorf("-json of both is no JSON: %s", stdout)
+		t.Errorf("-json of both is not JSON: %s", stdout)
 	}
 	all := names(t, dir)
 	if got := fmt.Sprint(all); got != "[a.jsonl b.jsonl compare.html compare.svg sweep/1/a.jsonl sweep/1/b.jsonl sweep/2/a.jsonl sweep/2/b.jsonl sweep.html sweep.svg]" {
@@ -253,7 +253,7 @@ func TestInterrupt(t *testing.T) {
 }
 
 // with returns the processes that have a setting in their environment, which they
-// have from their parents. macOS does not tell it, and so there are none.
+// have from their parents. macOS does not show it, so there it returns none.
 func with(setting string) (pids []int32) {
 	all, err := process.Processes()
 	if err != nil {
@@ -267,7 +267,7 @@ func with(setting string) (pids []int32) {
 	return pids
 }
 
-// A pipe that nobody reads any more ends the comparison, and is no fault.
+// A pipe whose reader has gone ends the comparison, which is not a failure.
 func TestClosedPipe(t *testing.T) {
 	t.Parallel()
 	cmd := command(t, quick(t.TempDir(), "-delay", "20ms")...)
@@ -294,7 +294,7 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// Servers in Python are told apart as those of the lab are.
+// Servers in Python are judged as those of the lab are.
 func TestPython(t *testing.T) {
 	t.Parallel()
 	python := peer.Python(t)
@@ -304,7 +304,8 @@ func TestPython(t *testing.T) {
 	if err := json.Unmarshal([]byte(stdout), &got); err != nil || code != 0 {
 		t.Fatalf("exit code %d, %v: %s", code, err, stderr)
 	}
-	if got.Serial.AtOnce != 1 || got.Concurrent.AtOnce != 3 || got.Serial.Failed+got.Concurrent.Failed > 0 {
-		t.Errorf("at once: %d and %d of 3 clients; %s", got.Serial.AtOnce, got.Concurrent.AtOnce, got.Verdict)
+	const want = "A: one client at a time. B: all 3 clients at the same time."
+	if !strings.Contains(got.Verdict, want) {
+		t.Error(got.Verdict)
 	}
 }

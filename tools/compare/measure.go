@@ -11,22 +11,22 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// lessons are the lab's own contenders: serial, and concurrent.
+// lessons are the servers by default: serial, and concurrent.
 var lessons = [2]string{"03-detect-close", "04-threaded"}
 
-// A contender is one of the two servers, and what is known of it before.
-type contender struct {
-	letter  string
-	server  load.Server
-	learned load.Learned
+// A server is A or B, and what its clients must know about it.
+type server struct {
+	load.Server
+	load.Learned
+	letter string
 }
 
-// plan is what so many clients are to do with the server.
-func (o *options) plan(c contender, clients int) timeline.Plan {
+// plan is what so many clients are to do with a server.
+func (o *options) plan(s server, clients int) timeline.Plan {
 	return timeline.Plan{
-		Server: c.server.Name, Clients: clients, Messages: o.messages,
-		Delay: c.learned.Delay, Stagger: o.stagger,
-		Computes: c.learned.Computes, Cores: runtime.GOMAXPROCS(0), Greets: c.learned.Greeting > 0,
+		Server: s.Name, Clients: clients, Messages: o.messages,
+		Delay: s.Delay, Stagger: o.stagger,
+		Computes: s.Computes, Cores: runtime.GOMAXPROCS(0), Greets: s.Greeting > 0,
 	}
 }
 
@@ -36,13 +36,13 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 	if err := c.writable(); err != nil {
 		return 0, err
 	}
-	contenders, err := c.contenders(ctx)
+	servers, err := c.servers(ctx)
 	if err != nil {
 		return 0, err
 	}
 	var found findings
 	if len(c.sweep) == 0 {
-		measured, err := c.measure(ctx, contenders, c.clients)
+		measured, err := c.measure(ctx, servers, c.clients)
 		if err != nil {
 			return 0, err
 		}
@@ -51,40 +51,39 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 	c.screen.brief = len(c.sweep) > 0
 	for i, clients := range c.sweep {
 		if i == 0 {
-			c.screen.sweepHead(contenders[0].server.Name, contenders[1].server.Name)
+			c.screen.sweepHead(servers[0].Name, servers[1].Name)
 		}
-		measured, err := c.measure(ctx, contenders, clients)
+		measured, err := c.measure(ctx, servers, clients)
 		if err != nil {
 			return 0, err
 		}
-		c.screen.sweepRow(measured.Comparison)
+		c.screen.sweepRow(measured.Summary)
 		found.sweep = append(found.sweep, measured)
 	}
 	return c.finish(found, true)
 }
 
-// measure lets the clients loose on both servers.
-func (c *comparer) measure(ctx context.Context, contenders [2]contender, clients int) (m measured, err error) {
+// measure runs the clients against both servers.
+func (c *comparer) measure(ctx context.Context, servers [2]server, clients int) (m measured, err error) {
 	var recordings [2]timeline.Recording
 	var plans [2]timeline.Plan
-	for i := range plans {
-		plans[i] = c.plan(contenders[i], clients)
+	for i, s := range servers {
+		plans[i] = c.plan(s, clients)
 	}
-	scale := max(plans[0].Serial(), plans[1].Serial()) // of both, to be compared
-	for i, contender := range contenders {
-		show := c.screen.open(contender.letter, plans[i], scale)
-		recordings[i], err = load.Run(ctx, contender.server, plans[i], contender.learned.Sizes, c.lang, show)
+	scale := max(plans[0].Serial(), plans[1].Serial()) // the same for both
+	for i, s := range servers {
+		show := c.screen.open(s.letter, plans[i], scale)
+		recordings[i], err = load.Run(ctx, s.Server, plans[i], s.Sizes, c.lang, show)
 		show.close()
 		if err != nil {
-			return m, contender.explain(err, c.lang)
+			return m, s.explain(err, c.lang)
 		}
 	}
 	return measuredOf(recordings), nil
 }
 
-// contenders gets both servers ready, and learns of those that are
-// not the lab's.
-func (c *comparer) contenders(ctx context.Context) (list [2]contender, err error) {
+// servers returns A and B. Lessons are built; about others it learns.
+func (c *comparer) servers(ctx context.Context) (list [2]server, err error) {
 	var needed []string
 	for i, words := range c.words {
 		if words == nil {
@@ -98,33 +97,29 @@ func (c *comparer) contenders(ctx context.Context) (list [2]contender, err error
 		}
 	}
 	for i := range list {
-		list[i].letter = string(rune('A' + i))
+		s := &list[i]
+		s.letter = string(rune('A' + i))
 		if c.words[i] == nil {
-			list[i].server = load.Server{
-				Name: lessons[i], Lesson: true,
-				Args: []string{process.Program(dir, lessons[i]), "-delay", c.delay.String(), "-think", c.think},
-			}
-			list[i].learned = load.Learned{
-				Sizes: load.Sizes{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu",
-			}
+			args := []string{process.Program(dir, lessons[i]), "-delay", c.delay.String(), "-think", c.think}
+			s.Server = load.Server{Name: lessons[i], Args: args, Lesson: true}
+			s.Learned = load.Learned{Sizes: load.Sizes{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu"}
 			continue
 		}
-		server := load.Server{Name: c.commands[i], Args: c.words[i]}
-		list[i].server = server
-		c.screen.learning(list[i].letter, server.Name)
-		if list[i].learned, err = load.Learn(ctx, server, c.messages, c.lang); err != nil {
-			return list, list[i].explain(err, c.lang)
+		s.Server = load.Server{Name: c.commands[i], Args: c.words[i]}
+		c.screen.learning(s.letter, s.Name)
+		if s.Learned, err = load.Learn(ctx, s.Server, c.messages, c.lang); err != nil {
+			return list, s.explain(err, c.lang)
 		}
 	}
 	return list, nil
 }
 
-// explain says which server an error is of.
-func (c contender) explain(err error, lang phrase.Lang) error {
+// explain says with which server an error occurred.
+func (s server) explain(err error, lang phrase.Lang) error {
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	return errors.New(ofServer.Format(lang, c.letter, c.server.Name, err))
+	return errors.New(ofServer.Format(lang, s.letter, s.Name, err))
 }
 
 var ofServer = phrase.Phrase{EN: "server %s, %s: %v", ZH: "服务器 %s（%s）：%v"}

@@ -32,8 +32,8 @@ type options struct {
 	words [2][]string // of the commands
 }
 
-// server is an example of a command. Every shell knows double quotes around it.
-var server = howto.Python + " server.py {addr}"
+// example is the command of a server. Double quotes around it work in every shell.
+var example = howto.Python + " server.py {addr}"
 
 func (c *comparer) tool() cli.Tool {
 	c.options = options{clients: 5, messages: 3, delay: 200 * time.Millisecond, think: "sleep"}
@@ -47,7 +47,7 @@ func (c *comparer) tool() cli.Tool {
 			{Name: "delay", Value: "TIME", Purpose: helpDelay, Example: "-delay 100ms", Into: &o.delay},
 			{Name: "stagger", Value: "TIME", Purpose: helpStagger, Example: "-stagger 50ms", Into: &o.stagger},
 			{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: flags.OneOf(&o.think, "sleep", "cpu")},
-			{Name: "a", Value: "CMD", Purpose: helpA, Example: `-a "` + server + `"`, Into: &o.commands[0]},
+			{Name: "a", Value: "CMD", Purpose: helpA, Example: `-a "` + example + `"`, Into: &o.commands[0]},
 			{Name: "b", Value: "CMD", Purpose: helpB, Example: `-b "go run ./work/04-threaded -addr {addr} -delay {delay} -events -"`, Into: &o.commands[1]},
 			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: &o.sweeping},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
@@ -57,11 +57,11 @@ func (c *comparer) tool() cli.Tool {
 	}}
 }
 
-// complete checks the options.
+// complete checks the options and fills in what follows from them.
 func (o *options) complete() (err error) {
 	switch {
-	case o.clients*o.messages > maxWords:
-		return flags.Wrong(tooMuch, maxWords)
+	case o.clients*o.messages > maxTotal:
+		return flags.Wrong(tooMuch, maxTotal)
 	case max(o.delay, o.stagger) > timeline.MaxDelay:
 		return flags.Wrong(tooLong, timeline.MaxDelay)
 	}
@@ -95,9 +95,8 @@ func (o *options) complete() (err error) {
 	return nil
 }
 
-// maxWords is how many messages there may be in all: their events are kept in
-// memory.
-const maxWords = 200_000
+// maxTotal is how many messages there may be in all: their events are kept in memory.
+const maxTotal = 200_000
 
 // numbers reads a list of numbers of clients, and sorts them.
 func numbers(list string) (numbers []int, err error) {
@@ -117,11 +116,11 @@ func numbers(list string) (numbers []int, err error) {
 
 var (
 	purpose = phrase.Phrase{
-		EN: "lets the same clients loose on two servers, and shows who waited for whom",
+		EN: "runs the same clients against two servers, and shows who waited for whom",
 		ZH: "让同一批客户端分别访问两个服务器，看谁在等谁",
 	}
 	helpClients  = phrase.Phrase{EN: "how many clients there are (default 5)", ZH: "有多少个客户端（默认 5）"}
-	helpMessages = phrase.Phrase{EN: "how many messages each of them says (default 3)", ZH: "每个客户端说几条消息（默认 3）"}
+	helpMessages = phrase.Phrase{EN: "how many messages each of them sends (default 3)", ZH: "每个客户端说几条消息（默认 3）"}
 	helpDelay    = phrase.Phrase{EN: "how long the lab's servers think about a message (default 200ms)", ZH: "实验室的服务器每条消息思考多久（默认 200ms）"}
 	helpStagger  = phrase.Phrase{EN: "how long after one client the next one comes (default 0s)", ZH: "客户端之间隔多久到来（默认 0s）"}
 	helpThink    = phrase.Phrase{EN: "how they think: sleep waits (default), cpu keeps a core busy", ZH: "怎样思考：sleep 等待（默认），cpu 占用一个处理器核"}
@@ -138,8 +137,8 @@ var (
 	helpFrom  = phrase.Phrase{EN: "measure nothing: draw again from the events in DIR", ZH: "不测量：用 DIR 里的事件重新画图"}
 	helpJSON  = phrase.Phrase{EN: "print the result as JSON, and nothing else", ZH: "只输出 JSON 格式的结果"}
 
-	stray      = phrase.Phrase{EN: "%%q is not a flag. Put quotes around a command: -b \"%s\".", ZH: "%%q 不是选项。命令要加引号：-b \"%s\"。"}.With(server)
-	tooMuch    = phrase.Phrase{EN: "all clients together may say %d messages: take fewer.", ZH: "所有客户端一共最多说 %d 条消息：请减少一些。"}
+	stray      = phrase.Phrase{EN: "%%q is not a flag. Put quotes around a command: -b \"%s\".", ZH: "%%q 不是选项。命令要加引号：-b \"%s\"。"}.With(example)
+	tooMuch    = phrase.Phrase{EN: "all clients together may send %d messages: take fewer.", ZH: "所有客户端一共最多说 %d 条消息：请减少一些。"}
 	tooLong    = phrase.Phrase{EN: "-delay and -stagger take %v at most.", ZH: "-delay 和 -stagger 最多是 %v。"}
 	badSweep   = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d with commas between, such as 1,2,4,8, not %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
 	fromAlone  = phrase.Phrase{EN: "-from measures nothing, and so takes neither -a nor -b nor -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b 或 -sweep。"}

@@ -12,52 +12,49 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// A screen shows a comparison, before, while and after it goes on.
+// A screen shows a comparison to people.
 type screen struct {
 	*cli.Terminal
-	lang   phrase.Lang
-	silent bool // it is for JSON
-	brief  bool // a run is shown as one line
+	lang  phrase.Lang
+	brief bool // a run has one line
 }
 
-// learning says that a client alone talks with a server first, to learn of it.
+// learning says that a single client learns about a server first.
 func (s *screen) learning(letter, server string) {
-	if !s.silent {
-		s.Say(letter+"  ", learning.Format(s.lang, server))
-	}
+	s.Say(letter+"  ", learning.Format(s.lang, server))
 }
 
 // manyRows is how many clients have a row in the table. The page has them all.
 const manyRows = 16
 
 // report shows the numbers of a comparison, and what they mean.
-func (s *screen) report(c timeline.Comparison) {
+func (s *screen) report(c timeline.Summary) {
 	fmt.Fprintln(s)
 	s.clients(c)
 	s.failures(c)
 	fmt.Fprintln(s)
 	s.theory(c)
-	for _, side := range c.Sides() {
-		if !side.Told {
-			s.Say("  ", timeline.WithoutEvents.Format(s.lang, side.Letter))
+	for _, server := range c.Servers {
+		if !server.Run.WritesEvents {
+			s.Say("  ", timeline.WithoutEvents.Format(s.lang, server.Letter))
 		}
 	}
 	fmt.Fprintln(s)
-	s.Say("", c.Verdict().In(s.lang))
+	s.Say("", c.Verdict.In(s.lang))
 }
 
 // clients is the table of the clients.
-func (s *screen) clients(c timeline.Comparison) {
+func (s *screen) clients(c timeline.Summary) {
 	rows := s.heads(timeline.ClientHead, timeline.ConnectedHead, timeline.FirstByteHead, timeline.FinishedHead)
-	all := c.A.Plan.Clients
+	all := len(c.Servers[0].Run.Clients)
 	shown := all
 	if all > manyRows {
 		shown = manyRows - 1
 	}
 	for i := range shown {
 		row := []string{fmt.Sprint(i + 1)}
-		for _, side := range c.Sides() {
-			client := side.Clients[i]
+		for _, server := range c.Servers {
+			client := server.Run.Clients[i]
 			end := timeline.Text(client.Finished)
 			if client.FailedAt != timeline.Never {
 				end = timeline.FailedWord.In(s.lang)
@@ -72,8 +69,8 @@ func (s *screen) clients(c timeline.Comparison) {
 	}
 }
 
-// heads are the two rows above a table of both servers: which one it is, and
-// what the columns hold.
+// heads are the two rows above a table of both servers: their letters, and the
+// heads of the columns.
 func (s *screen) heads(first phrase.Phrase, words ...phrase.Phrase) [][]string {
 	letters, heads := []string{""}, []string{first.In(s.lang)}
 	for _, letter := range []string{"A", "B"} {
@@ -85,17 +82,16 @@ func (s *screen) heads(first phrase.Phrase, words ...phrase.Phrase) [][]string {
 	return [][]string{letters, heads}
 }
 
-// failures says what went wrong, and names the clients that have failed, those
-// for the same reason together.
-func (s *screen) failures(c timeline.Comparison) {
-	for _, side := range c.Sides() {
-		if trouble := side.Trouble.In(s.lang); trouble != "" {
+// failures says what went wrong, and lists the clients that failed by reason.
+func (s *screen) failures(c timeline.Summary) {
+	for _, server := range c.Servers {
+		if trouble := server.Run.Trouble.In(s.lang); trouble != "" {
 			fmt.Fprintln(s)
-			s.SayIn(s.Palette.Bad, side.Letter+"  ", trouble)
+			s.SayIn(s.Palette.Bad, server.Letter+"  ", trouble)
 		}
 		var reasons []string
 		failed := map[string][]*timeline.Client{}
-		for _, client := range side.Failures() {
+		for _, client := range server.Run.Failures() {
 			if failed[client.Error] == nil {
 				reasons = append(reasons, client.Error)
 			}
@@ -104,7 +100,7 @@ func (s *screen) failures(c timeline.Comparison) {
 		for _, reason := range reasons {
 			clients := failed[reason]
 			fmt.Fprintln(s)
-			s.SayIn(s.Palette.Bad, side.Letter+"  ", failedClients.Format(s.lang, len(clients), side.Plan.Clients, numbersOf(clients), reason))
+			s.SayIn(s.Palette.Bad, server.Letter+"  ", failedClients.Format(s.lang, len(clients), len(server.Run.Clients), numbersOf(clients), reason))
 			s.Say("   ", clients[0].Meaning)
 		}
 	}
@@ -123,27 +119,22 @@ func numbersOf(clients []*timeline.Client) string {
 	return strings.Join(list, " ")
 }
 
-// theory is the table of what was measured and what was to be expected.
-func (s *screen) theory(c timeline.Comparison) {
+// theory is the table of the makespans and their theory.
+func (s *screen) theory(c timeline.Summary) {
 	rows := [][]string{{"", timeline.MeasuredHead.In(s.lang), timeline.TheoryHead.In(s.lang), timeline.RatioHead.In(s.lang)}}
 	remarks := []string{""}
-	for _, side := range c.Sides() {
-		measured, theory, ratio := side.Figures()
-		rows = append(rows, []string{side.Letter, measured, theory, ratio})
-		remarks = append(remarks, side.Serving().In(s.lang))
+	for _, server := range c.Servers {
+		rows = append(rows, append([]string{server.Letter}, server.Cells()...))
+		remarks = append(remarks, server.Serving.In(s.lang))
 	}
 	s.table(rows, remarks...)
-	if c.Speedup() > 0 {
-		fmt.Fprintf(s, "  %s %s\n", timeline.SpeedupHead.In(s.lang), c.SpeedupText())
+	if c.Speedup > 0 {
+		fmt.Fprintf(s, "  %s %s\n", timeline.SpeedupHead.In(s.lang), c.SpeedupCell())
 	}
 }
 
-// sweepHead and sweepRow are the table of a sweep, which grows with each
-// comparison.
+// sweepHead and sweepRow write the table of a sweep, row by row.
 func (s *screen) sweepHead(a, b string) {
-	if s.silent {
-		return
-	}
 	fmt.Fprintln(s)
 	s.Say("A  ", a)
 	s.Say("B  ", b)
@@ -153,8 +144,8 @@ func (s *screen) sweepHead(a, b string) {
 	s.sweepLine(append(heads[1], timeline.SpeedupHead.In(s.lang)))
 }
 
-// sweepLine writes a row whose columns are as wide as in all others, which are
-// not known yet.
+// sweepLine writes a row. The other rows are not known yet, so that the columns have
+// a fixed width.
 func (s *screen) sweepLine(cells []string) {
 	line := ""
 	for _, cell := range cells {
@@ -163,37 +154,28 @@ func (s *screen) sweepLine(cells []string) {
 	fmt.Fprintln(s, strings.TrimRight(line, " "))
 }
 
-func (s *screen) sweepRow(c timeline.Comparison) {
-	if s.silent {
-		return
+func (s *screen) sweepRow(c timeline.Summary) {
+	cells := []string{fmt.Sprint(len(c.Servers[0].Run.Clients))}
+	for _, server := range c.Servers {
+		cells = append(cells, server.Cells()...)
 	}
-	cells := []string{fmt.Sprint(c.A.Plan.Clients)}
-	for _, side := range c.Sides() {
-		measured, theory, ratio := side.Figures()
-		cells = append(cells, measured, theory, ratio)
-	}
-	s.sweepLine(append(cells, c.SpeedupText()))
+	s.sweepLine(append(cells, c.SpeedupCell()))
 	s.failures(c)
 }
 
-// sweepVerdict says what the largest comparison means.
-func (s *screen) sweepVerdict(points []timeline.Comparison) {
-	last := points[len(points)-1]
+// sweepVerdict says what the comparison with the most clients means.
+func (s *screen) sweepVerdict(last timeline.Summary) {
 	fmt.Fprintln(s)
-	s.Say("", timeline.WithClients.Format(s.lang, last.A.Plan.Clients, last.Verdict().In(s.lang)))
+	s.Say("", timeline.WithClients.Format(s.lang, len(last.Servers[0].Run.Clients), last.Verdict))
 }
 
-// saved says where the picture lies, and how to open it.
+// saved says where the picture is, and how to open it.
 func (s *screen) saved(dir, page string) {
-	if s.silent {
-		return
-	}
 	fmt.Fprintln(s)
 	s.Say("", pictureIs.Format(s.lang, howto.Open(filepath.Join(dir, page))))
 }
 
-// table writes rows with their columns in line, and a remark behind each, if
-// there are any.
+// table writes rows with their columns in line, each with its remark, if there is one.
 func (s *screen) table(rows [][]string, remarks ...string) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {

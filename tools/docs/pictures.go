@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
 	"strings"
 
 	"tcplab/shared/phrase"
@@ -65,20 +64,12 @@ func (w *weaver) shown() map[string]bool {
 
 // measured reads the run of compare that the pages show. It is measured anew by
 // hand, as no run is like another: make compare ARGS="-delay 200ms -out DIR".
-func (w *weaver) measured() (c timeline.Comparison, err error) {
-	for name, run := range map[string]**timeline.Run{"a": &c.A, "b": &c.B} {
-		file, err := os.Open(filepath.Join(w.root, "docs", "recordings", "compare", name+".jsonl"))
-		if err != nil {
-			return c, err
-		}
-		recording, err := timeline.Read(file)
-		file.Close()
-		if err != nil {
-			return c, err
-		}
-		*run = timeline.Of(recording)
+func (w *weaver) measured() (s timeline.Summary, err error) {
+	both, err := timeline.ReadBoth(os.DirFS(w.root), "docs/recordings/compare")
+	if err != nil {
+		return s, err
 	}
-	return c, nil
+	return timeline.Summarize(timeline.Of(both[0]), timeline.Of(both[1])), nil
 }
 
 // diagram is what is drawn of a play.

@@ -1,7 +1,7 @@
-// Package chart draws what was measured of two servers: their clients on one axis
-// of time, and how the times grow with the number of clients; and the page around
-// such a picture, which needs nothing else. A picture is laid out here, in pixels;
-// what it looks like stands in the templates and in the style.
+// Package chart draws the summary of two servers: their clients on one axis of time,
+// how the times grow with the number of clients, and the page around either picture.
+// The code lays a picture out in pixels; the templates and the style say what it
+// looks like.
 package chart
 
 import (

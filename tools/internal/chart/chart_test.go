@@ -17,7 +17,7 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-var update = flag.Bool("update", false, "write the golden pictures anew")
+var update = flag.Bool("update", false, "write the golden pictures again")
 
 // The runs of the pages, and one in which a server dies.
 var (
@@ -25,24 +25,14 @@ var (
 	dies    = filepath.Join("testdata", "dies")
 )
 
-// load returns the comparison in a folder.
-func load(t *testing.T, folder string) timeline.Comparison {
+// load returns the recordings in a folder.
+func load(t *testing.T, folder string) [2]timeline.Recording {
 	t.Helper()
-	return timeline.Comparison{A: timeline.Of(read(t, folder, "a")), B: timeline.Of(read(t, folder, "b"))}
-}
-
-func read(t *testing.T, folder, name string) timeline.Recording {
-	t.Helper()
-	file, err := os.Open(filepath.Join(folder, name+".jsonl"))
+	both, err := timeline.ReadBoth(os.DirFS(folder), ".")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
-	recording, err := timeline.Read(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return recording
+	return both
 }
 
 // golden wants what is in a file of testdata; with -update it writes it.
@@ -67,10 +57,11 @@ func golden(t *testing.T, name string, got []byte) {
 // tools/docs holds those of the pages.
 func TestGolden(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		c := load(t, dies)
+		both := load(t, dies)
+		c := timeline.Summarize(timeline.Of(both[0]), timeline.Of(both[1]))
 		golden(t, "compare-"+string(lang)+".svg", Compare(c, lang))
 		golden(t, "compare-"+string(lang)+"-narrow.svg", CompareNarrow(c, lang))
-		golden(t, "sweep-"+string(lang)+".svg", Sweep([]timeline.Comparison{c, c}, lang))
+		golden(t, "sweep-"+string(lang)+".svg", Sweep([]timeline.Summary{c, c}, lang))
 	}
 }
 
@@ -78,7 +69,7 @@ func TestGolden(t *testing.T) {
 func TestXML(t *testing.T) {
 	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
 	evilRun := func(folder string) *timeline.Run {
-		recording := read(t, folder, "a")
+		recording := load(t, folder)[0]
 		recording.Plan.Server = evil
 		for i := range recording.Events {
 			e := &recording.Events[i]
@@ -86,10 +77,10 @@ func TestXML(t *testing.T) {
 		}
 		return timeline.Of(recording)
 	}
-	c := timeline.Comparison{A: evilRun(lessons), B: evilRun(dies)}
+	c := timeline.Summarize(evilRun(lessons), evilRun(dies))
 	pictures := map[string][]byte{
 		"compare": Compare(c, phrase.English),
-		"sweep":   Sweep([]timeline.Comparison{c}, phrase.Chinese),
+		"sweep":   Sweep([]timeline.Summary{c}, phrase.Chinese),
 	}
 	for name, picture := range pictures {
 		decoder := xml.NewDecoder(bytes.NewReader(picture))
@@ -99,7 +90,7 @@ func TestXML(t *testing.T) {
 				break
 			}
 			if err != nil {
-				t.Fatalf("%s is no XML: %v", name, err)
+				t.Fatalf("%s is not XML: %v", name, err)
 			}
 			if e, ok := token.(xml.StartElement); ok && e.Name.Local == "script" {
 				t.Errorf("%s holds a script", name)
@@ -108,7 +99,7 @@ func TestXML(t *testing.T) {
 	}
 	for name, page := range map[string][]byte{
 		"compare": ComparePage(c, phrase.English),
-		"sweep":   SweepPage([]timeline.Comparison{c}, phrase.English),
+		"sweep":   SweepPage([]timeline.Summary{c}, phrase.English),
 	} {
 		if n := bytes.Count(page, []byte("<script")); n != 1 {
 			t.Errorf("the page of %s has %d scripts", name, n)
@@ -119,8 +110,8 @@ func TestXML(t *testing.T) {
 	}
 }
 
-// crowdOf is a run with so many clients, of which each is served for a while.
-func crowdOf(clients int) *timeline.Run {
+// runOf is a run with so many clients, of which each is served for a while.
+func runOf(clients int) *timeline.Run {
 	begun := time.Unix(1_000_000, 0)
 	r := timeline.NewRun(timeline.Plan{Server: "s", Clients: clients, Messages: 1, Delay: time.Second, Cores: 1}, begun)
 	for i := range clients {
@@ -132,11 +123,11 @@ func crowdOf(clients int) *timeline.Run {
 	return r
 }
 
-// A hundred clients have a lane each; more are drawn as a crowd, of which no
-// picture grows too large.
+// A hundred clients have a lane each; more are counted, so that no picture grows too
+// large.
 func TestManyClients(t *testing.T) {
 	for clients, wantLanes := range map[int]int{64: 2 * 64, 100: 2 * 100, 101: 0, 1000: 0} {
-		picture := Compare(timeline.Comparison{A: crowdOf(clients), B: crowdOf(clients)}, phrase.English)
+		picture := Compare(timeline.Summarize(runOf(clients), runOf(clients)), phrase.English)
 		if lanes := strings.Count(string(picture), `class="lane"`); lanes != wantLanes {
 			t.Errorf("%d clients have %d lanes, not %d", clients, lanes, wantLanes)
 		}
@@ -168,13 +159,13 @@ func TestTicks(t *testing.T) {
 // A run without anything in it is drawn all the same.
 func TestNothingHappened(t *testing.T) {
 	r := timeline.NewRun(timeline.Plan{Server: "s", Clients: 2, Messages: 1, Cores: 1}, time.Unix(1, 0))
-	c := timeline.Comparison{A: r, B: r}
+	c := timeline.Summarize(r, r)
 	for name, picture := range map[string][]byte{
-		"compare": Compare(c, phrase.English), "sweep": Sweep([]timeline.Comparison{c}, phrase.English),
+		"compare": Compare(c, phrase.English), "sweep": Sweep([]timeline.Summary{c}, phrase.English),
 		"page": ComparePage(c, phrase.English),
 	} {
 		if bytes.Contains(picture, []byte("NaN")) || bytes.Contains(picture, []byte("Inf")) {
-			t.Errorf("%s holds a number that is none", name)
+			t.Errorf("%s holds what is not a number", name)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// A lanes picture shows two runs on one axis of time. Sizes and places are in
+// lanes is a picture of two runs on one axis of time. Sizes and places are in
 // pixels.
 type lanes struct {
 	ID            string // with which its ids begin
@@ -23,7 +23,7 @@ type lanes struct {
 	Width, Height px
 	Name          string // what the picture shows, for those who cannot see it
 	Top, Bottom   px     // of the panels
-	Left, Right   px     // of the time that passes
+	Left, Right   px     // of the axis of time
 	Scale         float64
 	LabelX        px // where the labels of the lanes end
 	Ticks         []tick
@@ -42,7 +42,7 @@ type panel struct {
 	Marks       []mark
 	Lanes       []lane
 	Text        px       // the size of the letters in a lane
-	Columns     []column // in place of lanes, for a crowd
+	Columns     []column // in place of lanes, for many clients
 	CountTicks  []tick
 }
 
@@ -86,68 +86,61 @@ type stack struct {
 	Y, Height px
 }
 
-// manyClients is how many are drawn lane by lane. More become a crowd.
+// manyClients is how many are drawn lane by lane. More are drawn as counts.
 const manyClients = 100
 
 // Compare draws two runs, A above B.
-func Compare(c timeline.Comparison, lang phrase.Lang) []byte {
-	return compare(c, svg.View{Lang: lang, Width: svg.Wide}, "compare").draw()
+func Compare(s timeline.Summary, lang phrase.Lang) []byte {
+	return compare(s, svg.View{Lang: lang, Width: svg.Wide}, "compare").draw()
 }
 
-// CompareNarrow is the same picture for a phone.
-func CompareNarrow(c timeline.Comparison, lang phrase.Lang) []byte {
-	return compare(c, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow").draw()
+// CompareNarrow draws the same for a phone.
+func CompareNarrow(s timeline.Summary, lang phrase.Lang) []byte {
+	return compare(s, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow").draw()
 }
 
 func (l lanes) draw() []byte { return svg.Execute(templates, "compare.svg.tmpl", l) }
 
 // compare lays the picture out.
-func compare(c timeline.Comparison, v svg.View, id string) lanes {
+func compare(s timeline.Summary, v svg.View, id string) lanes {
+	a, b := s.Servers[0].Run, s.Servers[1].Run
 	l := lanes{
 		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 8,
 		Left: 92, Right: px(v.Width) - 78,
-		Name: v.Say(pictureName, c.A.Plan.Server, c.B.Plan.Server, c.A.Plan.Clients),
+		Name: v.Say(pictureName, a.Plan.Server, b.Plan.Server, a.Plan.Clients),
 	}
 	if v.Width == svg.Narrow {
 		l.Left, l.Right = 58, px(v.Width)-66
 	}
 	l.LabelX = l.Left - 8
-	most := max(c.A.End(), c.B.End(), time.Millisecond).Seconds()
+	most := max(a.End(), b.End(), time.Millisecond).Seconds()
 	clock := axis{l.Left, l.Right, most}
 	l.Scale = float64(l.Right-l.Left) / most
 	l.Ticks = clock.ticks(max(4, int(l.Right-l.Left)/90), " s")
 	y := l.Top
-	for _, side := range c.Sides() {
-		p := panel{Top: y, Letter: side.Letter}
-		p.fill(side.Run, v, clock)
+	for _, server := range s.Servers {
+		p := panel{Top: y, Letter: server.Letter}
+		p.fill(server, v, clock)
 		l.Panels = append(l.Panels, p)
 		y = p.Bottom + 24
 	}
 	l.Bottom = y - 14
 	l.TicksY = l.Bottom + 18
-	l.Keys, l.Height = legend(c, v, l.Bottom+40, id)
+	l.Keys, l.Height = legend(s, v, l.Bottom+40, id)
 	return l
 }
 
 // fill lays a panel out below its top.
-func (p *panel) fill(r *timeline.Run, v svg.View, clock axis) {
-	y := p.heading(r, v, clock)
-	p.ServerY = y + 18
-	if r.Plan.Clients <= manyClients {
-		p.Heading = append(p.Heading, svg.Text{X: clock.from - 8, Y: p.ServerY + 4, Class: "faint right", Text: v.Say(serverWord)})
-	}
-	switch {
-	case r.Plan.Clients > manyClients: // so many marks would be a stripe
-	case r.Told:
-		p.Marks = serverMarks(r, v, clock)
-	default:
-		p.Heading = append(p.Heading, svg.Text{X: clock.from + 4, Y: p.ServerY - 6, Class: "faint", Text: v.Say(timeline.WithoutEvents, p.Letter)})
-	}
-	y = p.ServerY + 16
-	if r.Plan.Clients > manyClients {
+func (p *panel) fill(s timeline.Server, v svg.View, clock axis) {
+	r := s.Run
+	p.ServerY = p.heading(s, v, clock) + 18
+	y := p.ServerY + 16
+	if r.Plan.Clients > manyClients { // so many marks would be a stripe
 		p.Bottom = y + 220
-		p.crowd(r, v, clock, y)
+		p.counts(r, v, clock, y)
 	} else {
+		p.Heading = append(p.Heading, svg.Text{X: clock.from - 8, Y: p.ServerY + 4, Class: "faint right", Text: v.Say(timeline.ServerHead)})
+		p.Marks = serverMarks(r, v, clock)
 		p.Bottom = p.clients(r, v, clock, y)
 	}
 	if trouble := r.Trouble.In(v.Lang); trouble != "" {
@@ -156,27 +149,32 @@ func (p *panel) fill(r *timeline.Run, v svg.View, clock axis) {
 	}
 }
 
-// heading lays out what is said of a run above it, and returns where that ends.
-func (p *panel) heading(r *timeline.Run, v svg.View, clock axis) (bottom px) {
-	told := v.Say(nothingMeasured)
-	if makespan := r.Makespan(); makespan != timeline.Never {
-		told = v.Say(measured, makespan.Seconds())
-		if failed := len(r.Failures()); failed > 0 {
-			told = v.Say(measuredSome, r.Plan.Clients-failed, r.Plan.Clients, makespan.Seconds())
-		}
+// heading lays out the lines above a run, and returns where they end.
+func (p *panel) heading(s timeline.Server, v svg.View, clock axis) (bottom px) {
+	done, plan := v.Say(noneDone), s.Run.Plan
+	switch {
+	case s.Makespan == timeline.Never:
+	case s.Failed > 0:
+		done = v.Say(someDone, plan.Clients-s.Failed, plan.Clients, s.Makespan.Seconds())
+	default:
+		done = v.Say(allDone, s.Makespan.Seconds())
 	}
-	title, y := p.Letter+"  "+columns.Cut(r.Plan.Server, int(v.Width)/18), p.Top+20
+	title, y := p.Letter+"  "+columns.Cut(plan.Server, int(v.Width)/18), p.Top+20
 	p.Heading = []svg.Text{{X: 16, Y: y, Class: "panel", Text: title}}
 	if v.Width == svg.Narrow {
 		y += 20
-		p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Class: "number", Text: told})
+		p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Class: "number", Text: done})
 	} else {
-		p.Heading = append(p.Heading, svg.Text{X: clock.to, Y: y, Class: "panel right number", Text: told})
+		p.Heading = append(p.Heading, svg.Text{X: clock.to, Y: y, Class: "panel right number", Text: done})
 	}
 	y += 20
-	p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Text: v.Say(r.Serving())})
-	if makespan := r.Makespan(); makespan != timeline.Never {
-		p.Makespan = &svg.Text{X: clock.at(makespan.Seconds()), Y: y + 9, Text: told}
+	p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Text: v.Say(s.Serving)})
+	if !s.Run.WritesEvents {
+		y += 18
+		p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Class: "faint", Text: v.Say(timeline.WithoutEvents, p.Letter)})
+	}
+	if s.Makespan != timeline.Never {
+		p.Makespan = &svg.Text{X: clock.at(s.Makespan.Seconds()), Y: y + 9, Text: done}
 	}
 	return y
 }
@@ -231,7 +229,7 @@ func (l *lane) bar(c *timeline.Client, s timeline.Span, v svg.View, clock axis) 
 	return b
 }
 
-// end lays out how it has ended for a client.
+// end lays out how a client ended.
 func (l *lane) end(c *timeline.Client, v svg.View, clock axis, labelled bool) {
 	const arm = 5
 	switch {
@@ -247,15 +245,15 @@ func (l *lane) end(c *timeline.Client, v svg.View, clock axis, labelled bool) {
 	}
 }
 
-// crowd lays out how many clients were in which phase, over time.
-func (p *panel) crowd(r *timeline.Run, v svg.View, clock axis, top px) {
+// counts lays out how many clients were in which phase, over time.
+func (p *panel) counts(r *timeline.Run, v svg.View, clock axis, top px) {
 	count := axis{p.Bottom - 4, top + 12, float64(r.Plan.Clients)}
 	p.CountTicks = count.ticks(4, "")
 	const step = 2 // pixels
 	for x := clock.from; x < clock.at(r.End().Seconds()); x += step {
 		now := time.Duration(float64(x-clock.from+step/2) / float64(clock.to-clock.from) * clock.most * float64(time.Second))
-		in := timeline.CrowdOf(r.Clients, now)
-		c := column{X: x, Width: step, Title: v.Say(crowdTitle, now.Seconds(), in.Served, in.Queued, in.Coming, in.Done, in.Failed)}
+		in := timeline.CountOf(r.Clients, now)
+		c := column{X: x, Width: step, Title: v.Say(countTitle, now.Seconds(), in.Served, in.Queued, in.Coming, in.Done, in.Failed)}
 		sum := 0
 		for _, layer := range []struct {
 			phase timeline.Phase
@@ -272,7 +270,7 @@ func (p *panel) crowd(r *timeline.Run, v svg.View, clock axis, top px) {
 	}
 }
 
-// serverMarks are the calls of accept and close, as the server told them.
+// serverMarks are the calls of accept and close, by the server's events.
 func serverMarks(r *timeline.Run, v svg.View, clock axis) (marks []mark) {
 	for _, m := range r.Marks {
 		at := m.At.Seconds()
@@ -283,16 +281,12 @@ func serverMarks(r *timeline.Run, v svg.View, clock axis) (marks []mark) {
 		if client := r.ByAddr(m.Peer); client != nil {
 			number = client.Number
 		}
-		if m.Op == event.Accept {
-			marks = append(marks, mark{clock.at(at), true, v.Say(acceptedAt, number, at)})
-		} else {
-			marks = append(marks, mark{clock.at(at), false, v.Say(closedAt, number, at)})
-		}
+		marks = append(marks, mark{clock.at(at), m.Op == event.Accept, v.Say(markTitle, m.Op, number, at)})
 	}
 	return marks
 }
 
-// describe says in a sentence what a client went through.
+// describe says in a sentence what happened to a client.
 func describe(c *timeline.Client, v svg.View) string {
 	switch {
 	case c.FailedAt != timeline.Never:
@@ -303,30 +297,31 @@ func describe(c *timeline.Client, v svg.View) string {
 	return v.Say(clientDone, c.Number, c.Connected.Seconds(), max(0, c.Queued()).Seconds(), c.Finished.Seconds())
 }
 
-// legend explains what occurs; it returns where that ends.
-func legend(c timeline.Comparison, v svg.View, y px, id string) (keys []svg.Key, bottom px) {
+// legend explains what the picture shows; it returns where the legend ends.
+func legend(s timeline.Summary, v svg.View, y px, id string) (keys []svg.Key, bottom px) {
 	samples := []svg.Sample{svg.Queued, {Class: "waiting", Label: keyWaiting}, {Class: "connecting", Label: keyConnecting}}
-	if (c.A.Told || c.B.Told) && c.A.Plan.Clients <= manyClients {
+	a, b := s.Servers[0].Run, s.Servers[1].Run
+	if (a.WritesEvents || b.WritesEvents) && a.Plan.Clients <= manyClients {
 		samples = append(samples, svg.Sample{Class: "accept", Label: keyAccept}, svg.Sample{Class: "close", Label: keyClose})
 	}
 	samples = append(samples, svg.Sample{Class: "makespan", Label: keyMakespan})
-	if c.Failed() > 0 {
+	if s.Failed > 0 {
 		samples = append(samples, svg.Sample{Class: "failed", Label: timeline.FailedWord})
 	}
 	return svg.Legend(samples, v, id, y)
 }
 
-// title is what a phase says when one points at it.
+// title is what a bar says under the pointer.
 func title(c *timeline.Client, s timeline.Span, v svg.View) string {
 	text := fmt.Sprintf("%s\n%.3f s – %.3f s: %.3f s", v.Say(phaseTitle[s.Phase], c.Number), s.From.Seconds(), s.To.Seconds(), (s.To - s.From).Seconds())
 	if s.Phase == timeline.Waiting {
 		e := c.Exchanges[s.Exchange-1]
-		text += fmt.Sprintf("\n%q → %q", e.Message, e.Answer)
+		text += fmt.Sprintf("\n%q → %q", e.Message, e.Reply)
 	}
 	return text
 }
 
-// phaseClass is what style.css knows a phase by.
+// phaseClass is the class of a phase in style.css.
 var phaseClass = map[timeline.Phase]string{
 	timeline.Connecting: "connecting", timeline.Queued: "queued", timeline.Greeting: "greeting",
 	timeline.Sending: "sending", timeline.Waiting: "waiting",

@@ -17,8 +17,7 @@ var pageStyle string
 //go:embed page.js
 var pageScript string
 
-// A page shows a comparison or a sweep. It is one file, and asks no network for
-// anything.
+// A page shows a comparison or a sweep. It is one file that loads nothing else.
 type page struct {
 	Lang           phrase.Lang
 	Title, Verdict string
@@ -41,21 +40,20 @@ type table struct {
 }
 
 // ComparePage returns the page of a comparison.
-func ComparePage(c timeline.Comparison, lang phrase.Lang) []byte {
-	p := newPage(lang, compareTitle, c.Verdict().In(lang), c)
+func ComparePage(s timeline.Summary, lang phrase.Lang) []byte {
+	p := newPage(lang, compareTitle, s.Verdict.In(lang), s)
 	p.draw(func(width svg.Width, id string) []byte {
-		return compare(c, svg.View{Lang: lang, Width: width}, id).draw()
+		return compare(s, svg.View{Lang: lang, Width: width}, id).draw()
 	})
-	p.Tables = []table{p.theory([]timeline.Comparison{c}), p.clients(c)}
+	p.Tables = []table{p.theory([]timeline.Summary{s}), p.clients(s)}
 	p.explain(howQueue, howServer, howTheory)
 	return svg.Execute(templates, "page.html.tmpl", p)
 }
 
-// SweepPage returns the page of a sweep. Its points stand in the order of their
-// clients.
-func SweepPage(points []timeline.Comparison, lang phrase.Lang) []byte {
+// SweepPage returns the page of a sweep. Points are in the order of their clients.
+func SweepPage(points []timeline.Summary, lang phrase.Lang) []byte {
 	last := points[len(points)-1]
-	verdict := timeline.WithClients.Format(lang, last.A.Plan.Clients, last.Verdict().In(lang))
+	verdict := timeline.WithClients.Format(lang, clientsOf(last), last.Verdict)
 	p := newPage(lang, sweepTitle, verdict, points...)
 	p.draw(func(width svg.Width, id string) []byte {
 		return sweep(points, svg.View{Lang: lang, Width: width}, id).draw()
@@ -66,7 +64,7 @@ func SweepPage(points []timeline.Comparison, lang phrase.Lang) []byte {
 }
 
 // newPage returns a page without its picture and its tables.
-func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...timeline.Comparison) *page {
+func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...timeline.Summary) *page {
 	p := &page{
 		Lang: lang, Title: title.In(lang), Verdict: verdict,
 		Style:  template.CSS(pageStyle),
@@ -76,26 +74,26 @@ func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...ti
 	for name, word := range words {
 		p.Words[name] = word.In(lang)
 	}
-	for _, c := range points {
-		for _, side := range c.Sides() {
-			if trouble := side.Trouble.In(lang); trouble != "" {
-				p.Troubles = append(p.Troubles, troubleOf.Format(lang, side.Letter, trouble))
+	for _, point := range points {
+		for _, s := range point.Servers {
+			if trouble := s.Run.Trouble.In(lang); trouble != "" {
+				p.Troubles = append(p.Troubles, troubleOf.Format(lang, s.Letter, trouble))
 			}
 		}
 	}
-	if plan := points[len(points)-1].B.Plan; plan.Computes {
-		p.explain(howCores.With(plan.Cores))
+	if b := points[len(points)-1].Servers[1]; b.Computes {
+		p.explain(howCores.With(b.Run.Plan.Cores))
 	}
 	return p
 }
 
-// draw draws the picture in both widths. It is ours, and so needs no escape.
+// draw draws the picture in both widths. Its template has escaped all texts.
 func (p *page) draw(picture func(svg.Width, string) []byte) {
 	p.Wide = template.HTML(picture(svg.Wide, "wide"))
 	p.Narrow = template.HTML(picture(svg.Narrow, "narrow"))
 }
 
-// explain says how the picture is to be read.
+// explain adds how to read the picture.
 func (p *page) explain(how ...phrase.Phrase) {
 	for _, sentence := range how {
 		p.Explanation = append(p.Explanation, sentence.In(p.Lang))
@@ -110,39 +108,39 @@ func (p *page) heads(words ...phrase.Phrase) (heads []string) {
 	return heads
 }
 
-// theory compares what was measured with what theory says.
-func (p *page) theory(points []timeline.Comparison) table {
+// theory is the table of the makespans and their theory.
+func (p *page) theory(points []timeline.Summary) table {
 	t := table{Caption: theoryCaption.In(p.Lang), Names: true}
 	t.Head = p.heads(timeline.ClientsHead, timeline.ServerHead, timeline.MeasuredHead,
 		timeline.TheoryHead, timeline.RatioHead, timeline.SpeedupHead)
-	for _, c := range points {
-		speedup := c.SpeedupText()
-		for _, side := range c.Sides() {
-			name := side.Letter + " " + columns.Cut(side.Plan.Server, 60)
-			if n := len(side.Failures()); n > 0 {
-				name += failedCell.Format(p.Lang, n)
+	for _, point := range points {
+		speedup := point.SpeedupCell()
+		for _, s := range point.Servers {
+			name := s.Letter + " " + columns.Cut(s.Run.Plan.Server, 60)
+			if s.Failed > 0 {
+				name += failedCell.Format(p.Lang, s.Failed)
 			}
-			measured, theory, ratio := side.Figures()
-			t.Rows = append(t.Rows, []string{fmt.Sprint(side.Plan.Clients), name, measured, theory, ratio, speedup})
+			row := append([]string{fmt.Sprint(s.Run.Plan.Clients), name}, s.Cells()...)
+			t.Rows = append(t.Rows, append(row, speedup))
 			speedup = ""
 		}
 	}
 	return t
 }
 
-// clients lists what each client went through.
-func (p *page) clients(c timeline.Comparison) table {
-	t := table{Caption: clientsCaption.In(p.Lang), Folded: c.A.Plan.Clients > 20}
+// clients is the table of the times of each client.
+func (p *page) clients(s timeline.Summary) table {
+	t := table{Caption: clientsCaption.In(p.Lang), Folded: clientsOf(s) > 20}
 	t.Head = p.heads(timeline.ClientHead)
-	for _, side := range c.Sides() {
+	for _, server := range s.Servers {
 		for _, head := range p.heads(timeline.ConnectedHead, timeline.QueuedHead, timeline.FirstByteHead, timeline.FinishedHead) {
-			t.Head = append(t.Head, side.Letter+" "+head)
+			t.Head = append(t.Head, server.Letter+" "+head)
 		}
 	}
-	for i := range c.A.Clients {
+	for i := range clientsOf(s) {
 		row := []string{fmt.Sprint(i + 1)}
-		for _, side := range c.Sides() {
-			client := side.Clients[i]
+		for _, server := range s.Servers {
+			client := server.Run.Clients[i]
 			end := timeline.Text(client.Finished)
 			if client.FailedAt != timeline.Never {
 				end = failedBecause.Format(p.Lang, client.Error)

@@ -1,6 +1,6 @@
-// Points at things: what a title says beside the pointer, on a phone where it
-// is tapped, and who was where at the time under it. Without this script the
-// browser shows the titles in its own way.
+// Shows the title of what is under the pointer, or was tapped, and how many clients
+// were in which phase at that time. Without this script the browser shows the titles
+// by itself.
 (() => {
   const tip = document.getElementById('tip');
   const clock = document.getElementById('clock');
@@ -17,7 +17,7 @@
   const show = (text, x, y) => {
     tip.textContent = text;
     tip.hidden = false;
-    tip.style.left = '0'; // where it is measured with all the room there is
+    tip.style.left = '0'; // there it is measured without a line break
     const { clientWidth, clientHeight } = document.documentElement;
     const left = Math.max(8, Math.min(clientWidth - tip.offsetWidth - 8, x + 14));
     const fits = y + 18 + tip.offsetHeight <= clientHeight;
@@ -26,7 +26,7 @@
     tip.style.top = top + window.scrollY + 'px';
   };
 
-  // at counts who was where in a run at a time.
+  // at counts the clients of a run by phase at a time.
   const at = (run, t) => {
     let served = 0, queued = 0, done = 0, failed = 0;
     for (const lane of run.querySelectorAll('.lane')) {

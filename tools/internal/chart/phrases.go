@@ -10,14 +10,12 @@ var (
 		EN: "A, %s, above B, %s: what each of %d clients did, over time",
 		ZH: "上面是 A（%s），下面是 B（%s）：%d 个客户端各自的经过，横轴是时间",
 	}
-	measured        = phrase.Phrase{EN: "all done after %.3f s", ZH: "全部完成用了 %.3f 秒"}
-	nothingMeasured = phrase.Phrase{EN: "no client was done", ZH: "没有客户端完成"}
-	measuredSome    = phrase.Phrase{EN: "%d of %d done, the last after %.3f s", ZH: "完成 %d 个，共 %d 个，最后一个用了 %.3f 秒"}
-	serverWord      = phrase.Phrase{EN: "server", ZH: "服务器"}
-	clientLabel     = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
-	acceptedAt      = phrase.Phrase{EN: "accept: client %d, %.3f s", ZH: "accept：客户端 %d，%.3f 秒"}
-	closedAt        = phrase.Phrase{EN: "close: client %d, %.3f s", ZH: "close：客户端 %d，%.3f 秒"}
-	crowdTitle      = phrase.Phrase{
+	allDone     = phrase.Phrase{EN: "all done after %.3f s", ZH: "全部完成用了 %.3f 秒"}
+	noneDone    = phrase.Phrase{EN: "no client was done", ZH: "没有客户端完成"}
+	someDone    = phrase.Phrase{EN: "%d of %d done, the last after %.3f s", ZH: "完成 %d 个，共 %d 个，最后一个用了 %.3f 秒"}
+	clientLabel = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
+	markTitle   = phrase.Phrase{EN: "%v: client %d, %.3f s", ZH: "%v：客户端 %d，%.3f 秒"}
+	countTitle  = phrase.Phrase{
 		EN: "%.3f s: %d served, %d queued, %d not connected, %d done, %d failed",
 		ZH: "%.3f 秒：%d 个服务中，%d 个排队，%d 个未连接，%d 个已完成，%d 个失败",
 	}
@@ -31,7 +29,7 @@ var (
 	}
 )
 
-// phaseTitle says what a client is at.
+// phaseTitle says what happens to a client in a phase.
 var phaseTitle = map[timeline.Phase]phrase.Phrase{
 	timeline.Connecting: {EN: "client %d: connecting", ZH: "客户端 %d：正在连接"},
 	timeline.Queued:     {EN: "client %d: connected, in the accept queue", ZH: "客户端 %d：已连接，在 accept 队列里"},
@@ -40,7 +38,7 @@ var phaseTitle = map[timeline.Phase]phrase.Phrase{
 	timeline.Waiting:    {EN: "client %d: waiting for the answer", ZH: "客户端 %d：等待回复"},
 }
 
-// What the foot of a picture explains.
+// The legend of a picture.
 var (
 	keyConnecting = phrase.Phrase{EN: "connecting", ZH: "正在连接"}
 	keyWaiting    = phrase.Phrase{EN: "being served: waits for an answer", ZH: "得到服务：等待回复"}
@@ -49,7 +47,7 @@ var (
 	keyMakespan   = phrase.Phrase{EN: "the last one is done", ZH: "最后一个完成"}
 )
 
-// What a page says besides.
+// What a page says around the picture.
 var (
 	compareTitle = phrase.Phrase{EN: "Serial against concurrent", ZH: "串行与并发的对比"}
 	sweepTitle   = phrase.Phrase{EN: "More and more clients", ZH: "客户端越来越多"}
@@ -78,12 +76,12 @@ var (
 		ZH: "这里服务器思考时是在计算，一个核同一时刻只能为一个客户端计算：有 %d 个核时，同时进行也要 N·M·d 除以核数。线程能重叠等待，不能重叠计算。",
 	}
 	howSweep = phrase.Phrase{
-		EN: "Each dot is a run of its own, with servers started afresh. One after the other, the time grows with the number of clients; all at the same time, it does not, as long as the server waits and does not compute.",
+		EN: "Each dot is a run of its own, with servers of its own. One after the other, the time grows with the number of clients; all at the same time, it does not, as long as the server waits and does not compute.",
 		ZH: "每个点都是一次单独的运行，服务器重新启动。一个接一个时，时间随客户端数量增长；同时进行时则不增长——前提是服务器在等待，而不是在计算。",
 	}
 )
 
-// words are those that stand in the page's template.
+// words are those of the template of the page.
 var words = map[string]phrase.Phrase{
 	"theme":  {EN: "light / dark", ZH: "浅色 / 深色"},
 	"more":   {EN: ": all of them", ZH: "：全部"},
@@ -94,7 +92,7 @@ var words = map[string]phrase.Phrase{
 	"failed": {EN: "failed", ZH: "已失败"},
 	"comma":  {EN: ", ", ZH: "，"},
 	"redraw": {
-		EN: "The events of both runs lie beside this page, as lines of JSON. They are enough to draw it again: go run ./tools/compare -from FOLDER",
+		EN: "The events of both runs are next to this page, as lines of JSON. They are enough to draw it again: go run ./tools/compare -from FOLDER",
 		ZH: "两次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：go run ./tools/compare -from 文件夹",
 	},
 }

@@ -29,6 +29,8 @@ type chart struct {
 	Dots          []dot
 	Keys          []svg.Key
 	LabelX        px
+
+	clients, time axis
 }
 
 // A line joins points.
@@ -42,20 +44,20 @@ type dot struct {
 	Title  string
 }
 
-// Sweep draws the makespans of both servers against the number of clients,
-// beside theory, as a picture that stands alone. Points stand in the order of
-// their clients.
-func Sweep(points []timeline.Comparison, lang phrase.Lang) []byte {
+// Sweep draws the makespans of both servers over the number of clients, and those
+// of theory. Points are in the order of their clients.
+func Sweep(points []timeline.Summary, lang phrase.Lang) []byte {
 	return sweep(points, svg.View{Lang: lang, Width: svg.Wide}, "sweep").draw()
 }
 
 func (c chart) draw() []byte { return svg.Execute(templates, "sweep.svg.tmpl", c) }
 
-func sweep(points []timeline.Comparison, v svg.View, id string) chart {
-	last := points[len(points)-1]
+func sweep(points []timeline.Summary, v svg.View, id string) chart {
+	last := points[len(points)-1].Servers
+	a, b := last[0].Run.Plan, last[1].Run.Plan
 	c := chart{
 		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 48, Left: 76, Right: px(v.Width) - 24, Bottom: 460,
-		Name: v.Say(sweepName, last.A.Plan.Server, last.B.Plan.Server),
+		Name: v.Say(sweepName, a.Server, b.Server),
 	}
 	if v.Width == svg.Narrow {
 		c.Left, c.Right, c.Bottom = 52, px(v.Width)-14, 340
@@ -63,62 +65,70 @@ func sweep(points []timeline.Comparison, v svg.View, id string) chart {
 	c.LabelX, c.AcrossY = c.Left-8, c.Bottom+18
 	most := time.Duration(0)
 	for _, p := range points {
-		for _, side := range p.Sides() {
-			most = max(most, side.Makespan(), side.Theory)
+		for _, s := range p.Servers {
+			most = max(most, s.Makespan, s.Theory)
 		}
 	}
-	across := axis{c.Left, c.Right, float64(last.A.Plan.Clients)}
-	up := axis{c.Bottom, c.Top, max(most, time.Millisecond).Seconds() * 1.04}
-	c.Across = clientTicks(points, across)
-	c.Up = up.ticks(6, " s")
+	c.clients = axis{c.Left, c.Right, float64(a.Clients)}
+	c.time = axis{c.Bottom, c.Top, max(most, time.Millisecond).Seconds() * 1.04}
+	c.Across = clientTicks(points, c.clients)
+	c.Up = c.time.ticks(6, " s")
 	c.AcrossWord = svg.Text{X: c.Right, Y: c.Bottom + 38, Class: "faint right", Text: v.Say(acrossWord)}
 	c.UpWord = svg.Text{X: 16, Y: 22, Class: "faint", Text: v.Say(upWord)}
 
-	curve := func(class string, side int, of func(timeline.Side) time.Duration) {
-		path, move := "", "M"
-		for _, p := range points {
-			at := of(p.Sides()[side])
-			if at == timeline.Never {
-				move = "M"
-				continue
-			}
-			path += fmt.Sprintf("%s%v %v", move, across.at(float64(p.A.Plan.Clients)), up.at(at.Seconds()))
-			move = "L"
-		}
-		c.Lines = append(c.Lines, line{class, path})
-	}
-	theory := func(s timeline.Side) time.Duration { return s.Theory }
-	curve("a theory", 0, theory)
-	curve("b theory", 1, theory)
-	curve("a", 0, timeline.Side.Makespan)
-	curve("b", 1, timeline.Side.Makespan)
+	c.curve("a theory", points, func(p timeline.Summary) time.Duration { return p.Servers[0].Theory })
+	c.curve("b theory", points, func(p timeline.Summary) time.Duration { return p.Servers[1].Theory })
+	c.curve("a", points, func(p timeline.Summary) time.Duration { return p.Servers[0].Makespan })
+	c.curve("b", points, func(p timeline.Summary) time.Duration { return p.Servers[1].Makespan })
 	for _, p := range points {
-		for _, r := range p.Sides() {
-			if makespan := r.Makespan(); makespan != timeline.Never {
-				c.Dots = append(c.Dots, dot{
-					across.at(float64(r.Plan.Clients)), up.at(makespan.Seconds()), strings.ToLower(r.Letter), r.Letter == "B",
-					v.Say(dotTitle, r.Letter, r.Plan.Clients, makespan.Seconds(), len(r.Failures())),
-				})
+		for _, s := range p.Servers {
+			if s.Makespan != timeline.Never {
+				x, y := c.place(p, s.Makespan)
+				title := v.Say(dotTitle, s.Letter, clientsOf(p), s.Makespan.Seconds(), s.Failed)
+				c.Dots = append(c.Dots, dot{x, y, strings.ToLower(s.Letter), s.Letter == "B", title})
 			}
 		}
 	}
 	name := int(v.Width) / 16
 	c.Keys, c.Height = svg.Legend([]svg.Sample{
-		{Class: "a", Label: keyMeasured.With("A", columns.Cut(last.A.Plan.Server, name)), Line: true},
-		{Class: "b", Label: keyMeasured.With("B", columns.Cut(last.B.Plan.Server, name)), Line: true},
+		{Class: "a", Label: keyMeasured.With("A", columns.Cut(a.Server, name)), Line: true},
+		{Class: "b", Label: keyMeasured.With("B", columns.Cut(b.Server, name)), Line: true},
 		{Class: "a theory", Label: keySerial, Line: true},
 		{Class: "b theory", Label: keyConcurrent, Line: true},
 	}, v, id, c.Bottom+56)
 	return c
 }
 
+// curve adds the line through one time of each point, with a gap where there is none.
+func (c *chart) curve(class string, points []timeline.Summary, of func(timeline.Summary) time.Duration) {
+	path, move := "", "M"
+	for _, p := range points {
+		at := of(p)
+		if at == timeline.Never {
+			move = "M"
+			continue
+		}
+		x, y := c.place(p, at)
+		path += fmt.Sprintf("%s%v %v", move, x, y)
+		move = "L"
+	}
+	c.Lines = append(c.Lines, line{class, path})
+}
+
+// place is where a time of a point is drawn.
+func (c *chart) place(p timeline.Summary, at time.Duration) (x, y px) {
+	return c.clients.at(float64(clientsOf(p))), c.time.at(at.Seconds())
+}
+
+func clientsOf(s timeline.Summary) int { return s.Servers[0].Run.Plan.Clients }
+
 // clientTicks are the numbers of clients that were measured, as far as there is
 // room for them.
-func clientTicks(points []timeline.Comparison, across axis) (ticks []tick) {
+func clientTicks(points []timeline.Summary, across axis) (ticks []tick) {
 	const room = 30
 	free := across.to + room
 	for i := len(points) - 1; i >= 0; i-- { // the largest is always there
-		n := points[i].A.Plan.Clients
+		n := clientsOf(points[i])
 		if at := across.at(float64(n)); at <= free-room {
 			ticks = append(ticks, tick{at, fmt.Sprint(n)})
 			free = at

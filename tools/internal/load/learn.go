@@ -56,28 +56,30 @@ func Learn(ctx context.Context, server Server, messages int, lang phrase.Lang) (
 // learn has two conversations, one after the other. If the replies of the second
 // have other sizes, one recv counts as one reply.
 func learn(ctx context.Context, s *process.Process, messages int) (l Learned, err error) {
-	used := s.CPU()
-	habits, err := converse(ctx, s.Addr, messages)
+	measure := func() (h conversation.Habits, used time.Duration, err error) {
+		before := s.CPU()
+		h, err = converse(ctx, s.Addr, messages)
+		return h, s.CPU() - before, err
+	}
+	habits, used, err := measure()
 	if err != nil {
 		return l, err
 	}
 	l.Sizes = sizesOf(habits)
 	thought := thinking(habits)
-	// A server that only waits uses almost no processor time, which is counted in
-	// steps of 10 to 16 ms. One that computes may have shared its core with others.
-	// If it does both, it is faster later on than the cores allow, which shows.
-	const some = 20 * time.Millisecond
-	used = s.CPU() - used
-	l.Computes = used >= some && thought >= some && used > thought/20
-
-	again, err := converse(ctx, s.Addr, messages)
-	if err == nil {
-		thought = min(thought, thinking(again)) // what the machine adds is not thinking
+	if again, usedAgain, err := measure(); err == nil {
+		// The smaller is without what the machine, or the start of the server, adds.
+		thought, used = min(thought, thinking(again)), min(used, usedAgain)
 		if !slices.Equal(sizesOf(again).Replies, l.Replies) {
 			l.Replies = nil
 		}
 	}
 	l.Delay = thought / time.Duration(messages)
+	// A server that only waits uses almost no processor time, which is counted in
+	// steps of 10 to 16 ms. One that computes may have shared its core with others.
+	// If it does both, it is faster later on than the cores allow, which shows.
+	const some = 20 * time.Millisecond
+	l.Computes = used >= some && thought >= some && used > thought/20
 	return l, ctx.Err()
 }
 

@@ -164,7 +164,7 @@ func TestLessons(t *testing.T) {
 			t.Parallel()
 			const messages = 2
 			r := measure(t, lessonServer(test.name, test.delay.String()), 4)
-			if got := r.AtOnce(); got != test.atOnce || len(r.Failures()) > 0 || !r.Told {
+			if got := r.AtOnce(); got != test.atOnce || len(r.Failures()) > 0 || !r.WritesEvents {
 				t.Errorf("%d at once, %d failed", got, len(r.Failures()))
 			}
 			var marks []string
@@ -210,8 +210,8 @@ func TestPieces(t *testing.T) {
 	r := measure(t, server("pieces"), 3)
 	for _, c := range r.Clients {
 		for _, e := range c.Exchanges {
-			if e.Answer != answer {
-				t.Errorf("client %d got %q", c.Number, e.Answer)
+			if e.Reply != answer {
+				t.Errorf("client %d got %q", c.Number, e.Reply)
 			}
 		}
 	}

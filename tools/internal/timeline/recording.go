@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
+	"path"
 	"time"
 
 	"tcplab/shared/event"
@@ -16,24 +18,24 @@ import (
 type Plan struct {
 	Server   string        // its name, or the command that starts it
 	Clients  int           // how many there are
-	Messages int           // how many each of them says
+	Messages int           // how many each of them sends
 	Delay    time.Duration // how long the server thinks about a message
-	Stagger  time.Duration // how long after one client the next one comes
+	Stagger  time.Duration // between one client and the next
 	Computes bool          // the server keeps a core busy while it thinks
-	Cores    int           // how many there are
+	Cores    int           // of the machine
 	Greets   bool          // the server speaks first
 }
 
-// A Recording is all that is known of a run: what was planned, and the events
-// of the server and of the clients, in the order of their times.
+// A Recording is the plan of a run, and the events of the server and of the
+// clients in the order of their times.
 type Recording struct {
 	Plan   Plan
 	Begun  time.Time
 	Events []event.Event
 }
 
-// header is the first line of a recording. It has the keys of an event, so
-// that every line can be read in the same way, and the plan besides.
+// header is the first line of a recording: an event, as all other lines are, with
+// the plan in addition.
 type header struct {
 	event.Event
 	Run *planJSON `json:"run"`
@@ -51,7 +53,7 @@ type planJSON struct {
 	Greets   bool    `json:"greets"`
 }
 
-// start is the op of the first line.
+// start is the op of the header.
 const start event.Op = "start"
 
 // Write writes the recording as JSON Lines.
@@ -85,10 +87,10 @@ func (r Recording) Write(w io.Writer) error {
 // ErrNoRecording is the error of Read for a file that is something else.
 var ErrNoRecording = errors.New("no recording of a run")
 
-// Read reads a recording. It fails if a line is no event, or not at its time, and
-// with ErrNoRecording if the first line does not say what was planned.
+// Read reads a recording. It fails if a line is not an event, or out of order, and
+// with ErrNoRecording if the first line does not hold a plan.
 func Read(r io.Reader) (Recording, error) {
-	in := bufio.NewReaderSize(r, 64<<10) // more than a line of a recording has
+	in := bufio.NewReaderSize(r, 64<<10) // longer than any header
 	line, err := in.ReadSlice('\n')
 	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
 		return Recording{}, err
@@ -120,20 +122,43 @@ func Read(r io.Reader) (Recording, error) {
 	return recording, nil
 }
 
-// possible reports whether a run may have had such a plan.
+// Files are the names of the recordings of A and of B in a folder.
+var Files = [2]string{"a.jsonl", "b.jsonl"}
+
+// ReadBoth reads the recordings of A and of B, which must be of the same clients.
+func ReadBoth(dir fs.FS, folder string) (both [2]Recording, err error) {
+	for i, name := range Files {
+		name = path.Join(folder, name)
+		file, err := dir.Open(name)
+		if err != nil {
+			return both, err
+		}
+		both[i], err = Read(file)
+		file.Close()
+		if err != nil {
+			return both, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if a, b := both[0].Plan, both[1].Plan; a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger {
+		return both, fmt.Errorf("%s, %s: %w", Files[0], Files[1], ErrNoRecording)
+	}
+	return both, nil
+}
+
+// possible reports whether there can be a run with this plan.
 func (p Plan) possible() bool {
 	return 1 <= p.Clients && p.Clients <= MaxClients && 1 <= p.Messages && p.Messages <= MaxMessages &&
 		0 <= p.Delay && p.Delay <= MaxDelay && 0 <= p.Stagger && p.Stagger <= MaxDelay && p.Cores >= 0
 }
 
-// The limits of a plan. Each client takes a port of its own, of which there are
-// some 28,000; and nobody waits any longer.
+// The limits of a plan. Each client takes a port of its own, and a system has
+// about 28,000.
 const (
 	MaxClients  = 10_000
 	MaxMessages = 1000
 	MaxDelay    = 10 * time.Minute
 
-	longest = MaxClients * MaxMessages * MaxDelay // of all runs
+	longest = MaxClients * MaxMessages * MaxDelay // run
 )
 
 func seconds(s float64) time.Duration { return time.Duration(math.Round(s * float64(time.Second))) }

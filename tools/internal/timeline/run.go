@@ -1,6 +1,6 @@
-// Package timeline tells what each client of a run did and when, from nothing
-// but the events of the server and of the clients. Whatever is shown of a run,
-// while it goes on or later, is read from here.
+// Package timeline turns the events of a run, those of the server and those of its
+// clients, into what each client did and when. Summarize computes from two runs
+// all numbers that compare shows.
 package timeline
 
 import (
@@ -17,23 +17,21 @@ import (
 const Never time.Duration = -1
 
 // A Run is what happened, as far as the events tell. Times are counted from
-// its beginning.
+// its beginning. It may still go on.
 type Run struct {
 	Plan    Plan
 	Begun   time.Time
 	Clients []*Client     // by their number, which begins with 1
-	Marks   []Mark        // what the server told of its sockets
-	Told    bool          // the server writes events
-	Lost    int           // how many of these were lost on their way
-	Trouble phrase.Phrase // why the server could not go on, or is not known well; empty if all is well
+	Marks   []Mark        // the server's calls of accept and close
+	Lost    int           // events of the server
+	Trouble phrase.Phrase // why the server ended, or is not known well; empty if neither
+
+	WritesEvents bool // the server does
 
 	trace    trace.Trace
 	server   *trace.Process
-	thoughts []stretch // from the return of recv to the call of send, as the server told
+	thinking []interval // from the return of recv to the call of send, by the server's events
 }
-
-// A stretch is a part of the time.
-type stretch struct{ from, to time.Duration }
 
 // A Mark is a call of the server on the connection of a client.
 type Mark struct {
@@ -46,10 +44,10 @@ type Mark struct {
 type Client struct {
 	Number    int
 	Addr      string        // its own end of the connection
-	Called    time.Duration // when it called connect, or before that is known, when it is to
-	Connected time.Duration // when connect(2) had returned
+	Called    time.Duration // when it called connect, or will do so by the plan
+	Connected time.Duration // when connect(2) returned
 	FirstByte time.Duration // when recv first returned something
-	Finished  time.Duration // when it had all its answers and closed
+	Finished  time.Duration // when it closed, with all replies
 
 	Exchanges []Exchange
 	FailedAt  time.Duration // when it gave up
@@ -61,19 +59,19 @@ type Client struct {
 	socket  *trace.Socket // nil before it is connected
 }
 
-// An Exchange is a message and its answer: what the client has sent, and what it
-// has received before it sent more.
+// An Exchange is a message and the reply: what the client sent, and what it
+// received before it sent more.
 type Exchange struct {
-	Message, Answer string
-	Sent, Answered  time.Duration
+	Message, Reply string
+	Sent, Answered time.Duration
 }
 
-// NewRun returns a run of which nothing has happened yet.
+// NewRun returns a run in which nothing has happened yet.
 func NewRun(p Plan, begun time.Time) *Run {
 	p.Server = flat(p.Server)
 	r := &Run{Plan: p, Begun: begun}
 	r.server = r.trace.Process()
-	r.server.Concurrent = true // at least, its calls on a connection follow each other
+	r.server.Concurrent = true // perhaps: only its calls on one connection follow each other
 	for i := range p.Clients {
 		r.Clients = append(r.Clients, &Client{
 			Number: i + 1, Called: time.Duration(i) * p.Stagger,
@@ -83,8 +81,8 @@ func NewRun(p Plan, begun time.Time) *Run {
 	return r
 }
 
-// Of returns the run that was recorded. A client whose end is not in it has
-// failed, as far as anybody knows.
+// Of returns the run that was recorded. A client whose end is missing in it
+// counts as failed.
 func Of(recording Recording) *Run {
 	r := NewRun(recording.Plan, recording.Begun)
 	last := time.Duration(0)
@@ -100,8 +98,8 @@ func Of(recording Recording) *Run {
 	return r
 }
 
-// Take takes one event in. Those of one client, and those of the server, come
-// in their order.
+// Take adds an event. The events of one client come in their order, and so do
+// those of the server.
 func (r *Run) Take(e event.Event) {
 	at := e.Time.Sub(r.Begun)
 	switch {
@@ -113,14 +111,14 @@ func (r *Run) Take(e event.Event) {
 }
 
 func (r *Run) takeServer(at time.Duration, e event.Event) {
-	r.Told = r.Told || e.Op != event.Error
+	r.WritesEvents = r.WritesEvents || e.Op != event.Error
 	call := r.server.Take(e)
 	switch e.Op {
 	case event.Accept, event.Close:
 		r.Marks = append(r.Marks, Mark{at, e.Op, e.Peer})
 	case event.Send:
-		if before := call.Before; before != nil && before.Op == event.Recv { // else it is the greeting, or more of an answer
-			r.thoughts = append(r.thoughts, stretch{before.Time.Sub(r.Begun), at})
+		if before := call.Before; before != nil && before.Op == event.Recv { // else it is the greeting, or more of a reply
+			r.thinking = append(r.thinking, interval{before.Time.Sub(r.Begun), at})
 		}
 	case event.Lost:
 		r.Lost += e.Count
@@ -136,7 +134,7 @@ func (r *Run) takeServer(at time.Duration, e event.Event) {
 
 func (c *Client) take(at time.Duration, e event.Event) {
 	last := len(c.Exchanges) - 1
-	if c.Connected == Never { // so this tells of connect
+	if c.Connected == Never { // so this is the event of connect
 		c.Called = e.Called().Sub(c.run.Begun)
 	}
 	switch e.Op {
@@ -150,7 +148,7 @@ func (c *Client) take(at time.Duration, e event.Event) {
 		}
 		if last >= 0 { // else it is the greeting
 			c.Exchanges[last].Answered = at
-			c.Exchanges[last].Answer += e.Text
+			c.Exchanges[last].Reply += e.Text
 		}
 	case event.Error:
 		if c.FailedAt == Never {
@@ -163,15 +161,15 @@ func (c *Client) take(at time.Duration, e event.Event) {
 	}
 }
 
-// unfinished stands where nobody knows why a client had no end.
+// unfinished stands for the reason if a recording ends before a client does.
 const unfinished = "…"
 
-// flat returns a text of somebody else's as one line that can be shown.
+// flat returns a text from outside as one line that is safe to print.
 func flat(text string) string {
 	return console.Printable(strings.NewReplacer("。\n", "。", "\n", " ").Replace(text))
 }
 
-// answers is how many messages were answered.
+// answers returns how many messages were answered.
 func (c *Client) answers() (n int) {
 	for _, e := range c.Exchanges {
 		if e.Answered != Never {
@@ -181,9 +179,9 @@ func (c *Client) answers() (n int) {
 	return n
 }
 
-// Accepted is when the server called the accept that took this client: perhaps
-// before the client came, and at the earliest when the run began. It is Never if
-// the server has not told.
+// Accepted is when the server called the accept that took this client out of the
+// queue, perhaps before the client came. It is Never if there is no such event,
+// and not before the run began.
 func (c *Client) Accepted() time.Duration {
 	if accept := c.socket.Accepted(); accept != nil {
 		return max(0, accept.Called().Sub(c.run.Begun))
@@ -192,8 +190,8 @@ func (c *Client) Accepted() time.Duration {
 }
 
 // Served is when the client left the queue: when the server called accept, or if
-// it writes no events, with the first byte that came from it. There was no queue
-// if accept had been called before.
+// it writes no events, when the first byte came from it. If accept was called
+// before the client came, it never was in the queue.
 func (c *Client) Served() time.Duration {
 	if at := c.Accepted(); at != Never {
 		return max(at, c.Connected)
@@ -201,8 +199,8 @@ func (c *Client) Served() time.Duration {
 	return c.FirstByte
 }
 
-// left is when the client had left the server: with the server's close, or if that
-// is not told, with its own end.
+// left is when the server closed the client, or if no event shows that, when the
+// client ended.
 func (c *Client) left() time.Duration {
 	if accept := c.socket.Accepted(); accept != nil && accept.Socket.Closed != nil {
 		return accept.Socket.Closed.Time.Sub(c.run.Begun)
@@ -210,8 +208,7 @@ func (c *Client) left() time.Duration {
 	return max(c.Finished, c.FailedAt)
 }
 
-// Queued is how long the client was connected and not served, as far as that
-// is over.
+// Queued is how long the client was connected and not served; Never if it still is.
 func (c *Client) Queued() time.Duration {
 	if c.Connected == Never || c.Served() == Never {
 		return Never
@@ -219,7 +216,7 @@ func (c *Client) Queued() time.Duration {
 	return c.Served() - c.Connected
 }
 
-// ByAddr returns the client at an address, or nil.
+// ByAddr returns the client with this address, or nil.
 func (r *Run) ByAddr(addr string) *Client {
 	for _, c := range r.Clients {
 		if c.Addr == addr {
@@ -232,7 +229,7 @@ func (r *Run) ByAddr(addr string) *Client {
 // Over reports whether a client has nothing more to do.
 func (c *Client) Over() bool { return c.Finished != Never || c.FailedAt != Never }
 
-// Failures returns the clients that did not get all their answers.
+// Failures returns the clients that did not get all replies.
 func (r *Run) Failures() (clients []*Client) {
 	for _, c := range r.Clients {
 		if c.FailedAt != Never {
@@ -242,9 +239,9 @@ func (r *Run) Failures() (clients []*Client) {
 	return clients
 }
 
-// Makespan is how long it took until the last client had finished, of those
+// makespan is how long it took until the last client had finished, of those
 // that did; Never if none has.
-func (r *Run) Makespan() time.Duration {
+func (r *Run) makespan() time.Duration {
 	makespan := Never
 	for _, c := range r.Clients {
 		makespan = max(makespan, c.Finished)

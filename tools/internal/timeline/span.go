@@ -2,7 +2,7 @@ package timeline
 
 import "time"
 
-// A Phase is what a client is at.
+// A Phase is a part of what a client goes through.
 type Phase int
 
 // The phases of a client, in their order. Sending and greeting are usually too
@@ -11,10 +11,10 @@ const (
 	Coming     Phase = iota // it has not called connect yet
 	Connecting              // in connect
 	Queued                  // connected, but not accepted
-	Greeting                // accepted, and waiting for the server's first words
-	Sending                 // between an answer and the next message
-	Waiting                 // for the answer
-	Done                    // it has closed, with all its answers
+	Greeting                // accepted, and waiting for the greeting
+	Sending                 // between a reply and the next message
+	Waiting                 // for the reply
+	Done                    // closed, with all replies
 	Failed                  // it has given up
 )
 
@@ -25,8 +25,8 @@ type Span struct {
 	Exchange int // in Waiting: which one, from 1
 }
 
-// Spans returns the phases of the client up to now, each after the other. Those
-// that took no time are left out, and so are Coming, Done and Failed.
+// Spans returns the phases of the client up to now, in their order. Those that
+// took no time are left out, and so are Coming, Done and Failed.
 func (c *Client) Spans(now time.Duration) (spans []Span) {
 	end := now
 	for _, over := range []time.Duration{c.Finished, c.FailedAt} {
@@ -66,7 +66,7 @@ func (c *Client) Spans(now time.Duration) (spans []Span) {
 	return spans
 }
 
-// Phase returns what the client is at.
+// Phase returns the phase of the client at a time.
 func (c *Client) Phase(now time.Duration) Phase {
 	has := func(at time.Duration) bool { return at != Never && at <= now }
 	switch {
@@ -91,25 +91,25 @@ func (c *Client) Phase(now time.Duration) Phase {
 	return Sending
 }
 
-// A Crowd is how many clients are not connected yet, are queued, served, done,
+// A Count is how many clients are not connected yet, are queued, served, done,
 // and have failed.
-type Crowd struct{ Coming, Queued, Served, Done, Failed int }
+type Count struct{ Coming, Queued, Served, Done, Failed int }
 
-// CrowdOf counts clients by what they are at.
-func CrowdOf(clients []*Client, now time.Duration) (crowd Crowd) {
+// CountOf counts clients by their phase at a time.
+func CountOf(clients []*Client, now time.Duration) (count Count) {
 	for _, c := range clients {
 		switch c.Phase(now) {
 		case Coming, Connecting:
-			crowd.Coming++
+			count.Coming++
 		case Queued:
-			crowd.Queued++
+			count.Queued++
 		case Greeting, Sending, Waiting:
-			crowd.Served++
+			count.Served++
 		case Done:
-			crowd.Done++
+			count.Done++
 		case Failed:
-			crowd.Failed++
+			count.Failed++
 		}
 	}
-	return crowd
+	return count
 }
