@@ -118,19 +118,19 @@ var Mistakes = map[string]Mistake{
 	StopsAfterOne: {
 		From: 3,
 		Means: phrase.Phrase{
-			EN: "When the first client has left, there is no next one.",
+			EN: "After the first client has left, no other one is served.",
 			ZH: "第一个客户端离开以后，下一个就没有人接待了。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: serve returns when its client has gone, and the loop goes back to accept (%s).",
+			EN: "Lesson 3: serve returns when its client has left, and the loop goes back to accept (%s).",
 			ZH: "第 3 课：客户端走了，serve 就返回，循环回到 accept（%s）。",
 		}.With(howto.Make("diff-3")),
 	},
 	IgnoresEOF: {
 		From: 3,
 		Means: phrase.Phrase{
-			EN: "You do not notice that a client has gone, and go on serving a ghost.",
-			ZH: "没有发现客户端已经离开，还在为一个“幽灵”服务。",
+			EN: "You do not notice that a client has left, and go on serving it.",
+			ZH: "没有发现客户端已经离开，还在继续为它服务。",
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 3: look at what recv returns. An error of Read (in Python: b'') means that the client has closed (%s).",
@@ -206,7 +206,7 @@ var Mistakes = map[string]Mistake{
 	DiesOnBadText: {
 		From: 3,
 		Means: phrase.Phrase{
-			EN: "A client sends bytes that are no text in your encoding, and your server does not survive it.",
+			EN: "A client sends bytes that are not text in your encoding, and your server does not survive it.",
 			ZH: "客户端发来的字节不符合你用的编码，服务器就退出了。",
 		},
 		Look: phrase.Phrase{
@@ -468,7 +468,7 @@ var Mistakes = map[string]Mistake{
 			ZH: "没有告诉第四个客户端已经满员。",
 		},
 		Look: phrase.Phrase{
-			EN: "Accept it, send it a sentence, close. Whoever waits in the accept queue learns nothing.",
+			EN: "Accept it, send it a sentence, close. A client that waits in the accept queue learns nothing.",
 			ZH: "接受它，发一句话，再关闭。留在 accept 队列里等，它什么也不知道。",
 		},
 	},
@@ -534,7 +534,7 @@ var Mistakes = map[string]Mistake{
 	},
 	UnknownUser: {
 		Means: phrase.Phrase{
-			EN: "Whoever writes to somebody who is not there hears nothing.",
+			EN: "A user who writes to somebody who is not there is not told so.",
 			ZH: "写给不在线的人，却没有任何通知。",
 		},
 		Look: phrase.Phrase{

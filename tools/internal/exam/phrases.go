@@ -22,16 +22,16 @@ var (
 		ZH: "第 4 阶段：同时服务所有客户端",
 	}
 	headingReset = phrase.Phrase{
-		EN: "Beside the stages: clients that crash",
-		ZH: "与阶段无关：客户端崩溃",
+		EN: "In addition: clients that crash",
+		ZH: "另外检查：客户端崩溃",
 	}
 	headingBadText = phrase.Phrase{
-		EN: "Beside the stages: bytes that are no text",
-		ZH: "与阶段无关：不是文字的字节",
+		EN: "In addition: bytes that are not text",
+		ZH: "另外检查：不是文字的字节",
 	}
 	headingLong = phrase.Phrase{
-		EN: "Beside the stages: a long message",
-		ZH: "与阶段无关：一条长消息",
+		EN: "In addition: a long message",
+		ZH: "另外检查：一条长消息",
 	}
 
 	// What the exam did.
@@ -48,7 +48,7 @@ var (
 		ZH: "这两个客户端保持连接、不说话，再来 %d 个客户端。",
 	}
 	remarkGone = phrase.Phrase{
-		EN: "The server has gone: the rest cannot be looked at. Give the command that starts it.",
+		EN: "The server has ended: the rest cannot be checked. Give the command that starts it.",
 		ZH: "服务器已经不在，后面的无法检查。请给出启动它的命令。",
 	}
 	remarkRelay = phrase.Phrase{
@@ -64,7 +64,7 @@ var (
 		ZH: "由另一个客户端来听：这一个%s",
 	}
 	remarkNotAgain = phrase.Phrase{
-		EN: "This could not be looked at: the server answered before and does not now; %s.",
+		EN: "This could not be checked: the server answered before and does not now; %s.",
 		ZH: "这一项无法检查：服务器之前有回复，现在没有；%s。",
 	}
 	noAnswer = phrase.Phrase{
@@ -106,7 +106,7 @@ var (
 		ZH: "程序结束了，%s",
 	}
 	stillRuns = phrase.Phrase{
-		EN: "the program still runs",
+		EN: "the program is still running",
 		ZH: "程序还在运行",
 	}
 	gotSilence = phrase.Phrase{
@@ -128,11 +128,11 @@ var (
 
 	// Why there is no exam.
 	noWay = phrase.Phrase{
-		EN: "%s does not answer: a wrong address, no network, or a firewall between.",
+		EN: "%s does not answer: a wrong address, no network, or a firewall in between.",
 		ZH: "%s 没有应答：地址写错了、没有网络，或被防火墙挡住。",
 	}
 	notStarted = phrase.Phrase{
-		EN: "The program could not be started: %s. Check the command behind --.",
+		EN: "The program could not be started: %s. Check the command after --.",
 		ZH: "程序无法启动：%s。请检查 -- 后面的命令。",
 	}
 	notStartedAgain = phrase.Phrase{
@@ -166,7 +166,7 @@ var (
 		ZH: "%s 没有程序监听；程序在 %s 打开的是 UDP 套接字。本课讲的是 TCP：把 SOCK_DGRAM 换成 SOCK_STREAM，再 listen 和 accept",
 	}
 	sawNobody = phrase.Phrase{
-		EN: "nobody listens at %s: the program runs, but after %.1f s it does not listen yet",
+		EN: "nobody listens at %s: the program is running, but after %.1f s it is not listening yet",
 		ZH: "%s 没有程序监听：程序在运行，但 %.1f 秒内没有开始监听",
 	}
 	sawRefused = phrase.Phrase{
@@ -178,7 +178,7 @@ var (
 		ZH: "没有客户端连接，程序却占用了 %.0f%% 的 CPU 核心",
 	}
 	sawIdle = phrase.Phrase{
-		EN: "with nobody there it uses no processor time",
+		EN: "with no client connected it uses no processor time",
 		ZH: "没有客户端时不占用 CPU",
 	}
 	sawAnswer = phrase.Phrase{
@@ -226,11 +226,11 @@ var (
 		ZH: "客户端关闭自己这一方，服务器也关闭了",
 	}
 	sawFlood = phrase.Phrase{
-		EN: "the client had ended its side, and the server went on sending without an end",
+		EN: "the client had ended its side, and the server went on sending without end",
 		ZH: "客户端已经关闭自己这一方，服务器还在不停地发送",
 	}
 	sawSpinning = phrase.Phrase{
-		EN: "the clients have gone, and the program uses %.0f%% of a core",
+		EN: "the clients have left, and the program uses %.0f%% of a core",
 		ZH: "客户端都走了，程序却占用了 %.0f%% 的 CPU 核心",
 	}
 	sawNeverClosed = phrase.Phrase{
@@ -266,7 +266,7 @@ var (
 		ZH: "客户端 %d 已经离开，它的套接字也关闭了，但客户端 %d 在 %.1f 秒内没有收到任何字节：没有人调用 accept",
 	}
 	sawBlocked = phrase.Phrase{
-		EN: "client %d has left, and client %d got no byte in %.1f s: the program waits for the one that has gone",
+		EN: "client %d has left, and client %d got no byte in %.1f s: the program is still waiting for the client that has left",
 		ZH: "客户端 %d 已经离开，客户端 %d 在 %.1f 秒内没有收到任何字节：程序还在等已经离开的那个",
 	}
 	sawMadeRoom = phrase.Phrase{
@@ -308,7 +308,7 @@ var (
 		ZH: "客户端在空闲时、回复途中和 accept 之前被重置，每次下一个都照样得到服务",
 	}
 	sawBadText = phrase.Phrase{
-		EN: "bytes that are no text did no harm: the next client was served",
+		EN: "bytes that are not text did no harm: the next client was served",
 		ZH: "不是文字的字节没有造成影响：下一个客户端照样得到服务",
 	}
 	sawLost = phrase.Phrase{
@@ -410,24 +410,24 @@ var (
 
 	// What else a server survives.
 	headingEmpty = phrase.Phrase{
-		EN: "Beside the stages: clients that say nothing, and an empty line",
-		ZH: "与阶段无关：什么也不说的客户端，和一个空行",
+		EN: "In addition: clients that say nothing, and an empty line",
+		ZH: "另外检查：什么也不说的客户端，和一个空行",
 	}
 	headingIdle = phrase.Phrase{
-		EN: "Beside the stages: a client that is silent for %.1f s",
-		ZH: "与阶段无关：沉默 %.1f 秒的客户端",
+		EN: "In addition: a client that is silent for %.1f s",
+		ZH: "另外检查：沉默 %.1f 秒的客户端",
 	}
 	headingExit = phrase.Phrase{
-		EN: "Beside the stages: one client says exit",
-		ZH: "与阶段无关：一个客户端发送 exit",
+		EN: "In addition: one client says exit",
+		ZH: "另外检查：一个客户端发送 exit",
 	}
 	headingLeftovers = phrase.Phrase{
-		EN: "Beside the stages: a short message after a long one",
-		ZH: "与阶段无关：长消息之后的短消息",
+		EN: "In addition: a short message after a long one",
+		ZH: "另外检查：长消息之后的短消息",
 	}
 	headingZombies = phrase.Phrase{
-		EN: "Beside the stages: processes that have ended",
-		ZH: "与阶段无关：已经结束的子进程",
+		EN: "In addition: processes that have ended",
+		ZH: "另外检查：已经结束的子进程",
 	}
 	sawLeftAtOnce = phrase.Phrase{
 		EN: "a client connected and left without a word; the next one %s; %s",
@@ -734,7 +734,7 @@ var (
 		ZH: "Michael 写给不在线的 %s，却没有得到通知",
 	}
 	sawUnknownTold = phrase.Phrase{
-		EN: "whoever writes to somebody who is not there is told so",
+		EN: "a user who writes to somebody who is not there is told so",
 		ZH: "写给不在线的人会得到通知",
 	}
 	sawSameName = phrase.Phrase{

@@ -71,10 +71,10 @@ func (t *trial) goesOn(mistake string, got outcome, saw phrase.Phrase) {
 	t.pass(mistake, saw)
 }
 
-// badText is no UTF-8, no GBK, and nothing for a terminal.
+// badText is not UTF-8, not GBK, and nothing for a terminal.
 const badText = "\xff\xfe\x80 \xe4\xbd \x00\x1b[2J"
 
-// badText sends bytes that are no text.
+// badText sends bytes that are not text.
 func (t *trial) badText() {
 	t.heading(headingBadText)
 	if !t.fresh() {
