@@ -23,6 +23,7 @@ func makeOn(goos, target string, flags []string) string {
 		if len(id) == 1 {
 			program = "./tools/check -stage " + id
 		}
+		program += " -out out"
 	case "diff":
 		program += " " + id
 	}

@@ -13,8 +13,8 @@ var (
 	}
 	divided      = phrase.Phrase{EN: "it divided an integer by zero", ZH: "它用整数除以了零"}
 	findDivision = phrase.Phrase{
-		EN: "Look for / and % whose right side can be 0.",
-		ZH: "找一找 / 和 % 的右边可能为 0 的地方。",
+		EN: "Look for divisions and remainders whose right side can be 0.",
+		ZH: "找一找除法和取余的右边可能为 0 的地方。",
 	}
 	ctrlC = phrase.Same("Ctrl+C")
 )

@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
@@ -62,7 +63,7 @@ func (c *checker) once(ctx context.Context) (code int, err error) {
 			return unchecked, err
 		}
 		if !c.json {
-			c.screen.Say("", pictured.Format(c.session.Lang, name))
+			c.screen.Say("", pictured.Format(c.session.Lang, howto.Open(name)))
 		}
 	}
 	if !report.Pass {
