@@ -75,7 +75,7 @@ func (c *checker) save(r exam.Report, checked string) (name string, err error) {
 		return "", err
 	}
 	files[pageName] = html.Bytes()
-	if err := os.MkdirAll(c.out, 0o777); err == nil {
+	if err = os.MkdirAll(c.out, 0o777); err == nil {
 		err = atomicfile.WriteAll(c.out, files)
 	}
 	if err != nil {
