@@ -63,7 +63,7 @@ func (t *trial) atTheSameMoment() {
 	}
 	limit := t.patience() + burst*t.habits.Fastest()
 	clients := t.newClients(burst)
-	got := t.atOnce(clients, func(c *client) outcome {
+	got := t.sameMoment(clients, func(c *client) outcome {
 		if got := c.connect(limit); got != answered {
 			return got
 		}
@@ -75,7 +75,7 @@ func (t *trial) atTheSameMoment() {
 	begun := clock.Now()
 	rounds := 1
 	for ; t.fine(clients, got) && (rounds < 3 || rounds < 40 && clock.Since(begun) < time.Second) && t.ctx.Err() == nil; rounds++ {
-		got = t.atOnce(clients, func(c *client) outcome { return c.askWithin(limit) })
+		got = t.sameMoment(clients, func(c *client) outcome { return c.askWithin(limit) })
 	}
 	if !t.failed() {
 		t.pass(MixesClients, sawOwnReplies, burst, rounds)
@@ -97,8 +97,8 @@ func (t *trial) fine(clients []*client, got []outcome) bool {
 	return true
 }
 
-// atOnce has all clients do something at the same moment.
-func (t *trial) atOnce(clients []*client, do func(*client) outcome) []outcome {
+// sameMoment has all clients do something at the same moment.
+func (t *trial) sameMoment(clients []*client, do func(*client) outcome) []outcome {
 	got := make([]outcome, len(clients))
 	start := make(chan struct{})
 	var all sync.WaitGroup

@@ -31,7 +31,8 @@ const (
 	Bad                 // a mistake was found
 )
 
-// show shows a line, now or when it is the turn of the trial.
+// show shows a line, now or later: when it is the turn of the trial, and, of one
+// that goes on at the same time as others, at its end.
 func (t *trial) show(l Line) {
 	if t.ctx.Err() != nil {
 		return
@@ -39,21 +40,38 @@ func (t *trial) show(l Line) {
 	l.At = clock.Since(t.begun)
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.lines = append(t.lines, l)
 	if t.showing == t {
-		t.Show(l)
-	} else {
-		t.lines = append(t.lines, l)
+		t.flush(t.atOnce)
 	}
 }
+
+// atOnce reports whether a line is shown as soon as it is the turn of its trial.
+func (t *trial) atOnce(l Line) bool { return !t.apart || l.Kind == Heading }
+
+// inTheEnd reports whether a line is shown at the end of its trial: who said what
+// matters only where something was wrong.
+func (t *trial) inTheEnd(l Line) bool { return t.failed() || l.Kind == Good || l.Kind == Remark }
 
 // turnTo shows the lines of a trial from now on, and those that it has written.
 func (x *examiner) turnTo(t *trial) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	x.showing = t
+	t.flush(t.atOnce)
+}
+
+// flush shows the lines that are wanted, and keeps the others; x is locked.
+func (t *trial) flush(wanted func(Line) bool) {
+	var kept []Line
 	for _, l := range t.lines {
-		x.Show(l)
+		if wanted(l) {
+			t.Show(l)
+		} else {
+			kept = append(kept, l)
+		}
 	}
-	t.lines, x.showing = nil, t
+	t.lines = kept
 }
 
 func (t *trial) heading(p phrase.Phrase, args ...any) {

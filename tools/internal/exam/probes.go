@@ -68,11 +68,13 @@ func (x *examiner) begin(stage int, probes []probe) (all []running) {
 	return all
 }
 
-// end waits for the probes in their order, and shows what each does as soon as it
-// is its turn.
+// end waits for the probes in their order, and shows what each has found.
 func (x *examiner) end(all []running) {
 	for _, r := range all {
 		x.turnTo(r.trial)
 		<-r.done
+		x.mu.Lock()
+		r.flush(r.inTheEnd)
+		x.mu.Unlock()
 	}
 }

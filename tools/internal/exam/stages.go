@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"tcplab/shared/clock"
 )
 
 // climb finds out how far the server comes, one stage after the other. The
@@ -54,7 +56,9 @@ func (x *examiner) reach(stage int) {
 		return
 	}
 	x.report.Stage = stage
-	x.showing.show(Line{Kind: Good, Text: reached.Format(x.Lang, stage)})
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.Show(Line{At: clock.Since(x.begun), Kind: Good, Text: reached.Format(x.Lang, stage)})
 }
 
 // one is stage 1: one client, one message, one answer. It returns the client.
