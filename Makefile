@@ -21,7 +21,7 @@ lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6: lesson-%:
 	@$(GO) build -o bin/ ./$(call lesson,$*)
 	@./bin/$(notdir $(call lesson,$*)) $(ARGS)
 
-## diff-N what changed since the lesson before; once yours has passed, yours too
+## diff-N what changed since the lesson before; while you write it: yours alone
 .PHONY: diff-1 diff-2 diff-3 diff-4 diff-5 diff-6
 diff-1 diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
 	@$(GO) run ./tools/diff $(ARGS) $*
@@ -52,6 +52,16 @@ $(EXERCISES:%=check-%): check-%:
 .PHONY: $(EXERCISES:%=hint-%)
 $(EXERCISES:%=hint-%): hint-%:
 	@$(GO) run ./tools/exercise hint $*
+
+## reset-N begin anew; what you had is kept next to it, in work/
+.PHONY: $(EXERCISES:%=reset-%)
+$(EXERCISES:%=reset-%): reset-%:
+	@$(GO) run ./tools/exercise reset $*
+
+## next what has passed, and what comes next
+.PHONY: next
+next:
+	@$(GO) run ./tools/exercise next
 
 ## solution-N the solution of homework, once yours has passed (or FORCE=1)
 .PHONY: $(HOMEWORK:%=solution-%) $(HOMEWORK:h%=solution-%)

@@ -16,7 +16,9 @@ func makeOn(goos, target string, flags []string) string {
 	name, id, _ := strings.Cut(target, "-")
 	program := "./tools/" + name
 	switch name {
-	case "start", "hint", "solution":
+	case "next":
+		program = "./tools/exercise next"
+	case "start", "hint", "reset", "solution":
 		program = "./tools/exercise " + name + " " + id
 	case "check":
 		program += " -homework " + id

@@ -14,7 +14,7 @@ func TestMakeIsTheMakefile(t *testing.T) {
 		t.Skip("there is no make on this machine")
 	}
 	for _, target := range []string{
-		"start-3", "start-h3", "hint-3", "solution-h3", "check-3", "check-h4a", "diff-4", "diff-h3",
+		"start-3", "start-h3", "reset-3", "hint-3", "next", "solution-h3", "check-3", "check-h4a", "diff-4", "diff-h3",
 		"web", "book", "compare", "demo",
 	} {
 		dry := exec.CommandContext(t.Context(), program, "-n", "-C", "../..", "--no-print-directory", target)

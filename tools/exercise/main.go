@@ -1,8 +1,10 @@
-// Exercise lays out a task for a student, gives hints, and shows the reference
-// solution of homework that is done.
+// Exercise lays out a task for a student, gives hints, shows the reference solution
+// of homework that is done, and says what comes next.
 //
 //	go run ./tools/exercise start 3
 //	go run ./tools/exercise hint 3
+//	go run ./tools/exercise reset 3        the old work is kept
+//	go run ./tools/exercise next
 //	go run ./tools/exercise solution h3
 package main
 
@@ -12,7 +14,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 
 	"tcplab/shared/flags"
@@ -22,17 +23,23 @@ import (
 	"tcplab/tools/internal/exercise"
 )
 
-func main() { os.Exit(cli.Main(new(coach).tool())) }
+func main() { os.Exit(cli.Main(new(program).tool())) }
 
-// A coach hands out tasks, hints and solutions.
-type coach struct {
-	*cli.Session
+// A program is one run of the tool.
+type program struct {
+	exercise.Coach
 	force bool // shows a solution to those who have none yet
 }
 
-func (c *coach) run(_ context.Context, s *cli.Session) (code int, err error) {
-	c.Session = s
-	if len(s.Args) != 2 || !slices.Contains([]string{"start", "hint", "solution"}, s.Args[0]) {
+func (p *program) run(_ context.Context, s *cli.Session) (code int, err error) {
+	p.Coach = exercise.Coach{Writer: s, Lang: s.Lang}
+	if len(s.Args) == 1 && s.Args[0] == "next" {
+		return 0, inTheLab(p.next)
+	}
+	verbs := map[string]func(exercise.Exercise) error{
+		"start": p.Start, "hint": p.hint, "reset": p.Reset, "solution": p.solution,
+	}
+	if len(s.Args) != 2 || verbs[s.Args[0]] == nil {
 		return 0, flags.Wrong(badCommand, strings.Join(s.Args, " "))
 	}
 	verb, id := s.Args[0], s.Args[1]
@@ -46,70 +53,41 @@ func (c *coach) run(_ context.Context, s *cli.Session) (code int, err error) {
 	case !ok:
 		return 0, flags.Wrong(noExercise, id)
 	}
-	if _, err := os.Stat("lessons"); err != nil {
-		return 0, cli.Fail(inTheFolder)
-	}
-	switch verb {
-	case "start":
-		return 0, c.start(e)
-	case "hint":
-		return 0, c.hint(e)
-	}
-	return 0, c.solution(e)
+	return 0, inTheLab(func() error { return verbs[verb](e) })
 }
 
-// say prints a sentence as it is, on its own lines.
-func (c *coach) say(p phrase.Phrase, args ...any) { fmt.Fprintln(c, p.Format(c.Lang, args...)) }
+// inTheLab does something in the lab's folder, and nowhere else.
+func inTheLab(do func() error) error {
+	if _, err := os.Stat("lessons"); err != nil {
+		return cli.Fail(inTheFolder)
+	}
+	return do()
+}
 
-// start lays out the work, if there is none, and says what to do.
-func (c *coach) start(e exercise.Exercise) error {
-	file, begun, err := e.Begin(".", c.Lang)
-	if err != nil {
-		return cli.Fail(notLaidOut, err)
-	}
-	fmt.Fprintln(c, e.Brief(c.Lang))
-	if begun {
-		c.say(laidOut, file)
-	} else {
-		c.say(isThere, file)
-	}
+func (p *program) next() error {
+	p.List()
+	p.Next()
 	return nil
 }
 
-// hint shows one hint more than the last time.
-func (c *coach) hint(e exercise.Exercise) error {
-	progress := exercise.Load(".")
-	n, again := progress.NextHint(e.ID)
-	if mistakes := progress[e.ID].Mistakes; len(mistakes) > 0 {
-		c.say(found, strings.Join(mistakes, ", "))
-	}
-	first := n
-	if again {
-		c.say(allShown)
-		first = 1
-	}
-	for i := first; i <= n; i++ {
-		c.say(number, i, len(e.Hints), e.Hints[i-1])
-	}
+// hint gives a hint, and says how it goes on.
+func (p *program) hint(e exercise.Exercise) error {
+	last, err := p.Hint(e)
+	then := thenCheck.With(howto.Make("check-" + e.ID))
 	switch {
 	case !e.Begun("."):
-		c.say(beginFirst, howto.Make("start-"+e.ID))
-	case n < len(e.Hints):
-		c.say(nextHint, howto.Make("hint-"+e.ID))
-	default:
-		c.say(thenCheck, howto.Make("check-"+e.ID))
+		then = beginFirst.With(howto.Make("start-" + e.ID))
+	case !last:
+		then = nextHint.With(howto.Make("hint-" + e.ID))
 	}
-	if err := progress.Save("."); err != nil {
-		return cli.Fail(notCounted, err)
-	}
-	return nil
+	fmt.Fprintln(p, then.In(p.Lang))
+	return err
 }
 
 // solution shows the reference solution to those who have one already.
-func (c *coach) solution(e exercise.Exercise) error {
-	if !exercise.Load(".")[e.ID].Solved && !c.force {
-		return cli.Fail(passFirst, howto.Make("check-"+e.ID),
-			howto.Either("make solution-"+e.ID+" FORCE=1", "go run ./tools/exercise -force solution "+e.ID))
+func (p *program) solution(e exercise.Exercise) error {
+	if !exercise.Load(".")[e.ID].Solved && !p.force {
+		return cli.Fail(e.Locked("solution-"+e.ID, "exercise -force solution "+e.ID))
 	}
 	file := e.Solution(".")
 	text, err := os.ReadFile(file)
@@ -117,27 +95,29 @@ func (c *coach) solution(e exercise.Exercise) error {
 		return cli.Fail(inTheFolder)
 	}
 	if err == nil {
-		fmt.Fprintf(c, "// %s\n\n%s", file, text)
+		fmt.Fprintf(p, "// %s\n\n%s", file, text)
 	}
 	return err
 }
 
-func (c *coach) tool() cli.Tool {
-	c.force = os.Getenv("FORCE") == "1"
-	return cli.Tool{Run: c.run, Command: flags.Command{
-		Path: "tools/exercise", Args: phrase.Same("start|hint|solution ID"), Example: "go run ./tools/exercise start 3",
+func (p *program) tool() cli.Tool {
+	p.force = exercise.Forced()
+	return cli.Tool{Run: p.run, Command: flags.Command{
+		Path: "tools/exercise", Args: phrase.Same("start|hint|reset|solution ID, or next"), Example: "go run ./tools/exercise start 3",
 		Purpose: purpose,
 		Flags: []flags.Flag{
-			{Name: "force", Purpose: helpForce, Example: "-force solution h3", Into: &c.force},
+			{Name: "force", Purpose: helpForce, Example: "-force solution h3", Into: &p.force},
 		},
 	}}
 }
 
 var (
 	purpose = phrase.Phrase{
-		EN: "lays out the task ID, gives one hint more, or shows the solution of homework\n" +
-			"that is done. ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework",
-		ZH: "布置任务 ID，逐条给出提示，或在作业通过后显示参考答案。\n" +
+		EN: "lays out the task ID, also anew, gives one hint more, or shows the solution of\n" +
+			"homework that is done; next says what has passed and what comes next.\n" +
+			"ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework",
+		ZH: "布置任务 ID（也可以重新布置），逐条给出提示，或在作业通过后显示参考答案；\n" +
+			"next 说出哪些已经通过，下一步做什么。\n" +
 			"ID 是 1 到 5（课程），或 h1 h2 h3 h4a h4b h4c h5（作业）",
 	}
 	helpForce = phrase.Phrase{
@@ -146,8 +126,8 @@ var (
 	}
 
 	badCommand = phrase.Phrase{
-		EN: "say start, hint or solution, and one ID, such as start 3; not %q.",
-		ZH: "请写 start、hint 或 solution，再写一个 ID，如 start 3；不能是 %q。",
+		EN: "say start, hint, reset or solution, and one ID, such as start 3, or next alone;\nnot %q.",
+		ZH: "请写 start、hint、reset 或 solution，再写一个 ID，如 start 3；也可以只写 next。\n不能是 %q。",
 	}
 	noExercise = phrase.Phrase{
 		EN: "ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework, not %q.",
@@ -162,35 +142,6 @@ var (
 		ZH: "这里不是实验室的文件夹，请到 lessons/ 所在的地方运行。",
 	}
 
-	laidOut = phrase.Phrase{
-		EN: "%s is laid out: open it in an editor.",
-		ZH: "%s 已经放好，请用编辑器打开。",
-	}
-	isThere = phrase.Phrase{
-		EN: "%s is there already, and was left as it is.\n" +
-			"To begin anew, give its folder another name.",
-		ZH: "%s 已经存在，没有改动。\n" +
-			"要重新开始，请先把它所在的文件夹改成别的名字。",
-	}
-	notLaidOut = phrase.Phrase{
-		EN: "the task cannot be laid out: %v.\n" +
-			"work/ must be a folder that you may write to, on a disk with room.",
-		ZH: "无法布置任务：%v。\n" +
-			"work/ 应当是一个可写的文件夹，磁盘也要有空间。",
-	}
-
-	found = phrase.Phrase{
-		EN: "Your last check found: %s\n",
-		ZH: "上次检查发现：%s\n",
-	}
-	number = phrase.Phrase{
-		EN: "Hint %d of %d\n\n%s\n",
-		ZH: "提示 %d（共 %d 条）\n\n%s\n",
-	}
-	allShown = phrase.Phrase{
-		EN: "You have seen all hints. Here they are again:\n",
-		ZH: "提示已经全部给过了，再看一遍：\n",
-	}
 	beginFirst = phrase.Phrase{
 		EN: "You have not begun yet: %s lays out the task.",
 		ZH: "你还没有开始：%s 会布置任务。",
@@ -202,17 +153,5 @@ var (
 	thenCheck = phrase.Phrase{
 		EN: "Then: %s",
 		ZH: "改好之后：%s",
-	}
-	notCounted = phrase.Phrase{
-		EN: "the hint cannot be counted: %v.\n" +
-			"work/ must be a folder that you may write to, on a disk with room.",
-		ZH: "无法记下这条提示：%v。\n" +
-			"work/ 应当是一个可写的文件夹，磁盘也要有空间。",
-	}
-	passFirst = phrase.Phrase{
-		EN: "the solution is for those who have one: pass %s first.\n" +
-			"To see it all the same: %s",
-		ZH: "参考答案要在自己做出来之后看：请先通过 %s。\n" +
-			"一定要现在看：%s",
 	}
 )

@@ -3,16 +3,13 @@
 package exercise
 
 import (
-	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
-	"tcplab/shared/course"
 
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
@@ -89,41 +86,38 @@ func (e Exercise) Begin(root string, lang phrase.Lang) (file string, begun bool,
 	return file, true, nil
 }
 
-//go:embed start1.go.txt
-var start1 string
-
-// start returns the code to start from, in the lab at root.
-func (e Exercise) start(root string) (code string, err error) {
-	before := e.Lesson - 1
-	switch {
-	case e.Homework:
-		before = e.Lesson
-	case before == 0: // there is no lesson before, but there must be a lab
-		_, err := os.Stat(filepath.Join(root, "lessons"))
-		return body(start1), err
+// Reset is Begin for work that has begun. Its folder gets another name, which is
+// kept, so that nothing is lost: NAME.1, or the next number that is free.
+func (e Exercise) Reset(root string, lang phrase.Lang) (file, kept string, err error) {
+	folder := filepath.Dir(e.File(root))
+	if _, err := os.Lstat(folder); err == nil {
+		if kept, err = keep(folder); err != nil {
+			return e.File(root), "", err
+		}
 	}
-	name := course.Lessons[before-1].Name
-	code, err = Code(filepath.Join(root, "lessons", name, "main.go"))
-	if !e.Homework && e.Lesson < 5 { // a server, with the flags of its own lesson
-		code = strings.Replace(code, strconv.Quote(name), strconv.Quote(e.Name), 1)
+	file, _, err = e.Begin(root, lang)
+	if err != nil && kept != "" {
+		os.Remove(folder) // empty, if it is there at all
+		if back := os.Rename(kept, folder); back != nil {
+			return file, kept, errors.Join(err, back)
+		}
+		return file, "", err
 	}
-	return code, err
+	return file, kept, err
 }
 
-// Code reads a program without the comment on top, which differs from lesson to
-// lesson.
-func Code(file string) (string, error) {
-	text, err := os.ReadFile(file)
-	return body(string(text)), err
-}
-
-// body returns what follows the line of the package.
-func body(text string) string {
-	text = "\n" + strings.ReplaceAll(text, "\r\n", "\n")
-	if _, code, ok := strings.Cut(text, "\npackage main\n"); ok {
-		return code
+// keep renames a folder, and returns its new name.
+func keep(folder string) (kept string, err error) {
+	for n := 1; ; n++ {
+		kept = fmt.Sprint(folder, ".", n)
+		_, err := os.Lstat(kept)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return kept, os.Rename(folder, kept)
+		case err != nil:
+			return "", err
+		}
 	}
-	return text[1:] // a student may have changed that line
 }
 
 // Brief says what to do, and the commands for it.

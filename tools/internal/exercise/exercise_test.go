@@ -2,6 +2,7 @@ package exercise_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"go/format"
 	"os"
 	"os/exec"
@@ -237,6 +238,39 @@ func TestBeginTouchesNothing(t *testing.T) {
 		}
 		if after, _ := os.ReadFile(e.File(dir)); string(after) != string(before) {
 			t.Errorf("%s was changed", name)
+		}
+	}
+}
+
+// Every work that there was is kept, whatever lies next to it already.
+func TestReset(t *testing.T) {
+	e, _ := exercise.Find("h1")
+	dir := lab(t)
+	folder := filepath.Dir(e.File(dir))
+	if err := os.MkdirAll(filepath.Dir(folder), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(folder+".2", []byte("a file"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	mine := "" // the work before
+	for i, number := range []string{"", ".1", ".3", ".4"} {
+		want := ""
+		if i > 0 {
+			want = folder + number
+		}
+		file, kept, err := e.Reset(dir, phrase.English)
+		if err != nil || kept != want || file != e.File(dir) || !e.Untouched(dir) {
+			t.Fatalf("%s, kept in %q, %v; want %q", file, kept, err, want)
+		}
+		if i > 0 {
+			if text, err := os.ReadFile(filepath.Join(kept, "main.go")); err != nil || string(text) != mine {
+				t.Errorf("kept in %s: %s (%v)", kept, text, err)
+			}
+		}
+		mine = fmt.Sprint("work ", i)
+		if err := os.WriteFile(file, []byte(mine), 0o666); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -1,0 +1,127 @@
+package exercise
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"fmt"
+	"go/scanner"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"tcplab/shared/course"
+)
+
+//go:embed start1.go.txt
+var start1 string
+
+// start returns the code to start from, in the lab at root.
+func (e Exercise) start(root string) (code string, err error) {
+	name, file := e.source()
+	if name == "" { // there must be a lab all the same
+		_, err := os.Stat(filepath.Join(root, "lessons"))
+		return body(start1), err
+	}
+	code, err = Code(filepath.Join(root, file))
+	if !e.Homework && e.Lesson < 5 { // a server, with the flags of its own lesson
+		code = strings.Replace(code, strconv.Quote(name), strconv.Quote(e.Name), 1)
+	}
+	return code, err
+}
+
+// source returns the lesson whose code the work starts from, and its file in the
+// lab, with slashes. Before the first lesson there is none.
+func (e Exercise) source() (name, file string) {
+	before := e.Lesson
+	if !e.Homework {
+		before--
+	}
+	if before == 0 {
+		return "", ""
+	}
+	name = course.Lessons[before-1].Name
+	return name, path.Join("lessons", name, "main.go")
+}
+
+// Untouched reports whether the work is still what Begin has written, in the lab
+// at root.
+func (e Exercise) Untouched(root string) bool {
+	was, err := e.start(root)
+	if err != nil {
+		return false
+	}
+	is, err := Code(e.File(root))
+	return err == nil && fingerprint(was) == fingerprint(is) && len(e.Sources(root)) == 1
+}
+
+// Sources returns the Go files of the work, in the lab at root.
+func (e Exercise) Sources(root string) (files []string) {
+	folder := filepath.Dir(e.File(root))
+	entries, _ := os.ReadDir(folder) // those that can be read
+	for _, entry := range entries {
+		if filepath.Ext(entry.Name()) == ".go" {
+			files = append(files, filepath.Join(folder, entry.Name()))
+		}
+	}
+	return files
+}
+
+// Altered returns the file that the work starts from if somebody has changed its
+// program, in the lab at root.
+func (e Exercise) Altered(root string) (file string, altered bool) {
+	name, file := e.source()
+	if name == "" {
+		return "", false
+	}
+	code, err := Code(filepath.Join(root, file))
+	return file, err == nil && fingerprint(code) != originals[name]
+}
+
+// originals are the fingerprints of the lessons as the lab has them. They cannot be
+// made when they are needed: the files may be changed by then, and there may be no
+// Git that remembers what they were.
+var originals = map[string]string{
+	"01-single-client": "d391758bf619ffa7",
+	"02-loop-clients":  "4f7bf7e18bc22538",
+	"03-detect-close":  "1bed0345f1559f60",
+	"04-threaded":      "4b4915bde7c5cdf5",
+	"05-client":        "1d80ff97c8fdb1a1",
+}
+
+// fingerprint is the same for two programs that differ only in comments and white
+// space.
+func fingerprint(code string) string {
+	var s scanner.Scanner
+	files := token.NewFileSet()
+	s.Init(files.AddFile("", files.Base(), len(code)), []byte(code), nil, 0)
+	hash := sha256.New()
+	for {
+		_, kind, text := s.Scan()
+		switch kind {
+		case token.EOF:
+			return fmt.Sprintf("%x", hash.Sum(nil)[:8])
+		case token.SEMICOLON: // the scanner adds one at the end of many lines
+		default:
+			fmt.Fprintf(hash, "%s %q\n", kind, text)
+		}
+	}
+}
+
+// Code reads a program without the comment on top, which differs from lesson to
+// lesson.
+func Code(file string) (string, error) {
+	text, err := os.ReadFile(file)
+	return body(string(text)), err
+}
+
+// body returns what follows the line of the package.
+func body(text string) string {
+	text = "\n" + strings.ReplaceAll(text, "\r\n", "\n")
+	if _, code, ok := strings.Cut(text, "\npackage main\n"); ok {
+		return code
+	}
+	return text[1:] // a student may have changed that line
+}
