@@ -21,7 +21,7 @@ lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6: lesson-%:
 	@$(GO) build -o bin/ ./$(call lesson,$*)
 	@./bin/$(notdir $(call lesson,$*)) $(ARGS)
 
-## diff-N what changed since the lesson before; while you write it: yours alone
+## diff-N what changed since the lesson before; while you write it, what you changed
 .PHONY: diff-1 diff-2 diff-3 diff-4 diff-5 diff-6
 diff-1 diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
 	@$(GO) run ./tools/diff $(ARGS) $*

@@ -1,6 +1,7 @@
 // Diff shows what changed from the lesson before to lesson N, leaving white
-// space aside: a line that only moved into a loop has not changed. A student
-// who has passed the check of lesson N sees the own work beside it, too.
+// space aside: a line that only moved into a loop has not changed. Students who
+// write lesson N see what they have changed so far, and once they have passed the
+// check, the lesson as well.
 //
 //	go run ./tools/diff 4
 //	go run ./tools/diff h3     homework: what the student has changed
@@ -24,12 +25,19 @@ import (
 	"tcplab/tools/internal/exercise"
 )
 
-func main() { os.Exit(cli.Main(tool)) }
+func main() { os.Exit(cli.Main(new(program).tool())) }
 
-func run(_ context.Context, s *cli.Session) (code int, err error) {
+// A program is one run of the tool.
+type program struct {
+	force bool // shows a solution to those who have none yet
+}
+
+func (p *program) run(_ context.Context, s *cli.Session) (code int, err error) {
 	id := strings.Join(s.Args, " ")
-	pairs := choose(".", id)
-	if len(pairs) == 0 {
+	e, isTask := exercise.Find(id)
+	locked := isTask && e.Begun(".") && !exercise.Load(".")[e.ID].Solved && !p.force
+	pairs := choose(".", id, locked)
+	if len(pairs) == 0 && !locked {
 		return 0, flags.Wrong(badID, len(course.Lessons), id)
 	}
 	for i, p := range pairs {
@@ -39,6 +47,13 @@ func run(_ context.Context, s *cli.Session) (code int, err error) {
 		if err := p.show(s, s.Palette != nil, s.Lang); err != nil {
 			return 0, cli.Fail(missing, err, p.remedy)
 		}
+	}
+	if locked {
+		later := cli.Fail(e.Locked("diff-"+e.ID, "diff -force "+e.ID))
+		if len(pairs) == 0 {
+			return 0, later
+		}
+		s.Tell(later)
 	}
 	return 0, nil
 }
@@ -50,21 +65,22 @@ type pair struct {
 	remedy  phrase.Phrase // if one is missing
 }
 
-// choose returns what there is to compare for id, in the lab at root.
-func choose(root, id string) (pairs []pair) {
+// choose returns what there is to compare for id, in the lab at root. As long as
+// the solution is locked, a student sees only the own work.
+func choose(root, id string, locked bool) (pairs []pair) {
 	n, err := strconv.Atoi(id)
-	if err == nil && n >= 2 && n <= len(course.Lessons) {
+	if err == nil && n >= 2 && n <= len(course.Lessons) && !locked {
 		pairs = append(pairs, lessons(root, n))
 	}
 	e, ok := exercise.Find(id)
 	if !ok {
 		return pairs
 	}
-	if e.Homework {
-		was := course.Lessons[e.Lesson-1]
-		pairs = append(pairs, pair{fromLesson.With(was.Number), source(root, was.Name), e.File(root), begin.With(howto.Make("start-" + e.ID))})
+	if name, file := e.StartsFrom(); name != "" && (e.Homework || locked) {
+		was, _ := course.Named(name)
+		pairs = append(pairs, pair{fromLesson.With(was.Number), filepath.Join(root, file), e.File(root), begin.With(howto.Make("start-" + e.ID))})
 	}
-	if exercise.Load(root)[e.ID].Solved && e.Begun(root) {
+	if e.Begun(root) && !locked {
 		beside := besideLesson.With(e.Lesson)
 		if e.Homework {
 			beside = besideSolution
@@ -105,17 +121,25 @@ func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
 	return nil
 }
 
-var tool = cli.Tool{Run: run, Command: flags.Command{
-	Path: "tools/diff", Args: phrase.Same("N"), Example: "go run ./tools/diff 4",
-	Purpose: phrase.Phrase{
-		EN: "shows what changed from the lesson before to lesson N, and your own work\n" +
-			"beside it when you have passed; for homework, such as h3, what you have changed",
-		ZH: "显示从上一课到第 N 课改了什么；通过检查后，还把你写的和第 N 课对照。\n" +
-			"N 也可以是作业，如 h3：显示你改了什么",
-	},
-}}
+func (p *program) tool() cli.Tool {
+	p.force = exercise.Forced()
+	return cli.Tool{Run: p.run, Command: flags.Command{
+		Path: "tools/diff", Args: phrase.Same("N"), Example: "go run ./tools/diff 4",
+		Purpose: purpose,
+		Flags: []flags.Flag{
+			{Name: "force", Purpose: exercise.HelpForce, Example: "-force 3", Into: &p.force},
+		},
+	}}
+}
 
 var (
+	purpose = phrase.Phrase{
+		EN: "shows what changed from the lesson before to lesson N. While you write lesson N,\n" +
+			"it shows what you have changed, and your work beside the lesson once you have\n" +
+			"passed. N may be homework, such as h3, as well",
+		ZH: "显示从上一课到第 N 课改了什么。自己正在写第 N 课时，显示你改了什么；\n" +
+			"通过检查后，再把你写的和第 N 课对照。N 也可以是作业，如 h3",
+	}
 	badID = phrase.Phrase{
 		EN: "N is the number of a lesson, 2 to %d (1 as well, once yours has passed),\nor homework that you have begun, such as h3; not %q.",
 		ZH: "N 是课程编号，从 2 到 %d（自己的第 1 课通过后也可以是 1），\n或已经开始的作业编号，如 h3；不能是 %q。",

@@ -106,7 +106,7 @@ func (p *program) tool() cli.Tool {
 		Path: "tools/exercise", Args: phrase.Same("start|hint|reset|solution ID, or next"), Example: "go run ./tools/exercise start 3",
 		Purpose: purpose,
 		Flags: []flags.Flag{
-			{Name: "force", Purpose: helpForce, Example: "-force solution h3", Into: &p.force},
+			{Name: "force", Purpose: exercise.HelpForce, Example: "-force solution h3", Into: &p.force},
 		},
 	}}
 }
@@ -119,10 +119,6 @@ var (
 		ZH: "布置任务 ID（也可以重新布置），逐条给出提示，或在作业通过后显示参考答案；\n" +
 			"next 说出哪些已经通过，下一步做什么。\n" +
 			"ID 是 1 到 5（课程），或 h1 h2 h3 h4a h4b h4c h5（作业）",
-	}
-	helpForce = phrase.Phrase{
-		EN: "show a solution before yours has passed (default with FORCE=1 in the environment)",
-		ZH: "自己的还没通过也显示参考答案（环境变量 FORCE=1 相同）",
 	}
 
 	badCommand = phrase.Phrase{

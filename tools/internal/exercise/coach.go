@@ -169,6 +169,12 @@ func Forced() bool { return os.Getenv("FORCE") == "1" }
 // stateWidth is how wide the widest state is, in columns.
 const stateWidth = 10
 
+// HelpForce explains the flag that shows a solution in any case.
+var HelpForce = phrase.Phrase{
+	EN: "show a solution before yours has passed (default with FORCE=1 in the environment)",
+	ZH: "自己的还没通过也显示参考答案（环境变量 FORCE=1 相同）",
+}
+
 var (
 	laidOut = phrase.Phrase{
 		EN: "%s is laid out: open it in an editor.",

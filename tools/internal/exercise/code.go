@@ -20,7 +20,7 @@ var start1 string
 
 // start returns the code to start from, in the lab at root.
 func (e Exercise) start(root string) (code string, err error) {
-	name, file := e.source()
+	name, file := e.StartsFrom()
 	if name == "" { // there must be a lab all the same
 		_, err := os.Stat(filepath.Join(root, "lessons"))
 		return body(start1), err
@@ -32,9 +32,9 @@ func (e Exercise) start(root string) (code string, err error) {
 	return code, err
 }
 
-// source returns the lesson whose code the work starts from, and its file in the
+// StartsFrom returns the lesson whose code the work starts from, and its file in the
 // lab, with slashes. Before the first lesson there is none.
-func (e Exercise) source() (name, file string) {
+func (e Exercise) StartsFrom() (name, file string) {
 	before := e.Lesson
 	if !e.Homework {
 		before--
@@ -54,11 +54,11 @@ func (e Exercise) Untouched(root string) bool {
 		return false
 	}
 	is, err := Code(e.File(root))
-	return err == nil && fingerprint(was) == fingerprint(is) && len(e.Sources(root)) == 1
+	return err == nil && fingerprint(was) == fingerprint(is) && len(e.Files(root)) == 1
 }
 
-// Sources returns the Go files of the work, in the lab at root.
-func (e Exercise) Sources(root string) (files []string) {
+// Files returns the Go files of the work, in the lab at root.
+func (e Exercise) Files(root string) (files []string) {
 	folder := filepath.Dir(e.File(root))
 	entries, _ := os.ReadDir(folder) // those that can be read
 	for _, entry := range entries {
@@ -72,7 +72,7 @@ func (e Exercise) Sources(root string) (files []string) {
 // Altered returns the file that the work starts from if somebody has changed its
 // program, in the lab at root.
 func (e Exercise) Altered(root string) (file string, altered bool) {
-	name, file := e.source()
+	name, file := e.StartsFrom()
 	if name == "" {
 		return "", false
 	}
