@@ -9,7 +9,9 @@ package main
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
@@ -89,8 +91,12 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 	if !c.json {
 		e.Show = c.screen.show
 	}
+	untouched := c.target.untouched()
+	if untouched && !c.json {
+		c.screen.remind(c.target)
+	}
 	if len(c.command) == 0 && c.addr == "" {
-		program, err := c.target.build(c.session.Lang)
+		program, err := c.build()
 		if err != nil {
 			return exam.Report{}, err
 		}
@@ -115,11 +121,29 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 	if err != nil {
 		return report, err
 	}
+	if untouched {
+		report.Pass = false // by luck, it may have passed
+		saw := c.target.reminder().In(c.session.Lang)
+		report.Checks = slices.Insert(report.Checks, 0, exam.Check{ID: "untouched", Saw: saw})
+	}
 	if err := c.target.record(report); err != nil {
 		c.session.Tell(cli.Fail(notRecorded, err)) // the verdict holds all the same
 	}
 	return report, nil
 }
+
+// build builds the target. It says so in a terminal, if that takes a while.
+func (c *checker) build() (program built, err error) {
+	build := func() { program, err = c.target.build(c.session.Lang) }
+	if c.json || c.screen.Height == 0 {
+		build()
+	} else {
+		c.screen.meanwhile(building.In(c.session.Lang), 300*time.Millisecond, build)
+	}
+	return program, err
+}
+
+var building = phrase.Phrase{EN: "building…", ZH: "正在编译……"}
 
 var notRecorded = phrase.Phrase{
 	EN: "the result could not be noted in work/progress.json: %v. Is the disk full?",

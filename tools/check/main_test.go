@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +21,7 @@ import (
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/exercise"
 )
 
 // bin is where the servers are that check examines here.
@@ -198,7 +200,7 @@ func TestOwnWork(t *testing.T) {
 	write(t, dir, lessonText(t, "01-single-client"))
 	code, stdout, _ = check(t, dir, "-stage", "2")
 	if code != 1 || !strings.Contains(stdout, "work/02-loop-clients") || !strings.Contains(stdout, "make hint-2") {
-		t.Errorf("an untouched copy: %d %s", code, stdout)
+		t.Errorf("a copy of lesson 1: %d %s", code, stdout)
 	}
 	noted, err := os.ReadFile(filepath.Join(dir, "work", "progress.json"))
 	if err != nil || !strings.Contains(string(noted), exam.ClosesAfterOne) {
@@ -210,13 +212,52 @@ func TestOwnWork(t *testing.T) {
 	if code != 3 || !strings.Contains(stderr, "does not build yet") || !strings.Contains(stderr, "main.go:4") {
 		t.Errorf("what does not build: %d %s", code, stderr)
 	}
+	t.Run("untouched", func(t *testing.T) { untouched(t, dir) })
 	t.Run("watch", func(t *testing.T) { watches(t, dir) }) // here, since a lab is compiled anew
 }
 
-// watches wants -watch to check again when the file is saved.
+// An untouched exercise says so first, and does not pass, not even if the code that
+// it starts from would: here lesson 1 was replaced by lesson 2.
+func untouched(t *testing.T, dir string) {
+	if err := os.RemoveAll(filepath.Join(dir, "work")); err != nil {
+		t.Fatal(err)
+	}
+	lesson1 := filepath.Join(dir, "lessons", "01-single-client", "main.go")
+	if err := os.WriteFile(lesson1, []byte(lessonText(t, "02-loop-clients")), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	e, _ := exercise.Find("2")
+	if _, _, err := e.Begin(dir, phrase.English); err != nil {
+		t.Fatal(err)
+	}
+	code, stdout, stderr := check(t, dir, "-stage", "2")
+	if !strings.HasPrefix(stdout, "\nThis is the code as ") || code != notPassed ||
+		!strings.Contains(stdout, "Stage 2: reached, but not passed.") || !strings.Contains(stdout, "Nothing has been changed yet") {
+		t.Errorf("exit code %d: %s%s", code, stdout, stderr)
+	}
+	if exercise.Load(dir)[e.ID].Solved {
+		t.Error("it counts as solved")
+	}
+	code, stdout, _ = check(t, dir, "-stage", "2", "-json")
+	var report exam.Report
+	if err := json.Unmarshal([]byte(stdout), &report); err != nil || code != notPassed || report.Pass ||
+		len(report.Checks) == 0 || report.Checks[0].ID != "untouched" {
+		t.Errorf("exit code %d, %v: %s", code, err, stdout)
+	}
+	if err := os.WriteFile(lesson1, []byte(lessonText(t, "01-single-client")), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// watches wants -watch to check again when the file is saved, and to do what the
+// keys mean. In a pipe, each is a line.
 func watches(t *testing.T, dir string) {
 	write(t, dir, lessonText(t, "01-single-client"))
 	cmd := command(t, dir, "-stage", "2", "-watch", "-lang", "en")
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -224,25 +265,67 @@ func watches(t *testing.T, dir string) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	defer cmd.Wait()
 	defer cmd.Process.Kill()
+	await := awaiter(t, stdout)
+	await("Stage 2: not passed.")
+	await("and it is checked again")
+	await("h hint · l list · r reset · q quit (and Enter)")
+	io.WriteString(stdin, "what?\nh\n")
+	await("Hint 1 of 3")
+	await("q quit")
+	io.WriteString(stdin, "L\n")
+	await("Homework")
+	await("q quit")
+	io.WriteString(stdin, "r\n")
+	await("What you had is kept in ")
+	await("This is the code as ")
+	await("Stage 2: not passed.")
+	await("q quit")
+	write(t, dir, lessonText(t, "02-loop-clients"))
+	await("Stage 2: passed.")
+	await("q quit")
+	io.WriteString(stdin, "q\n")
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+// awaiter returns a function that waits for a text in what is read.
+func awaiter(t *testing.T, in io.Reader) (await func(text string)) {
 	said := ""
-	await := func(text string) {
+	buffer := make([]byte, 4096)
+	return func(text string) {
 		t.Helper()
-		buffer := make([]byte, 4096)
 		for !strings.Contains(said, text) {
-			n, err := stdout.Read(buffer)
+			n, err := in.Read(buffer)
 			if err != nil {
-				t.Fatalf("%v; it said %s", err, said)
+				t.Fatalf("%v instead of %q; it said %s", err, text, said)
 			}
 			said += string(buffer[:n])
 		}
 		_, said, _ = strings.Cut(said, text)
 	}
-	await("Stage 2: not passed.")
-	await("and it is checked again")
-	write(t, dir, lessonText(t, "02-loop-clients"))
-	await("Stage 2: passed.")
+}
+
+// What takes a while is told as long as it goes on, and nothing else is.
+func TestMeanwhile(t *testing.T) {
+	t.Parallel()
+	r, w := io.Pipe()
+	s := &screen{cli.NewTerminal(w, 80), phrase.English}
+	shown := make(chan struct{})
+	go func() {
+		s.meanwhile("quick", time.Hour, func() {})
+		s.meanwhile("slow", 0, func() { <-shown })
+		w.Close()
+	}()
+	text := make([]byte, len("slow"))
+	if _, err := io.ReadFull(r, text); err != nil || string(text) != "slow" {
+		t.Errorf("it said %q (%v)", text, err)
+	}
+	close(shown)
+	if left, err := io.ReadAll(r); err != nil || string(left) != "\r\x1b[K" {
+		t.Errorf("then it said %q (%v)", left, err)
+	}
 }
 
 // -out draws the exchange in which a mistake was seen, in a page that asks no

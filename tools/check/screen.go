@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
@@ -23,6 +24,30 @@ const (
 	indent     = 22 // from one client's column to the next one's
 	inRow      = 3  // clients that stand side by side
 )
+
+// remind says that the target is untouched.
+func (s *screen) remind(t target) {
+	fmt.Fprintln(s)
+	s.Say("", t.reminder().In(s.lang))
+}
+
+// meanwhile does something, and shows a text as long as it goes on, if that is
+// longer than a moment.
+func (s *screen) meanwhile(text string, moment time.Duration, do func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		do()
+	}()
+	select {
+	case <-done:
+		return
+	case <-time.After(moment):
+	}
+	fmt.Fprint(s, text)
+	<-done
+	fmt.Fprint(s, "\r\x1b[K")
+}
 
 // open says what is checked.
 func (s *screen) open(checked string) {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -50,8 +49,7 @@ func (t target) files() []string {
 	if !t.own {
 		return nil
 	}
-	files, _ := filepath.Glob(filepath.Join("work", t.exercise.Name, "*.go"))
-	return files
+	return t.exercise.Files(".")
 }
 
 // A built target is ready to be started.
@@ -73,7 +71,7 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 		if said == "" {
 			said = err.Error()
 		}
-		return b, &exam.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), strings.TrimSpace(said))}
+		return b, &exam.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), explain(said, lang))}
 	}
 	if t.own {
 		b.remove = func() { os.RemoveAll(dir) }
@@ -84,6 +82,14 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 		b.command = append(b.command, "-delay", "50ms")
 	}
 	return b, nil
+}
+
+// untouched reports whether the student has changed nothing yet.
+func (t target) untouched() bool { return t.own && t.exercise.Untouched(".") }
+
+// reminder says that it is untouched.
+func (t target) reminder() phrase.Phrase {
+	return stillUntouched.With(howto.Make("start-" + t.exercise.ID))
 }
 
 // record notes what came out, for the hints and the solution.
@@ -104,6 +110,8 @@ func (t target) next(passed bool) phrase.Phrase {
 		return phrase.Phrase{}
 	case !t.own:
 		return nextBegin.With(howto.Make("start-" + id))
+	case t.untouched():
+		return nextWrite.With(t.exercise.File(""), howto.Make("hint-"+id))
 	case !passed:
 		return nextHint.With(howto.Make("hint-"+id), howto.Make("check-"+id))
 	case t.exercise.Homework:
@@ -120,6 +128,14 @@ var (
 	nextBegin = phrase.Phrase{
 		EN: "This was the lab's own program. %s begins yours.",
 		ZH: "这是实验室自带的程序。%s 开始写你自己的。",
+	}
+	stillUntouched = phrase.Phrase{
+		EN: "This is the code as %s laid it out: you have not changed it yet. So it does not pass, whatever the check finds.",
+		ZH: "这还是 %s 布置时的代码，还没有改过。所以不管检查发现什么，都不算通过。",
+	}
+	nextWrite = phrase.Phrase{
+		EN: "Nothing has been changed yet: open %s and write your change. %s gives a hint.",
+		ZH: "还没有改过：请打开 %s 动手写。%s 给出提示。",
 	}
 	nextHint = phrase.Phrase{
 		EN: "%s gives a hint, %s checks again.",

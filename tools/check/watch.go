@@ -11,11 +11,13 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// watchFiles checks again whenever a file was saved. It looks at them from time to
-// time, which works on every system and on every kind of disk.
+// watchFiles checks again whenever a file was saved, until q or Ctrl+C. It looks at
+// the files from time to time, which works on every system and on every kind of disk.
 func (c *checker) watchFiles(ctx context.Context) (code int, err error) {
-	tick := time.NewTicker(300 * time.Millisecond)
-	defer tick.Stop()
+	ctx, quit := context.WithCancel(ctx)
+	defer quit()
+	keyboard := listen(os.Stdin, quit)
+	defer keyboard.restore()
 	for {
 		was := c.saved()
 		code, err = c.once(ctx)
@@ -23,18 +25,43 @@ func (c *checker) watchFiles(ctx context.Context) (code int, err error) {
 			c.session.Tell(err)
 		}
 		if ctx.Err() == nil {
-			fmt.Fprintf(c.screen, "\n%s\n", watching.Format(c.session.Lang, strings.Join(c.files(), " ")))
+			c.invite(keyboard)
+			c.await(ctx, keyboard, was)
 		}
-		// An editor may save in several steps: they are over when nothing has
-		// changed from one look to the next.
-		for now, before := c.saved(), was; maps.Equal(was, now) || !maps.Equal(before, now); before, now = now, c.saved() {
-			select {
-			case <-tick.C:
-			case <-ctx.Done():
-				return code, nil
-			}
+		if ctx.Err() != nil {
+			return code, nil
 		}
 	}
+}
+
+// await returns when files have been saved since they were as was says. An editor
+// may save in several steps: they are over when nothing has changed from one look
+// to the next.
+func (c *checker) await(ctx context.Context, keyboard keyboard, was map[string]time.Time) {
+	tick := time.NewTicker(300 * time.Millisecond)
+	defer tick.Stop()
+	for before := was; ; {
+		now := c.saved()
+		if !maps.Equal(was, now) && maps.Equal(before, now) {
+			return
+		}
+		before = now
+		select {
+		case <-tick.C:
+		case key := <-keyboard.typed:
+			if c.press(key) {
+				c.invite(keyboard)
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// invite says what the user may do now.
+func (c *checker) invite(keyboard keyboard) {
+	lang := c.session.Lang
+	fmt.Fprintf(c.screen, "\n%s\n%s\n", watching.Format(lang, strings.Join(c.files(), " ")), c.keys(keyboard).In(lang))
 }
 
 // saved returns when each file was saved last.

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+
+	"tcplab/shared/columns"
+	"tcplab/shared/phrase"
+)
+
+// explain writes below each kind of message of the Go compiler, the first time that
+// it comes, what to do about it.
+func explain(said string, lang phrase.Lang) string {
+	var b strings.Builder
+	var remedy string // of the message above
+	explained := map[string]bool{"": true}
+	flush := func() {
+		if !explained[remedy] {
+			lead := "    → "
+			for _, part := range columns.Wrap(remedy, 80-columns.Width(lead)) {
+				b.WriteString(lead + part + "\n")
+				lead = "      "
+			}
+		}
+		explained[remedy] = true
+	}
+	for line := range strings.Lines(strings.TrimSpace(said) + "\n") {
+		if !strings.HasPrefix(line, "\t") { // else the message goes on
+			flush()
+			remedy = remedyFor(line).In(lang)
+		}
+		b.WriteString(line)
+	}
+	flush()
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// remedyFor returns what to do about a message of the compiler, if it is among the
+// frequent ones.
+func remedyFor(message string) phrase.Phrase {
+	for _, m := range messages {
+		if m.like.MatchString(message) {
+			return m.remedy
+		}
+	}
+	return phrase.Phrase{}
+}
+
+// messages are the frequent ones of beginners. The first one that is like it counts.
+var messages = []struct {
+	like   *regexp.Regexp
+	remedy phrase.Phrase
+}{
+	{regexp.MustCompile(`declared and not used`), phrase.Phrase{
+		EN: "Go wants every variable to be used. Use it, delete it, or write _ in its place.",
+		ZH: "Go 要求每个变量都用到：用上它，删掉它，或者换成 _。",
+	}},
+	{regexp.MustCompile(`imported (as \S+ )?and not used`), phrase.Phrase{
+		EN: "Delete this line of the import, or use the package.",
+		ZH: "删掉 import 里的这一行，或者用上这个包。",
+	}},
+	{regexp.MustCompile(`undefined`), phrase.Phrase{
+		EN: "Nothing has this name here. Is it spelled right, capitals included? Is a package missing from the import? A variable lives only inside the { } in which it was declared.",
+		ZH: "这里没有叫这个名字的东西：拼写对吗（区分大小写）？import 里缺这个包吗？变量只在声明它的那对 { } 里有效。",
+	}},
+	{regexp.MustCompile(`missing return`), phrase.Phrase{
+		EN: "The function promises a result, and can reach its end without one: write return and the result before the last }, return nil for instance.",
+		ZH: "函数说好要返回结果，却可能走到末尾也没有返回：在最后的 } 之前写上 return 和结果，例如 return nil。",
+	}},
+	{regexp.MustCompile(`cannot use .* as `), phrase.Phrase{
+		EN: "The types differ: the message names what there is, then what is wanted. Convert it, as string(buffer) and []byte(text) do, or give something else.",
+		ZH: "类型不一致：消息里先说现在是什么，再说需要什么。请转换，例如 string(buffer)、[]byte(text)，或者换一个值。",
+	}},
+	{regexp.MustCompile(`assignment mismatch`), phrase.Phrase{
+		EN: "Left of = stand as many names as the call returns values. Most calls return an error as the last one; _ takes what you do not need.",
+		ZH: "等号左边的名字要和调用返回的值一样多。多数调用最后还返回一个错误；用不到的写成 _。",
+	}},
+	{regexp.MustCompile(`no new variables on left side of :=`), phrase.Phrase{
+		EN: "All names on the left are there already: write = instead of :=.",
+		ZH: "左边的变量都已经有了：把 := 改成 =。",
+	}},
+	{regexp.MustCompile(`non-declaration statement outside function body`), phrase.Phrase{
+		EN: "Statements, := among them, stand only inside a function. Often a } too many above has ended it.",
+		ZH: "语句（包括 :=）只能写在函数里。常常是上面多了一个 }，函数提前结束了。",
+	}},
+	{regexp.MustCompile(`(not enough|too many) (arguments in call|return values)`), phrase.Phrase{
+		EN: "Compare the two lines below it: what you give (have), and what is wanted (want).",
+		ZH: "比较它下面的两行：have 是你给的，want 是需要的。",
+	}},
+	{regexp.MustCompile(`syntax error: unexpected`), phrase.Phrase{
+		EN: "The compiler could not read on here. Look at this line and the one before it: a bracket, a comma or a quote is missing or too many, or a { stands on a line of its own.",
+		ZH: "编译器读到这里读不下去了。请看这一行和上一行：括号、逗号、引号少了或多了，或者 { 单独占了一行。",
+	}},
+	{regexp.MustCompile(`missing import path|is not in std`), phrase.Phrase{
+		EN: "No package has this name. It stands in quotes: import \"net\".",
+		ZH: "没有叫这个名字的包。包名要放在引号里：import \"net\"。",
+	}},
+	{regexp.MustCompile(`expected .*, found `), phrase.Phrase{
+		EN: "Something else must stand here. Often the line before it has not ended, or a bracket is missing.",
+		ZH: "这里应当是别的内容。常常是上一行没有写完，或者缺了括号。",
+	}},
+}

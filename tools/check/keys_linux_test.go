@@ -1,0 +1,97 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"golang.org/x/sys/unix"
+)
+
+// In a terminal, -watch takes single keys, and leaves the terminal as it was, however
+// it ends.
+func TestKeysInATerminal(t *testing.T) {
+	t.Parallel()
+	server := filepath.Join(t.TempDir(), "server.py")
+	if err := os.WriteFile(server, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for name, end := range map[string]func(user *os.File, program *os.Process) error{
+		"q":       func(user *os.File, _ *os.Process) error { return press(user, "q") },
+		"Ctrl+C":  func(user *os.File, _ *os.Process) error { return press(user, "\x03") },
+		"SIGTERM": func(_ *os.File, program *os.Process) error { return program.Signal(syscall.SIGTERM) },
+		"SIGHUP":  func(_ *os.File, program *os.Process) error { return program.Signal(syscall.SIGHUP) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			user, tty := terminal(t)
+			before := mode(t, tty)
+			cmd := command(t, "", "-stage", "1", "-watch", "--", "no-such-program", server, "{addr}")
+			cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
+			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			defer cmd.Process.Kill()
+			await := awaiter(t, user)
+			await("l list · q quit\r\n")
+			if meanwhile := mode(t, tty); meanwhile&(unix.ICANON|unix.ECHO) != 0 || meanwhile&unix.ISIG == 0 {
+				t.Errorf("meanwhile the mode is %#x", meanwhile)
+			}
+			if err := press(user, "xl"); err != nil {
+				t.Fatal(err)
+			}
+			await("Homework")
+			await("q quit")
+			if err := end(user, cmd.Process); err != nil {
+				t.Fatal(err)
+			}
+			cmd.Wait()
+			if code := cmd.ProcessState.ExitCode(); code != unchecked {
+				t.Errorf("exit code %d", code)
+			}
+			if after := mode(t, tty); after != before {
+				t.Errorf("the mode was %#x, and is %#x", before, after)
+			}
+		})
+	}
+}
+
+func press(user *os.File, keys string) error {
+	_, err := user.WriteString(keys)
+	return err
+}
+
+// terminal returns both ends of a terminal.
+func terminal(t *testing.T) (user, tty *os.File) {
+	t.Helper()
+	open := func(name string) *os.File {
+		file, err := os.OpenFile(name, os.O_RDWR|unix.O_NOCTTY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { file.Close() })
+		return file
+	}
+	user = open("/dev/ptmx")
+	if err := unix.IoctlSetPointerInt(int(user.Fd()), unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	number, err := unix.IoctlGetInt(int(user.Fd()), unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return user, open(fmt.Sprint("/dev/pts/", number))
+}
+
+// mode returns what a terminal does with keys.
+func mode(t *testing.T, tty *os.File) uint32 {
+	t.Helper()
+	settings, err := unix.IoctlGetTermios(int(tty.Fd()), unix.TCGETS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return settings.Lflag
+}
