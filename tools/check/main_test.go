@@ -342,7 +342,7 @@ func TestOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"closes-after-one-message", "<svg", "Michael", "recv: nothing", `viewport`} {
+	for _, want := range []string{"closes-after-one-message", "<svg", "Michael", "recv: nothing", "expected", "viewport"} {
 		if !strings.Contains(string(page), want) {
 			t.Errorf("the page does not say %q", want)
 		}

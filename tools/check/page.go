@@ -31,7 +31,7 @@ type page struct {
 	Lang              phrase.Lang
 	Checked, Headline string
 	Passed            bool
-	Saw, Means, Look  string // words
+	Words             map[string]string // what the rows are called
 	Mistakes          []mistake
 }
 
@@ -39,6 +39,7 @@ type page struct {
 type mistake struct {
 	ID           string
 	Saw          []string
+	Expected     string // empty for homework, whose task says it
 	Means, Look  string
 	Wide, Narrow template.HTML // the exchange, for a screen and for a phone
 	NoDiagram    string
@@ -49,12 +50,14 @@ func (c *checker) save(r exam.Report, checked string) (name string, err error) {
 	lang := c.session.Lang
 	p := page{
 		Lang: lang, Checked: checked, Headline: headline(r).In(lang), Passed: len(r.Mistakes) == 0,
-		Saw: sawWord.In(lang), Means: meansWord.In(lang), Look: lookWord.In(lang),
+		Words: map[string]string{
+			"saw": sawWord.In(lang), "expected": expectedWord.In(lang), "means": meansWord.In(lang), "look": lookWord.In(lang),
+		},
 	}
 	files := map[string][]byte{}
 	for _, id := range r.Mistakes {
 		text := exam.Mistakes[id]
-		m := mistake{ID: id, Means: text.Means.In(lang), Look: text.Look.In(lang), NoDiagram: noDiagram.In(lang)}
+		m := mistake{ID: id, Expected: exam.Expected[id].In(lang), Means: text.Means.In(lang), Look: text.Look.In(lang), NoDiagram: noDiagram.In(lang)}
 		for _, check := range r.Checks {
 			if check.ID == id && !check.Pass {
 				m.Saw = append(m.Saw, check.Saw)
@@ -107,9 +110,10 @@ func diagram(e exam.Exchange, saw string, lang phrase.Lang) sequence.Diagram {
 }
 
 var (
-	serverWord = phrase.Phrase{EN: "server", ZH: "服务器"}
-	clientWord = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
-	noDiagram  = phrase.Phrase{
+	expectedWord = phrase.Phrase{EN: "expected", ZH: "应当"}
+	serverWord   = phrase.Phrase{EN: "server", ZH: "服务器"}
+	clientWord   = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
+	noDiagram    = phrase.Phrase{
 		EN: "No client got as far as to be drawn.",
 		ZH: "没有客户端走到可以画出来的一步。",
 	}

@@ -494,6 +494,9 @@ func TestLanguages(t *testing.T) {
 		t.Errorf("in Chinese it says %q", saw)
 	}
 	for id, m := range exam.Mistakes {
+		if expected := exam.Expected[id]; m.From > 0 && (expected.EN == "" || expected.ZH == "") {
+			t.Errorf("nothing is said about what is expected in place of %s", id)
+		}
 		if m.Means.EN == "" || m.Look.ZH == "" {
 			t.Errorf("nothing is said about %s", id)
 		}
