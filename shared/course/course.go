@@ -46,7 +46,7 @@ var Lessons = []Lesson{
 			EN: "The client had left, and the server kept answering it until a send failed.\n" +
 				"If this ends the server, the clients in the queue are lost with it.\n" +
 				"Lesson 03 looks at what recv returned: %s",
-			ZH: "客户端早已离开，服务器却还在回答它，直到某次 send 失败。\n" +
+			ZH: "客户端早已离开，服务器却还在回复它，直到某次 send 失败。\n" +
 				"如果服务器因此结束，还在排队的客户端也会断开。\n" +
 				"第 03 课会检查 recv 的返回值：%s",
 		}.With(howto.Make("diff-3")),

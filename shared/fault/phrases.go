@@ -93,7 +93,7 @@ var (
 	noneLeft = phrase.Phrase{
 		EN: "No file descriptor is left for the next client: it waits\n" +
 			"until another client leaves.",
-		ZH: "文件描述符用完了，下一个客户端要等别人离开。",
+		ZH: "文件描述符用完了，新的客户端要等别的客户端离开。",
 	}
 	tooManyOpen = phrase.Phrase{
 		EN: "No file descriptor is left for one more connection: open\n" +
@@ -110,7 +110,7 @@ var (
 			"connection keeps its port for a while.",
 		ZH: "系统没有缓冲区或端口可用于新的连接了。\n" +
 			"请关闭一些连接，或等几分钟：连接关闭后，\n" +
-			"端口还要过一会儿才会释放。",
+			"端口要过一段时间才会释放。",
 	}
 	clientClosed = phrase.Phrase{
 		EN: "The client has closed the connection: EOF says just that.\n" +
@@ -123,8 +123,8 @@ var (
 	serverClosed = phrase.Phrase{
 		EN: "The server has closed the connection without an answer.\n" +
 			"Its log tells why; lesson 01, for one, answers one message only.",
-		ZH: "服务器没有回答就关闭了连接。\n" +
-			"原因请看服务器的日志；例如第 01 课只回答一条消息。",
+		ZH: "服务器没有回复就关闭了连接。\n" +
+			"原因请看服务器的日志；例如第 01 课只回复一条消息。",
 	}
 	// A program that is killed after it has read everything only closes, on
 	// Linux.

@@ -128,7 +128,7 @@ func fails(t *testing.T, conn net.Conn) error {
 func TestClosedByPeer(t *testing.T) {
 	for role, want := range map[string][2]string{
 		event.Server: {"The client has closed the connection", "客户端关闭了连接"},
-		event.Client: {"The server has closed the connection without an answer", "服务器没有回答就关闭了连接"},
+		event.Client: {"The server has closed the connection without an answer", "服务器没有回复就关闭了连接"},
 	} {
 		conns := ends(t)
 		conns[other[role]].Close()

@@ -136,7 +136,7 @@ func (g *Getter) judge(response *http.Response) error {
 var (
 	isHTTPS = phrase.Phrase{
 		EN: "%s is encrypted: https wraps the connection in TLS, and this lesson\nspeaks plain TCP. Take a page whose address begins with http://.",
-		ZH: "%s 是加密的：https 在连接外面包了一层 TLS，而本课只讲纯 TCP。\n请换一个以 http:// 开头的网页。",
+		ZH: "%s 是加密的：https 在连接外面包了一层 TLS，而本课只讲不加密的 TCP。\n请换一个以 http:// 开头的网页。",
 	}
 	badURL = phrase.Phrase{
 		EN: "-url takes the address of a page, like http://example.com/, not %q.",
@@ -144,7 +144,7 @@ var (
 	}
 	notHTTP = phrase.Phrase{
 		EN: "This is no answer of a web server. Is %s one?",
-		ZH: "这不是网页服务器的答复。%s 真的是网页服务器吗？",
+		ZH: "这不是网页服务器的响应。%s 真的是网页服务器吗？",
 	}
 	refusedPage = phrase.Phrase{
 		EN: "The server has no page for you: %s.\nCheck the path in -url.",
@@ -152,11 +152,11 @@ var (
 	}
 	moved = phrase.Phrase{
 		EN: "The page has moved. Fetch it from there: -url %s",
-		ZH: "网页搬家了。请到新地址去取：-url %s",
+		ZH: "网页已转移。请到新地址去取：-url %s",
 	}
 	movedToHTTPS = phrase.Phrase{
 		EN: "The page has moved to %s.\nThat is encrypted (TLS), and this lesson speaks plain TCP: open it in a browser.",
-		ZH: "网页搬到了 %s。\n那里是加密的（TLS），而本课只讲纯 TCP：请用浏览器打开。",
+		ZH: "网页已转移到 %s。\n那里是加密的（TLS），而本课只讲不加密的 TCP：请用浏览器打开。",
 	}
 	tooLarge = phrase.Phrase{
 		EN: "More than %d MiB came, and the page had no end.\nNothing was saved: take another page.",
@@ -164,7 +164,7 @@ var (
 	}
 	incomplete = phrase.Phrase{
 		EN: "The page is not whole: the connection ended after %d bytes of it.\nNothing was saved; try again.",
-		ZH: "网页不完整：只收到 %d 字节连接就断了。\n没有保存，请重试。",
+		ZH: "网页不完整：只收到 %d 字节，连接就断了。\n没有保存，请重试。",
 	}
 	notSaved = phrase.Phrase{
 		EN: "The page cannot be saved as %s.\nName a file in a folder that you may write to, on a disk with room: -o FILE",

@@ -70,7 +70,7 @@ var (
 
 	badAnswer    = phrase.Phrase{EN: "a port is a number from 1 to 65535, not %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
 	badIP        = phrase.Phrase{EN: "the ip alone, please; the port is asked next.", ZH: "这里只写 ip，端口随后再问。"}
-	emptyMessage = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 没有“空消息”。"}
+	emptyMessage = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 里没有空消息。"}
 	notInCharset = phrase.Phrase{EN: "%q cannot be written in %s.", ZH: "%q 无法用 %s 编码表示。"}
 	eventsFile   = phrase.Phrase{EN: "the events cannot be written: %v.\nName a file in a folder that exists and that you may write to.", ZH: "无法写入事件：%v。\n请指定一个存在且可写的文件夹里的文件。"}
 )
@@ -80,7 +80,7 @@ var (
 	served     = phrase.Phrase{EN: "stopped listening; served %d clients", ZH: "停止监听，共服务了 %d 个客户端"}
 	notWatched = phrase.Phrase{
 		EN: "the log has seen no socket; to see every call:\nlistener = lab.Watch(listener)",
-		ZH: "日志没有看到任何套接字；要看到每次调用，请写：\nlistener = lab.Watch(listener)",
+		ZH: "日志没有观察任何套接字；要看到每次调用，请写：\nlistener = lab.Watch(listener)",
 	}
 	servedOne = phrase.Phrase{EN: "stopped listening; served 1 client", ZH: "停止监听，共服务了 1 个客户端"}
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
@@ -94,7 +94,7 @@ var (
 	noOperator = phrase.Phrase{
 		EN: "The operator's input has ended, and nobody is left to answer.\n" +
 			"Run the lesson in a terminal, or give the answer: -reply \"Hello, %s!\"",
-		ZH: "操作员的输入已经结束，没有人回答了。\n" +
+		ZH: "操作员的输入已经结束，没有人回复了。\n" +
 			"请在终端里运行本课，或直接给出回复：-reply \"Hello, %s!\"",
 	}
 

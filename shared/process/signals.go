@@ -22,7 +22,7 @@ var (
 // signals says what the well-known signals and NTSTATUS codes mean.
 var signals = map[string]struct{ means, remedy phrase.Phrase }{
 	"SIGPIPE": {
-		phrase.Phrase{EN: "it wrote to a connection that the client had closed", ZH: "客户端已经关闭了连接，它还在往里写"},
+		phrase.Phrase{EN: "it wrote to a connection that the client had closed", ZH: "客户端已经关闭了连接，它还在发送"},
 		phrase.Phrase{
 			EN: "In C: signal(SIGPIPE, SIG_IGN), then look at what send returns.",
 			ZH: "C 语言：先调用 signal(SIGPIPE, SIG_IGN)，再检查 send 的返回值。",

@@ -13,7 +13,7 @@ var words = map[string]phrase.Phrase{
 	"site":     siteTitle,
 	"skip":     {EN: "Skip to the text", ZH: "跳到正文"},
 	"contents": {EN: "Contents", ZH: "目录"},
-	"about":    {EN: "About the lab", ZH: "关于实验室"},
+	"about":    {EN: "About the lab", ZH: "关于 tcplab"},
 	"steps":    {EN: "Pages before and after", ZH: "上一页和下一页"},
 	"previous": {EN: "Previous", ZH: "上一页"},
 	"next":     {EN: "Next", ZH: "下一页"},

@@ -120,9 +120,9 @@ var (
 		ZH: "让同一批客户端分别访问两个服务器，看谁在等谁",
 	}
 	helpClients  = phrase.Phrase{EN: "how many clients there are (default 5)", ZH: "有多少个客户端（默认 5）"}
-	helpMessages = phrase.Phrase{EN: "how many messages each of them sends (default 3)", ZH: "每个客户端说几条消息（默认 3）"}
-	helpDelay    = phrase.Phrase{EN: "how long the lab's servers think about a message (default 200ms)", ZH: "实验室的服务器每条消息思考多久（默认 200ms）"}
-	helpStagger  = phrase.Phrase{EN: "how long after one client the next one comes (default 0s)", ZH: "客户端之间隔多久到来（默认 0s）"}
+	helpMessages = phrase.Phrase{EN: "how many messages each of them sends (default 3)", ZH: "每个客户端发送几条消息（默认 3）"}
+	helpDelay    = phrase.Phrase{EN: "how long the lab's servers think about a message (default 200ms)", ZH: "课程的服务器每条消息思考多久（默认 200ms）"}
+	helpStagger  = phrase.Phrase{EN: "how long after one client the next one comes (default 0s)", ZH: "前后两个客户端相隔多久到来（默认 0s）"}
 	helpThink    = phrase.Phrase{EN: "how they think: sleep waits (default), cpu keeps a core busy", ZH: "怎样思考：sleep 等待（默认），cpu 占用一个处理器核"}
 	helpA        = phrase.Phrase{
 		EN: "the command of server A (default: lesson 03); {addr} stands for where it is to listen,\n      {host}, {port}, {delay} and {think} for what they say",
@@ -138,7 +138,7 @@ var (
 	helpJSON  = phrase.Phrase{EN: "print the result as JSON, and nothing else", ZH: "只输出 JSON 格式的结果"}
 
 	stray      = phrase.Phrase{EN: "%%q is not a flag. Put quotes around a command: -b \"%s\".", ZH: "%%q 不是选项。命令要加引号：-b \"%s\"。"}.With(example)
-	tooMuch    = phrase.Phrase{EN: "all clients together may send %d messages: take fewer.", ZH: "所有客户端一共最多说 %d 条消息：请减少一些。"}
+	tooMuch    = phrase.Phrase{EN: "all clients together may send %d messages: take fewer.", ZH: "所有客户端一共最多发送 %d 条消息：请减少一些。"}
 	tooLong    = phrase.Phrase{EN: "-delay and -stagger take %v at most.", ZH: "-delay 和 -stagger 最多是 %v。"}
 	badSweep   = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d with commas between, such as 1,2,4,8, not %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
 	fromAlone  = phrase.Phrase{EN: "-from measures nothing, and so takes neither -a nor -b nor -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b 或 -sweep。"}

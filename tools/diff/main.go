@@ -171,10 +171,10 @@ var (
 	missing     = phrase.Phrase{EN: "a program cannot be read: %v\n%s", ZH: "程序无法读取：%v\n%s"}
 	inTheFolder = phrase.Phrase{
 		EN: "Run it in the lab's folder, where lessons/ is.",
-		ZH: "请在实验室的文件夹（lessons/ 所在处）里运行。",
+		ZH: "请在实验目录（lessons/ 所在的文件夹）里运行。",
 	}
 	begin = phrase.Phrase{
 		EN: "There is no work yet: %s lays it out, in the lab's folder.",
-		ZH: "还没有开始：请在实验室的文件夹里运行 %s。",
+		ZH: "还没有开始：请在实验目录里运行 %s。",
 	}
 )

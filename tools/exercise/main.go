@@ -117,7 +117,7 @@ var (
 			"homework that is done; next says what has passed and what comes next.\n" +
 			"ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework",
 		ZH: "布置任务 ID（也可以重新布置），逐条给出提示，或在作业通过后显示参考答案；\n" +
-			"next 说出哪些已经通过，下一步做什么。\n" +
+			"next 列出哪些已经通过，下一步做什么。\n" +
 			"ID 是 1 到 5（课程），或 h1 h2 h3 h4a h4b h4c h5（作业）",
 	}
 
@@ -135,7 +135,7 @@ var (
 	}
 	inTheFolder = phrase.Phrase{
 		EN: "this is not the lab's folder: run it where lessons/ is.",
-		ZH: "这里不是实验室的文件夹，请到 lessons/ 所在的地方运行。",
+		ZH: "这里不是实验目录，请到 lessons/ 所在的文件夹里运行。",
 	}
 
 	beginFirst = phrase.Phrase{

@@ -271,11 +271,11 @@ func (c *class) relative(text string, s student) string {
 var (
 	noLab = phrase.Phrase{
 		EN: "not examined: %v; grade in the folder of the lab, for Go programs are built there",
-		ZH: "没有检查：%v；请在实验室的文件夹里运行 grade，Go 程序要在那里编译",
+		ZH: "没有检查：%v；请在实验目录里运行 grade，Go 程序要在那里编译",
 	}
 	brokenLab = phrase.Phrase{
 		EN: "not examined: the lab itself does not build, see go build ./...:\n%s",
-		ZH: "没有检查：实验室本身就不能编译，请看 go build ./...：\n%s",
+		ZH: "没有检查：tcplab 本身就不能编译，请看 go build ./...：\n%s",
 	}
 	ownAddress = phrase.Phrase{
 		EN: "examined at %s: it does not take the address that it is given",

@@ -160,7 +160,7 @@ func comment(text string) string {
 
 var (
 	heading   = phrase.Phrase{EN: "Task %s: %s", ZH: "任务 %s：%s"}
-	commands  = phrase.Phrase{EN: "In the folder of the lab:", ZH: "在实验室的文件夹里："}
+	commands  = phrase.Phrase{EN: "In the folder of the lab:", ZH: "在实验目录里："}
 	runs      = phrase.Phrase{EN: "runs it", ZH: "运行它"}
 	aClient   = phrase.Phrase{EN: "a client, in another terminal", ZH: "客户端，在另一个终端运行"}
 	theServer = phrase.Phrase{EN: "the server, in another terminal", ZH: "服务器，先在另一个终端运行"}

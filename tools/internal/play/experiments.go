@@ -223,7 +223,7 @@ var (
 
 	ideaQueue = phrase.Phrase{
 		EN: "The system completes connections by itself. accept only takes one out of the queue.",
-		ZH: "连接由系统自己建立。accept 只是从队列里取出一个。",
+		ZH: "连接由两边的系统建立。accept 只是从队列里取出一个。",
 	}
 	ideaBacklog = phrase.Phrase{
 		EN: "The number limits how many may wait in the accept queue, not how many are served.",
@@ -247,7 +247,7 @@ var (
 	}
 	ideaPorts = phrase.Phrase{
 		EN: "connect gives the client a free port, if bind did not. Four numbers name a connection.",
-		ZH: "没有 bind，connect 就自动给客户端一个空闲端口。四个数确定一个连接。",
+		ZH: "没有 bind，connect 就自动给客户端一个空闲端口。四元组标识一个连接。",
 	}
 	ideaInUse = phrase.Phrase{
 		EN: "Only one program may listen on a port; its connections all have that port on the server's side.",
@@ -255,17 +255,17 @@ var (
 	}
 	ideaComputing = phrase.Phrase{
 		EN: "Two clients and one core: two pauses pass at the same time, two computations do not.",
-		ZH: "两个客户端，一个核：两段停顿可以同时过去，两段计算不行。",
+		ZH: "两个客户端，一个核：两段停顿可以重叠，两段计算不行。",
 	}
 	ideaHalfClose = phrase.Phrase{
 		EN: "A client that has no more to say can still listen.",
-		ZH: "没有话要说的客户端，仍然可以听。",
+		ZH: "不再发送的客户端，仍然可以接收。",
 	}
 
 	connectedUnseen = phrase.Phrase{EN: "B is connected and its send has returned; the server has called accept for A only.", ZH: "B 已连接，send 也已返回；而服务器只为 A 调用过 accept。"}
 
 	queueIsFull  = phrase.Phrase{EN: "listen(%d): nobody has called accept, and %d clients are connected. Now the queue is full.", ZH: "listen(%d)：还没有调用过 accept，却已有 %d 个客户端连上了。现在队列满了。"}
-	notConnected = phrase.Phrase{EN: "D has called connect, and it does not return: Linux drops its request, and D will ask again.", ZH: "D 调用了 connect，却没有返回：Linux 丢弃了它的请求，D 会再次请求。"}
+	notConnected = phrase.Phrase{EN: "D has called connect, and it does not return: Linux drops its request, and D will ask again.", ZH: "D 调用了 connect，却没有返回：Linux 丢弃了它的请求，D 的系统会重传。"}
 	roomAgain    = phrase.Phrase{EN: "accept has taken A out, and there is room for one.", ZH: "accept 取走了 A，队列空出一个位置。"}
 	connectTook  = phrase.Phrase{EN: "D is connected, after %.1f s.", ZH: "D 连上了，用了 %.1f 秒。"}
 	allAccepted  = phrase.Phrase{EN: "listen(%d), and %d clients are served: the number is about the queue alone.", ZH: "listen(%d)，却服务了 %d 个客户端：这个数只管队列。"}
@@ -274,7 +274,7 @@ var (
 	threeRecvs = phrase.Phrase{EN: "One send, three recv, and three answers.", ZH: "一次 send，三次 recv，三个回复。"}
 
 	meanwhile = phrase.Phrase{EN: "While the server thinks, the client calls send twice: Sarah, exit.", ZH: "服务器思考时，客户端调用了两次 send：Sarah、exit。"}
-	glued     = phrase.Phrase{EN: "One recv took both. This is not the word exit, so the server goes on.", ZH: "一次 recv 一起取走。这不是 exit 这个词，所以服务器继续服务。"}
+	glued     = phrase.Phrase{EN: "One recv took both. This is not the word exit, so the server goes on.", ZH: "一次 recv 一起取走了。这不是 exit 这个词，所以服务器继续服务。"}
 
 	sendsNothing = phrase.Phrase{EN: "The client sends an empty message, of 0 bytes.", ZH: "客户端发送一条空消息：0 字节。"}
 	nothingCame  = phrase.Phrase{EN: "Nothing travels, and the server's recv still blocks. An empty line is one byte:", ZH: "什么都没有传送，服务器的 recv 仍在阻塞。空行则是一个字节："}
@@ -282,17 +282,17 @@ var (
 	onlyNow      = phrase.Phrase{EN: "Only now has recv returned nothing.", ZH: "到这时 recv 才返回空。"}
 
 	hasGone    = phrase.Phrase{EN: "The client has closed, and the server answers.", ZH: "客户端已经关闭，服务器才回答。"}
-	firstSend  = phrase.Phrase{EN: "This send succeeded: the system took the bytes. Their receiver is gone, and the peer's system says so.", ZH: "这次 send 成功了：系统收下了字节。可是接收者已经不在，对方的系统会通知这边。"}
+	firstSend  = phrase.Phrase{EN: "This send succeeded: the system took the bytes. Their receiver is gone, and the peer's system says so.", ZH: "这次 send 成功了：系统收下了字节。但是对方已经关闭，对方的系统会回一个重置（RST）。"}
 	secondSend = phrase.Phrase{EN: "Only the second send fails. That a send succeeds does not mean that it was read.", ZH: "第二次 send 才失败。send 成功，并不表示对方读到了。"}
 
 	theirPorts  = phrase.Phrase{EN: "Neither client has called bind. The system gave A port %d, and B port %d.", ZH: "两个客户端都没有调用 bind。系统给了 A 端口 %d，给了 B 端口 %d。"}
-	fourNumbers = phrase.Phrase{EN: "Address and port of both ends: the four numbers differ in the client's port only.", ZH: "两端的地址和端口，一共四个数，只有客户端的端口不同。"}
+	fourNumbers = phrase.Phrase{EN: "Address and port of both ends: the four numbers differ in the client's port only.", ZH: "两端的地址和端口合成四元组；这两个四元组，只有客户端的端口不同。"}
 
 	onlyOneListens  = phrase.Phrase{EN: "The port has its listener. Yet the number of connections is not limited by that:", ZH: "这个端口已有监听者。但连接的数量并不因此受限："}
 	manyConnections = phrase.Phrase{EN: "%d connections are open at the same time, and all of them have the same port at the server.", ZH: "同时打开着 %d 个连接，在服务器一侧全都是同一个端口。"}
 
 	waitingOverlaps  = phrase.Phrase{EN: "The server pauses before each answer. Both clients were answered after %.1f s.", ZH: "服务器回复前停顿一下。两个客户端都在 %.1f 秒后得到回复。"}
-	computingDoesNot = phrase.Phrase{EN: "This server computes before each answer. Both took %.1f s, %.1f times as long: there is one core.", ZH: "这个服务器回复前要计算。两个一共用了 %.1f 秒，是刚才的 %.1f 倍：只有一个核。"}
+	computingDoesNot = phrase.Phrase{EN: "This server computes before each answer. Both took %.1f s, %.1f times as long: there is one core.", ZH: "这个服务器回复前要计算。两个都用了 %.1f 秒，是刚才的 %.1f 倍：只有一个核。"}
 
 	sendsNoMore   = phrase.Phrase{EN: "The client closes its sending side, before the answer is there.", ZH: "回复还没到，客户端先关闭了发送方向。"}
 	stillReceives = phrase.Phrase{EN: "The answer comes all the same: the other direction is open.", ZH: "回复照样到达：另一个方向还通着。"}

@@ -205,7 +205,7 @@ var (
 	}
 	flaw2 = phrase.Phrase{
 		EN: "The flaw: nobody looks at what recv returned. The server answers a ghost, and dies of it.",
-		ZH: "缺陷：没有人检查 recv 的返回值。服务器在回答一个幽灵，并因此结束。",
+		ZH: "缺陷：没有检查 recv 的返回值。服务器在回复已经离开的客户端，并因此结束。",
 	}
 	idea3 = phrase.Phrase{
 		EN: "recv that returns nothing, or the word exit, ends a client, and the next one is served.",
@@ -237,13 +237,13 @@ var (
 	}
 	flaw6 = phrase.Phrase{
 		EN: "The page has moved. A browser would follow; this client tells you where to.",
-		ZH: "网页搬走了。浏览器会跟过去；这个客户端只告诉你去了哪里。",
+		ZH: "网页已转移。浏览器会自动转到新地址；这个客户端只告诉你新地址。",
 	}
 
 	queued      = phrase.Phrase{EN: "B is connected and has sent, but nobody accepts it: it is in the accept queue.", ZH: "B 已连接并已发送，但没有被 accept：它在 accept 队列里。"}
 	cutOff      = phrase.Phrase{EN: "The server has ended, and B, still in the queue, was cut off.", ZH: "服务器结束了，还在排队的 B 被断开。"}
 	serverGone  = phrase.Phrase{EN: "A third client finds nobody:", ZH: "第三个客户端找不到服务器："}
-	clientLeft  = phrase.Phrase{EN: "A has left. The server does not look, and asks for an answer.", ZH: "A 已经离开。服务器不检查，照样要操作员回答。"}
+	clientLeft  = phrase.Phrase{EN: "A has left. The server does not look, and asks for an answer.", ZH: "A 已经离开。服务器不检查，照样请操作员回复。"}
 	isQueued    = phrase.Phrase{EN: "B is connected and has sent, but nobody accepts it.", ZH: "B 已连接并已发送，但没有被 accept。"}
 	died        = phrase.Phrase{EN: "The second send to a client that has gone fails, and the server dies of it. B, still queued, is lost.", ZH: "第二次向已离开的客户端 send 时失败，服务器因此结束。还在排队的 B 也断开了。"}
 	saidExit    = phrase.Phrase{EN: "A has said exit: that is the protocol. Now B, which knows no protocol.", ZH: "A 说了 exit，这是双方的约定。下面是 B，它不知道约定。"}

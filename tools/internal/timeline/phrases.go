@@ -5,10 +5,10 @@ import "tcplab/shared/phrase"
 // What the server has done, after its letter or in a table.
 var (
 	servingLost   = phrase.Phrase{EN: "cannot be told, as %d events were lost", ZH: "丢失了 %d 个事件，无法判断"}
-	servingShort  = phrase.Phrase{EN: "hardly thinks, so overlaps prove nothing", ZH: "几乎不思考，重叠说明不了什么"}
+	servingShort  = phrase.Phrase{EN: "hardly thinks, so overlaps prove nothing", ZH: "思考时间太短，重叠说明不了什么"}
 	servingNone   = phrase.Phrase{EN: "no client was served", ZH: "没有客户端得到服务"}
 	servingOne    = phrase.Phrase{EN: "one client at a time", ZH: "一次服务一个客户端"}
-	servingInTurn = phrase.Phrase{EN: "lets up to %d clients in, thinks for about %d at a time", ZH: "最多同时接待 %d 个客户端，大约同时为 %d 个思考"}
+	servingInTurn = phrase.Phrase{EN: "lets up to %d clients in, thinks for about %d at a time", ZH: "最多同时接受 %d 个客户端，大约同时为 %d 个思考"}
 	servingAll    = phrase.Phrase{EN: "all %d clients at the same time", ZH: "同时服务全部 %d 个客户端"}
 	servingSome   = phrase.Phrase{EN: "up to %d clients at the same time", ZH: "最多同时服务 %d 个客户端"}
 	servingEach   = phrase.Phrase{EN: "each client as soon as it comes", ZH: "来一个服务一个，谁也不用等"}
@@ -45,7 +45,7 @@ var (
 	then        = phrase.Phrase{EN: "%v %v", ZH: "%v%v"}
 	inTurn      = phrase.Phrase{
 		EN: "Clients that are let in and still wait for each other meet a computation, a lock, or a busy machine.",
-		ZH: "客户端已被接待却还要互相等待，原因可能是计算、锁，或者机器太忙。",
+		ZH: "客户端已被 accept，却还要互相等待，原因可能是计算、锁，或者机器太忙。",
 	}
 	unlike = phrase.Phrase{
 		EN: "But they do not think alike: A takes %.1f ms for a message, B %.1f ms.",
