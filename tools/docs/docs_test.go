@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -174,6 +175,46 @@ func TestWeaveRefuses(t *testing.T) {
 		if _, err := w.weave(p); err == nil || !strings.Contains(err.Error(), "en/index") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// Each comment of a program has one translation, and no translation is left over.
+func TestComments(t *testing.T) {
+	t.Parallel()
+	w, err := newWeaver(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var shown strings.Builder
+	for n := range course.Lessons {
+		text, err := w.steps(page{lang: phrase.English}, []string{strconv.Itoa(n + 1)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown.WriteString(text)
+	}
+	seen := map[string]bool{}
+	for _, comment := range inSteps {
+		if !strings.Contains(shown.String(), " "+comment.EN+"\n") || seen[comment.EN] {
+			t.Errorf("no program has the comment %q, or it is translated twice", comment.EN)
+		}
+		seen[comment.EN] = true
+	}
+}
+
+// Comments are translated, and nothing else is.
+func TestCommented(t *testing.T) {
+	t.Parallel()
+	const code = "x := \"http://a#b\" // nc sends lines\n    # nc sends lines\n"
+	const want = "x := \"http://a#b\" // nc 发送的是一行\n    # nc 发送的是一行\n"
+	if got, err := commented(code, phrase.Chinese); got != want || err != nil {
+		t.Errorf("got %q (%v), want %q", got, err, want)
+	}
+	if got, err := commented(code, phrase.English); got != code || err != nil {
+		t.Errorf("got %q (%v), want what it was", got, err)
+	}
+	if _, err := commented("x() // a new one", phrase.Chinese); err == nil || !strings.Contains(err.Error(), "a new one") {
+		t.Errorf("a comment that has no translation: %v", err)
 	}
 }
 

@@ -12,8 +12,9 @@ import (
 	"tcplab/shared/course"
 )
 
-// steps shows a lesson in Python and in Go, side by side, step by step.
-func (w *weaver) steps(_ page, args []string) (string, error) {
+// steps shows a lesson in Python and in Go, side by side, step by step, with the
+// comments in the language of the page.
+func (w *weaver) steps(p page, args []string) (string, error) {
 	n, err := strconv.Atoi(strings.Join(args, " "))
 	if err != nil || n < 1 || n > len(course.Lessons) {
 		return "", errors.New("which lesson?")
@@ -43,7 +44,7 @@ func (w *weaver) steps(_ page, args []string) (string, error) {
 		return "", fmt.Errorf("the Go program has no step %q", there[0].key)
 	}
 	b.WriteString("</table>")
-	return b.String(), nil
+	return commented(b.String(), p.lang)
 }
 
 // A step is a piece of a program that does what its comment says.

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"tcplab/shared/phrase"
+)
+
+// inSteps are the comments of the programs that steps shows. The programs have
+// them in English; the Chinese pages show the same code with these instead.
+var inSteps = []phrase.Phrase{
+	{EN: "1. socket, 2. bind, 3. listen: in Go one call does all three.", ZH: "1. socket、2. bind、3. listen：Go 用一次调用完成。"},
+	{EN: "1. socket, 2. bind, 3. listen: in Python three calls.", ZH: "1. socket、2. bind、3. listen：Python 要调用三次。"},
+	{EN: "1. socket, 2. connect: in Go one call does both.", ZH: "1. socket、2. connect：Go 用一次调用完成。"},
+	{EN: "1. socket, 2. connect: in Python two calls.", ZH: "1. socket、2. connect：Python 要调用两次。"},
+	{EN: "Otherwise Unix keeps the port busy for a minute.", ZH: "否则在 Unix 上，端口要过一分钟才能再用。"},
+	{EN: "now the log shows every call", ZH: "从现在起，日志显示每次调用"},
+	{EN: "nc sends lines", ZH: "nc 发送的是一行"},
+
+	{EN: "4. accept: wait for a client; it gets its own socket.", ZH: "4. accept：等待客户端，为它返回一个已连接套接字。"},
+	{EN: "4. accept: wait; conn is this client's socket.", ZH: "4. accept：等待；conn 是已连接套接字。"},
+	{EN: "An error ends this conversation, not the server.", ZH: "出错只结束这次会话，不结束服务器。"},
+	{EN: "5. recv: wait until the client has sent something.", ZH: "5. recv：等待客户端发来数据。"},
+	{EN: "5. recv: wait until the client sends something.", ZH: "5. recv：等待客户端发来数据。"},
+	{EN: "5. recv: wait until the client sends.", ZH: "5. recv：等待客户端发来数据。"},
+	{EN: "Nothing came: the client has closed.", ZH: "返回空：客户端已经关闭。"},
+	{EN: "Nothing came: err is io.EOF if the client has closed,", ZH: "什么也没收到：客户端已经关闭时，err 是 io.EOF；"},
+	{EN: "and another error if it was cut off.", ZH: "连接被中断时，是别的错误。"},
+	{EN: "6. send the reply; -delay sets how long lab.Reply takes.", ZH: "6. send：发送回复；lab.Reply 要多久，由 -delay 决定。"},
+	{EN: "6. send the reply; encode turns text into bytes.", ZH: "6. send：发送回复；encode 把文字编码成字节。"},
+	{EN: "6. send the reply; it takes a second.", ZH: "6. send：发送回复，要思考一秒。"},
+	{EN: "6. send the reply; the operator types it.", ZH: "6. send：发送回复，由操作员输入。"},
+	{EN: "7. close the listening socket, at the end.", ZH: "7. close：最后关闭监听套接字。"},
+	{EN: "7. close the socket of this client, at the end.", ZH: "7. close：最后关闭这个客户端的套接字。"},
+
+	{EN: "3. recv: the server speaks first.", ZH: "3. recv：服务器先说话。"},
+	{EN: "4. send a message, then recv its reply.", ZH: "4. send：发送一条消息，再 recv 它的回复。"},
+	{EN: "5. close, at the end.", ZH: "5. close：最后关闭。"},
+
+	{EN: "3. send the request: lines of text, and an empty line.", ZH: "3. send：发送请求，几行文字加一个空行。"},
+	{EN: "4. recv piece by piece, until the server has closed.", ZH: "4. recv：一段一段地接收，直到服务器关闭。"},
+	{EN: "5. the first empty line separates header and body.", ZH: "5. 第一个空行把首部和正文分开。"},
+	{EN: "6. close, at the end.", ZH: "6. close：最后关闭。"},
+}
+
+// remark is a comment of Go or Python: a line of its own, or the end of one.
+var remark = regexp.MustCompile(`(?m)^(|.*?\s)(//|#) (.+)$`)
+
+// commented returns code with its comments in lang.
+func commented(code string, lang phrase.Lang) (string, error) {
+	var missing []string
+	code = remark.ReplaceAllStringFunc(code, func(line string) string {
+		found := remark.FindStringSubmatch(line)
+		for _, comment := range inSteps {
+			if comment.EN == found[3] {
+				return found[1] + found[2] + " " + comment.In(lang)
+			}
+		}
+		missing = append(missing, found[3])
+		return line
+	})
+	if len(missing) > 0 {
+		return "", fmt.Errorf("no translation in tools/docs/comments.go of the comment %q", strings.Join(missing, "\n"))
+	}
+	return code, nil
+}
