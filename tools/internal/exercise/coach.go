@@ -172,7 +172,7 @@ const stateWidth = 10
 // HelpForce explains the flag that shows a solution in any case.
 var HelpForce = phrase.Phrase{
 	EN: "show a solution before yours has passed (default with FORCE=1 in the environment)",
-	ZH: "自己的还没通过也显示参考答案（环境变量 FORCE=1 相同）",
+	ZH: "作业还没有通过，也显示参考答案（与环境变量 FORCE=1 作用相同）",
 }
 
 var (
@@ -209,14 +209,14 @@ var (
 			"with the lab, and your work starts from it. To restore it:\n" +
 			"    %s\n" +
 			"Then %s lays the task out again.",
-		ZH: "注意：%s 被改过，已经不是实验室自带的那一课，\n" +
+		ZH: "注意：%s 被改过，已经不是课程自带的那一课，\n" +
 			"而你的任务是从它开始的。恢复的办法：\n" +
 			"    %s\n" +
 			"然后用 %s 重新布置。",
 	}
 	fromArchive = phrase.Phrase{
 		EN: "take this one file from a fresh copy of the lab",
-		ZH: "从一份新下载的实验室里，把这一个文件拷过来",
+		ZH: "从新下载的 tcplab 里，把这个文件复制过来",
 	}
 
 	found = phrase.Phrase{
@@ -279,7 +279,7 @@ var (
 	passFirst = phrase.Phrase{
 		EN: "the solution is for those who have one: pass %s first.\n" +
 			"To see it all the same: %s",
-		ZH: "参考答案要在自己做出来之后看：请先通过 %s。\n" +
+		ZH: "先通过检查，再看参考答案：%s。\n" +
 			"一定要现在看：%s",
 	}
 )
