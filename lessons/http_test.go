@@ -74,7 +74,7 @@ func TestHTTPGet(t *testing.T) {
 		})
 	}
 	for path, want := range map[string]string{
-		"/short":    "The page is not whole",
+		"/short":    "The page is incomplete",
 		"/missing":  "404 Not Found",
 		"/old":      "-url " + server.URL + "/new",
 		"/secret":   "https://example.com/",

@@ -44,8 +44,8 @@ var Lessons = []Lesson{
 		Title:    phrase.Phrase{EN: "client after client, in a loop", ZH: "用循环依次服务客户端"},
 		FailedSend: phrase.Phrase{
 			EN: "The client had left, and the server kept answering it until a send failed.\n" +
-				"If this ends the server, the clients in the queue are lost with it.\n" +
-				"Lesson 03 looks at what recv returned: %s",
+				"If this ends the server, the clients in the queue are cut off too.\n" +
+				"Lesson 03 checks what recv returned: %s",
 			ZH: "客户端早已离开，服务器却还在回复它，直到某次 send 失败。\n" +
 				"如果服务器因此结束，还在排队的客户端也会断开。\n" +
 				"第 03 课会检查 recv 的返回值：%s",

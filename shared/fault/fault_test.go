@@ -33,7 +33,7 @@ func TestExplain(t *testing.T) {
 		{operation("listen", syscall.EACCES, "127.0.0.1:60000"), server, "listen: permission denied", "-addr 127.0.0.1:0", "-addr 127.0.0.1:0"},
 		{operation("listen", syscall.EADDRNOTAVAIL, "192.0.2.1:9999"), server, "listen: cannot assign requested address", "no address 192.0.2.1", "没有地址 192.0.2.1"},
 		{operation("dial", syscall.ECONNREFUSED, "127.0.0.1:9999"), client, "dial: connection refused", "Nobody listens at 127.0.0.1:9999", "没有程序在 127.0.0.1:9999 监听"},
-		{operation("dial", syscall.EHOSTUNREACH, "192.0.2.1:9999"), client, "dial: no route to host", "no way to 192.0.2.1:9999", "无法到达 192.0.2.1:9999"},
+		{operation("dial", syscall.EHOSTUNREACH, "192.0.2.1:9999"), client, "dial: no route to host", "192.0.2.1:9999 cannot be reached", "无法到达 192.0.2.1:9999"},
 		{operation("accept", syscall.EMFILE, "127.0.0.1:9999"), server, "accept: too many open files", "next client: it waits\nuntil another client leaves.\nulimit -n", "要等别的客户端离开。\nulimit -n"},
 		{operation("dial", syscall.EMFILE, "127.0.0.1:9999"), client, "dial: too many open files", "fewer at a time.\nulimit -n", "减少同时打开的连接。\nulimit -n"},
 		{&os.PathError{Op: "open", Path: "/dev/null", Err: syscall.EMFILE}, client, "open /dev/null: too many open files", "ulimit -n", "ulimit -n"},

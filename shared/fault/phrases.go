@@ -28,7 +28,7 @@ var (
 			"net.Listen 只调用一次，Accept 才是每个客户端调用一次。",
 	}
 	portInUse = phrase.Phrase{
-		EN: "Port %s is in use. This tells which program has it:\n" +
+		EN: "Port %s is in use. To see which program has it:\n" +
 			"    %s\n" +
 			"End that program, or take any free port: -addr %s",
 		ZH: "端口 %s 已被占用。用这条命令查看是哪个程序：\n" +
@@ -73,7 +73,7 @@ var (
 			"请检查拼写，或直接写 IP 地址：127.0.0.1 就是本机。",
 	}
 	noResolver = phrase.Phrase{
-		EN: "Nobody could be asked for the address of %s: is there a network?\n" +
+		EN: "The address of %s could not be looked up: is there a network?\n" +
 			"An IP address needs no asking: 127.0.0.1 is this machine.",
 		ZH: "无法查询 %s 的地址：网络通吗？\n" +
 			"直接写 IP 地址就不用查询：127.0.0.1 就是本机。",
@@ -85,7 +85,7 @@ var (
 			"请先在另一个终端启动服务器，并核对它显示的地址。",
 	}
 	noAnswer = phrase.Phrase{
-		EN: "There is no way to %s: a wrong address, no network, or a firewall between.\n" +
+		EN: "%s cannot be reached: a wrong address, no network, or a firewall in between.\n" +
 			"Ask the one who runs the server for the address that it prints.",
 		ZH: "无法到达 %s：地址写错了、没有网络，或被防火墙挡住。\n" +
 			"请向开服务器的人核对它显示的地址。",
@@ -113,9 +113,9 @@ var (
 			"端口要过一段时间才会释放。",
 	}
 	clientClosed = phrase.Phrase{
-		EN: "The client has closed the connection: EOF says just that.\n" +
-			"It ends this conversation, not the server. Close this\n" +
-			"socket, too, and serve the next client (see lesson 03).",
+		EN: "The client has closed the connection: that is what EOF\n" +
+			"means. It ends this conversation, not the server. Close\n" +
+			"this socket too, and serve the next client (lesson 03).",
 		ZH: "客户端关闭了连接，EOF 就是这个意思。\n" +
 			"结束的只是这次会话，不是服务器：请关闭这个套接字，\n" +
 			"继续服务下一个客户端（见第 03 课）。",

@@ -139,11 +139,11 @@ var (
 		ZH: "%s 是加密的：https 在连接外面包了一层 TLS，而本课只讲不加密的 TCP。\n请换一个以 http:// 开头的网页。",
 	}
 	badURL = phrase.Phrase{
-		EN: "-url takes the address of a page, like http://example.com/, not %q.",
+		EN: "-url takes the address of a page, like http://example.com/; you gave %q.",
 		ZH: "-url 要写网页地址，如 http://example.com/，不能是 %q。",
 	}
 	notHTTP = phrase.Phrase{
-		EN: "This is no answer of a web server. Is %s one?",
+		EN: "This is not the answer of a web server. Is %s one?",
 		ZH: "这不是网页服务器的响应。%s 真的是网页服务器吗？",
 	}
 	refusedPage = phrase.Phrase{
@@ -151,7 +151,7 @@ var (
 		ZH: "服务器没有给出网页：%s。\n请检查 -url 里的路径。",
 	}
 	moved = phrase.Phrase{
-		EN: "The page has moved. Fetch it from there: -url %s",
+		EN: "The page has moved. Fetch it from its new address: -url %s",
 		ZH: "网页已转移。请到新地址去取：-url %s",
 	}
 	movedToHTTPS = phrase.Phrase{
@@ -163,7 +163,7 @@ var (
 		ZH: "收到的数据超过 %d MiB，网页还没有结束。\n没有保存，请换一个网页。",
 	}
 	incomplete = phrase.Phrase{
-		EN: "The page is not whole: the connection ended after %d bytes of it.\nNothing was saved; try again.",
+		EN: "The page is incomplete: the connection ended after %d bytes of it.\nNothing was saved; try again.",
 		ZH: "网页不完整：只收到 %d 字节，连接就断了。\n没有保存，请重试。",
 	}
 	notSaved = phrase.Phrase{

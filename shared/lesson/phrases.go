@@ -35,7 +35,7 @@ var (
 		ZH: "把每个事件写成一行 JSON；- 表示标准输出，\n      这时日志改走标准错误",
 	}
 	helpQuiet = phrase.Phrase{
-		EN: "no log; only the error that ends the lesson is told",
+		EN: "no log; prints only the error that ends the lesson",
 		ZH: "不显示日志，只报告使本课结束的错误",
 	}
 	helpTo = phrase.Phrase{
@@ -47,7 +47,7 @@ var (
 		ZH: "先等服务器发欢迎词（默认 true）",
 	}
 	helpInteractive = phrase.Phrase{
-		EN: "ask for the server's ip and port (unless -addr or -to tells),\n      then send each line you type",
+		EN: "ask for the server's IP and port (unless -addr or -to gives them),\n      then send each line you type",
 		ZH: "询问服务器的 ip 和端口（已给 -addr 或 -to 则不问），\n      然后逐行发送你输入的内容",
 	}
 	helpURL = phrase.Phrase{
@@ -68,8 +68,8 @@ var (
 var (
 	badEncoding = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q：-encoding 只能是 utf-8 或 gbk。"}
 
-	badAnswer    = phrase.Phrase{EN: "a port is a number from 1 to 65535, not %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
-	badIP        = phrase.Phrase{EN: "the ip alone, please; the port is asked next.", ZH: "这里只写 ip，端口随后再问。"}
+	badAnswer    = phrase.Phrase{EN: "a port is a number from 1 to 65535; you gave %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
+	badIP        = phrase.Phrase{EN: "only the IP, please; the port comes next.", ZH: "这里只写 ip，端口随后再问。"}
 	emptyMessage = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 里没有空消息。"}
 	notInCharset = phrase.Phrase{EN: "%q cannot be written in %s.", ZH: "%q 无法用 %s 编码表示。"}
 	eventsFile   = phrase.Phrase{EN: "the events cannot be written: %v.\nName a file in a folder that exists and that you may write to.", ZH: "无法写入事件：%v。\n请指定一个存在且可写的文件夹里的文件。"}

@@ -32,25 +32,25 @@ var signals = map[string]struct{ means, remedy phrase.Phrase }{
 	"SIGBUS":  {badMemory, useSanitizer},
 	"SIGABRT": {
 		phrase.Phrase{
-			EN: "it gave up by abort, as after a failed assert, an uncaught C++ exception, or damage to its memory",
+			EN: "it called abort, as after a failed assert, an uncaught C++ exception, or damaged memory",
 			ZH: "它调用 abort 放弃了运行，例如 assert 失败、C++ 异常没有捕获，或者内存被写坏",
 		},
 		phrase.Phrase{
-			EN: "Its last output names the reason. If it is about memory, compile with -g -fsanitize=address.",
+			EN: "Its last output gives the reason. If it is about memory, compile with -g -fsanitize=address.",
 			ZH: "它最后的输出会说明原因。如果与内存有关，用 -g -fsanitize=address 重新编译。",
 		},
 	},
 	"SIGFPE": {divided, findDivision},
 	"SIGILL": {phrase.Phrase{EN: "it ran an instruction that does not exist", ZH: "它执行了不存在的指令"}, useSanitizer},
 	"SIGKILL": {
-		phrase.Phrase{EN: "somebody killed it, or the memory was used up", ZH: "它被强行结束，或者内存耗尽了"},
+		phrase.Phrase{EN: "it was killed, or the machine ran out of memory", ZH: "它被强行结束，或者内存耗尽了"},
 		phrase.Phrase{
 			EN: "Look for a kill command, and for a program that uses more and more memory: the system ends such a program in this way.",
 			ZH: "看看有没有 kill 命令，程序占用的内存是不是越来越多：内存不足时，系统就会这样结束程序。",
 		},
 	},
 	"SIGTERM": {
-		phrase.Phrase{EN: "somebody asked it to end", ZH: "有人要求它结束"},
+		phrase.Phrase{EN: "it was asked to end", ZH: "有人要求它结束"},
 		phrase.Phrase{
 			EN: "Look for kill, in the program and in the scripts that run it.",
 			ZH: "看看程序和运行它的脚本里有没有 kill。",
@@ -77,7 +77,7 @@ var signals = map[string]struct{ means, remedy phrase.Phrase }{
 	},
 	"0xC0000409": {
 		phrase.Phrase{
-			EN: "its stack is damaged, as by a buffer that is too small, or it gave up by abort",
+			EN: "its stack is damaged, as by a buffer that is too small, or it called abort",
 			ZH: "栈被写坏了（例如缓冲区太小），或者它调用了 abort",
 		},
 		useSanitizer,

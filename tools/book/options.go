@@ -49,10 +49,10 @@ var (
 		ZH: "实验目录（默认是当前文件夹）",
 	}
 	inTheFolder = phrase.Phrase{
-		EN: "there are no pages in %q: run it in the lab's folder, where docs/ is, or name that with -lab.",
+		EN: "there are no pages in %q: run it in the lab's folder, where docs/ is, or name that folder with -lab.",
 		ZH: "%q 里没有课程页面：请到 docs/ 所在的文件夹里运行，或用 -lab 指明。",
 	}
-	cannotListen = phrase.Phrase{EN: "the book cannot be opened: %s\n%s", ZH: "无法打开课程页面：%s\n%s"}
+	cannotListen = phrase.Phrase{EN: "the book cannot be started: %s\n%s", ZH: "无法打开课程页面：%s\n%s"}
 	isAt         = phrase.Phrase{
 		EN: "The book is at %s",
 		ZH: "请用浏览器打开 %s",

@@ -155,7 +155,7 @@ var (
 		ZH: "请说明检查什么：-stage N、-identify、-homework ID，三者选一。",
 	}
 	badHomework = phrase.Phrase{
-		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c or 5, not %q.",
+		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c or 5; you gave %q.",
 		ZH: "-homework 只能是 1、2、3、4a、4b、4c 或 5，不能是 %q。",
 	}
 	identifyWhat = phrase.Phrase{

@@ -283,7 +283,7 @@ var phaseWord = map[timeline.Phase]phrase.Phrase{
 
 var (
 	planned = phrase.Phrase{
-		EN: "%s: clients %d, messages of each %d, thinking about each %v",
+		EN: "%s: %d clients, %d messages each, thinks %v about each",
 		ZH: "%s：%d 个客户端，每个 %d 条消息，每条思考 %v",
 	}
 	legend = phrase.Phrase{

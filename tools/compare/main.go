@@ -50,6 +50,6 @@ func (c *comparer) run(ctx context.Context, s *cli.Session) (code int, err error
 }
 
 var interrupted = phrase.Phrase{
-	EN: "Interrupted: the servers are stopped, and nothing was written.",
+	EN: "Interrupted: the servers were stopped, and nothing was written.",
 	ZH: "已中断：服务器都已停止，没有写任何文件。",
 }

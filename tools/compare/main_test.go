@@ -127,7 +127,7 @@ func TestReport(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "new", "folder")
 	for lang, want := range map[string][]string{
-		"en": {"A  03-detect-close: clients 3, messages of each 2", "B  client 2: connected ", "one client at a time", "speed-up", "compare.html"},
+		"en": {"A  03-detect-close: 3 clients, 2 messages each", "B  client 2: connected ", "one client at a time", "speed-up", "compare.html"},
 		"zh": {"A  03-detect-close：3 个客户端，每个 2 条消息", "B  客户端 2：", "一次服务一个客户端", "加速比", "compare.html"},
 	} {
 		code, stdout, stderr := compare(t, quick(dir, "-lang", lang)...)

@@ -90,7 +90,7 @@ func names() string {
 var tool = cli.Tool{Run: run, Command: flags.Command{
 	Path: "tools/demo", Args: phrase.Same("[N|NAME …]"), Example: "go run ./tools/demo 3 4",
 	Purpose: phrase.Phrase{
-		EN: "plays lesson N, or experiment NAME, with its clients; all lessons if none is named",
+		EN: "plays lesson N or experiment NAME with its clients; without a name, all lessons",
 		ZH: "演示第 N 课或实验 NAME，带客户端；都不写则演示全部课程",
 	},
 }}

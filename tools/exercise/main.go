@@ -113,8 +113,8 @@ func (p *program) tool() cli.Tool {
 
 var (
 	purpose = phrase.Phrase{
-		EN: "lays out the task ID, also anew, gives one hint more, or shows the solution of\n" +
-			"homework that is done; next says what has passed and what comes next.\n" +
+		EN: "writes the task ID into work/, also afresh, gives one more hint, or shows the\n" +
+			"solution of homework that has passed; next says what comes next.\n" +
 			"ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework",
 		ZH: "布置任务 ID（也可以重新布置），逐条给出提示，或在作业通过后显示参考答案；\n" +
 			"next 列出哪些已经通过，下一步做什么。\n" +
@@ -122,15 +122,15 @@ var (
 	}
 
 	badCommand = phrase.Phrase{
-		EN: "say start, hint, reset or solution, and one ID, such as start 3, or next alone;\nnot %q.",
+		EN: "give start, hint, reset or solution, and one ID, such as start 3, or next alone;\nyou gave %q.",
 		ZH: "请写 start、hint、reset 或 solution，再写一个 ID，如 start 3；也可以只写 next。\n不能是 %q。",
 	}
 	noExercise = phrase.Phrase{
-		EN: "ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework, not %q.",
+		EN: "ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h5 for homework; you gave %q.",
 		ZH: "ID 是 1 到 5（课程），或 h1 h2 h3 h4a h4b h4c h5（作业），不能是 %q。",
 	}
 	noHomework = phrase.Phrase{
-		EN: "there is a solution of homework 1 2 3 4a 4b 4c 5, but not of %q.",
+		EN: "only homework 1 2 3 4a 4b 4c 5 has a solution; you gave %q.",
 		ZH: "只有作业 1 2 3 4a 4b 4c 5 有参考答案，没有 %q。",
 	}
 	inTheFolder = phrase.Phrase{
@@ -139,11 +139,11 @@ var (
 	}
 
 	beginFirst = phrase.Phrase{
-		EN: "You have not begun yet: %s lays out the task.",
+		EN: "You have not started yet. Get the task with: %s",
 		ZH: "你还没有开始：%s 会布置任务。",
 	}
 	nextHint = phrase.Phrase{
-		EN: "Still stuck? %s says more.",
+		EN: "Still stuck? For the next hint: %s",
 		ZH: "还是不会？%s 会说得更多。",
 	}
 	thenCheck = phrase.Phrase{

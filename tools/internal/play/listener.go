@@ -87,6 +87,6 @@ func (e *OnlyLinux) Error() string { return fmt.Sprintf("%s needs Linux", e.Name
 func (e *OnlyLinux) Sentence(lang phrase.Lang) string { return onlyLinux.Format(lang, e.Name) }
 
 var onlyLinux = phrase.Phrase{
-	EN: "see-%s needs Linux: other systems count the accept queue in ways of their own. The page of misconceptions shows what it tells there.",
+	EN: "see-%s needs Linux, because other systems count the accept queue in other ways. The page Misconceptions shows a run on Linux.",
 	ZH: "see-%s 需要 Linux：别的系统计算 accept 队列的方式各不相同。“常见误解”一页有它在 Linux 上的结果。",
 }

@@ -69,7 +69,7 @@ type step struct {
 	atOnce bool      // it was taken at once
 	closed *step     // the close of the other end
 	goes   *lifeline // the goroutine that an accept is followed by
-	lost   bool      // nobody is there to take it
+	lost   bool      // nobody left to receive it
 }
 
 // The keys.

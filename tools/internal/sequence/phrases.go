@@ -17,10 +17,10 @@ var (
 	keyBlocked  = phrase.Phrase{EN: "blocked: the call has not returned", ZH: "阻塞：调用还没有返回"}
 	keyReading  = phrase.Phrase{EN: "waits for somebody to type", ZH: "等人从键盘输入"}
 	keyThinking = phrase.Phrase{EN: "the server thinks", ZH: "服务器在思考"}
-	keyBuffer   = phrase.Phrase{EN: "has arrived, was not received yet", ZH: "已到达，还没有被接收"}
+	keyBuffer   = phrase.Phrase{EN: "arrived, not yet received", ZH: "已到达，还没有被接收"}
 	keyTyped    = phrase.Phrase{EN: "typed at the keyboard", ZH: "键盘输入"}
 	keyGo       = phrase.Phrase{EN: "a goroutine begins", ZH: "一个 goroutine 开始"}
-	keyLost     = phrase.Phrase{EN: "nobody is there to take it", ZH: "已经没有人接收"}
+	keyLost     = phrase.Phrase{EN: "nobody left to receive it", ZH: "已经没有人接收"}
 	keyTime     = phrase.Phrase{EN: "time: not to scale", ZH: "时间：不按比例"}
 )
 

@@ -4,11 +4,11 @@ import "tcplab/shared/phrase"
 
 // What the server has done, after its letter or in a table.
 var (
-	servingLost   = phrase.Phrase{EN: "cannot be told, as %d events were lost", ZH: "丢失了 %d 个事件，无法判断"}
-	servingShort  = phrase.Phrase{EN: "hardly thinks, so overlaps prove nothing", ZH: "思考时间太短，重叠说明不了什么"}
+	servingLost   = phrase.Phrase{EN: "unknown, because %d events were lost", ZH: "丢失了 %d 个事件，无法判断"}
+	servingShort  = phrase.Phrase{EN: "hardly thinks, so an overlap proves nothing", ZH: "思考时间太短，重叠说明不了什么"}
 	servingNone   = phrase.Phrase{EN: "no client was served", ZH: "没有客户端得到服务"}
 	servingOne    = phrase.Phrase{EN: "one client at a time", ZH: "一次服务一个客户端"}
-	servingInTurn = phrase.Phrase{EN: "lets up to %d clients in, thinks for about %d at a time", ZH: "最多同时接受 %d 个客户端，大约同时为 %d 个思考"}
+	servingInTurn = phrase.Phrase{EN: "accepts up to %d clients, thinks for about %d at a time", ZH: "最多同时接受 %d 个客户端，大约同时为 %d 个思考"}
 	servingAll    = phrase.Phrase{EN: "all %d clients at the same time", ZH: "同时服务全部 %d 个客户端"}
 	servingSome   = phrase.Phrase{EN: "up to %d clients at the same time", ZH: "最多同时服务 %d 个客户端"}
 	servingEach   = phrase.Phrase{EN: "each client as soon as it comes", ZH: "来一个服务一个，谁也不用等"}
@@ -17,11 +17,11 @@ var (
 // The verdicts.
 var (
 	someFailed = phrase.Phrase{
-		EN: "%d clients failed with A and %d with B, of %d: the two times cannot be compared.",
+		EN: "%d clients failed with A and %d with B, out of %d: the two times cannot be compared.",
 		ZH: "A 有 %d 个客户端失败，B 有 %d 个（各共 %d 个）：两边的时间无法比较。",
 	}
 	tooShort = phrase.Phrase{
-		EN: "A thinks for %.1f ms about a message, and B for %.1f ms: that is too short to show who waits for whom, even if connections overlap. Compare servers that both think for longer, as with -delay 200ms.",
+		EN: "A thinks for %.1f ms about a message, and B for %.1f ms: that is too short to show who waits for whom, even if connections overlap. Compare servers that both think longer, for example with -delay 200ms.",
 		ZH: "A 每条消息思考 %.1f 毫秒，B 思考 %.1f 毫秒：时间太短，即使连接在时间上重叠，也看不出谁在等谁。请让两边都思考得更久，例如 -delay 200ms。",
 	}
 	nobodyWaits = phrase.Phrase{
@@ -37,18 +37,18 @@ var (
 		ZH: "B 的速度是 A 的 %.1f 倍：这里的思考是计算，而处理器核数是 %d。线程能重叠等待，不能重叠计算。",
 	}
 	faster = phrase.Phrase{
-		EN: "B is %.1f times as fast as A: where clients are served at the same time, their waiting overlaps.",
+		EN: "B is %.1f times as fast as A, because it serves clients at the same time, and their waiting overlaps.",
 		ZH: "B 的速度是 A 的 %.1f 倍：客户端同时得到服务时，等待互相重叠。",
 	}
 
 	withServing = phrase.Phrase{EN: "%v A: %v. B: %v.", ZH: "%vA：%v。B：%v。"}
 	then        = phrase.Phrase{EN: "%v %v", ZH: "%v%v"}
 	inTurn      = phrase.Phrase{
-		EN: "Clients that are let in and still wait for each other meet a computation, a lock, or a busy machine.",
+		EN: "The clients are accepted and still wait for each other: because of a computation, a lock, or a busy machine.",
 		ZH: "客户端已被 accept，却还要互相等待，原因可能是计算、锁，或者机器太忙。",
 	}
 	unlike = phrase.Phrase{
-		EN: "But they do not think alike: A takes %.1f ms for a message, B %.1f ms.",
+		EN: "But their thinking differs: A takes %.1f ms for a message, B %.1f ms.",
 		ZH: "不过它们的思考时间不同：A 每条消息 %.1f 毫秒，B %.1f 毫秒。",
 	}
 )
@@ -62,7 +62,7 @@ var (
 		ZH: "%s 不写事件：收到它的第一个字节才算离开队列。",
 	}
 	eventsLost = phrase.Phrase{
-		EN: "some of its events were lost, as they came faster than they could be read",
+		EN: "some of its events were lost, because they came faster than they could be read",
 		ZH: "它的部分事件丢失了：写得太快，来不及读取",
 	}
 

@@ -223,7 +223,7 @@ func TestLost(t *testing.T) {
 	if b := c.Servers[1]; b.Run.Lost != 7 || !strings.Contains(b.Run.Trouble.EN, "lost") || b.Known || b.AtOnce != 0 {
 		t.Errorf("%d lost: %q, %+v", b.Run.Lost, b.Run.Trouble.EN, b)
 	}
-	if got := c.Verdict.EN; !strings.Contains(got, "B: cannot be told, as 7 events were lost.") {
+	if got := c.Verdict.EN; !strings.Contains(got, "B: unknown, because 7 events were lost.") {
 		t.Errorf("the verdict: %s", got)
 	}
 }
@@ -328,7 +328,7 @@ func TestVerdict(t *testing.T) {
 		a, b *Run
 		want string
 	}{
-		{"as planned", runOf(plan, 1), runOf(plan, 4), "B is 4.0 times as fast as A: where clients are served at the same time, their waiting overlaps. A: one client at a time. B: all 4 clients at the same time."},
+		{"as planned", runOf(plan, 1), runOf(plan, 4), "B is 4.0 times as fast as A, because it serves clients at the same time, and their waiting overlaps. A: one client at a time. B: all 4 clients at the same time."},
 		{"with a stagger", runOf(staggered, 1), runOf(staggered, 4), "B: each client as soon as it comes."},
 		{"both serial", runOf(plan, 1), runOf(plan, 1), "B is not concurrent: it is 1.0 times as fast as A"},
 		{"the wrong way round", runOf(plan, 4), runOf(plan, 1), "B is not concurrent: it is 0.3 times as fast as A, and its clients wait for each other. A: all 4 clients at the same time. B: one client at a time."},
@@ -339,16 +339,16 @@ func TestVerdict(t *testing.T) {
 		{"one thinks", runOf(plan, 1), runOf(quick, 4), "and B for 1.0 ms: that is too short"},
 		{"far apart", runOf(apart, 1), runOf(apart, 4), "Here a serial server does as well"},
 		{"hardly in time", runOf(almost, 1), runOf(almost, 4), "Here a serial server does as well"},
-		{"one fails", runOf(plan, 1), failing(plan), "0 clients failed with A and 3 with B, of 4"},
-		{"nothing", runOf(plan, 1), Of(Recording{Plan: plan, Begun: begun}), "0 clients failed with A and 4 with B, of 4"},
+		{"one fails", runOf(plan, 1), failing(plan), "0 clients failed with A and 3 with B, out of 4"},
+		{"nothing", runOf(plan, 1), Of(Recording{Plan: plan, Begun: begun}), "0 clients failed with A and 4 with B, out of 4"},
 		{"computing", runOf(plan, 1), slow(computing, 2), "B is 2.0 times as fast as A: this thinking is computing, and the number of cores is 2."},
-		{"computing on a busy machine", runOf(plan, 1), slow(computing, 4), "B: lets up to 4 clients in, thinks for about 1 at a time."},
+		{"computing on a busy machine", runOf(plan, 1), slow(computing, 4), "B: accepts up to 4 clients, thinks for about 1 at a time."},
 		{"not computing after all", runOf(plan, 1), runOf(computing, 4), "their waiting overlaps."},
 		{"more cores than clients", runOf(plan, 1), runOf(manyCores, 4), "B is 4.0 times as fast as A: this thinking is computing, and the number of cores is 8."},
-		{"a lock", runOf(plan, 1), slow(plan, 4), "B: lets up to 4 clients in, thinks for about 1 at a time. Clients that are let in"},
+		{"a lock", runOf(plan, 1), slow(plan, 4), "B: accepts up to 4 clients, thinks for about 1 at a time. The clients are accepted"},
 		{"both with a lock", slow(plan, 4), slow(plan, 4), "B is not concurrent: it is 1.0"},
-		{"A with a lock", slow(plan, 4), runOf(plan, 4), "A: lets up to 4 clients in, thinks for about 1 at a time. B: all 4"},
-		{"half a lock", runOf(plan, 1), slow(plan, 2), "B: lets up to 4 clients in, thinks for about 2 at a time."},
+		{"A with a lock", slow(plan, 4), runOf(plan, 4), "A: accepts up to 4 clients, thinks for about 1 at a time. B: all 4"},
+		{"half a lock", runOf(plan, 1), slow(plan, 2), "B: accepts up to 4 clients, thinks for about 2 at a time."},
 		{"unlike thinking", runOf(slower, 1), runOf(plan, 4), "A takes 300.0 ms for a message, B 100.0 ms"},
 	} {
 		if got := Summarize(test.a, test.b).Verdict; !strings.Contains(got.EN, test.want) {
