@@ -177,12 +177,12 @@ var HelpForce = phrase.Phrase{
 
 var (
 	laidOut = phrase.Phrase{
-		EN: "%s is laid out: open it in an editor.",
+		EN: "%s is ready: open it in an editor.",
 		ZH: "%s 已经放好，请用编辑器打开。",
 	}
 	isThere = phrase.Phrase{
-		EN: "%s is there already, and was left as it is.\n" +
-			"To begin anew: %s. It keeps what you have.",
+		EN: "%s exists already, and was not changed.\n" +
+			"To start over: %s. It keeps what you have.",
 		ZH: "%s 已经存在，没有改动。\n" +
 			"要重新开始：%s，原来的会留着。",
 	}
@@ -191,7 +191,7 @@ var (
 		ZH: "原来的保留在 %s。",
 	}
 	notLaidOut = phrase.Phrase{
-		EN: "the task cannot be laid out: %v.\n" +
+		EN: "the task cannot be written: %v.\n" +
 			"work/ must be a folder that you may write to, on a disk with room.",
 		ZH: "无法布置任务：%v。\n" +
 			"work/ 应当是一个可写的文件夹，磁盘也要有空间。",
@@ -228,7 +228,7 @@ var (
 		ZH: "提示 %d（共 %d 条）\n\n%s\n",
 	}
 	allShown = phrase.Phrase{
-		EN: "You have seen all hints. Here they are again:\n",
+		EN: "You have seen all the hints. Here they are again:\n",
 		ZH: "提示已经全部给过了，再看一遍：\n",
 	}
 	notCounted = phrase.Phrase{
@@ -277,8 +277,8 @@ var (
 		ZH: "恭喜，全部通过！",
 	}
 	passFirst = phrase.Phrase{
-		EN: "the solution is for those who have one: pass %s first.\n" +
-			"To see it all the same: %s",
+		EN: "pass the check first, with %s; then you may see our solution.\n" +
+			"To see it anyway: %s",
 		ZH: "先通过检查，再看参考答案：%s。\n" +
 			"一定要现在看：%s",
 	}
