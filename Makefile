@@ -32,10 +32,10 @@ web:
 	@$(GO) build -o bin/ ./tools/web
 	@./bin/web $(ARGS)
 
-### To do yourself: lesson 1 to 5, or homework h1 h2 h3 h4a h4b h4c h5
+### To do yourself: lesson 1 to 5, or homework h1 h2 h3 h4a h4b h4c h4d h5 h6 h7
 
-HOMEWORK  := h1 h2 h3 h4a h4b h4c h5
-EXERCISES := 1 2 3 4 5 $(HOMEWORK) 4a 4b 4c
+HOMEWORK  := h1 h2 h3 h4a h4b h4c h4d h5 h6 h7
+EXERCISES := 1 2 3 4 5 $(HOMEWORK) 4a 4b 4c 4d
 
 ## start-N begin: the code to start from, in work/, with the task on top
 .PHONY: $(EXERCISES:%=start-%)
@@ -68,8 +68,8 @@ next:
 $(HOMEWORK:%=solution-%) $(HOMEWORK:h%=solution-%): solution-%:
 	@$(GO) run ./tools/exercise solution $*
 
-.PHONY: $(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c
-$(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c: diff-%:
+.PHONY: $(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c diff-4d
+$(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c diff-4d: diff-%:
 	@$(GO) run ./tools/diff $(ARGS) $*
 
 ### To show

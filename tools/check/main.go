@@ -132,13 +132,17 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 	return report, nil
 }
 
-// build builds the target. It says so in a terminal, if that takes a while.
+// build builds the target. It says so in a terminal, if that takes a while, and it
+// says what the check cannot see.
 func (c *checker) build() (program built, err error) {
 	build := func() { program, err = c.target.build(c.session.Lang) }
 	if c.json || c.screen.Height == 0 {
 		build()
 	} else {
 		c.screen.meanwhile(building.In(c.session.Lang), 300*time.Millisecond, build)
+	}
+	if program.unraced && err == nil && !c.json {
+		c.screen.Say("", noRaceDetector.In(c.session.Lang))
 	}
 	return program, err
 }

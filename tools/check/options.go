@@ -122,8 +122,8 @@ var (
 		ZH: "找出它达到哪个阶段，以及所有错误",
 	}
 	helpHomework = phrase.Phrase{
-		EN: "check homework ID: 1 2 3 4a 4b 4c 5",
-		ZH: "检查作业 ID：1 2 3 4a 4b 4c 5",
+		EN: "check homework ID: 1 2 3 4a 4b 4c 4d 5 6 7",
+		ZH: "检查作业 ID：1 2 3 4a 4b 4c 4d 5 6 7",
 	}
 	helpAddr = phrase.Phrase{
 		EN: "where the server listens. With a COMMAND: a fixed address, in place of {addr}; without: it runs already",
@@ -155,8 +155,8 @@ var (
 		ZH: "请说明检查什么：-stage N、-identify、-homework ID，三者选一。",
 	}
 	badHomework = phrase.Phrase{
-		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c or 5; you gave %q.",
-		ZH: "-homework 只能是 1、2、3、4a、4b、4c 或 5，不能是 %q。",
+		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c, 4d, 5, 6 or 7; you gave %q.",
+		ZH: "-homework 只能是 1、2、3、4a、4b、4c、4d、5、6 或 7，不能是 %q。",
 	}
 	identifyWhat = phrase.Phrase{
 		EN: "-identify needs a server: a command after --, or -addr for one that runs.",

@@ -55,6 +55,7 @@ func (t target) files() []string {
 // A built target is ready to be started.
 type built struct {
 	command []string
+	unraced bool   // it could not be built with the race detector, which was wanted
 	remove  func() // removes what was built for this check alone
 }
 
@@ -65,7 +66,14 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 	if t.own { // it may be saved, and checked elsewhere, at any time
 		build = process.BuildTemporary
 	}
-	dir, err := build("./" + t.folder())
+	dir := ""
+	if t.exercise.Shared { // the race detector needs a C compiler, on most systems
+		dir, err = build("-race", "./"+t.folder())
+		b.unraced = err != nil
+	}
+	if !t.exercise.Shared || b.unraced {
+		dir, err = build("./" + t.folder())
+	}
 	if err != nil {
 		_, said, _ := strings.Cut(err.Error(), "\n")
 		if said == "" {
@@ -124,6 +132,10 @@ var (
 	doesNotBuild = phrase.Phrase{
 		EN: "%s does not build yet:\n%s",
 		ZH: "%s 还不能编译：\n%s",
+	}
+	noRaceDetector = phrase.Phrase{
+		EN: "The race detector of Go is not there (it needs a C compiler, such as gcc): the check may overlook two goroutines that use the same data.",
+		ZH: "没有 Go 的数据竞争检测器（它需要 gcc 之类的 C 编译器）：两个 goroutine 同时使用同一份数据，检查可能看不出来。",
 	}
 	nextBegin = phrase.Phrase{
 		EN: "This was the lab's own program. %s begins yours.",

@@ -61,6 +61,16 @@ const (
 	UnknownUser  = "unknown-user"
 	SameName     = "same-name"
 	HalfAReply   = "half-a-reply"
+
+	IgnoresFailedSend = "ignores-failed-send"
+	DataRace          = "data-race"
+	ServesTooMany     = "serves-too-many"
+	LosesWaiting      = "loses-waiting-client"
+	OutOfOrder        = "serves-out-of-order"
+	GluesLines        = "glues-lines"
+	SplitsLines       = "splits-lines"
+	MissesBroken      = "misses-broken-servers"
+	AccusesCorrect    = "accuses-correct-server"
 )
 
 // A Mistake is what the course has to say of it.
@@ -560,6 +570,96 @@ var Mistakes = map[string]Mistake{
 		Look: phrase.Phrase{
 			EN: "End each message with a newline; then the reply ends with one, and recv goes on until it is there (bufio.Reader.ReadString).",
 			ZH: "每条消息以换行结尾，回复也就以换行结尾，一直 recv 到换行为止（bufio.Reader.ReadString）。",
+		},
+	},
+	IgnoresFailedSend: {
+		Means: phrase.Phrase{
+			EN: "A send has failed, and you go on with the client that has left: the next one waits for ever.",
+			ZH: "send 失败了，却还在为已经离开的客户端服务：下一个永远等下去。",
+		},
+		Look: phrase.Phrase{
+			EN: "Look at the error that Write returns (in Python, do not go on after an exception of send): on an error, leave serve; run goes on to accept.",
+			ZH: "检查 Write 返回的错误（Python 里 send 抛出异常之后不要继续循环）：出错就离开 serve，run 再去 accept。",
+		},
+	},
+	DataRace: {
+		Means: phrase.Phrase{
+			EN: "Goroutines use the same map at the same time, and at least one of them changes it. That may work for weeks, and then end the program.",
+			ZH: "几个 goroutine 同时使用同一个 map，其中至少一个在修改它。也许几个星期都没事，然后程序突然崩溃。",
+		},
+		Look: phrase.Phrase{
+			EN: "Lock the same sync.Mutex around each use of the map, also where it is only read. The line that is quoted is one of the two that meet.",
+			ZH: "每次使用 map 都用同一个 sync.Mutex 加锁，只读的地方也一样。引用的那一行就是互相冲突的两处之一。",
+		},
+	},
+	ServesTooMany: {
+		Means: phrase.Phrase{
+			EN: "More clients are served at a time than there are workers.",
+			ZH: "同时得到服务的客户端比工作者还多。",
+		},
+		Look: phrase.Phrase{
+			EN: "Start the workers once, before the loop around accept. The loop only puts the connection into the queue (queue <- conn): no go serve for each client.",
+			ZH: "在 accept 循环之前一次启动所有工作者。循环里只把连接放进队列（queue <- conn），不要为每个客户端再 go serve。",
+		},
+	},
+	LosesWaiting: {
+		Means: phrase.Phrase{
+			EN: "A client that waits is turned away, or its turn never comes.",
+			ZH: "排队的客户端被拒绝，或者一直轮不到。",
+		},
+		Look: phrase.Phrase{
+			EN: "A worker takes the next connection when serve returns, whatever the way: for conn := range queue. Do not close a connection because the queue is full; wait.",
+			ZH: "无论 serve 怎样返回，工作者都接着取下一个连接：for conn := range queue。队列满了就等，不要关闭连接。",
+		},
+	},
+	OutOfOrder: {
+		Means: phrase.Phrase{
+			EN: "A client that came later is served earlier.",
+			ZH: "后来的客户端先得到了服务。",
+		},
+		Look: phrase.Phrase{
+			EN: "Use one queue for all workers, such as a channel: what is sent first is received first.",
+			ZH: "所有工作者共用一个队列，例如一个通道：先放进去的先取出来。",
+		},
+	},
+	GluesLines: {
+		Means: phrase.Phrase{
+			EN: "What arrives together is taken for one line.",
+			ZH: "一起到达的内容被当成了一行。",
+		},
+		Look: phrase.Phrase{
+			EN: "Answer each line that has come, not each recv. Keep what is left for the next line, within serve: one bufio.Reader per client does so.",
+			ZH: "按行回复，不要按 recv 回复。剩下的留给下一行，保存在 serve 里面：每个客户端一个 bufio.Reader 就行。",
+		},
+	},
+	SplitsLines: {
+		Means: phrase.Phrase{
+			EN: "A piece of a line is taken for the whole line.",
+			ZH: "一行的一部分被当成了整行。",
+		},
+		Look: phrase.Phrase{
+			EN: "Receive until the newline has come, and only then answer (bufio.Reader.ReadBytes; in Python makefile().readline()). The answer is a line, too.",
+			ZH: "一直 recv 到换行为止，然后才回复（bufio.Reader.ReadBytes，Python 里用 makefile().readline()）。回复也是一行。",
+		},
+	},
+	MissesBroken: {
+		Means: phrase.Phrase{
+			EN: "Your checker finds too few of the broken servers.",
+			ZH: "检查程序找出的有错误的服务器太少。",
+		},
+		Look: phrase.Phrase{
+			EN: "Look the kinds up on the page Check your own server, and do what shows one: another message, a second client, another way to leave. Wait with a deadline.",
+			ZH: "在“检查自己写的服务器”一页查这几种错误，做能让它显出来的事：再发一条消息，再来一个客户端，换一种方式离开。等待都要有时限。",
+		},
+	},
+	AccusesCorrect: {
+		Means: phrase.Phrase{
+			EN: "Your checker does not say of a correct server that it is correct.",
+			ZH: "对正确的服务器，检查程序没有说它正确。",
+		},
+		Look: phrase.Phrase{
+			EN: "A correct server may think before it replies, and a reply may come in pieces: read up to the newline, and do not be impatient. Exit with 0.",
+			ZH: "正确的服务器可能要想一想才回复，回复也可能分成几段：一直读到换行，不要太着急。最后以退出码 0 结束。",
 		},
 	},
 }

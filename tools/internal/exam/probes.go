@@ -26,6 +26,7 @@ var besides = []probe{
 	{Leftovers, (*trial).leftovers, nil},
 	{LeavesZombies, (*trial).zombies, func(x *examiner) bool { return runtime.GOOS == "linux" && len(x.Command) > 0 }},
 	{LosesBytes, (*trial).long, nil},
+	{GluesLines, (*trial).twoTogether, func(x *examiner) bool { return x.report.Stage >= 2 && !x.operated && x.sendsTo == toSender }},
 }
 
 // patient lists those that wait most of the time, and so disturb nobody.

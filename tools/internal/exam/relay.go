@@ -37,6 +37,11 @@ func (t *trial) relayed(c *client) bool {
 	return reached == 2
 }
 
+// holds reports whether a text has come, in however many pieces.
+func holds(text string) func(string) bool {
+	return func(all string) bool { return strings.Contains(all, text) }
+}
+
 // broadcasts finds out whether each of two clients gets what the other one says,
 // besides its own reply. b has just asked.
 func (t *trial) broadcasts(a, b *client) bool {

@@ -21,6 +21,7 @@ type Exercise struct {
 	ID       string // as in make check-ID: 3, or h3 for homework
 	Lesson   int    // which one is to be written, or to start from
 	Homework bool
+	Shared   bool   // its goroutines share data: the check looks for data races
 	Name     string // of its folder under work/
 	Peer     string // the command for the other terminal
 	Title    phrase.Phrase
@@ -29,9 +30,12 @@ type Exercise struct {
 }
 
 // Find returns the exercise called id. It also finds h4a as 4a, because no lesson
-// is called 4a.
+// is called 4a; but 6 is a lesson, and h6 has nothing to do with it.
 func Find(id string) (Exercise, bool) {
 	for _, name := range []string{id, "h" + id} {
+		if name != id && len(id) == 1 {
+			break
+		}
 		if i := slices.IndexFunc(All, func(e Exercise) bool { return e.ID == name }); i >= 0 {
 			return All[i], true
 		}

@@ -67,8 +67,8 @@ func TestTable(t *testing.T) {
 
 func TestFind(t *testing.T) {
 	for id, want := range map[string]string{
-		"3": "3", "h3": "h3", "5": "5", "h5": "h5", "4": "4", "4a": "h4a", "4c": "h4c", "h4b": "h4b",
-		"6": "", "h4": "", "a": "", "": "", "h": "", "hh3": "",
+		"3": "3", "h3": "h3", "5": "5", "h5": "h5", "4": "4", "4a": "h4a", "4c": "h4c", "h4b": "h4b", "h6": "h6",
+		"6": "", "h4": "", "a": "", "": "", "h": "", "hh3": "", "7": "",
 	} {
 		if e, ok := exercise.Find(id); e.ID != want || ok != (want != "") {
 			t.Errorf("%q is %q, %v; want %q", id, e.ID, ok, want)

@@ -509,7 +509,7 @@ clients.Go starts one, clients.Wait waits for all.`,
 		},
 	},
 	{
-		ID: "h4c", Lesson: 4, Homework: true, Name: "h4c-relay",
+		ID: "h4c", Lesson: 4, Homework: true, Shared: true, Name: "h4c-relay",
 		Peer:  howto.Either("nc 127.0.0.1 9999", "ncat 127.0.0.1 9999"),
 		Title: phrase.Phrase{EN: "a relay between users", ZH: "用户之间的转发服务器"},
 		Task: phrase.Phrase{
@@ -565,6 +565,57 @@ struct with the mutex mu and the map conns:`,
 		},
 	},
 	{
+		ID: "h4d", Lesson: 4, Homework: true, Name: "h4d-workers",
+		Peer:  course.Lessons[4].Command("-i", "-to", "4"),
+		Title: phrase.Phrase{EN: "workers and a queue", ZH: "工作者和队列"},
+		Task: phrase.Phrase{
+			EN: `Lesson 4 starts a goroutine for each client. Start four workers instead,
+once, that serve one client after the other: four clients are served at the
+same time, and the others wait.
+
+Those that wait hear nothing, not even the greeting. When one of the four
+leaves, in whatever way, the one that has waited longest is next. Nobody is
+turned away or forgotten, and one that gives up waiting stops nobody.`,
+			ZH: `第 4 课为每个客户端启动一个 goroutine。请改成只启动一次、一共四个工作者，
+每个工作者服务完一个客户端再服务下一个：同时有四个客户端得到服务，
+其余的排队等待。
+
+排队的客户端什么也收不到，连欢迎词也没有。四个当中有一个离开时，
+不管怎样离开，都轮到等得最久的那一个。不能拒绝或忘记任何人；
+有人等不及先走了，也不能妨碍别人。`,
+		},
+		Hints: [3]phrase.Phrase{
+			{
+				EN: `run accepts, and a worker serves. How does a connection get from one to the
+other, and where does it wait when all four are busy? A channel does both.`,
+				ZH: `run 负责 accept，工作者负责服务。连接怎样从这边交到那边？四个都忙的时候
+在哪里等？通道两样都能做。`,
+			},
+			{
+				EN: `Make a channel of connections, queue, and start the workers before the loop
+around accept. The loop sends each connection into the queue. A worker
+receives one, calls serve, and receives the next, for ever.`,
+				ZH: `建一个传连接的通道 queue，在 accept 的循环之前启动工作者。循环把每个连接
+送进 queue。工作者取出一个，调用 serve，再取下一个，一直如此。`,
+			},
+			code(phrase.Phrase{
+				EN: `Before the loop; in the loop, instead of go serve(lab, conn); and in the
+function of a worker:`,
+				ZH: `依次是：循环之前；循环里代替 go serve(lab, conn) 的一行；工作者的函数里：`,
+			}, `
+				queue := make(chan net.Conn, 100)
+				for range workers {
+					go work(lab, queue)
+				}
+				…
+				queue <- conn
+				…
+				for conn := range queue {
+					serve(lab, conn)
+				}`),
+		},
+	},
+	{
 		ID: "h5", Lesson: 5, Homework: true, Name: "h5-pieces",
 		Peer:  course.Lessons[3].Command(),
 		Title: phrase.Phrase{EN: "replies that come in pieces", ZH: "分成几段到达的回复"},
@@ -610,6 +661,110 @@ ReadString 一直读到指定的字节。在欢迎词之后只建一个，用于
 				}
 				if _, err := reader.ReadString('\n'); err != nil {
 					return err
+				}`),
+		},
+	},
+	{
+		ID: "h6", Lesson: 4, Homework: true, Name: "h6-lines",
+		Peer:  howto.Either("nc 127.0.0.1 9999", "ncat 127.0.0.1 9999"),
+		Title: phrase.Phrase{EN: "lines, however they arrive", ZH: "不管怎样到达的行"},
+		Task: phrase.Phrase{
+			EN: `Lesson 4 answers what one recv returns. But two lines may arrive together,
+and one line in several pieces. Answer each line once, however it arrives:
+the line Michael with the line Hello, Michael! (lab.Reply makes it).
+
+Half a line before the client's end is dropped, or answered. It must not
+get into any other reply. A line exit ends the conversation, also when it
+arrives together with others. The greeting stays as it is.`,
+			ZH: `第 4 课回复的是一次 recv 返回的内容。可是两行可能一起到达，一行也可能分成
+几段到达。请让每一行只得到一个回复，不管它怎样到达：收到一行 Michael，
+就回复一行 Hello, Michael!（由 lab.Reply 给出）。
+
+客户端结束之前只发来半行时，可以丢掉，也可以回复，但不能混进别的回复里。
+exit 这一行结束会话，和别的行一起到达时也一样。欢迎词不变。`,
+		},
+		Hints: [3]phrase.Phrase{
+			{
+				EN: `What recv returns has nothing to do with lines. Keep what has come until
+there is a newline in it, answer up to there, and keep the rest. Where does
+the rest live, so that no other client gets it?`,
+				ZH: `recv 返回多少，和行没有关系。把收到的内容留着，直到里面有换行；回复到换行
+为止的部分，剩下的继续留着。剩下的放在哪里，才不会到别的客户端那里？`,
+			},
+			{
+				EN: `Package bufio does this: bufio.NewReader(conn) keeps what follows a line,
+and its ReadBytes returns one line at a time, with its newline. Make one
+reader in serve, before the loop. Its error is that of recv: io.EOF at the
+end, together with half a line, perhaps.`,
+				ZH: `bufio 包里有现成的：bufio.NewReader(conn) 会留着一行之后的内容，它的
+ReadBytes 每次返回一行，带着换行。在 serve 里、循环之前建一个。它返回的错误
+就是 recv 的错误：结束时是 io.EOF，可能同时返回半行。`,
+			},
+			code(phrase.Phrase{
+				EN: `The first line goes before the loop, instead of the buffer. lab.IsExit and
+lab.Reply take the line as it is:`,
+				ZH: `第一行放在循环之前，代替缓冲区。lab.IsExit 和 lab.Reply 直接使用这一行：`,
+			}, `
+				reader := bufio.NewReader(conn)
+				…
+				line, err := reader.ReadBytes('\n')
+				if err != nil || lab.IsExit(line) {
+					return err
+				}`),
+		},
+	},
+	{
+		ID: "h7", Lesson: 5, Homework: true, Name: "h7-checker",
+		Peer:  "go run ./tools/homework/h6-lines",
+		Title: phrase.Phrase{EN: "write the checker", ZH: "自己写检查程序"},
+		Task: phrase.Phrase{
+			EN: `Write a client that judges the server at lab.Addr: it exits with code 0 if
+the server is correct, and with 1 if not, within 15 seconds. It may connect
+as often as it likes.
+
+A correct server greets with Welcome!, answers each line NAME with the line
+Hello, NAME! in half a second, serves thirty clients at the same time, and
+closes after a line exit, or when its client has ended. Its bytes may come
+in several pieces. The check has 13 broken servers and 3 correct ones: find
+8 broken ones, and accuse none that is correct. lab.Exit(err) exits with 1.`,
+			ZH: `写一个客户端，判断 lab.Addr 上的服务器：正确就以退出码 0 结束，有错误就以
+退出码 1 结束，最多用 15 秒。连接多少次都可以。
+
+正确的服务器：先说 Welcome!；收到一行 NAME，半秒之内回复一行 Hello, NAME!；
+同时服务三十个客户端；收到一行 exit，或者客户端结束了，就关闭连接。
+它发的字节可能分成几段到达。检查时有 13 个有错误的服务器和 3 个正确的：
+至少找出 8 个有错误的，一个正确的也不能冤枉。lab.Exit(err) 以 1 结束。`,
+		},
+		Hints: [3]phrase.Phrase{
+			{
+				EN: `A broken server often does nothing, so a checker that waits for ever cannot
+say anything: give each recv a deadline. Begin with one client and two
+names; then ask what a second client changes.`,
+				ZH: `有错误的服务器往往什么也不做，一直等下去的检查程序就什么也说不出：给每次
+recv 一个时限。先从一个客户端、两个名字开始，再想多一个客户端会有什么不同。`,
+			},
+			{
+				EN: `The page Check your own server lists the mistakes. For each of them, ask
+what a client sees of it: a name that is shorter than the one before, a
+very long one, bytes that are not UTF-8, a client that ends or crashes
+while another one stays, thirty of them.`,
+				ZH: `“检查自己写的服务器”一页列出了各种错误。对每一种都想一想客户端能看到什么：
+比前一个更短的名字，很长的名字，不是 UTF-8 的字节；一个客户端结束或崩溃，
+另一个还在；三十个客户端。`,
+			},
+			code(phrase.Phrase{
+				EN: `A reply is right if exactly these bytes come, in however many pieces. reader
+is a bufio.NewReader(conn), made once for each connection:`,
+				ZH: `回复正确，就是正好收到这些字节，不管分成几段。reader 是
+bufio.NewReader(conn)，每个连接只建一次：`,
+			}, `
+				c.SetReadDeadline(time.Now().Add(patience))
+				got := make([]byte, len(text))
+				if _, err := io.ReadFull(c.reader, got); err != nil {
+					c.lab.Exit(err)
+				}
+				if string(got) != text {
+					c.lab.Exit(fmt.Errorf("got %q, want %q", got, text))
 				}`),
 		},
 	},
