@@ -177,6 +177,43 @@ func TestHomeworkRelay(t *testing.T) {
 	alice.recv("Bob: I am back\n")
 }
 
+func TestHomeworkWorkers(t *testing.T) {
+	t.Parallel()
+	_, addr := serve(t, "h4d-workers")
+	var four []*client
+	for range 4 {
+		four = append(four, greeted(t, addr))
+	}
+	fifth := dial(t, addr)
+	fifth.send("Tracy")
+	for _, c := range four {
+		c.send("Michael")
+		c.recv("Hello, Michael!")
+	}
+	four[2].send("exit")
+	four[2].recvEnd()
+	fifth.recv("Welcome!Hello, Tracy!")
+}
+
+func TestHomeworkLines(t *testing.T) {
+	t.Parallel()
+	_, addr := serve(t, "h6-lines")
+	c := greeted(t, addr)
+	c.send("Michael\nTra")
+	c.recv("Hello, Michael!\n")
+	c.send("cy\nSarah\nexit\n")
+	c.recv("Hello, Tracy!\nHello, Sarah!\n")
+	c.recvEnd()
+}
+
+func TestHomeworkChecker(t *testing.T) {
+	t.Parallel()
+	_, right := serve(t, "h6-lines")
+	start(t, "h7-checker", "-quiet", "-addr", right).ends(0)
+	_, wrong := serve(t, "04-threaded") // cuts a long message
+	start(t, "h7-checker", "-quiet", "-addr", wrong).ends(1)
+}
+
 func TestHomeworkPieces(t *testing.T) {
 	t.Parallel()
 	listener := listen(t)

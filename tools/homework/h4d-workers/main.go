@@ -37,6 +37,7 @@ func run(lab *lesson.Server) error {
 
 	// When the queue is full, clients wait in the accept queue.
 	queue := make(chan net.Conn, 100)
+	defer close(queue) // ends the workers
 	for range workers {
 		go work(lab, queue)
 	}

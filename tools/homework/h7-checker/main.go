@@ -6,8 +6,8 @@
 //	go run ./tools/homework/h6-lines
 //	go run ./tools/homework/h7-checker
 //
-// Look at: the exit code (echo $?), and the log of a server that
-// makes a mistake, such as the one in tools/gallery/serves-serially.
+// Look at: run. Each try is what some client does one day: it sends
+// much, it stays, it leaves, it crashes, or it comes with many others.
 package main
 
 import (
@@ -58,7 +58,7 @@ func run(lab *lesson.Client) {
 }
 
 // patience is how long a correct server may take.
-const patience = 2 * time.Second
+const patience = 3 * time.Second
 
 // client is a connection, with what has come and is not read yet.
 type client struct {

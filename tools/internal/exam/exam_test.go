@@ -2,7 +2,6 @@ package exam_test
 
 import (
 	"context"
-	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
@@ -19,7 +18,6 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/exercise"
 )
 
 // deadline is for one exam, on a machine that is busy.
@@ -243,92 +241,6 @@ func TestEchoServers(t *testing.T) {
 	}
 }
 
-// Every exercise fails as it is laid out, and its solution passes.
-func TestExercises(t *testing.T) {
-	t.Parallel()
-	var chosen []exercise.Exercise
-	for _, e := range exercise.All {
-		if testing.Short() && !slices.Contains([]string{"5", "h1"}, e.ID) {
-			t.Run(e.ID, func(t *testing.T) { t.Skip("long: all exercises") })
-			continue
-		}
-		chosen = append(chosen, e)
-	}
-	starts := buildStarts(t, chosen)
-	for _, e := range chosen {
-		args := []string{"-delay", "50ms"}
-		if e.Lesson == 5 {
-			args = nil
-		}
-		check := func(dir, name string, flags []string) exam.Report {
-			command := append([]string{process.Program(dir, name), "-quiet", "-addr", "{addr}"}, flags...)
-			subject := exam.Exam{Command: command}
-			return hold(t, subject, func(ctx context.Context) (exam.Report, error) {
-				switch {
-				case e.Homework:
-					return subject.Homework(ctx, e.ID)
-				case e.Lesson == 5:
-					return subject.Client(ctx)
-				}
-				return subject.Server(ctx, e.Lesson)
-			})
-		}
-		t.Run(e.ID+"/start", func(t *testing.T) {
-			t.Parallel()
-			flags := args
-			if e.ID == "5" {
-				flags = []string{"-delay", "50ms"} // a server still
-			}
-			if report := check(starts, "start-"+e.ID, flags); report.Pass || len(report.Mistakes) == 0 {
-				t.Errorf("what is laid out has passed: %+v", report)
-			}
-		})
-		t.Run(e.ID+"/solution", func(t *testing.T) {
-			t.Parallel()
-			if report := check(bin, e.Name, args); !report.Pass || len(report.Mistakes) > 0 {
-				t.Errorf("the solution has not passed: %+v", report)
-			}
-		})
-	}
-}
-
-// buildStarts builds what the exercises begin with, as a student would have
-// it in work/, and returns the folder.
-func buildStarts(t *testing.T, exercises []exercise.Exercise) (dir string) {
-	t.Helper()
-	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
-	if err != nil {
-		t.Fatal(err)
-	}
-	lab := t.TempDir()
-	if err := os.CopyFS(filepath.Join(lab, "lessons"), os.DirFS(filepath.Join(root, "lessons"))); err != nil {
-		t.Fatal(err)
-	}
-	replace := map[string]string{} // files of the module that are elsewhere
-	args := []string{"-overlay", filepath.Join(lab, "overlay.json")}
-	for _, e := range exercises {
-		file, begun, err := e.Begin(lab, phrase.English)
-		if !begun || err != nil {
-			t.Fatalf("%s: %v", e.ID, err)
-		}
-		folder := "tools/start-" + e.ID
-		replace[filepath.Join(root, folder, "main.go")] = file
-		args = append(args, "./"+folder)
-	}
-	overlay, err := json.Marshal(map[string]any{"Replace": replace})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(args[1], overlay, 0o666); err != nil {
-		t.Fatal(err)
-	}
-	if dir, err = process.BuildTemporary(args...); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	return dir
-}
-
 // One that runs already is examined as it is, with nothing started anew.
 func TestRunningServer(t *testing.T) {
 	t.Parallel()
@@ -447,23 +359,6 @@ func TestExchanges(t *testing.T) {
 		if got := strings.TrimSpace(ops[client]); !strings.HasPrefix(got, want) {
 			t.Errorf("%d: %s, want %s", client, got, want)
 		}
-	}
-}
-
-// Homework 3 is examined at a fixed address as well.
-func TestHomeworkThatRuns(t *testing.T) {
-	if testing.Short() {
-		t.Skip("long: a silent client has ten seconds")
-	}
-	t.Parallel()
-	addr, err := process.FreeAddr()
-	if err != nil {
-		t.Fatal(err)
-	}
-	e := exam.Exam{Command: program("h3-silent-client", "-quiet", "-delay", "0", "-addr", addr), Addr: addr}
-	report := hold(t, e, func(ctx context.Context) (exam.Report, error) { return e.Homework(ctx, "h3") })
-	if !report.Pass {
-		t.Errorf("%+v", report)
 	}
 }
 

@@ -241,8 +241,8 @@ var (
 		ZH: "%d 个用户同时行动，互不妨碍",
 	}
 	headingTwoTogether = phrase.Phrase{
-		EN: "Two messages in one segment",
-		ZH: "一个报文段里的两条消息",
+		EN: "In addition: two messages in one segment",
+		ZH: "另外检查：一个报文段里的两条消息",
 	}
 	remarkTwoTogether = phrase.Phrase{
 		EN: "Two messages that arrived together got one answer: %s. One recv is not one message. The lessons do the same; homework h6 is about it.",

@@ -723,14 +723,14 @@ the server is correct, and with 1 if not, within 15 seconds. It may connect
 as often as it likes.
 
 A correct server greets with Welcome!, answers each line NAME with the line
-Hello, NAME! in half a second, serves thirty clients at the same time, and
+Hello, NAME! in two seconds, serves thirty clients at the same time, and
 closes after a line exit, or when its client has ended. Its bytes may come
 in several pieces. The check has 13 broken servers and 3 correct ones: find
 8 broken ones, and accuse none that is correct. lab.Exit(err) exits with 1.`,
 			ZH: `写一个客户端，判断 lab.Addr 上的服务器：正确就以退出码 0 结束，有错误就以
 退出码 1 结束，最多用 15 秒。连接多少次都可以。
 
-正确的服务器：先说 Welcome!；收到一行 NAME，半秒之内回复一行 Hello, NAME!；
+正确的服务器：先说 Welcome!；收到一行 NAME，两秒之内回复一行 Hello, NAME!；
 同时服务三十个客户端；收到一行 exit，或者客户端结束了，就关闭连接。
 它发的字节可能分成几段到达。检查时有 13 个有错误的服务器和 3 个正确的：
 至少找出 8 个有错误的，一个正确的也不能冤枉。lab.Exit(err) 以 1 结束。`,
