@@ -139,7 +139,7 @@ var (
 	}
 	nextBegin = phrase.Phrase{
 		EN: "This was the lab's own program. %s begins yours.",
-		ZH: "这是实验室自带的程序。%s 开始写你自己的。",
+		ZH: "这是 tcplab 自带的程序。%s 开始写你自己的。",
 	}
 	stillUntouched = phrase.Phrase{
 		EN: "This is the code as %s laid it out: you have not changed it yet. So it does not pass, whatever the check finds.",

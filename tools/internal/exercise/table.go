@@ -628,7 +628,7 @@ one, too. Read each reply up to its newline, however many pieces it has.
 The greeting has no newline; one Read is enough for it. Send exit as
 before.`,
 			ZH: `一次 recv 不等于一条消息：回复可能分成几段到达，而第 5 课把第一段当成了
-全部。请约定消息的结尾：每条消息末尾加上换行（"\n"），实验室的服务器收到
+全部。请约定消息的结尾：每条消息末尾加上换行（"\n"），课程里的服务器收到
 这样的消息，回复也会以换行结尾。然后把每条回复一直读到换行为止，
 不管分成几段。
 
