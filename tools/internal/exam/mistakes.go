@@ -198,8 +198,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "三十个客户端同时连接时，有的得不到服务。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 4: as many goroutines as there are clients; no fixed number of workers, and no array that is full.",
-			ZH: "第 4 课：有多少客户端就有多少 goroutine，不要固定工作线程的个数，也不要用会装满的数组。",
+			EN: "Lesson 4: as many goroutines as there are clients; no fixed number of workers, and no array that is full. Hand each of them its own connection, not a variable that the next accept overwrites.",
+			ZH: "第 4 课：有多少客户端就有多少 goroutine，不要固定工作线程的个数，也不要用会装满的数组。每个都要得到自己的连接，而不是一个会被下一次 accept 覆盖的变量。",
 		},
 	},
 	DiesOnReset: {

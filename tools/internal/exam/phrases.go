@@ -102,8 +102,12 @@ var (
 		ZH: "它什么也没输出",
 	}
 	endedWith = phrase.Phrase{
-		EN: "the program ended: %s",
-		ZH: "程序结束了，%s",
+		EN: "the program ended: %s; %s",
+		ZH: "程序结束了，%s；%s",
+	}
+	andAlso = phrase.Phrase{
+		EN: "%s; %s",
+		ZH: "%s；%s",
 	}
 	stillRuns = phrase.Phrase{
 		EN: "the program is still running",
@@ -462,8 +466,8 @@ var (
 		ZH: "exit 没有影响别的会话",
 	}
 	sawLeftovers = phrase.Phrase{
-		EN: "after a longer message a client sent %s, and the reply was %s",
-		ZH: "在一条较长的消息之后，客户端发送 %s，回复是 %s",
+		EN: "a client sent %s, and the reply contains bytes that it did not send: %s",
+		ZH: "客户端发送 %s，回复里却有它没有发送的字节：%s",
 	}
 	sawNoLeftovers = phrase.Phrase{
 		EN: "a short message after a long one got a reply of its own",

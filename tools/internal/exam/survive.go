@@ -266,6 +266,9 @@ func (t *trial) leftovers() {
 			}
 			old := message == short && strings.Contains(text, long[len(long)-12:]) && !strings.Contains(text, long)
 			if old || strings.Contains(text, "\x00") {
+				if zero := strings.IndexByte(text, 0); zero >= 0 {
+					text = text[:min(zero+4, len(text))] + "…"
+				}
 				t.fail(Leftovers, sawLeftovers, quote(message), strconv.Quote(clip(text, 80)))
 				return
 			}

@@ -215,7 +215,7 @@ func (t *trial) ending() string {
 		return stillRuns.In(t.Lang)
 	}
 	ending := t.program.Ending()
-	text := endedWith.Format(t.Lang, ending.What().In(t.Lang)) + "; " + t.lastWords()
+	text := endedWith.Format(t.Lang, ending.What().In(t.Lang), t.lastWords())
 	if remedy := ending.Remedy(); remedy.EN != "" {
 		text += ". " + strings.TrimRight(remedy.In(t.Lang), ".。")
 	}
@@ -240,7 +240,7 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 	}
 	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(t.Lang, args...), ";；, ，")}
 	if text, isError := t.message(); !pass && isError && !strings.Contains(check.Saw, text) {
-		check.Saw += "; " + said.Format(t.Lang, text) // although it still runs
+		check.Saw = andAlso.Format(t.Lang, check.Saw, said.Format(t.Lang, text)) // although it still runs
 	}
 	if !pass {
 		check.exchange = t.journal.exchange(mistake, t.clients)
