@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tcplab/shared/clock"
+	"tcplab/shared/phrase"
 )
 
 // What clients do to each other.
@@ -127,17 +128,21 @@ func (t *trial) silentOnes() {
 	}
 	half, got := t.visit()
 	line := t.frame(half.word())
-	if got == answered && !half.send(line[:len(line)/2]) {
+	end := len(line) - 1 // without the end of the line
+	if got == answered && !half.send(line[:end]) {
 		got = cut
 	}
 	if got == answered {
 		asks, got := t.served()
+		if t.mixed(asks) {
+			return
+		}
 		if got == answered {
 			t.pass(BlocksOnOne, sawNoBlock)
 			return
 		}
 		patience := t.patience()
-		half.send(line[len(line)/2:])
+		half.send(line[end:])
 		if _, late := asks.recv(patience); late == answered {
 			t.fail(BlocksOnOne, sawHalfALine, asks.number, words(got).In(t.Lang), half.number)
 			return
@@ -145,6 +150,18 @@ func (t *trial) silentOnes() {
 	}
 	mute.leave()
 	t.fail(BlocksOnOne, sawMute, t.ending())
+}
+
+// forgotten reports whether a client that had stayed, and was silent for a while,
+// is not served any more, and what was seen.
+func (t *trial) forgotten(c *client, got outcome, saw phrase.Phrase, args ...any) bool {
+	if got == answered || got == cut && t.dropsIdle() {
+		return false
+	}
+	if !t.mixed(c) {
+		t.fail(ForgetsClients, saw, args...)
+	}
+	return true
 }
 
 // comeAndGo has clients come and leave, and asks those that have stayed.
@@ -164,10 +181,7 @@ func (t *trial) comeAndGo() {
 	}
 	ask := func() bool {
 		for _, c := range there {
-			if got := c.ask(); got != answered {
-				if !t.mixed(c) {
-					t.fail(ForgetsClients, sawForgottenThen, c.number, words(got).In(t.Lang), t.ending())
-				}
+			if got := c.ask(); got != answered && t.forgotten(c, got, sawForgottenThen, c.number, words(got).In(t.Lang), t.ending()) {
 				return false
 			}
 		}

@@ -97,6 +97,8 @@ type examiner struct {
 	late       atomic.Int64        // how late timers wake at most, as a time.Duration
 	lately     atomic.Int64        // the same in the middle
 
+	waiting []running // the patient probes
+
 	mu      sync.Mutex
 	showing *trial // its lines are shown at once, those of the others later
 }

@@ -300,8 +300,11 @@ func TestStudents(t *testing.T) {
 		"late_greeting": {Stage: 4},
 		"in_pieces":     {Stage: 4},
 		"fixed":         {Stage: 4},
+		"impatient":     {Stage: 4}, // with a client that says nothing at first
 		"decodes":       {Stage: 4}, // only the thread dies of a bad text
 		"serial":        {Stage: 3, Mistakes: []string{exam.ServesSerially, exam.DiesOnReset, exam.DiesOnBadText}},
+		"one_line":      {Stage: 3, Mistakes: []string{exam.MixesClients}},
+		"names":         {Stage: 3, Mistakes: []string{exam.BlocksOnOne}},
 		"locked":        {Stage: 3, Mistakes: []string{exam.ServesSerially}},
 		"only_one":      {Stage: 3, Mistakes: []string{exam.DropsClients}},
 		"only_greets":   {Stage: 0, Mistakes: []string{exam.NoReply}},

@@ -14,7 +14,7 @@ import (
 func (x *examiner) climb() {
 	x.try((*trial).inTurn)
 	reached := x.report.Stage
-	all := x.begin(reached, patient)
+	x.waiting = x.begin(reached, patient)
 	if reached == 3 && x.wants(4) {
 		x.try(func(t *trial) { x.concurrent = t.together() })
 	}
@@ -28,7 +28,7 @@ func (x *examiner) climb() {
 			x.reach(Stages)
 		}
 	}
-	all = append(all, x.begin(reached, besides)...)
+	all := append(x.waiting, x.begin(reached, besides)...)
 	x.end(all)
 	for _, r := range append(among, all...) { // nobody reads the report any more
 		x.add(r.trial)
@@ -73,14 +73,15 @@ func (t *trial) one() *client {
 		t.pass(BusyLoop, sawIdle)
 	}
 	c, got := t.visit()
+	early := got == cut
+	if early && !t.gone(0) { // it may not wait for a client that waits for a greeting
+		c, got = t.visit()
+	}
 	switch got {
 	case answered:
 		got = c.ask()
 	case refused:
 		t.fail(NoListener, sawRefused, t.addr)
-		return nil
-	case cut:
-		t.fail(NoReply, sawCutAtOnce, t.ending())
 		return nil
 	case silent: // there was no connection
 		t.giveUp(&Failure{noWay.Format(t.Lang, t.addr)})
@@ -92,7 +93,11 @@ func (t *trial) one() *client {
 		t.pass(NoReply, sawAnswer, t.span(t.habits.Slowest()))
 		return c
 	case cut:
-		t.fail(NoReply, sawCut, t.ending())
+		saw := sawCut
+		if early {
+			saw = sawCutAtOnce
+		}
+		t.fail(NoReply, saw, t.ending())
 	case silent:
 		if t.sendsTo == toSender && t.relayed(c) {
 			t.examiner.sendsTo = toOthers

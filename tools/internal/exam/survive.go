@@ -232,7 +232,7 @@ func (t *trial) exit() {
 	leaves.recv(t.busy(200 * time.Millisecond)) // perhaps there is an answer
 	leaves.leave()
 	if stays != nil {
-		if got := stays.ask(); got != answered {
+		if got := stays.ask(); got != answered && (got != cut || t.gone(settle) || !t.dropsIdle()) {
 			t.fail(ExitEndsAll, sawExitEndsOther, words(got).In(t.Lang), t.ending())
 			return
 		}
@@ -301,6 +301,18 @@ func (t *trial) idle() {
 		return
 	}
 	t.pass(DropsIdle, sawIdleKept, idleFor.Seconds())
+}
+
+// dropsIdle reports whether the server closes clients that are silent. Then it says
+// nothing else of it that one is cut which was silent for a while.
+func (t *trial) dropsIdle() bool {
+	for _, r := range t.waiting {
+		<-r.done
+		if r.failed() {
+			return true
+		}
+	}
+	return t.made(DropsIdle)
 }
 
 // zombies has clients come and leave, and looks for processes that have ended and

@@ -34,10 +34,7 @@ func (t *trial) together() bool {
 		t.examiner.sendsTo = toAll
 		t.remark(remarkBroadcast)
 	}
-	if got := first.ask(); got != answered {
-		if !t.mixed(first) {
-			t.fail(ForgetsClients, sawMadeRoom, words(got).In(t.Lang))
-		}
+	if got := first.ask(); t.forgotten(first, got, sawMadeRoom, words(got).In(t.Lang)) {
 		return false
 	}
 	if t.mixed(second) {
@@ -81,13 +78,14 @@ func (t *trial) thirty(first, second *client) bool {
 	clients := t.newClients(crowdSize)
 	come := func(c *client) outcome {
 		got := c.connect(limit)
+		if got == answered && t.habits.Greets() {
+			got = c.greeting(limit)
+		}
 		switch {
 		case got != answered:
-		case t.habits.Greets():
-			got = c.greeting(limit)
-		case fastest < thinks: // a first answer shows as well that it was accepted
+		case fastest < thinks: // an answer shows as well that it was accepted
 			got = c.askWithin(limit)
-		default:
+		case !t.habits.Greets():
 			t.rest(crowdPause)
 		}
 		return got
@@ -108,10 +106,7 @@ func (t *trial) thirty(first, second *client) bool {
 		slices.Reverse(clients)
 	}
 	for _, c := range []*client{first, second} {
-		if got := c.ask(); got != answered {
-			if !t.mixed(c) {
-				t.fail(ForgetsClients, sawForgotten, c.number, crowdSize, words(got).In(t.Lang))
-			}
+		if got := c.ask(); t.forgotten(c, got, sawForgotten, c.number, crowdSize, words(got).In(t.Lang)) {
 			return false
 		}
 	}

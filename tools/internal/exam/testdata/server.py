@@ -19,6 +19,28 @@ def late_greeting(conn):
     echo(conn)
 
 
+def impatient(conn):
+    conn.settimeout(0.45)  # for the first message
+    try:
+        conn.sendall(conn.recv(1024))
+        conn.settimeout(None)
+        echo(conn)
+    except TimeoutError:
+        conn.close()
+
+
+unfinished = b""
+
+
+def one_line(conn):
+    global unfinished  # the half line of one client begins that of another
+    while data := conn.recv(1024):
+        *lines, unfinished = (unfinished + data).split(b"\n")
+        for line in lines:
+            conn.sendall(b"Hello " + line + b"\n")
+    conn.close()
+
+
 def only_greets(conn):
     time.sleep(0.8)
     conn.sendall(b"Welcome!")
@@ -103,6 +125,17 @@ def chats(conn):
     relays(conn)
 
 
+def ask_name(conn):
+    try:
+        conn.sendall(b"What is your name?\n")
+        conn.sendall(b"Hello " + conn.recv(1024))
+    except OSError:
+        pass  # the thread will notice
+
+
+names = echo
+
+
 def slams(conn):
     conn.close()
 
@@ -116,5 +149,7 @@ while True:
     conn, _ = listener.accept()
     if kind == "serial":
         decodes(conn)
-    else:
-        threading.Thread(target=globals()[kind], args=(conn,), daemon=True).start()
+        continue
+    if kind == "names":
+        ask_name(conn)  # and all others wait
+    threading.Thread(target=globals()[kind], args=(conn,), daemon=True).start()
