@@ -34,7 +34,7 @@ type servers struct{ *testing.M }
 
 func (s servers) Run() (code int) {
 	var err error
-	if bin, err = process.Build("./tools/gallery/right", "./tools/gallery/closes-after-one-message", "./lessons/05-client"); err != nil {
+	if bin, err = process.Build("./tools/gallery/...", "./lessons/05-client"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
