@@ -13,11 +13,11 @@ import (
 	"testing"
 
 	"tcplab/shared/console"
+	"tcplab/shared/peer"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exam"
-	"tcplab/tools/internal/peer"
 )
 
 var update = flag.Bool("update", false, "write the golden transcripts anew")
