@@ -162,7 +162,7 @@ var (
 	terminalOf = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
 	serverOf   = phrase.Phrase{EN: "the server", ZH: "服务器"}
 	mayDiffer  = phrase.Phrase{
-		EN: "*The order may differ: in your run, lines of different clients may stand in another order. Those of one client may not.*",
+		EN: "*The order may differ: in your run, lines of different clients may come in a different order. The lines of one client stay in order.*",
 		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",
 	}
 )
