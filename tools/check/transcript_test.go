@@ -113,14 +113,15 @@ func (r *recorder) record(l exam.Line) {
 }
 
 // lines returns the lines of all sections. What clients do is among them only where
-// a mistake was found, as it is the same for all servers elsewhere; and where the
-// program ended, only up to the first line that depends on how fast it did.
+// a mistake was found, as it is the same for all servers elsewhere. Nor is it after
+// a line on which it depends how fast the program has ended, or where the program
+// was started once more to look for the cause.
 func (r *recorder) lines() (lines []exam.Line) {
 	for _, section := range r.sections {
 		wrong := slices.IndexFunc(section, func(l exam.Line) bool { return l.Kind == exam.Bad })
 		leaveOut := wrong < 0
-		for _, l := range section {
-			if l.Kind == exam.Client && wrong >= 0 && ended.MatchString(section[wrong].Text) && !goesOn(l) {
+		for i, l := range section {
+			if wrong >= 0 && (ended.MatchString(section[wrong].Text) && !goesOn(l) || l.Kind == exam.Server && i > 1) {
 				leaveOut = true
 			}
 			if !leaveOut || l.Kind != exam.Client && l.Kind != exam.Server {
@@ -136,7 +137,7 @@ var ended = regexp.MustCompile(`the program ended|程序(就|却)?结束了`)
 
 // goesOn reports whether the conversation of a client goes on after a line.
 func goesOn(l exam.Line) bool {
-	return l.Op == "connect" && strings.HasPrefix(l.Text, "127.") || l.Op == "send" || l.Op == "recv"
+	return l.Kind != exam.Client || l.Op == "connect" && strings.HasPrefix(l.Text, "127.") || l.Op == "send" || l.Op == "recv"
 }
 
 // changes lists what is different each time, and what stands for it.
@@ -147,6 +148,8 @@ var changes = []struct {
 	{regexp.MustCompile(`127\.0\.0\.1:\d+`), "127.0.0.1:9999"},
 	{regexp.MustCompile(`\d+(\.\d+)? m?s\b`), "1.2 s"},
 	{regexp.MustCompile(`\d+(\.\d+)? 毫?秒`), "1.2 秒"},
+	{regexp.MustCompile(`, while the program used \d+% of a core`), ": the program is still waiting for the client that has left"}, // not seen on a busy machine
+	{regexp.MustCompile(`，而程序占用了 \d+% 的 CPU 核心`), "：程序还在等已经离开的那个"},
 	{regexp.MustCompile(`\d+%`), "100%"},
 	{regexp.MustCompile(`\d{4}/\d\d/\d\d \d\d:\d\d:\d\d `), ""},                          // of package log
 	{regexp.MustCompile(`\d+( times| 次：)`), "40$1"},                                      // as often as there is time
