@@ -206,7 +206,7 @@ var (
 	}
 	sawServedToo = phrase.Phrase{
 		EN: "client %d was served although %d others were: it got %s",
-		ZH: "已经有 %[2]d 个客户端在接受服务，客户端 %[1]d 也得到了服务：它收到 %[3]s",
+		ZH: "客户端 %d 也得到了服务，虽然已经有 %d 个在接受服务：它收到 %s",
 	}
 	sawOutOfOrder = phrase.Phrase{
 		EN: "client %d was served before client %d, which came earlier",
