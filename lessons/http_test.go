@@ -78,7 +78,7 @@ func TestHTTPGet(t *testing.T) {
 		"/missing":  "404 Not Found",
 		"/old":      "-url " + server.URL + "/new",
 		"/secret":   "https://example.com/",
-		"/nonsense": "no answer of a web server",
+		"/nonsense": "not the answer of a web server",
 		"/evil":     `X-Evil: \x1b[2J`,
 	} {
 		t.Run(path, func(t *testing.T) {

@@ -151,8 +151,8 @@ var (
 		ZH: "服务器没有给出网页：%s。\n请检查 -url 里的路径。",
 	}
 	moved = phrase.Phrase{
-		EN: "The page has moved. Fetch it from its new address: -url %s",
-		ZH: "网页已转移。请到新地址去取：-url %s",
+		EN: "The page has moved. Fetch it from its new address:\n-url %s",
+		ZH: "网页已转移。请到新地址去取：\n-url %s",
 	}
 	movedToHTTPS = phrase.Phrase{
 		EN: "The page has moved to %s.\nThat is encrypted (TLS), and this lesson speaks plain TCP: open it in a browser.",
