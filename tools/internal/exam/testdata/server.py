@@ -111,14 +111,24 @@ def framed(conn):
 def relays(conn):
     with lock:
         members.append(conn)
-    while data := conn.recv(1024):
-        with lock:
-            for other in members:
-                if other is not conn or kind == "chats":
-                    other.sendall(data)
+    try:
+        while data := conn.recv(1024):
+            with lock:
+                for other in members:
+                    if other is not conn or kind == "chats":
+                        pass_on(data, other)
+    except OSError:
+        pass  # it was cut off
     with lock:
         members.remove(conn)
     conn.close()
+
+
+def pass_on(data, other):
+    try:
+        other.sendall(data)
+    except OSError:
+        pass  # it was cut off, and its thread will notice
 
 
 def chats(conn):
