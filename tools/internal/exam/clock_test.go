@@ -50,7 +50,7 @@ func TestCoarseClock(t *testing.T) {
 		{"right", []string{"{addr}"}, []string{half, coarse}, 4, nil},
 		{exam.BusyLoop, []string{"{addr}"}, []string{half, coarse}, 4, []string{exam.BusyLoop}},
 		{exam.ServesSerially, []string{"{addr}"}, []string{coarse}, 3, []string{exam.ServesSerially}},
-		{exam.DropsClients, []string{"{addr}"}, []string{coarse}, 4, []string{exam.DropsClients}},
+		{exam.DropsClients, []string{"{addr}"}, []string{coarse}, 3, []string{exam.DropsClients}},
 		{"03-detect-close", inLab("-delay", "100ms"), []string{coarse}, 3, []string{exam.ServesSerially}},
 		{"04-threaded", inLab("-delay", "50ms", "-think", "cpu"), []string{fine}, 4, nil},
 		{"04-threaded", inLab("-delay", "20ms", "-think", "cpu"), []string{half, coarse}, 4, nil},
