@@ -98,6 +98,8 @@ var forms = []form{
 	{report: multiline(`^.*: (Assertion .* failed)\.?$`), frame: cFrame, library: cLibrary},
 	{report: multiline(`^(terminate called .*|libc\+\+abi: .*)(?:\n\s+(what\(\): .*))?`)},
 	{report: multiline(`^(\*\*\* .* detected \*\*\*.*|double free or corruption.*|(?:free|malloc|realloc|munmap_chunk)\(\): .*)`)},
+	// The log of the lab's own programs
+	{report: multiline(`^\d\d:\d\d:\d\d\.\d{3}  \S+ +ERROR +(?:#\d+ +)?(.*)$`)},
 	// A compiler's errors: the first one counts.
 	{report: multiline(`^\S.*?\.\w+:\d+(?::\d+)?: ((?:fatal |runtime )?error: .*)`), frame: compilerFrame, library: compilerLibrary, rank: follows},
 	{report: multiline(`^\S*\.go:\d+:\d+: (.*)`), frame: compilerFrame, library: compilerLibrary, rank: follows},
