@@ -134,7 +134,7 @@ test-all:
 ## lint format, vet, staticcheck
 .PHONY: lint
 lint:
-	@test -z "$$(gofmt -l .ci docs lessons shared tools | tee /dev/stderr)" || (echo 'gofmt -w . formats these files'; exit 1)
+	@test -z "$$(gofmt -l .ci docs lessons shared tools | tee -a /dev/stderr)" || (echo 'gofmt -w . formats these files'; exit 1)
 	$(GO) vet ./... ./lessons/testdata/plain
 	$(GO) vet -C .ci ./...
 	$(GO) vet -tags leakcheck ./shared/lesson

@@ -21,7 +21,9 @@ type Ending struct {
 // signal N as exit code 128+N; that is taken for the signal. After Kill it is of no
 // use, and before the end its code is -1.
 func (p *Process) Ending() Ending {
-	if p.cmd == nil || p.cmd.ProcessState == nil {
+	select {
+	case <-p.exited: // never, if it was found
+	default:
 		return Ending{Code: -1}
 	}
 	if signal := signalOf(p.cmd.ProcessState); signal != "" {
