@@ -150,7 +150,7 @@ func (t *trial) servedNext() (*client, outcome) {
 }
 
 // teaches reports whether something is learned from the client.
-func (c *client) teaches() bool { return !c.quiet && !c.trial.apart }
+func (c *client) teaches() bool { return !c.quiet && !c.trial.learned }
 
 // word is what the client says, and no other one.
 func (c *client) word() string {

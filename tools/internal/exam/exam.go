@@ -89,6 +89,7 @@ type examiner struct {
 	begun  time.Time
 	report Report
 
+	learned    bool                // what follows about the server; several trials only read it
 	habits     conversation.Habits // of the server
 	repeats    bool                // its reply holds the message
 	operated   bool                // an operator types its replies

@@ -13,6 +13,7 @@ import (
 // first one that it does not reach ends the climb.
 func (x *examiner) climb() {
 	x.try((*trial).inTurn)
+	x.learned = true
 	reached := x.report.Stage
 	x.waiting = x.begin(reached, patient)
 	if reached == 3 && x.wants(4) {

@@ -22,7 +22,7 @@ type trial struct {
 	ear     *ear             // of a relay
 	checks  []Check          // what was found so far
 	journal journal          // what its clients did, and the server as far as it tells
-	apart   bool             // others go on at the same time: nothing is learned from it
+	apart   bool             // others go on at the same time
 	lines   []Line           // to be shown when it is its turn
 }
 
