@@ -123,7 +123,7 @@ func TestInOrder(t *testing.T) {
 	entries := make(chan Entry)
 	go func() {
 		defer close(entries)
-		now := time.Now()
+		now := time.Now().Add(time.Minute) // so that all come in time, on a slow machine too
 		for _, ms := range []int{3, 1, 2, 5, 4} {
 			entries <- Entry{Time: now.Add(time.Duration(ms) * time.Millisecond), Actor: ms}
 		}
