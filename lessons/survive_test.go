@@ -184,5 +184,6 @@ func TestClientThatNeverReadsDelaysNobody(t *testing.T) {
 	for range 10 {
 		stillServes(t, addr)
 	}
-	p.stops(os.Interrupt) // and it does not keep the server from ending
+	p.await(event.Close, 10) // all that it has written so far was read, on a slow machine too
+	p.stops(os.Interrupt)    // and the client does not keep the server from ending
 }
