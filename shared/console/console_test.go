@@ -91,7 +91,7 @@ func TestQuestionStaysInSight(t *testing.T) {
 	}
 }
 
-// A line is one Write, so that lines never mix, whoever writes them.
+// A line is one Write, so that lines of several writers never mix.
 func TestOneWritePerLine(t *testing.T) {
 	w := &counting{}
 	c := console.New(w, true, phrase.English)

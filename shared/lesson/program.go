@@ -107,7 +107,7 @@ func (p *program) stop() {
 // how much was done, and exits: with 0 if err is nil or Ctrl+C was the cause,
 // else with 1.
 func (p *program) Exit(err error) {
-	p.once.Do(func() { // whoever else calls it waits here for the end
+	p.once.Do(func() { // any other caller waits here for the end
 		close(p.ending)
 		os.Exit(p.end(err))
 	})

@@ -214,7 +214,7 @@ func TestInterrupt(t *testing.T) {
 	if strings.Contains(ops, "error") {
 		t.Errorf("an interruption is no error: %s", ops)
 	}
-	// Whoever comes late finds the same, whatever deadline it sets.
+	// A connection that comes late finds the same, whatever deadline it sets.
 	if _, err := w.Listener(tcp).Accept(); !errors.Is(err, net.ErrClosed) {
 		t.Errorf("a listener after the interruption: %v", err)
 	}

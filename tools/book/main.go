@@ -1,6 +1,6 @@
 // Book serves the pages of the lab as a small web site on this machine, so that
 // a class without a network has them in a browser. It reads the files at every
-// request: whoever edits a page reloads it, and sees.
+// request: anyone who edits a page reloads it, and sees.
 //
 //	go run ./tools/book
 //	go run ./tools/book -addr 127.0.0.1:0    any free port

@@ -263,7 +263,7 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// A page is read anew for whoever reloads it.
+// A page is read anew for each reload.
 func TestEdited(t *testing.T) {
 	t.Parallel()
 	file := &fstest.MapFile{Data: []byte("# Before")}

@@ -53,7 +53,7 @@ func (c *class) close() { os.RemoveAll(c.bin) }
 //
 // In the first one many are examined at once. A program with an address of its
 // own does not listen where it should, then, or cannot, as that of another
-// student has the same address. So whoever does not listen, and whoever could
+// student has the same address. So each that does not listen, and each that could
 // not be examined for any other reason, is looked at once more in the end, one
 // after the other, with nothing beside it.
 func (c *class) examine(ctx context.Context) []result {

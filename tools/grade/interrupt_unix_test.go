@@ -61,7 +61,7 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
-// The results are for whoever the umask lets read them, also in place of others.
+// The results are for those whom the umask lets read them, also in place of others.
 func TestUmask(t *testing.T) {
 	t.Parallel()
 	dir, out := t.TempDir(), t.TempDir()

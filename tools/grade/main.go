@@ -23,7 +23,7 @@
 //
 // Each exam is held by a process of its own, which is ended at -limit, with all
 // that the student's program has started; the stage counts that it has reached
-// until then. The programs run with the rights of whoever calls grade: where that
+// until then. The programs run with the rights of the one who calls grade: where that
 // is too much, take a machine or an account without anything on it.
 package main
 

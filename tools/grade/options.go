@@ -73,7 +73,7 @@ var (
   Of several stages it is the highest that is not beyond -stage. A program that takes no address is examined
   where it listens, after the others. Hidden folders, files and symbolic links in DIR are passed over.
 
-  Points, of 100: 80 × stage reached / -stage, 80 at most. Whoever has reached -stage gets up to 20 more:
+  Points, of 100: 80 × stage reached / -stage, 80 at most. Anyone who has reached -stage gets up to 20 more:
   20 without a mistake, and 5 less for each one that counts. A mistake counts from its stage on.
 
   Exit code: 0 when all were examined, whatever came out; 1 when some were not; 2 for wrong use.

@@ -10,7 +10,7 @@ import (
 // The points, of 100 in all.
 const (
 	forStage   = 80 // the stage, as far as it was reached
-	forCare    = 20 // no mistake, for whoever has reached the stage of the task
+	forCare    = 20 // no mistake, for anyone who has reached the stage of the task
 	perMistake = 5  // less of these for each that counts
 )
 
@@ -109,6 +109,6 @@ func summarize(results []result, task int) (s summary) {
 
 // rule says how the points come about.
 var rule = phrase.Phrase{
-	EN: "There are 100 points. 80 of them are for the stage: 80 × the stage reached / %[1]d, and no more than 80. Whoever has reached stage %[1]d gets up to 20 more: 20 without a mistake, and 5 less for each one that counts. A mistake counts from its stage on; one of a stage beyond %[1]d is shown in grey, and costs nothing.",
+	EN: "There are 100 points. 80 of them are for the stage: 80 × the stage reached / %[1]d, and no more than 80. Anyone who has reached stage %[1]d gets up to 20 more: 20 without a mistake, and 5 less for each one that counts. A mistake counts from its stage on; one of a stage beyond %[1]d is shown in grey, and costs nothing.",
 	ZH: "满分 100 分。其中 80 分看阶段：80 × 达到的阶段 / %[1]d，最多 80 分。达到第 %[1]d 阶段的再加最多 20 分：没有错误加 20 分，每个算数的错误少 5 分。错误从它所属的阶段起才算数；属于第 %[1]d 阶段以后的错误用灰色显示，不扣分。",
 }

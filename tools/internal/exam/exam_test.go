@@ -173,7 +173,7 @@ func exists(file string) bool {
 }
 
 // Each lesson has reached its own stage, and fails at the next one by the flaw
-// that the next one mends.
+// that the next one fixes.
 func TestLessons(t *testing.T) {
 	t.Parallel()
 	for number, flaw := range map[int]string{

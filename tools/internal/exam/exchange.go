@@ -20,7 +20,7 @@ type Entry struct {
 	event.Event
 }
 
-// A journal keeps the newest entries of a trial.
+// A journal keeps the entries of a trial, up to mostEntries.
 type journal struct {
 	mu      sync.Mutex
 	entries []Entry

@@ -37,7 +37,7 @@ func inPython(t *testing.T, name string) string {
 }
 
 // Each one has reached the same stage as its lesson in Go, and makes the mistake
-// that the next one mends, and no other.
+// that the next one fixes, and no other.
 func TestPythonLessons(t *testing.T) {
 	t.Parallel()
 	for number, want := range map[int]exam.Report{

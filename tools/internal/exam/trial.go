@@ -239,17 +239,15 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 		return // what is seen while all is being torn down is not the server's fault
 	}
 	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(t.Lang, args...), ";；, ，")}
-	if text, isError := t.message(); !pass && isError && !strings.Contains(check.Saw, text) {
-		check.Saw = andAlso.Format(t.Lang, check.Saw, said.Format(t.Lang, text)) // although it still runs
-	}
-	if !pass {
-		check.exchange = t.journal.exchange(mistake, t.clients)
-	}
-	t.checks = append(t.checks, check)
 	kind := Good
 	if !pass {
 		kind = Bad
+		if text, isError := t.message(); isError && !strings.Contains(check.Saw, text) {
+			check.Saw = andAlso.Format(t.Lang, check.Saw, said.Format(t.Lang, text)) // although it still runs
+		}
+		check.exchange = t.journal.exchange(mistake, t.clients)
 	}
+	t.checks = append(t.checks, check)
 	t.show(Line{Kind: kind, Op: mistake, Text: check.Saw})
 }
 

@@ -59,7 +59,7 @@ func TestNextHint(t *testing.T) {
 	}
 }
 
-// A file that is damaged is as good as none, and is mended by the next result.
+// A file that is damaged is as good as none, and is replaced by the next result.
 func TestDamagedProgress(t *testing.T) {
 	for _, text := range []string{"", "null", "[]", `{"3":`, `{"3":{"hints":"many"}}`, "\x00\xff", `"3"`} {
 		dir := t.TempDir()
@@ -78,7 +78,7 @@ func TestDamagedProgress(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !exercise.Load(dir)["3"].Solved {
-			t.Errorf("%q was not mended", text)
+			t.Errorf("%q was not replaced", text)
 		}
 	}
 }

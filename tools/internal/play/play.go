@@ -98,7 +98,7 @@ type Failure struct {
 func (f *Failure) Error() string { return f.Name + ": " + f.Why.Error() }
 func (f *Failure) Unwrap() error { return f.Why }
 
-// Sentence says the same to people, and what helps.
+// Sentence says the same to people, and what to do.
 func (f *Failure) Sentence(lang phrase.Lang) string {
 	if fault.NoDescriptors(f.Why) { // an experiment needs more than a thousand
 		return f.Error() + "\n" + fault.Explain(f.Why, event.Client).In(lang)

@@ -87,7 +87,7 @@ func (p *picture) text(x, y px, class, s string) {
 	p.solid = append(p.solid, box{left, y - 12, width, 16})
 }
 
-// name is what stands above a lane.
+// name is the text above a lane.
 func (lay *layout) name(l *lifeline) string {
 	switch l.role {
 	case serverRole:
@@ -121,7 +121,7 @@ func (p *picture) heads() {
 // headWidth is how wide the name of a lane is.
 func (lay *layout) headWidth(l *lifeline) px { return lay.textWidth(lay.name(l)) * bold }
 
-// headRoomOf is how wide what stands above a lane may be: what its neighbours
+// headRoomOf is how wide the text above a lane may be: what its neighbours
 // leave.
 func (lay *layout) headRoomOf(l *lifeline) px {
 	x := lay.x[l.place]
