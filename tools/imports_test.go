@@ -24,7 +24,7 @@ var rules = []rule{
 	{of: "lessons/...", direct: true, allow: []string{"shared/lesson"}},
 	{of: "shared/...", deny: []string{"tools/..."}},
 	{of: "shared/course", allow: []string{"shared/howto", "shared/phrase"}}, // a leaf: words, and nothing that runs
-	{of: "tools/internal/exam", deny: []string{"shared/lesson"}},
+	{of: "tools/internal/probe", deny: []string{"shared/lesson"}},
 	{of: "tools/internal/exercise", deny: []string{"shared/lesson"}},
 	{of: "tools/internal/trace", deny: []string{"tools/..."}},
 	{of: "tools/internal/svg", deny: []string{"tools/..."}},

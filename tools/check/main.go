@@ -16,7 +16,7 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 func main() { os.Exit(cli.Main((&checker{}).tool())) }
@@ -85,9 +85,9 @@ func (c *checker) checked() string {
 	return c.addr
 }
 
-// report holds the exam.
-func (c *checker) report(ctx context.Context) (exam.Report, error) {
-	e := exam.Exam{Command: c.command, Addr: c.addr, Say: c.say, Lang: c.session.Lang}
+// report probes the target.
+func (c *checker) report(ctx context.Context) (probe.Report, error) {
+	e := probe.Target{Command: c.command, Addr: c.addr, Say: c.say, Lang: c.session.Lang}
 	if !c.json {
 		e.Show = c.screen.show
 	}
@@ -98,7 +98,7 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 	if len(c.command) == 0 && c.addr == "" {
 		program, err := c.build()
 		if err != nil {
-			return exam.Report{}, err
+			return probe.Report{}, err
 		}
 		defer program.remove()
 		e.Command = program.command
@@ -106,14 +106,14 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 	if !c.json {
 		c.screen.open(c.checked())
 	}
-	var report exam.Report
+	var report probe.Report
 	var err error
 	switch {
 	case c.identify:
 		report, err = e.Identify(ctx)
 	case c.homework != "":
 		report, err = e.Homework(ctx, c.homework)
-	case c.stage > exam.Stages:
+	case c.stage > probe.Stages:
 		report, err = e.Client(ctx)
 	default:
 		report, err = e.Server(ctx, c.stage)
@@ -124,7 +124,7 @@ func (c *checker) report(ctx context.Context) (exam.Report, error) {
 	if untouched {
 		report.Pass = false // by luck, it may have passed
 		saw := c.target.reminder().In(c.session.Lang)
-		report.Checks = slices.Insert(report.Checks, 0, exam.Check{ID: "untouched", Saw: saw})
+		report.Checks = slices.Insert(report.Checks, 0, probe.Check{ID: "untouched", Saw: saw})
 	}
 	if err := c.target.record(report); err != nil {
 		c.session.Tell(cli.Fail(notRecorded, err)) // the verdict holds all the same

@@ -20,7 +20,7 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
 )
 
@@ -82,19 +82,19 @@ func TestVerdicts(t *testing.T) {
 	for _, test := range []struct {
 		args string
 		code int
-		want exam.Report
+		want probe.Report
 	}{
-		{"-stage 1 -- " + broken, 0, exam.Report{Stage: 1, Wanted: 1, Pass: true}},
-		{"-stage 2 -- " + broken, 1, exam.Report{Stage: 1, Wanted: 2, Mistakes: []string{exam.ClosesAfterOne}}},
-		{"-stage 4 -- " + right, 0, exam.Report{Stage: 4, Wanted: 4, Pass: true}},
-		{"-identify -- " + broken, 0, exam.Report{Stage: 1, Pass: true, Mistakes: []string{exam.ClosesAfterOne}}},
-		{"-homework 4a -- " + right, 1, exam.Report{Homework: "h4a", Mistakes: []string{exam.LetsAllIn}}},
-		{"-stage 5 -- " + process.Program(bin, "05-client") + " -quiet -addr", 0, exam.Report{Stage: 5, Wanted: 5, Pass: true}},
+		{"-stage 1 -- " + broken, 0, probe.Report{Stage: 1, Wanted: 1, Pass: true}},
+		{"-stage 2 -- " + broken, 1, probe.Report{Stage: 1, Wanted: 2, Mistakes: []string{probe.ClosesAfterOne}}},
+		{"-stage 4 -- " + right, 0, probe.Report{Stage: 4, Wanted: 4, Pass: true}},
+		{"-identify -- " + broken, 0, probe.Report{Stage: 1, Pass: true, Mistakes: []string{probe.ClosesAfterOne}}},
+		{"-homework 4a -- " + right, 1, probe.Report{Homework: "h4a", Mistakes: []string{probe.LetsAllIn}}},
+		{"-stage 5 -- " + process.Program(bin, "05-client") + " -quiet -addr", 0, probe.Report{Stage: 5, Wanted: 5, Pass: true}},
 	} {
 		t.Run(test.args[:10], func(t *testing.T) {
 			t.Parallel()
 			code, stdout, stderr := check(t, "", append([]string{"-json"}, strings.Fields(test.args+" {addr}")...)...)
-			var got exam.Report
+			var got probe.Report
 			if err := json.Unmarshal([]byte(stdout), &got); err != nil {
 				t.Fatalf("%v: %s%s", err, stdout, stderr)
 			}
@@ -127,11 +127,11 @@ func TestScreen(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		var out bytes.Buffer
 		s := &screen{cli.NewTerminal(&out, 80), lang}
-		s.show(exam.Line{Kind: exam.Client, Client: 3, Op: "recv", Text: strings.Repeat("好", 40)})
-		s.show(exam.Line{Kind: exam.Client, Client: 31, Op: "recv", Text: "\x1b[2J"})
-		for id := range exam.Mistakes {
-			r := exam.Report{Wanted: 4, Mistakes: []string{id}}
-			r.Checks = []exam.Check{{ID: id, Saw: strings.Repeat("seen \x1b[2J ", 30)}}
+		s.show(probe.Line{Kind: probe.Client, Client: 3, Op: "recv", Text: strings.Repeat("好", 40)})
+		s.show(probe.Line{Kind: probe.Client, Client: 31, Op: "recv", Text: "\x1b[2J"})
+		for id := range probe.Mistakes {
+			r := probe.Report{Wanted: 4, Mistakes: []string{id}}
+			r.Checks = []probe.Check{{ID: id, Saw: strings.Repeat("seen \x1b[2J ", 30)}}
 			s.verdict(r, target{})
 		}
 		for line := range strings.Lines(out.String()) {
@@ -203,7 +203,7 @@ func TestOwnWork(t *testing.T) {
 		t.Errorf("a copy of lesson 1: %d %s", code, stdout)
 	}
 	noted, err := os.ReadFile(filepath.Join(dir, "work", "progress.json"))
-	if err != nil || !strings.Contains(string(noted), exam.ClosesAfterOne) {
+	if err != nil || !strings.Contains(string(noted), probe.ClosesAfterOne) {
 		t.Errorf("noted: %s (%v)", noted, err)
 	}
 
@@ -239,7 +239,7 @@ func untouched(t *testing.T, dir string) {
 		t.Error("it counts as solved")
 	}
 	code, stdout, _ = check(t, dir, "-stage", "2", "-json")
-	var report exam.Report
+	var report probe.Report
 	if err := json.Unmarshal([]byte(stdout), &report); err != nil || code != notPassed || report.Pass ||
 		len(report.Checks) == 0 || report.Checks[0].ID != "untouched" {
 		t.Errorf("exit code %d, %v: %s", code, err, stdout)

@@ -8,7 +8,7 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
 )
 
@@ -35,7 +35,7 @@ func (c *checker) tool() cli.Tool {
 			Path: "tools/check", Args: phrase.Same("[-- COMMAND]"), Starts: true, Purpose: purpose,
 			Example: "go run ./tools/check -stage 4 -- " + howto.Python + ` server.py "{addr}"`,
 			Flags: []flags.Flag{
-				{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, exam.Stages+1)},
+				{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, probe.Stages+1)},
 				{Name: "identify", Purpose: helpIdentify, Example: "-identify -addr 127.0.0.1:9999", Into: &o.identify},
 				{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework 4a", Into: flags.Value(o.setHomework)},
 				{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:9999", Into: flags.HostPort(&o.addr)},
@@ -60,7 +60,7 @@ func (o *options) setHomework(_, id string) error {
 
 // setSay takes how a message is framed.
 func (o *options) setSay(_, text string) (err error) {
-	if o.say, err = exam.ParseFrame(text); err != nil {
+	if o.say, err = probe.ParseFrame(text); err != nil {
 		return flags.Wrong(badSay, text)
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 	"tcplab/shared/atomicfile"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/sequence"
 	"tcplab/tools/internal/trace"
 )
@@ -46,7 +46,7 @@ type mistake struct {
 }
 
 // save writes the page and the diagrams, and returns the path of the page.
-func (c *checker) save(r exam.Report, checked string) (name string, err error) {
+func (c *checker) save(r probe.Report, checked string) (name string, err error) {
 	lang := c.session.Lang
 	p := page{
 		Lang: lang, Checked: checked, Headline: headline(r).In(lang), Passed: len(r.Mistakes) == 0,
@@ -56,14 +56,14 @@ func (c *checker) save(r exam.Report, checked string) (name string, err error) {
 	}
 	files := map[string][]byte{}
 	for _, id := range r.Mistakes {
-		text := exam.Mistakes[id]
-		m := mistake{ID: id, Expected: exam.Expected[id].In(lang), Means: text.Means.In(lang), Look: text.Look.In(lang), NoDiagram: noDiagram.In(lang)}
+		text := probe.Mistakes[id]
+		m := mistake{ID: id, Expected: probe.Expected[id].In(lang), Means: text.Means.In(lang), Look: text.Look.In(lang), NoDiagram: noDiagram.In(lang)}
 		for _, check := range r.Checks {
 			if check.ID == id && !check.Pass {
 				m.Saw = append(m.Saw, check.Saw)
 			}
 		}
-		i := slices.IndexFunc(r.Exchanges, func(e exam.Exchange) bool { return e.Mistake == id && len(e.Entries) > 0 })
+		i := slices.IndexFunc(r.Exchanges, func(e probe.Exchange) bool { return e.Mistake == id && len(e.Entries) > 0 })
 		if i >= 0 {
 			d := diagram(r.Exchanges[i], m.Saw[0], lang)
 			wide := d.Draw(lang, false)
@@ -89,7 +89,7 @@ func (c *checker) save(r exam.Report, checked string) (name string, err error) {
 
 // diagram is what is drawn of an exchange: the clients of the check, and the
 // server as far as it writes events.
-func diagram(e exam.Exchange, saw string, lang phrase.Lang) sequence.Diagram {
+func diagram(e probe.Exchange, saw string, lang phrase.Lang) sequence.Diagram {
 	d := sequence.Diagram{ID: e.Mistake, Title: e.Mistake, Idea: saw, Begun: e.Entries[0].Called(), Actors: []string{serverWord.In(lang)}}
 	var t trace.Trace
 	processes := map[int]*trace.Process{}

@@ -9,7 +9,7 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // A screen shows a check while it goes on: the time, and a column for each
@@ -56,29 +56,29 @@ func (s *screen) open(checked string) {
 }
 
 // show writes one line.
-func (s *screen) show(l exam.Line) {
+func (s *screen) show(l probe.Line) {
 	clock := fmt.Sprintf("%7.2f  ", l.At.Seconds())
 	switch l.Kind {
-	case exam.Heading:
+	case probe.Heading:
 		fmt.Fprintf(s, "\n%s\n", l.Text)
-	case exam.Server:
+	case probe.Server:
 		s.Say(clock, strings.ToUpper(l.Op)+" "+l.Text)
-	case exam.Client:
+	case probe.Client:
 		before := (l.Client - 1) % inRow * indent
 		cell := fmt.Sprintf("#%d %s", l.Client, strings.TrimSpace(strings.ToUpper(l.Op)+" "+console.Printable(l.Text)))
 		cell = columns.Cut(cell, s.Width-timeColumn-before)
 		fmt.Fprintf(s, "%s%s%s\n", clock, strings.Repeat(" ", before), s.Palette.Paint(l.Client, cell))
-	case exam.Remark:
+	case probe.Remark:
 		s.Say(clock+"-- ", l.Text)
-	case exam.Good:
+	case probe.Good:
 		s.SayIn(s.Palette.Good, goodWord.In(s.lang), console.Printable(l.Text))
-	case exam.Bad:
+	case probe.Bad:
 		s.SayIn(s.Palette.Bad, badWord.In(s.lang), console.Printable(l.Op+"  "+l.Text))
 	}
 }
 
 // verdict says what has come out, and what to do next.
-func (s *screen) verdict(r exam.Report, t target) {
+func (s *screen) verdict(r probe.Report, t target) {
 	fmt.Fprintln(s)
 	paint := s.Palette.Good
 	if !r.Pass {
@@ -88,7 +88,7 @@ func (s *screen) verdict(r exam.Report, t target) {
 		fmt.Fprintln(s, paint(line))
 	}
 	for _, id := range r.Mistakes {
-		mistake := exam.Mistakes[id]
+		mistake := probe.Mistakes[id]
 		fmt.Fprintln(s)
 		fmt.Fprintln(s, s.Palette.Bad(id))
 		for _, check := range r.Checks {
@@ -107,7 +107,7 @@ func (s *screen) verdict(r exam.Report, t target) {
 }
 
 // headline is the verdict in one sentence.
-func headline(r exam.Report) phrase.Phrase {
+func headline(r probe.Report) phrase.Phrase {
 	switch {
 	case r.Homework != "" && r.Pass:
 		return homeworkPassed.With(strings.TrimPrefix(r.Homework, "h"))
@@ -119,7 +119,7 @@ func headline(r exam.Report) phrase.Phrase {
 		return isStageWith.With(r.Stage)
 	case r.Pass:
 		return stagePassed.With(r.Wanted)
-	case r.Wanted > exam.Stages:
+	case r.Wanted > probe.Stages:
 		return clientNotPassed.With(r.Wanted)
 	case r.Stage >= r.Wanted:
 		return reachedWith.With(r.Wanted)

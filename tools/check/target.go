@@ -8,7 +8,7 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
 )
 
@@ -79,13 +79,13 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 		if said == "" {
 			said = err.Error()
 		}
-		return b, &exam.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), explain(said, lang))}
+		return b, &probe.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), explain(said, lang))}
 	}
 	if t.own {
 		b.remove = func() { os.RemoveAll(dir) }
 	}
 	b.command = []string{process.Program(dir, t.exercise.Name), "-quiet", "-addr", "{addr}"}
-	if t.exercise.Lesson <= exam.Stages {
+	if t.exercise.Lesson <= probe.Stages {
 		// Long enough to tell who waits for whom, short enough for a check.
 		b.command = append(b.command, "-delay", "50ms")
 	}
@@ -101,7 +101,7 @@ func (t target) reminder() phrase.Phrase {
 }
 
 // record notes what came out, for the hints and the solution.
-func (t target) record(r exam.Report) error {
+func (t target) record(r probe.Report) error {
 	if !t.own {
 		return nil
 	}

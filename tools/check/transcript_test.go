@@ -17,7 +17,7 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 var update = flag.Bool("update", false, "write the golden transcripts anew")
@@ -33,7 +33,7 @@ func TestTranscripts(t *testing.T) {
 	}
 	for _, folder := range folders {
 		name := filepath.Base(folder)
-		if name == "right" || testing.Short() && !slices.Contains([]string{exam.AnswersOnce, exam.ServesSerially}, name) {
+		if name == "right" || testing.Short() && !slices.Contains([]string{probe.AnswersOnce, probe.ServesSerially}, name) {
 			continue
 		}
 		for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
@@ -49,9 +49,9 @@ func TestTranscripts(t *testing.T) {
 // is different each time.
 func transcript(t *testing.T, name string, lang phrase.Lang) []byte {
 	t.Helper()
-	e := exam.Exam{Command: []string{process.Program(bin, name), "{addr}"}, Lang: lang}
+	e := probe.Target{Command: []string{process.Program(bin, name), "{addr}"}, Lang: lang}
 	if _, err := os.Stat(e.Command[0]); err != nil { // it exists in Python only
-		if name == exam.LeavesZombies && runtime.GOOS != "linux" {
+		if name == probe.LeavesZombies && runtime.GOOS != "linux" {
 			t.Skip("zombies are looked for on Linux only")
 		}
 		script := filepath.Join("..", "gallery", name, "server.py")
@@ -97,15 +97,15 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-// A recorder keeps what is shown of an exam, without what is different each time.
-type recorder struct{ sections [][]exam.Line } // each with its heading
+// A recorder keeps what is shown by the probes, without what is different each time.
+type recorder struct{ sections [][]probe.Line } // each with its heading
 
-func (r *recorder) record(l exam.Line) {
+func (r *recorder) record(l probe.Line) {
 	l.At, l.Text = 0, steady(l.Text)
 	if l.Op == "error" || l.Op == "eof" { // one or the other, as the system likes
 		l.Op, l.Text = "eof", ""
 	}
-	if l.Kind == exam.Heading || len(r.sections) == 0 {
+	if l.Kind == probe.Heading || len(r.sections) == 0 {
 		r.sections = append(r.sections, nil)
 	}
 	last := &r.sections[len(r.sections)-1]
@@ -116,15 +116,15 @@ func (r *recorder) record(l exam.Line) {
 // a mistake was found, as it is the same for all servers elsewhere. Nor is it after
 // a line on which it depends how fast the program has ended, or where the program
 // was started once more to look for the cause.
-func (r *recorder) lines() (lines []exam.Line) {
+func (r *recorder) lines() (lines []probe.Line) {
 	for _, section := range r.sections {
-		wrong := slices.IndexFunc(section, func(l exam.Line) bool { return l.Kind == exam.Bad })
+		wrong := slices.IndexFunc(section, func(l probe.Line) bool { return l.Kind == probe.Bad })
 		leaveOut := wrong < 0
 		for i, l := range section {
-			if wrong >= 0 && (ended.MatchString(section[wrong].Text) && !goesOn(l) || l.Kind == exam.Server && i > 1) {
+			if wrong >= 0 && (ended.MatchString(section[wrong].Text) && !goesOn(l) || l.Kind == probe.Server && i > 1) {
 				leaveOut = true
 			}
-			if !leaveOut || l.Kind != exam.Client && l.Kind != exam.Server {
+			if !leaveOut || l.Kind != probe.Client && l.Kind != probe.Server {
 				lines = append(lines, l)
 			}
 		}
@@ -136,8 +136,8 @@ func (r *recorder) lines() (lines []exam.Line) {
 var ended = regexp.MustCompile(`the program ended|程序(就|却)?结束了`)
 
 // goesOn reports whether the conversation of a client goes on after a line.
-func goesOn(l exam.Line) bool {
-	return l.Kind != exam.Client || l.Op == "connect" && strings.HasPrefix(l.Text, "127.") || l.Op == "send" || l.Op == "recv"
+func goesOn(l probe.Line) bool {
+	return l.Kind != probe.Client || l.Op == "connect" && strings.HasPrefix(l.Text, "127.") || l.Op == "send" || l.Op == "recv"
 }
 
 // changes lists what is different each time, and what stands for it.

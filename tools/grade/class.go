@@ -15,7 +15,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // A class is all students who are examined.
@@ -123,7 +123,7 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 		return c.soFar(r, a), nil
 	case err != nil && !errors.As(err, &broken):
 		return c.without(r, err), nil
-	case err == nil && a.Failure == "" && !slices.Contains(a.Report.Mistakes, exam.NoListener):
+	case err == nil && a.Failure == "" && !slices.Contains(a.Report.Mistakes, probe.NoListener):
 		return c.with(r, a), nil
 	}
 	return r, func() result { return c.second(ctx, r, p, a) }
@@ -132,7 +132,7 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 // second examines a student once more: before is what has come out first.
 func (c *class) second(ctx context.Context, r result, p program, before answer) result {
 	t := task{Dir: p.dir, Command: p.command, Say: p.say, Lang: c.lang}
-	if slices.Contains(before.Report.Mistakes, exam.NoListener) {
+	if slices.Contains(before.Report.Mistakes, probe.NoListener) {
 		t.Find = true
 		if p.mayTake { // it does not, as it seems, and may not like it
 			t.Command = slices.DeleteFunc(slices.Clone(p.command), func(arg string) bool { return arg == "{addr}" })
@@ -175,7 +175,7 @@ func (c *class) with(r result, a answer) result {
 	return r
 }
 
-// soFar is a result of an exam that took too long. Who has reached the stage has
+// soFar is a result of a check that took too long. Who has reached the stage has
 // not shown yet that it makes no mistakes.
 func (c *class) soFar(r result, a answer) result {
 	r = c.with(r, a)
@@ -185,7 +185,7 @@ func (c *class) soFar(r result, a answer) result {
 }
 
 // without is a result without a report, and why there is none. What is the
-// student's own fault is an exam, with no points.
+// student's own fault counts as examined, with no points.
 func (c *class) without(r result, err error) result {
 	var own *problem
 	var broken *brokenError
@@ -293,7 +293,7 @@ var (
 	}
 	notReached = phrase.Phrase{EN: "not examined: interrupted before", ZH: "没有检查：中途被打断"}
 	brokeOff   = phrase.Phrase{
-		EN: "not examined: the exam broke off: %q. Grade once more; if it stays so, try check on this program alone",
+		EN: "not examined: the check broke off: %q. Grade once more; if it stays so, try check on this program alone",
 		ZH: "没有检查：检查过程中断：%q。请再检查一次；如果还是这样，用 check 单独检查这个程序",
 	}
 )

@@ -21,7 +21,7 @@
 // address where it listens, when all others are done, with nothing beside it.
 // Hidden folders, plain files and symbolic links are passed over.
 //
-// Each exam is held by a process of its own, which is ended at -limit, with all
+// Each check is run by a process of its own, which is ended at -limit, with all
 // that the student's program has started; the stage counts that it has reached
 // until then. The programs run with the rights of the one who calls grade: where that
 // is too much, take a machine or an account without anything on it.

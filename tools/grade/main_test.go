@@ -20,7 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tcplab/shared/flags/flagstest"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // The test is its own student: what it does is its first argument.
@@ -117,7 +117,7 @@ func (w *watchman) allGone(t *testing.T, least int) {
 		conn := <-w.came
 		conn.SetReadDeadline(time.Now().Add(30 * time.Second))
 		if _, err := io.ReadAll(conn); err != nil && os.IsTimeout(err) {
-			t.Error("a program has survived its exam")
+			t.Error("a program has survived its check")
 		}
 		conn.Close()
 		n++
@@ -205,7 +205,7 @@ func csvRows(t *testing.T, out string) map[string][]string {
 }
 
 // freeFixed returns an address that a student may have chosen: not one of those
-// that exams and clients take.
+// that checks and clients take.
 func freeFixed(t *testing.T) string {
 	t.Helper()
 	for range 100 {
@@ -238,7 +238,7 @@ func TestClass(t *testing.T) {
 		"ends":   "0 0 no-listener no-listener: the program ended before it listened",
 		"empty":  "0 0  there is no server",
 	})
-	for _, text := range []string{"李雷", `href="#serves-serially"`, `id="serves-serially"`, exam.Mistakes[exam.ServesSerially].Means.EN} {
+	for _, text := range []string{"李雷", `href="#serves-serially"`, `id="serves-serially"`, probe.Mistakes[probe.ServesSerially].Means.EN} {
 		if !strings.Contains(page, text) {
 			t.Errorf("%s is not on the page", text)
 		}
@@ -249,7 +249,7 @@ func TestClass(t *testing.T) {
 // other, while others are.
 func TestFixedAddresses(t *testing.T) {
 	if testing.Short() {
-		t.Skip("long: whole exams, one after the other")
+		t.Skip("long: whole checks, one after the other")
 	}
 	t.Parallel()
 	dir := t.TempDir()

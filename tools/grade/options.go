@@ -8,7 +8,7 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // options are what the command line says.
@@ -26,12 +26,12 @@ type options struct {
 const maxJobs = 1000
 
 func (o *options) tool() cli.Tool {
-	o.stage, o.jobs, o.limit, o.out = exam.Stages, max(1, runtime.NumCPU()/2), 2*time.Minute, "out"
+	o.stage, o.jobs, o.limit, o.out = probe.Stages, max(1, runtime.NumCPU()/2), 2*time.Minute, "out"
 	return cli.Tool{Run: o.run, Command: flags.Command{
 		Path: "tools/grade", Args: phrase.Same("DIR"), Example: "go run ./tools/grade -stage 3 handed-in",
 		Purpose: purpose,
 		Flags: []flags.Flag{
-			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, exam.Stages)},
+			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, probe.Stages)},
 			{Name: "j", Value: "N", Purpose: helpJobs.With(o.jobs), Example: "-j 4", Into: flags.Range(&o.jobs, 1, maxJobs)},
 			{Name: "limit", Value: "TIME", Purpose: helpLimit, Example: "-limit 5m", Into: &o.limit},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
@@ -97,7 +97,7 @@ var (
 	}
 	helpStage = phrase.Phrase{EN: "the stage that was the task, 1 to 4 (default 4)", ZH: "作业要求的阶段，1 到 4（默认 4）"}
 	helpJobs  = phrase.Phrase{EN: "how many students are examined at once (default %d, half of this machine's cores)", ZH: "同时检查几名学生（默认 %d，即本机核心数的一半）"}
-	helpLimit = phrase.Phrase{EN: "how long the exam of one student may take (default 2m); then the stage counts that was reached until then", ZH: "检查一名学生最多用多长时间（默认 2m）；超过时只算到那时达到的阶段"}
+	helpLimit = phrase.Phrase{EN: "how long the check of one student may take (default 2m); then the stage counts that was reached until then", ZH: "检查一名学生最多用多长时间（默认 2m）；超过时只算到那时达到的阶段"}
 	helpOut   = phrase.Phrase{EN: "the folder for grade.csv and grade.html (default out)", ZH: "存放 grade.csv 和 grade.html 的文件夹（默认 out）"}
 
 	whichFolder = phrase.Phrase{
@@ -105,7 +105,7 @@ var (
 		ZH: "哪个文件夹？请写出存放学生文件夹的那一个：%s",
 	}
 	oneFolder  = phrase.Phrase{EN: "only one folder: what is %q?", ZH: "只能写一个文件夹：%q 是什么？"}
-	badLimit   = phrase.Phrase{EN: "-limit takes more than 0: an exam takes 10 to 30 seconds.", ZH: "-limit 必须大于 0：一次检查要 10 到 30 秒。"}
+	badLimit   = phrase.Phrase{EN: "-limit takes more than 0: a check takes 10 to 30 seconds.", ZH: "-limit 必须大于 0：一次检查要 10 到 30 秒。"}
 	noFolder   = phrase.Phrase{EN: "%s cannot be read: %s. Name the folder that holds the folders of the students.", ZH: "无法读取 %s：%s。请写出存放学生文件夹的那个文件夹。"}
 	noStudents = phrase.Phrase{EN: "in %s there is no folder of a student: unpack what they have handed in, a folder for each.", ZH: "%s 里没有学生的文件夹：请把交来的作业解开，每人一个文件夹。"}
 )

@@ -27,8 +27,8 @@ func init() {
 	}
 }
 
-// Nothing of a program survives its exam that has left its family, however that
-// exam ends.
+// Nothing of a program survives its check that has left its family, however that
+// check ends.
 func TestOrphan(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

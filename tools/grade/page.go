@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // A page shows the results of a class. It is one file, and asks no network for
@@ -51,7 +51,7 @@ type row struct {
 	Stage, Points int
 	Mistakes      []mistake
 	Remark        string
-	Seen          []exam.Check
+	Seen          []probe.Check
 }
 
 //go:embed page.css page.html.tmpl
@@ -71,14 +71,14 @@ func newPage(results []result, task int, lang phrase.Lang, now time.Time) *page 
 	for name, word := range pageWords {
 		p.Words[name] = word.In(lang)
 	}
-	for stage := exam.Stages; stage >= 0; stage-- {
+	for stage := probe.Stages; stage >= 0; stage-- {
 		p.bar(stageCell.Format(lang, stage), sum.stages[stage], sum.students)
 	}
 	if sum.missing > 0 {
 		p.bar(notExamined.In(lang), sum.missing, sum.students)
 	}
 	for _, made := range sum.mistakes {
-		what := exam.Mistakes[made.id]
+		what := probe.Mistakes[made.id]
 		p.Mistakes = append(p.Mistakes, mistake{
 			ID: made.id, Count: made.students, From: fromStage.Format(lang, what.From), Free: !counts(task, made.id),
 			Means: what.Means.In(lang), Look: what.Look.In(lang), Page: what.Page(lang),

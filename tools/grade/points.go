@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // The points, of 100 in all.
@@ -38,7 +38,7 @@ func counting(task int, mistakes []string) (n int) {
 }
 
 // counts reports whether a mistake is one already at the stage of the task.
-func counts(task int, id string) bool { return exam.Mistakes[id].From <= task }
+func counts(task int, id string) bool { return probe.Mistakes[id].From <= task }
 
 // A result is what has come out for one student.
 type result struct {
@@ -47,7 +47,7 @@ type result struct {
 	examined bool
 	stage    int
 	mistakes []string
-	seen     []exam.Check // what was seen of the mistakes
+	seen     []probe.Check // what was seen of the mistakes
 	points   int
 	remark   string // what else there is to say
 }
@@ -67,7 +67,7 @@ type summary struct {
 	students int
 	full     int                  // have all points
 	missing  int                  // were not examined
-	stages   [exam.Stages + 1]int // how many have reached each, and not the next
+	stages   [probe.Stages + 1]int // how many have reached each, and not the next
 	mistakes []frequency          // the most frequent first
 }
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 func TestPoints(t *testing.T) {
@@ -15,17 +15,17 @@ func TestPoints(t *testing.T) {
 		want        int
 	}{
 		{4, 4, nil, 100},
-		{4, 3, []string{exam.ServesSerially}, 60},
-		{4, 3, []string{exam.ServesSerially, exam.DiesOnReset}, 60},
-		{4, 1, []string{exam.ClosesAfterOne}, 20},
-		{4, 0, []string{exam.NoListener}, 0},
-		{4, 4, []string{exam.BusyLoop}, 95},
-		{4, 4, []string{exam.BusyLoop, exam.NeverCloses, exam.DiesOnReset, exam.DiesOnBadText, exam.LosesBytes}, 80},
-		{3, 3, []string{exam.ServesSerially}, 100},
-		{3, 4, []string{exam.DiesOnReset}, 95},
+		{4, 3, []string{probe.ServesSerially}, 60},
+		{4, 3, []string{probe.ServesSerially, probe.DiesOnReset}, 60},
+		{4, 1, []string{probe.ClosesAfterOne}, 20},
+		{4, 0, []string{probe.NoListener}, 0},
+		{4, 4, []string{probe.BusyLoop}, 95},
+		{4, 4, []string{probe.BusyLoop, probe.NeverCloses, probe.DiesOnReset, probe.DiesOnBadText, probe.LosesBytes}, 80},
+		{3, 3, []string{probe.ServesSerially}, 100},
+		{3, 4, []string{probe.DiesOnReset}, 95},
 		{3, 1, nil, 27},
 		{3, 2, nil, 53},
-		{1, 1, []string{exam.ClosesAfterOne}, 100},
+		{1, 1, []string{probe.ClosesAfterOne}, 100},
 	} {
 		if got := points(test.task, test.stage, test.mistakes); got != test.want {
 			t.Errorf("task %d, stage %d, %v: %d points, want %d", test.task, test.stage, test.mistakes, got, test.want)
@@ -37,11 +37,11 @@ func TestPoints(t *testing.T) {
 // nothing more.
 func TestPointsAreMonotone(t *testing.T) {
 	var all []string
-	for id := range exam.Mistakes {
+	for id := range probe.Mistakes {
 		all = append(all, id)
 	}
-	for task := 1; task <= exam.Stages; task++ {
-		for stage := 0; stage <= exam.Stages; stage++ {
+	for task := 1; task <= probe.Stages; task++ {
+		for stage := 0; stage <= probe.Stages; stage++ {
 			for n := range all {
 				got := points(task, stage, all[:n])
 				if got < points(task, stage, all[:n+1]) || got < 0 || got > 100 {
@@ -55,17 +55,17 @@ func TestPointsAreMonotone(t *testing.T) {
 	}
 }
 
-// An exam that takes too long counts as far as it came.
+// A check that takes too long counts as far as it came.
 func TestSoFar(t *testing.T) {
-	var seen exam.Report
+	var seen probe.Report
 	show := note(&seen)
-	for _, line := range []exam.Line{
-		{Kind: exam.Good, Op: exam.NoReply, Text: "answered"},
-		{Kind: exam.Good, Text: "stage 1 reached"},
-		{Kind: exam.Bad, Op: exam.BusyLoop, Text: "spins"},
-		{Kind: exam.Bad, Op: exam.BusyLoop, Text: "spins on"},
-		{Kind: exam.Good, Text: "stage 2 reached"},
-		{Kind: exam.Remark, Text: "wait"},
+	for _, line := range []probe.Line{
+		{Kind: probe.Good, Op: probe.NoReply, Text: "answered"},
+		{Kind: probe.Good, Text: "stage 1 reached"},
+		{Kind: probe.Bad, Op: probe.BusyLoop, Text: "spins"},
+		{Kind: probe.Bad, Op: probe.BusyLoop, Text: "spins on"},
+		{Kind: probe.Good, Text: "stage 2 reached"},
+		{Kind: probe.Remark, Text: "wait"},
 	} {
 		show(line)
 	}

@@ -18,7 +18,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // A program is what a student has handed in.
@@ -237,7 +237,7 @@ func commandIn(f folder, lang phrase.Lang) (p program, err error) {
 	lines := strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")) // as Notepad begins
 	line, rest, _ := strings.Cut(lines, "\n")
 	if frame, ok := strings.CutPrefix(line, "say:"); ok {
-		if p.say, err = exam.ParseFrame(strings.TrimSpace(frame)); err != nil {
+		if p.say, err = probe.ParseFrame(strings.TrimSpace(frame)); err != nil {
 			return p, &problem{sentence: badSay.In(lang)}
 		}
 		line, rest = strings.TrimSpace(rest), ""

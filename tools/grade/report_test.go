@@ -10,7 +10,7 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // evil is what a student may write who knows how the results are looked at.
@@ -21,8 +21,8 @@ func results() []result {
 	return []result{
 		{student: student{name: "zoe"}, examined: true, stage: 4, points: 100},
 		{student: student{name: evil}, program: evil, examined: true, stage: 3, points: 60, remark: evil,
-			mistakes: []string{exam.ServesSerially, exam.DiesOnReset},
-			seen:     []exam.Check{{ID: exam.ServesSerially, Saw: evil}}},
+			mistakes: []string{probe.ServesSerially, probe.DiesOnReset},
+			seen:     []probe.Check{{ID: probe.ServesSerially, Saw: evil}}},
 		{student: student{name: "+张伟"}, remark: "not examined"},
 	}
 }
@@ -74,7 +74,7 @@ func TestPage(t *testing.T) {
 		last := 0
 		for _, want := range []string{
 			`<th scope="row">&#43;张伟`, `<th scope="row">=HYPERLINK`, `class="free"`, `<th scope="row">zoe`,
-			`id="dies-on-reset"`, `id="serves-serially"`, exam.Mistakes[exam.ServesSerially].Means.In(lang)[:9],
+			`id="dies-on-reset"`, `id="serves-serially"`, probe.Mistakes[probe.ServesSerially].Means.In(lang)[:9],
 			"<code>docs/" + string(lang) + "/04-threaded.md</code>",
 		} {
 			at := strings.Index(html, want)
@@ -125,10 +125,10 @@ func TestScreen(t *testing.T) {
 
 // The summary counts, the most frequent mistake first.
 func TestSummary(t *testing.T) {
-	all := append(results(), result{examined: true, stage: 3, mistakes: []string{exam.DiesOnReset}})
+	all := append(results(), result{examined: true, stage: 3, mistakes: []string{probe.DiesOnReset}})
 	sum := summarize(all, 4)
 	if sum.students != 4 || sum.full != 1 || sum.missing != 1 || sum.stages != [5]int{0, 0, 0, 2, 1} ||
-		len(sum.mistakes) != 2 || sum.mistakes[0] != (frequency{exam.DiesOnReset, 2}) {
+		len(sum.mistakes) != 2 || sum.mistakes[0] != (frequency{probe.DiesOnReset, 2}) {
 		t.Errorf("%+v", sum)
 	}
 }

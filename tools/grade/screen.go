@@ -11,7 +11,7 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // A screen shows who is done, and what has come out for the whole class.
@@ -102,7 +102,7 @@ const common = 5
 func (s *screen) summary(sum summary, out string) {
 	fmt.Fprintln(s)
 	s.Say("", inAll.Format(s.lang, sum.students, sum.full))
-	for stage := exam.Stages; stage >= 0; stage-- {
+	for stage := probe.Stages; stage >= 0; stage-- {
 		s.count(stageCell.Format(s.lang, stage), sum.stages[stage])
 	}
 	if sum.missing > 0 {

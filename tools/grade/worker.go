@@ -16,7 +16,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/exam"
+	"tcplab/tools/internal/probe"
 )
 
 // A worker is grade itself, called with workerArg. It does one task, which
@@ -26,19 +26,19 @@ import (
 // there any more, and so stdin ends, it stops and goes by itself.
 const workerArg = "-worker"
 
-// A task is what a worker does: it builds a program, or it holds an exam.
+// A task is what a worker does: it builds a program, or it runs a check.
 type task struct {
 	Dir     string   // where
 	Command []string // starts the server; or the compiler
 	Say     string   // how a message is framed; empty: a line
 	Build   bool
-	Find    bool // the address where it listens, and hold the exam there
+	Find    bool // the address where it listens, and check it there
 	Lang    phrase.Lang
 }
 
 // An answer is what has come of a task.
 type answer struct {
-	Report  exam.Report
+	Report  probe.Report
 	Addr    string // that was found
 	Failure string // why there is no report
 	Errors  string // of the compiler
@@ -138,7 +138,7 @@ func (t task) build(ctx context.Context) answer {
 	return answer{Errors: strings.Join(lines, "\n")}
 }
 
-// examine holds the exam.
+// examine runs the check.
 func (t task) examine(ctx context.Context) (a answer) {
 	if _, err := process.LookPath(t.Command[0]); err != nil {
 		return answer{Failure: cannotStart.Format(t.Lang, process.Explain(err))}
@@ -159,8 +159,8 @@ func (t task) examine(ctx context.Context) (a answer) {
 		}
 		a.Addr = program.Addr
 	}
-	var soFar exam.Report
-	report, err := exam.Exam{Command: t.Command, Addr: a.Addr, Say: t.Say, Lang: t.Lang, Show: note(&soFar)}.Identify(ctx)
+	var soFar probe.Report
+	report, err := probe.Target{Command: t.Command, Addr: a.Addr, Say: t.Say, Lang: t.Lang, Show: note(&soFar)}.Identify(ctx)
 	switch a.Report = report; {
 	case ctx.Err() != nil:
 		a.Report = soFar
@@ -170,17 +170,17 @@ func (t task) examine(ctx context.Context) (a answer) {
 	return a
 }
 
-// note keeps in a report what an exam shows, for one that does not come to its
+// note keeps in a report what a check shows, for one that does not come to its
 // end.
-func note(r *exam.Report) func(exam.Line) {
-	return func(l exam.Line) {
+func note(r *probe.Report) func(probe.Line) {
+	return func(l probe.Line) {
 		switch {
-		case l.Kind == exam.Bad:
-			r.Checks = append(r.Checks, exam.Check{ID: l.Op, Saw: l.Text})
+		case l.Kind == probe.Bad:
+			r.Checks = append(r.Checks, probe.Check{ID: l.Op, Saw: l.Text})
 			if !slices.Contains(r.Mistakes, l.Op) {
 				r.Mistakes = append(r.Mistakes, l.Op)
 			}
-		case l.Kind == exam.Good && l.Op == "": // one stage more
+		case l.Kind == probe.Good && l.Op == "": // one stage more
 			r.Stage++
 		}
 	}

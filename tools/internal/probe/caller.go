@@ -1,0 +1,243 @@
+package probe
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"time"
+
+	"tcplab/shared/conversation"
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+)
+
+// clientStage is the stage of the matching client.
+const clientStage = Stages + 1
+
+// Client examines a client: stage 5. The probe is its server.
+func (t Target) Client(ctx context.Context) (Report, error) {
+	return t.run(ctx, clientStage, "", func(x *examiner) {
+		x.try(func(t *trial) {
+			t.heading(headingClient)
+			t.converse()
+			if !t.failed() {
+				t.reach(clientStage)
+			}
+		})
+	})
+}
+
+// How long the server of a client keeps it waiting: long enough for one that
+// does not wait to show it.
+const (
+	hold      = 700 * time.Millisecond
+	piecePace = 200 * time.Millisecond
+)
+
+// A caller is the client under examination, as its server sees it.
+type caller struct {
+	trial  *trial
+	conn   *net.TCPConn
+	buffer []byte
+	typed  []string // the lines that are left
+}
+
+// converse has a conversation with the client, in which the server takes its
+// time. It reports in the end whether the client took each reply as a whole.
+func (t *trial) converse() (whole bool) {
+	c := t.receive()
+	if c == nil {
+		return false
+	}
+	defer c.conn.Close()
+	if early := c.recv(hold); early != "" {
+		t.fail(SpeaksFirst, sawSpeaksFirst, quote(early))
+		return false
+	}
+	t.pass(SpeaksFirst, sawWaitsForGreeting)
+	c.send("Welcome!")
+	c.typeLine()
+	message := c.recv(t.patience())
+	if message == "" {
+		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds())
+		return false
+	}
+	// One message may be sent in two goes, such as the text and its newline.
+	message += c.recv(t.busy(30 * time.Millisecond))
+	if next := c.recv(hold); next != "" || isExit(message) {
+		t.fail(SendsAhead, sawSendsAhead, quote(message+next))
+		return false
+	}
+	t.pass(SendsAhead, sawOneAtATime)
+	t.remark(remarkPieces)
+	next := c.sendPieces(answerTo(message))
+	whole = next == ""
+	if !whole {
+		t.remark(remarkHalf)
+	}
+	return c.goodbye(next) && whole
+}
+
+// typed is what a user types into a client that asks for it: a line when it is
+// the user's turn, as a person waits for the greeting and for each reply.
+var typed = []string{names[0], names[1], names[2], "exit"}
+
+// typeLine types the next line, if any is left.
+func (c *caller) typeLine() {
+	if c.trial.program != nil && len(c.typed) > 0 {
+		c.trial.program.Type(c.typed[0]) // a client that does not read may have closed its input
+		c.typed = c.typed[1:]
+	}
+}
+
+// endless is how many messages are more than a client has to say.
+const endless = 200
+
+// goodbye answers until the client says exit, and wants it to close then.
+func (c *caller) goodbye(message string) bool {
+	t := c.trial
+	for n := 0; !isExit(message); n++ {
+		if n == endless {
+			t.fail(NoExit, sawEndless, n)
+			return false
+		}
+		if message != "" {
+			c.send(answerTo(message))
+		}
+		c.typeLine()
+		next, err := c.await(t.patience())
+		switch {
+		case err == nil:
+			message = next
+			continue
+		case conversation.IsTimeout(err):
+			t.fail(NoExit, sawHangs, t.patience().Seconds())
+		default:
+			t.fail(NoExit, sawNoExit)
+		}
+		return false
+	}
+	t.pass(NoExit, sawExit)
+	_, err := c.await(time.Second)
+	if conversation.IsTimeout(err) { // perhaps it waits for the server to close
+		c.conn.CloseWrite()
+		_, err = c.await(t.patience())
+	}
+	if err == nil || conversation.IsTimeout(err) {
+		t.fail(StaysOpen, sawStaysOpen, t.patience().Seconds())
+		return false
+	}
+	t.pass(StaysOpen, sawClientCloses)
+	return true
+}
+
+// receive listens, starts the client, and accepts it.
+func (t *trial) receive() *caller {
+	addr := t.Addr
+	if addr == "" {
+		addr = "127.0.0.1:0"
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		t.giveUp(&Failure{cannotListen.Format(t.Lang, addr, errorWords(err), fault.Explain(err, event.Server).In(t.Lang))})
+		return nil
+	}
+	defer l.Close()
+	defer context.AfterFunc(t.ctx, func() { l.Close() })()
+	t.show(Line{Kind: Server, Op: "listen", Text: l.Addr().String()})
+	l.(*net.TCPListener).SetDeadline(time.Now().Add(time.Minute))
+	if len(t.Command) == 0 {
+		t.remark(remarkStartClient, l.Addr())
+	} else {
+		if err := t.launch(l.Addr().String()); err != nil {
+			t.giveUp(err)
+			return nil
+		}
+		program := t.program
+		asks := time.AfterFunc(t.busy(3*time.Second), func() { program.Type(typed[0]) }) // before it connects
+		defer asks.Stop()
+		go func() {
+			select {
+			case <-program.Exited(): // it may have connected before
+				l.(*net.TCPListener).SetDeadline(time.Now().Add(time.Second))
+			case <-t.ctx.Done():
+			}
+		}()
+	}
+	conn, err := l.Accept()
+	if err != nil {
+		t.fail(NoConnection, sawNoConnection, l.Addr(), t.ending())
+		return nil
+	}
+	context.AfterFunc(t.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
+	c := &caller{trial: t, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10), typed: typed}
+	c.show("accept", conn.RemoteAddr().String())
+	t.pass(NoConnection, sawConnected, l.Addr())
+	return c
+}
+
+// recv returns what comes, or nothing if nothing does.
+func (c *caller) recv(patience time.Duration) string {
+	text, _ := c.await(patience)
+	return text
+}
+
+func (c *caller) await(patience time.Duration) (string, error) {
+	c.conn.SetReadDeadline(time.Now().Add(patience))
+	if c.trial.ctx.Err() != nil {
+		return "", c.trial.ctx.Err()
+	}
+	n, err := c.conn.Read(c.buffer)
+	text := string(c.buffer[:n])
+	switch {
+	case n > 0:
+		c.show("recv", quote(text))
+		return text, nil
+	case errors.Is(err, io.EOF):
+		c.show("eof", clientClosed.In(c.trial.Lang))
+	case !conversation.IsTimeout(err):
+		c.show("error", errorWords(err))
+	}
+	return "", err
+}
+
+func (c *caller) send(text string) {
+	c.conn.SetWriteDeadline(time.Now().Add(c.trial.patience()))
+	if _, err := io.WriteString(c.conn, text); err == nil { // else the next recv tells
+		c.show("send", quote(text))
+	}
+}
+
+// sendPieces sends a reply in three pieces, and returns what the client said
+// before it had all of them.
+func (c *caller) sendPieces(reply string) (early string) {
+	third := len(reply) / 3
+	for _, piece := range []string{reply[:third], reply[third : 2*third]} {
+		c.send(piece)
+		early += c.recv(piecePace)
+	}
+	c.send(reply[2*third:])
+	return early
+}
+
+func (c *caller) show(op, text string) {
+	c.trial.show(Line{Kind: Client, Client: 1, Op: op, Text: text})
+}
+
+// answerTo greets, on a line if the message was one.
+func answerTo(message string) string {
+	name, isLine := strings.CutSuffix(message, "\n")
+	name = strings.TrimSuffix(name, "\r")
+	if isLine {
+		return "Hello, " + name + "!\n"
+	}
+	return "Hello, " + name + "!"
+}
+
+// isExit reports whether the client says goodbye, perhaps glued to what it said
+// before.
+func isExit(message string) bool {
+	return strings.HasSuffix(strings.TrimRight(message, "\r\n"), "exit")
+}

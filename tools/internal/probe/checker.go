@@ -1,0 +1,133 @@
+package probe
+
+import (
+	"strings"
+	"sync"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+)
+
+const (
+	// enoughTold is how many broken servers a checker has to find.
+	enoughTold = 8
+	// judgeWithin is how long it may take for one server.
+	judgeWithin = 15 * time.Second
+)
+
+// A verdict is what a checker says of a server.
+type verdict int
+
+const (
+	saysCorrect verdict = iota // exit code 0
+	saysBroken                 // exit code 1
+	saysNeither                // another one
+	saysNothing                // it had to be killed
+)
+
+// checker wants a program that tells broken servers from correct ones. It does
+// not say how to find a mistake: that is the homework.
+func (t *trial) checker() {
+	correct, broken := newSamples()
+	t.heading(headingChecker, len(broken), len(correct))
+	if len(t.Command) == 0 || t.Addr != "" {
+		t.giveUp(&Failure{needsChecker.In(t.Lang)})
+		return
+	}
+	if hopeless := t.accuses(correct); hopeless {
+		return
+	}
+	verdicts, _ := t.verdictsOn(broken)
+	told := 0
+	var missed []string
+	for i, v := range verdicts {
+		switch v {
+		case saysBroken:
+			told++
+			continue
+		case saysNothing:
+			missed = append(missed, killedAt.Format(t.Lang, broken[i].mistake, judgeWithin.Seconds()))
+		default:
+			missed = append(missed, broken[i].mistake)
+		}
+	}
+	list := none.In(t.Lang)
+	if len(missed) > 0 {
+		list = strings.Join(missed, ", ")
+	}
+	if told < enoughTold {
+		t.fail(MissesBroken, sawTold, told, len(broken), list)
+	} else {
+		t.pass(MissesBroken, sawTold, told, len(broken), list)
+	}
+}
+
+// accuses wants the checker to exit with 0 for each correct server. It reports
+// whether it did so for none: then its verdict means nothing.
+func (t *trial) accuses(correct []*sample) (hopeless bool) {
+	verdicts, endings := t.verdictsOn(correct)
+	wrong := 0
+	for i, v := range verdicts {
+		if v == saysCorrect {
+			continue
+		}
+		if wrong++; wrong > 1 {
+			continue // one is enough to look at
+		}
+		if v == saysNothing {
+			t.fail(AccusesCorrect, sawNoVerdict, judgeWithin.Seconds(), endings[i])
+		} else {
+			t.fail(AccusesCorrect, sawAccuses, endings[i])
+		}
+	}
+	if wrong == 0 {
+		t.pass(AccusesCorrect, sawAccusesNone, len(correct))
+	}
+	return wrong == len(correct)
+}
+
+// verdictsOn has the checker judge each of the servers, several at a time. It
+// also returns how each run of the checker ended.
+func (t *trial) verdictsOn(samples []*sample) ([]verdict, []string) {
+	verdicts, endings := make([]verdict, len(samples)), make([]string, len(samples))
+	room := make(chan struct{}, atATime)
+	var all sync.WaitGroup
+	for i, s := range samples {
+		room <- struct{}{}
+		all.Go(func() {
+			defer func() { <-room }()
+			verdicts[i], endings[i] = t.verdictOn(s)
+		})
+	}
+	all.Wait()
+	return verdicts, endings
+}
+
+func (t *trial) verdictOn(s *sample) (v verdict, ending string) {
+	if err := s.start(); err != nil {
+		t.giveUp(&Failure{cannotListen.Format(t.Lang, "127.0.0.1:0", errorWords(err), fault.Explain(err, event.Server).In(t.Lang))})
+		return saysNothing, ""
+	}
+	defer s.stop()
+	run := &trial{examiner: t.examiner}
+	if err := run.launch(s.listener.Addr().String()); err != nil {
+		t.giveUp(err)
+		return saysNothing, ""
+	}
+	defer run.stop()
+	select {
+	case <-run.program.Exited():
+	case <-time.After(t.busy(judgeWithin)):
+		return saysNothing, run.lastWords()
+	case <-t.ctx.Done():
+		return saysNothing, ""
+	}
+	switch run.program.Ending().Code {
+	case 0:
+		return saysCorrect, ""
+	case 1:
+		return saysBroken, run.ending()
+	}
+	return saysNeither, run.ending()
+}

@@ -1,0 +1,288 @@
+package probe
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tcplab/shared/clock"
+)
+
+// Homework examines the homework called id, such as h4a.
+func (t Target) Homework(ctx context.Context, id string) (Report, error) {
+	work, ok := homework[id]
+	if !ok {
+		return Report{}, fmt.Errorf("there is no homework %q", id)
+	}
+	return t.run(ctx, 0, id, func(x *examiner) { x.try(work) })
+}
+
+// homework is how each one is examined.
+var homework = map[string]func(*trial){
+	"h1":  (*trial).fourNumbers,
+	"h2":  (*trial).failingSend,
+	"h3":  (*trial).silentClient,
+	"h4a": (*trial).atMostThree,
+	"h4b": (*trial).finishFirst,
+	"h4c": (*trial).users,
+	"h4d": (*trial).queue,
+	"h5":  (*trial).pieces,
+	"h6":  (*trial).eachLine,
+	"h7":  (*trial).checker,
+}
+
+// fourNumbers wants the four numbers of two connections, and which differ:
+// those of two clients on one machine, and those of clients at two addresses,
+// where the system has more than one for itself.
+func (t *trial) fourNumbers() {
+	t.heading(headingFourNumbers)
+	if !t.tellsNumbers("127.0.0.1", "client-port") {
+		return
+	}
+	const other = "127.0.0.2"
+	if l, err := net.Listen("tcp", other+":0"); err == nil && len(t.Command) > 0 {
+		l.Close()
+		t.remark(remarkOtherAddr, other)
+		t.tellsNumbers(other, "client-ip", "client-port")
+	}
+}
+
+// tellsNumbers has two clients connect, the second one from an address of its
+// own, and wants the words for what differs. Whether both are served comes first:
+// a server for one client only has no second connection to tell of.
+func (t *trial) tellsNumbers(second string, differ ...string) bool {
+	if !t.fresh() {
+		return false
+	}
+	t.habits.Known = true // the server does not speak first
+	var both []*client
+	for n, from := range []string{"127.0.0.1", second} {
+		c, got := t.connectFrom(from)
+		if got == answered && !c.send(t.frame(names[n])) {
+			got = cut
+		}
+		if got == answered { // in however many pieces
+			_, got = c.recvWhole(t.patience(), nil)
+		}
+		switch {
+		case got == answered:
+			both = append(both, c)
+			c.leave()
+			continue
+		case n == 0:
+			t.fail(NoReply, sawNth, 1, words(got).In(t.Lang))
+			return false
+		}
+		t.fail(StopsAfterOne, sawOneOnly, words(got).In(t.Lang), t.ending())
+	}
+	for _, c := range both {
+		for _, addr := range []net.Addr{c.RemoteAddr(), c.LocalAddr()} {
+			if !strings.Contains(c.reply.Text, addr.String()) {
+				t.fail(FourNumbers, sawNoAddr, c.number, strconv.Quote(clip(c.reply.Text, 200)), addr)
+				return false
+			}
+		}
+	}
+	if len(both) < 2 {
+		return false
+	}
+	t.pass(FourNumbers, sawFourNumbers)
+	return t.namesWhatDiffers(both[1].reply.Text, differ)
+}
+
+// namesWhatDiffers wants the words for what differs, and no other ones.
+func (t *trial) namesWhatDiffers(reply string, differ []string) bool {
+	var said []string
+	for _, word := range []string{"server-ip", "server-port", "client-ip", "client-port"} {
+		if strings.Contains(reply, word) {
+			said = append(said, word)
+		}
+	}
+	if !slices.Equal(said, differ) {
+		t.fail(WhichDiffer, sawWrongOnes, strconv.Quote(clip(reply, 200)), strings.Join(differ, " "))
+		return false
+	}
+	t.pass(WhichDiffer, sawWhichDiffer, strings.Join(differ, " "))
+	return true
+}
+
+// failingSend wants the server to go on after a send has failed.
+func (t *trial) failingSend() {
+	t.heading(headingFailingSend)
+	if !t.fresh() {
+		return
+	}
+	for n := 1; n <= 4; n++ {
+		c, got := t.servedNext()
+		switch {
+		case got != answered && n == 1:
+			t.fail(NoReply, sawNth, n, words(got).In(t.Lang))
+			return
+		case got != answered:
+			t.whyNotOn(n-1, got)
+			return
+		case n == 2:
+			c.reset()
+		default:
+			c.leave()
+		}
+	}
+	t.pass(DiesOnEOF, sawGoesOn)
+}
+
+// whyNotOn finds out why nobody was served after a client had left. The server
+// may go on answering that client, but only until a send has failed.
+func (t *trial) whyNotOn(left int, got outcome) {
+	patience := t.patience()
+	if got == silent && !t.gone(time.Second) && len(t.Command) > 0 {
+		t.keepExchange()
+		if !t.fresh() {
+			return
+		}
+		if c, got := t.served(); got == answered {
+			if closed, more := c.halfClose(patience); !closed && more > 0 {
+				t.fail(IgnoresFailedSend, sawSendsOn, left, left+1, patience.Seconds(), more)
+				return
+			}
+		}
+	}
+	t.whyNoNext(left, got)
+}
+
+// A client may be silent for ten seconds.
+const (
+	shortOfIt   = 9 * time.Second
+	muchMore    = 14 * time.Second
+	betweenTalk = 6 * time.Second
+)
+
+// silentClient wants a client that says nothing for ten seconds to be dropped,
+// and then one that talks to be kept.
+func (t *trial) silentClient() {
+	t.heading(headingSilentClient)
+	t.remark(remarkTakesTime, int((muchMore + 2*betweenTalk).Seconds()))
+	if !t.fresh() {
+		return
+	}
+	begun := clock.Now() // of the silence, at the earliest
+	c, got := t.visit()
+	if got != answered {
+		t.fail(NoReply, sawNth, 1, words(got).In(t.Lang))
+		return
+	}
+	for got != cut && clock.Since(begun) < muchMore { // it may be warned before
+		_, got = c.recv(muchMore - clock.Since(begun))
+	}
+	took := clock.Since(begun)
+	switch {
+	case got != cut:
+		t.fail(KeepsSilent, sawKept, took.Seconds())
+		return
+	case took < shortOfIt:
+		t.fail(DropsTalker, sawDroppedEarly, took.Seconds())
+		return
+	}
+	t.pass(KeepsSilent, sawDroppedSilent, took.Seconds())
+
+	c, got = t.served()
+	if got != answered {
+		t.whyNoNext(1, got)
+		return
+	}
+	for range 2 {
+		t.rest(betweenTalk)
+		if got := c.ask(); got != answered {
+			t.fail(DropsTalker, sawDroppedTalker, betweenTalk.Seconds())
+			return
+		}
+	}
+	t.pass(DropsTalker, sawKeptTalker, betweenTalk.Seconds())
+}
+
+// finishFirst presses Ctrl+C in the middle of two conversations.
+func (t *trial) finishFirst() {
+	t.heading(headingFinishFirst)
+	if len(t.Command) == 0 {
+		t.giveUp(&Failure{needsCommand.In(t.Lang)})
+		return
+	}
+	if !t.fresh() {
+		return
+	}
+	var both []*client
+	for n := 1; n <= 2; n++ {
+		c, got := t.served()
+		if got != answered {
+			t.fail(NoReply, sawNth, n, words(got).In(t.Lang))
+			return
+		}
+		both = append(both, c)
+	}
+	first, second := both[0], both[1]
+	t.remark(remarkCtrlC)
+	if err := t.program.Interrupt(); err != nil {
+		t.giveUp(&Failure{notInterrupted.Format(t.Lang, err)})
+		return
+	}
+	if !t.turnsAway() {
+		t.fail(StillAccepts, sawStillAccepts)
+		return
+	}
+	t.pass(StillAccepts, sawAcceptsNoMore)
+	for n, c := range both {
+		if got := c.ask(); got != answered {
+			t.fail(CutsOff, sawNth, n+1, words(got).In(t.Lang))
+			return
+		}
+	}
+	first.leave()
+	if got := second.ask(); got != answered {
+		t.fail(CutsOff, sawNth, 2, words(got).In(t.Lang))
+		return
+	}
+	t.pass(CutsOff, sawFinished)
+	second.leave()
+	switch {
+	case !t.gone(t.patience()):
+		t.fail(NeverEnds, sawNeverEnds, t.patience().Seconds())
+	case t.program.Ending().Code != 0:
+		t.fail(NeverEnds, sawEndedBadly, t.ending())
+	default:
+		t.pass(NeverEnds, sawEndsWell)
+	}
+}
+
+// turnsAway reports whether the server comes to accept nobody any more. It may
+// need a moment for that.
+func (t *trial) turnsAway() bool {
+	begun := clock.Now()
+	for clock.Since(begun) < t.patience() && t.ctx.Err() == nil {
+		if !t.program.Listens() {
+			return true
+		}
+		select {
+		case <-t.program.Exited():
+			return true
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	return false
+}
+
+// pieces wants a client that reads a reply to its end.
+func (t *trial) pieces() {
+	t.heading(headingPieces)
+	whole := t.converse()
+	if t.failed() {
+		return
+	}
+	if !whole {
+		t.fail(HalfAReply, sawHalf)
+		return
+	}
+	t.pass(HalfAReply, sawWhole)
+}

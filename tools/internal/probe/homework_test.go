@@ -1,0 +1,214 @@
+package probe_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+	"tcplab/tools/internal/probe"
+	"tcplab/tools/internal/exercise"
+)
+
+// Every exercise fails as it is laid out, and its solution passes.
+func TestExercises(t *testing.T) {
+	t.Parallel()
+	var chosen []exercise.Exercise
+	for _, e := range exercise.All {
+		if testing.Short() && !slices.Contains([]string{"5", "h1"}, e.ID) {
+			t.Run(e.ID, func(t *testing.T) { t.Skip("long: all exercises") })
+			continue
+		}
+		chosen = append(chosen, e)
+	}
+	starts := buildStarts(t, chosen)
+	for _, e := range chosen {
+		args := []string{"-delay", "50ms"}
+		if e.Lesson == 5 {
+			args = nil
+		}
+		check := func(dir, name string, flags []string) probe.Report {
+			command := append([]string{process.Program(dir, name), "-quiet", "-addr", "{addr}"}, flags...)
+			subject := probe.Target{Command: command}
+			return hold(t, subject, func(ctx context.Context) (probe.Report, error) {
+				switch {
+				case e.Homework:
+					return subject.Homework(ctx, e.ID)
+				case e.Lesson == 5:
+					return subject.Client(ctx)
+				}
+				return subject.Server(ctx, e.Lesson)
+			})
+		}
+		t.Run(e.ID+"/start", func(t *testing.T) {
+			t.Parallel()
+			flags := args
+			if e.ID == "5" {
+				flags = []string{"-delay", "50ms"} // a server still
+			}
+			if report := check(starts, "start-"+e.ID, flags); report.Pass || len(report.Mistakes) == 0 {
+				t.Errorf("what is laid out has passed: %+v", report)
+			}
+		})
+		t.Run(e.ID+"/solution", func(t *testing.T) {
+			t.Parallel()
+			if report := check(bin, e.Name, args); !report.Pass || len(report.Mistakes) > 0 {
+				t.Errorf("the solution has not passed: %+v", report)
+			}
+		})
+	}
+}
+
+// buildStarts builds what the exercises begin with, as a student would have
+// it in work/, and returns the folder.
+func buildStarts(t *testing.T, exercises []exercise.Exercise) (dir string) {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lab := t.TempDir()
+	if err := os.CopyFS(filepath.Join(lab, "lessons"), os.DirFS(filepath.Join(root, "lessons"))); err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, e := range exercises {
+		file, begun, err := e.Begin(lab, phrase.English)
+		if !begun || err != nil {
+			t.Fatalf("%s: %v", e.ID, err)
+		}
+		files["start-"+e.ID] = file
+	}
+	return buildElsewhere(t, files)
+}
+
+// buildElsewhere builds programs whose files are not in the lab, as parts of it,
+// and returns their folder.
+func buildElsewhere(t *testing.T, files map[string]string, flags ...string) (dir string) {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", "..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	replace := map[string]string{}
+	args := append(flags, "-overlay", filepath.Join(t.TempDir(), "overlay.json"))
+	for name, file := range files {
+		folder := "tools/" + name
+		replace[filepath.Join(root, folder, "main.go")] = file
+		args = append(args, "./"+folder)
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(args[len(flags)+1], overlay, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if dir, err = process.BuildTemporary(args...); err != nil {
+		if slices.Contains(flags, "-race") && !strings.Contains(err.Error(), ".go:") {
+			t.Skipf("no race detector: %v", err)
+		}
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	return dir
+}
+
+// Homework 3 is examined at a fixed address as well.
+func TestHomeworkThatRuns(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: a silent client has ten seconds")
+	}
+	t.Parallel()
+	addr, err := process.FreeAddr()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := probe.Target{Command: program("h3-silent-client", "-quiet", "-delay", "0", "-addr", addr), Addr: addr}
+	report := hold(t, e, func(ctx context.Context) (probe.Report, error) { return e.Homework(ctx, "h3") })
+	if !report.Pass {
+		t.Errorf("%+v", report)
+	}
+}
+
+// wrongHomework are solutions with one thing changed for the worse, and the
+// mistake that is to be found.
+var wrongHomework = []struct {
+	id, name string
+	flags    []string // of go build
+	change   []string // old and new texts, in turn
+	want     string
+}{
+	{id: "h1", name: "one-client", change: []string{"range 2", "range 1"}, want: probe.StopsAfterOne},
+	{id: "h2", name: "ignores-error", change: []string{"if _, err := conn.Write(reply); err != nil {\n\t\t\treturn err\n\t\t}", "conn.Write(reply)",
+		"conn net.Conn) error", "conn net.Conn)"}, want: probe.IgnoresFailedSend},
+	{id: "h4c", name: "no-lock", flags: []string{"-race"}, change: []string{"defer u.mu.Unlock()", "", "u.mu.Lock()", "", "u.mu.Unlock()", ""}, want: probe.DataRace},
+	{id: "h4d", name: "one-each", change: []string{"for conn := range queue {", "if conn, ok := <-queue; ok {"}, want: probe.LosesWaiting},
+	{id: "h4d", name: "full", change: []string{", 100)", ")", "queue <- conn", "select {\ncase queue <- conn:\ndefault:\nconn.Close()\n}"}, want: probe.LosesWaiting},
+	{id: "h4d", name: "five", change: []string{"workers = 4", "workers = 5"}, want: probe.ServesTooMany},
+	{id: "h6", name: "recv-is-a-line", change: []string{"bufio.NewReader(conn)", "make([]byte, 1024)",
+		"line, err := reader.ReadBytes('\\n')", "n, err := conn.Read(reader); line := reader[:n]", "\"bufio\"\n", "\n"}, want: probe.GluesLines},
+	{id: "h6", name: "new-reader", change: []string{"line, err := reader", "line, err := bufio.NewReader(conn)",
+		"reader := bufio.NewReader(conn)", ""}, want: probe.GluesLines},
+	{id: "h7", name: "one-client-only", change: []string{"first := connect", "lab.Exit(nil)\nfirst := connect"}, want: probe.MissesBroken},
+	{id: "h7", name: "suspicious", change: []string{"run(lab)\n\tlab.Exit(nil)", "run(lab)\n\tlab.Exit(io.EOF)"}, want: probe.AccusesCorrect},
+	{id: "h7", name: "hasty", change: []string{"3 * time.Second", "50 * time.Millisecond"}, want: probe.AccusesCorrect},
+}
+
+// What is wrong with homework is told by its cause.
+func TestWrongHomework(t *testing.T) {
+	t.Parallel()
+	for _, wrong := range wrongHomework {
+		t.Run(wrong.id+"/"+wrong.name, func(t *testing.T) {
+			t.Parallel()
+			if testing.Short() {
+				t.Skip("long: many runs")
+			}
+			e, _ := exercise.Find(wrong.id)
+			code, err := os.ReadFile(e.Solution(filepath.Join("..", "..", "..")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			changed := strings.NewReplacer(wrong.change...).Replace(string(code))
+			file := filepath.Join(t.TempDir(), "main.go")
+			if err := os.WriteFile(file, []byte(changed), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			name := "wrong-" + wrong.id + "-" + wrong.name
+			command := inLab()
+			if e.Lesson < 5 {
+				command = inLab("-delay", "50ms")
+			}
+			dir := buildElsewhere(t, map[string]string{name: file}, wrong.flags...)
+			subject := probe.Target{Command: append([]string{process.Program(dir, name)}, command...)}
+			report := hold(t, subject, func(ctx context.Context) (probe.Report, error) { return subject.Homework(ctx, wrong.id) })
+			if report.Pass || len(report.Mistakes) == 0 || report.Mistakes[0] != wrong.want {
+				t.Errorf("want %s: %+v", wrong.want, report)
+			}
+		})
+	}
+}
+
+// Two lines that arrive together and get one answer are remarked upon, and only
+// where they do.
+func TestTwoTogether(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{"03-detect-close": true, "h6-lines": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			remarked := false
+			e := probe.Target{Command: ours(name, "-delay", "0"), Show: func(l probe.Line) {
+				remarked = remarked || l.Kind == probe.Remark && strings.Contains(l.Text, "h6")
+			}}
+			hold(t, e, func(ctx context.Context) (probe.Report, error) { return e.Server(ctx, 3) })
+			if remarked != want {
+				t.Errorf("remarked: %v, want %v", remarked, want)
+			}
+		})
+	}
+}

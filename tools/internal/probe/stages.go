@@ -1,0 +1,315 @@
+package probe
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"tcplab/shared/clock"
+)
+
+// climb finds out how far the server comes, one stage after the other. The
+// first one that it does not reach ends the climb.
+func (x *examiner) climb() {
+	x.try((*trial).inTurn)
+	x.learned = true
+	reached := x.report.Stage
+	x.waiting = x.begin(reached, patient)
+	if reached == 3 && x.wants(4) {
+		x.try(func(t *trial) { x.concurrent = t.together() })
+	}
+	var among []running
+	if x.concurrent {
+		before := len(x.report.Mistakes)
+		among = x.begin(Stages, needed)
+		x.end(among)
+		failed := func(r running) bool { return r.failed() }
+		if !slices.ContainsFunc(among, failed) && len(x.report.Mistakes) == before {
+			x.reach(Stages)
+		}
+	}
+	all := append(x.waiting, x.begin(reached, besides)...)
+	x.end(all)
+	for _, r := range append(among, all...) { // nobody reads the report any more
+		x.add(r.trial)
+	}
+}
+
+// inTurn is stages 1 to 3, with one client after the other.
+func (t *trial) inTurn() {
+	first := t.one()
+	if first == nil {
+		return
+	}
+	t.reach(1)
+	if !t.wants(2) || !t.many(first) {
+		return
+	}
+	t.reach(2)
+	if t.wants(3) && t.next(first) {
+		t.reach(3)
+	}
+}
+
+func (x *examiner) reach(stage int) {
+	if x.ctx.Err() != nil {
+		return
+	}
+	x.report.Stage = stage
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.Show(Line{At: clock.Since(x.begun), Kind: Good, Text: reached.Format(x.Lang, stage)})
+}
+
+// one is stage 1: one client, one message, one answer. It returns the client.
+func (t *trial) one() *client {
+	t.heading(headingOne)
+	if !t.fresh() {
+		return nil
+	}
+	if burns, cores := t.burning(); burns {
+		t.fail(BusyLoop, sawBurning, cores*100)
+	} else if t.program != nil {
+		t.pass(BusyLoop, sawIdle)
+	}
+	c, got := t.visit()
+	early := got == cut
+	if early && !t.gone(0) { // it may not wait for a client that waits for a greeting
+		c, got = t.visit()
+	}
+	switch got {
+	case answered:
+		got = c.ask()
+	case refused:
+		t.fail(NoListener, sawRefused, t.addr)
+		return nil
+	case silent: // there was no connection
+		t.giveUp(&Failure{noWay.Format(t.Lang, t.addr)})
+		return nil
+	}
+	patience := t.patience()
+	switch got {
+	case answered:
+		t.pass(NoReply, sawAnswer, t.span(t.habits.Slowest()))
+		return c
+	case cut:
+		saw := sawCut
+		if early {
+			saw = sawCutAtOnce
+		}
+		t.fail(NoReply, saw, t.ending())
+	case silent:
+		if t.sendsTo == toSender && t.relayed(c) {
+			t.examiner.sendsTo = toOthers
+			t.remark(remarkRelay)
+			return t.one()
+		}
+		t.whySilent(c, patience)
+	}
+	return nil
+}
+
+// whySilent finds out why the first client got no answer: the server waits for
+// more, or the answer waits in a buffer.
+func (t *trial) whySilent(c *client, patience time.Duration) {
+	if sent := c.answeredAfter(2<<10, 64<<10); sent > 2<<10 {
+		t.fail(NoReply, sawNotFlushed, patience.Seconds(), sent>>10)
+		return
+	} else if sent > 0 {
+		t.fail(NoReply, sawWaitsForMore, patience.Seconds(), sent>>10)
+		return
+	}
+	c.show("close", halfClosed.In(t.Lang))
+	c.shut()
+	switch text, got := c.recvWhole(t.busy(time.Second), nil); {
+	case got != answered || c.reply.GoesOn && !t.repliesOneByOne(c, text):
+		t.fail(NoReply, sawSilence, patience.Seconds())
+	case t.repliesOneByOne(c, text):
+		t.fail(NoReply, sawFlushedAtEnd, patience.Seconds())
+	default:
+		t.fail(NoReply, sawAnswerAtEnd, patience.Seconds())
+	}
+}
+
+// repliesOneByOne reports whether a text is a reply to each of several messages,
+// and not one to all of them: something stands between two words that the client
+// has not sent.
+func (t *trial) repliesOneByOne(c *client, text string) bool {
+	parts := strings.SplitN(text, c.word(), 4)
+	return len(parts) == 4 && parts[1] != strings.TrimPrefix(t.frame(c.word()), c.word()) && parts[1] == parts[2]
+}
+
+// answeredAfter goes on sending messages, and returns after how many bytes an
+// answer came, as one of sizes; 0: after none of them.
+func (c *client) answeredAfter(sizes ...int) int {
+	c.trial.remark(remarkMore, sizes[len(sizes)-1]>>10)
+	sent := 0
+	for _, size := range sizes {
+		message := c.trial.frame(c.word())
+		message = strings.Repeat(message, (size-sent)/len(message))
+		if c.Send(message, c.trial.busy(time.Second)) != nil {
+			return 0
+		}
+		if sent = size; c.Arrives(c.trial.busy(400 * time.Millisecond)) {
+			return sent
+		}
+	}
+	return 0
+}
+
+// many is stage 2: the same client is answered again and again.
+func (t *trial) many(c *client) bool {
+	t.heading(headingMany)
+	answer := c.reply.Text
+	for n := 2; n <= 3; n++ {
+		switch c.ask() {
+		case answered:
+			continue
+		case silent:
+			patience := t.patience()
+			switch {
+			case n == 2 && t.speaksUnasked(answer):
+				t.report.Stage = 0
+				t.fail(NoReply, sawGreetingOnly, patience.Seconds(), quote(answer))
+			case n == 2:
+				t.fail(AnswersOnce, sawNthSilence, n, patience.Seconds())
+			default:
+				t.fail(NoReply, sawNthSilence, n, patience.Seconds())
+			}
+		default:
+			t.fail(ClosesAfterOne, sawClosed, n-1)
+		}
+		return false
+	}
+	if t.gone(settle / 2) {
+		t.fail(StopsAfterOne, sawEndedMeanwhile, t.ending())
+		return false
+	}
+	t.pass(ClosesAfterOne, sawThree)
+	return true
+}
+
+// speaksUnasked reports whether what the first client took for an answer comes
+// by itself: a greeting that is late, or in two parts.
+func (t *trial) speaksUnasked(answer string) bool {
+	if len(t.Command) == 0 || !t.fresh() {
+		return false
+	}
+	c, got := t.connect()
+	if got != answered {
+		return false
+	}
+	text, _ := c.recvWhole(t.patience(), holds(answer))
+	return strings.Contains(text, answer)
+}
+
+// next is stage 3: when a client has left, the next one is served, over and
+// over.
+func (t *trial) next(first *client) bool {
+	t.heading(headingNext)
+	first.leave()
+	second, got := t.servedNext()
+	if got != answered {
+		t.whyNoNext(1, got)
+		return false
+	}
+	patience := t.patience()
+	closed, more := second.halfClose(patience)
+	switch {
+	case closed:
+		t.pass(NeverCloses, sawBothClosed)
+	case more >= flood:
+		t.fail(IgnoresEOF, sawFlood)
+	default:
+		t.spins() // on the second client, perhaps, which leaves now
+	}
+	second.close()
+	third, got := t.servedNext()
+	if got != answered {
+		t.whyNoNext(2, got)
+		return false
+	}
+	third.leave()
+	if !closed && !t.made(IgnoresEOF) {
+		t.fail(NeverCloses, sawNeverClosed, patience.Seconds())
+	}
+	if !t.made(IgnoresEOF) && !t.spins() { // on the first, or on the third
+		t.pass(IgnoresEOF, sawServedNext)
+	}
+	return true
+}
+
+// spins reports whether the server keeps a core busy with clients that have
+// gone, where it did not before they came.
+func (t *trial) spins() bool {
+	if t.made(BusyLoop) {
+		return false
+	}
+	burns, cores := t.burning()
+	if burns {
+		t.fail(IgnoresEOF, sawSpinning, cores*100)
+	}
+	return burns
+}
+
+// brokenPipe is in what programs print when they send to a client that has left.
+var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|ConnectionAborted|forcibly closed`)
+
+// whyNoNext finds out why nobody was served after a client had left: client
+// number left is the one that did.
+func (t *trial) whyNoNext(left int, got outcome) {
+	if t.gone(time.Second) {
+		if t.program.Ending().Code == 0 {
+			t.fail(StopsAfterOne, sawEndedWell, left)
+		} else {
+			t.fail(DiesOnEOF, sawDied, left, t.ending())
+		}
+		return
+	}
+	switch got {
+	case refused:
+		t.fail(StopsAfterOne, sawNoListener, left, left+1)
+		return
+	case cut:
+		t.fail(StopsAfterOne, sawNextCut, left, left+1)
+		return
+	}
+	if t.made(IgnoresEOF) {
+		return // that is why
+	}
+	patience := t.patience()
+	if line, _ := t.message(); brokenPipe.MatchString(line) {
+		t.fail(StopsAfterOne, sawSendsToTheDead, left, left+1, patience.Seconds(), line)
+		return
+	}
+	if burns, cores := t.burning(); burns && !t.made(BusyLoop) {
+		t.fail(IgnoresEOF, sawSpinsOn, left, left+1, patience.Seconds(), cores*100)
+		return
+	}
+	t.keepExchange()
+	// Blocked, or in accept no more? One that notices the end closes as well.
+	if len(t.Command) > 0 && t.fresh() {
+		c, got := t.served()
+		if got == answered {
+			if closed, _ := c.halfClose(patience); closed {
+				t.fail(StopsAfterOne, sawNoAccept, left, left+1, patience.Seconds())
+				return
+			}
+		}
+	}
+	t.fail(IgnoresEOF, sawBlocked, left, left+1, patience.Seconds())
+}
+
+// unreliable gives up: a server that does now this, now that, has no stage.
+func (t *trial) unreliable() {
+	if len(t.Command) == 0 && len(t.report.Mistakes) > 0 {
+		t.remark(remarkGone) // because of one of them
+		return
+	}
+	if t.apart { // the others go on
+		t.remark(remarkNotAgain, t.ending())
+		return
+	}
+	t.giveUp(&Failure{notAgain.Format(t.Lang, t.ending())})
+}

@@ -1,0 +1,242 @@
+package probe
+
+import (
+	"slices"
+	"sync"
+	"time"
+
+	"tcplab/shared/clock"
+)
+
+// together is the first part of stage 4: a client is served while others stay
+// open and silent, and thirty at once take about as long as one.
+func (t *trial) together() bool {
+	t.heading(headingTogether)
+	if !t.fresh() {
+		return false
+	}
+	first, got := t.served()
+	if got != answered {
+		t.unreliable()
+		return false
+	}
+	second, got := t.served()
+	switch got {
+	case answered:
+	case cut:
+		t.fail(DropsClients, sawSecondCut, t.ending())
+		return false
+	default:
+		t.whyNoSecond(first, second, got)
+		return false
+	}
+	if t.sendsTo == toSender && t.broadcasts(first, second) {
+		t.examiner.sendsTo = toAll
+		t.remark(remarkBroadcast)
+	}
+	if got := first.ask(); t.forgotten(first, got, sawMadeRoom, words(got).In(t.Lang)) {
+		return false
+	}
+	if t.mixed(second) {
+		return false
+	}
+	t.pass(ServesSerially, sawTogether)
+	t.remark(remarkCrowd, crowdSize)
+	return t.thirty(first, second)
+}
+
+// whyNoSecond finds out why the second client was not served while the first one
+// stays open: in a serial server it is its turn when the first one leaves.
+func (t *trial) whyNoSecond(first, second *client, got outcome) {
+	if t.mixed(second) {
+		return
+	}
+	patience := t.patience()
+	t.remark(remarkLeaves)
+	first.leave()
+	if _, late := second.recv(patience); got == silent && late == answered {
+		t.fail(ServesSerially, sawSerial, patience.Seconds())
+	} else {
+		t.fail(ServesSerially, sawNoSecond, patience.Seconds(), t.ending())
+	}
+}
+
+const (
+	crowdSize = 30
+	// pace is how far apart the clients of a crowd come at most. They do not
+	// come all at once, as a short accept queue is not a mistake.
+	pace = 40 * time.Millisecond
+	// thinks is what makes a server's time its own and not the machine's.
+	thinks = 40 * time.Millisecond
+)
+
+// thirty has thirty clients come, and ask, and ask once more in the reverse
+// order, while two others are there and silent. Then these two ask again.
+func (t *trial) thirty(first, second *client) bool {
+	fastest := t.habits.Fastest()
+	limit := max(t.patience(), crowdSize/4*fastest+t.busy(time.Second))
+	clients := t.newClients(crowdSize)
+	come := func(c *client) outcome {
+		got := c.connect(limit)
+		if got == answered && t.habits.Greets() {
+			got = c.greeting(limit)
+		}
+		switch {
+		case got != answered:
+		case fastest < thinks: // an answer shows as well that it was accepted
+			got = c.askWithin(limit)
+		case !t.habits.Greets():
+			t.rest(crowdPause)
+		}
+		return got
+	}
+	ask := func(c *client) outcome { return c.askWithin(limit) }
+	inside := t.all(clients, pace, come) // who got no greeting gets no answer, either
+	var longest time.Duration
+	for range 2 {
+		begun, before := clock.Now(), t.cpu()
+		got := inside
+		if !slices.Contains(inside, silent) || fastest >= thinks {
+			got = t.all(clients, 0, ask)
+		}
+		if !t.judge(first, clients, got, limit, t.cpu()-before) {
+			return false
+		}
+		longest = max(longest, clock.Since(begun))
+		slices.Reverse(clients)
+	}
+	for _, c := range []*client{first, second} {
+		if got := c.ask(); t.forgotten(c, got, sawForgotten, c.number, crowdSize, words(got).In(t.Lang)) {
+			return false
+		}
+	}
+	t.pass(DropsClients, sawCrowd, crowdSize, t.span(longest))
+	return true
+}
+
+// newClients returns n clients that are not shown, and not connected yet.
+func (t *trial) newClients(n int) []*client {
+	clients := make([]*client, n)
+	for i := range clients {
+		clients[i] = &client{trial: t, number: len(t.clients) + 1, quiet: true}
+		t.clients = append(t.clients, clients[i])
+	}
+	return clients
+}
+
+// all has each client do something, the next one when the one before is done,
+// or after pace.
+func (t *trial) all(clients []*client, pace time.Duration, do func(*client) outcome) []outcome {
+	got := make([]outcome, len(clients))
+	var wait sync.WaitGroup
+	for i, c := range clients {
+		done := make(chan struct{})
+		wait.Go(func() {
+			defer close(done)
+			got[i] = do(c)
+		})
+		select {
+		case <-done:
+		case <-time.After(pace):
+		case <-t.ctx.Done():
+		}
+	}
+	wait.Wait()
+	return got
+}
+
+// judge says what the answers to a crowd mean, for which the server has used the
+// processor for some time, and reports whether all is well. Clients without an
+// answer wait once more.
+func (t *trial) judge(first *client, clients []*client, got []outcome, more, used time.Duration) bool {
+	fastest := t.habits.Fastest()
+	computes := t.computes(got, used)
+	queued := !computes && t.queued(clients, got)
+	if computes {
+		more += 3 * crowdSize * fastest
+	}
+	if !queued {
+		t.waitOnceMore(clients, got, more) // a busy machine holds up single ones
+	}
+	if !queued && t.mixed(clients...) {
+		return false
+	}
+	var count [refused + 1]int
+	for _, g := range got {
+		count[g]++
+	}
+	switch {
+	case queued:
+		t.fail(ServesSerially, sawQueue, crowdSize, t.span(fastest), count[answered])
+	case count[answered] == len(clients):
+		return true
+	case count[silent] == len(clients)-count[answered] && t.makesRoom(first, clients, got, more):
+		t.fail(LimitsClients, sawLimit, count[answered]+2, count[silent])
+	default:
+		t.fail(DropsClients, sawDropped, crowdSize, count[answered], count[cut]+count[refused], count[silent], more.Seconds())
+	}
+	return false
+}
+
+// waitOnceMore has the clients without an answer wait for it.
+func (t *trial) waitOnceMore(clients []*client, got []outcome, more time.Duration) {
+	var wait sync.WaitGroup
+	for i, c := range clients {
+		if got[i] == silent && c.Client != nil {
+			wait.Go(func() { _, got[i] = c.recv(more) })
+		}
+	}
+	wait.Wait()
+}
+
+// makesRoom reports whether one of the clients that wait is served when a client
+// leaves: the server serves so many at a time, and no more.
+func (t *trial) makesRoom(leaves *client, clients []*client, got []outcome, patience time.Duration) bool {
+	t.remark(remarkLeaves)
+	leaves.leave()
+	end := time.Now().Add(patience)
+	for time.Now().Before(end) && t.ctx.Err() == nil {
+		for i, c := range clients {
+			if got[i] == silent && c.Client != nil && c.Arrives(time.Millisecond) {
+				_, now := c.recv(crowdPause)
+				return now == answered
+			}
+		}
+	}
+	return false
+}
+
+// computes reports whether the server needs the processor for a good part of the
+// time that an answer takes. Then its clients wait for each other where there are
+// more of them than cores, or where other programs want the cores.
+func (t *trial) computes(got []outcome, used time.Duration) bool {
+	answers := 1
+	for _, g := range got {
+		if g == answered {
+			answers++
+		}
+	}
+	return used > time.Duration(answers)*t.habits.Fastest()/4
+}
+
+// queued reports whether clients that have asked at the same time were answered
+// one after the other. With a lock the answers are as far apart as one takes; a
+// busy machine delays them all, but then they come in bunches.
+func (t *trial) queued(clients []*client, got []outcome) bool {
+	var at []time.Time
+	for i, c := range clients {
+		if got[i] == answered {
+			at = append(at, c.reply.First)
+		}
+	}
+	if t.habits.Fastest() < thinks || len(at) < 5 {
+		return false
+	}
+	slices.SortFunc(at, time.Time.Compare)
+	gaps := make([]time.Duration, len(at)-1)
+	for i := range gaps {
+		gaps[i] = at[i+1].Sub(at[i])
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2] > t.habits.Fastest()/2
+}

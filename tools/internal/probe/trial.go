@@ -1,0 +1,263 @@
+package probe
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"tcplab/shared/console"
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+)
+
+// A trial looks for some mistakes, with a program that is started for it, and
+// with clients of its own. After the work was given up, its methods do nothing, so
+// that a probe need not look at every step.
+type trial struct {
+	*examiner
+	program *process.Process // what runs now; nil if nothing is known of it
+	addr    string           // where it listens
+	clients []*client        // of this program
+	ear     *ear             // of a relay
+	checks  []Check          // what was found so far
+	journal journal          // what its clients did, and the server as far as it tells
+	apart   bool             // others go on at the same time
+	lines   []Line           // to be shown when it is its turn
+}
+
+// fresh begins anew, with the program and without clients.
+func (t *trial) fresh() bool {
+	t.journal.begin()
+	if !t.restart() {
+		return false
+	}
+	if t.sendsTo == toOthers {
+		t.listen()
+	}
+	return true
+}
+
+// restart starts the program anew, after an old one was stopped, and waits until
+// it listens. Without a command it is the same program as before.
+func (t *trial) restart() bool {
+	if len(t.Command) == 0 {
+		t.hangUp()
+		if t.addr == "" {
+			t.addr = t.Addr
+			t.program = process.Find(t.Addr)
+		}
+		return t.ctx.Err() == nil
+	}
+	t.stop()
+	var missing *process.Missing
+	err := t.start()
+	for n := 0; n < 3 && errors.As(err, &missing) && missing.Taken && t.Addr == ""; n++ {
+		t.stop()
+		err = t.start() // at another address: somebody was faster there
+	}
+	switch {
+	case t.ctx.Err() != nil:
+		return false
+	case err == nil:
+		t.show(Line{Kind: Server, Op: "listen", Text: t.addr})
+		if t.first() {
+			t.pass(NoListener, sawListening, t.addr)
+		}
+		return true
+	case !t.first():
+		t.giveUp(&Failure{notStartedAgain.Format(t.Lang, t.addr, t.lastWords())})
+		return false
+	case errors.As(err, &missing):
+		t.missing(missing)
+		return false
+	default:
+		t.giveUp(err)
+		return false
+	}
+}
+
+// first reports whether it is not known yet that the server can listen.
+func (t *trial) first() bool {
+	listened := func(c Check) bool { return c.ID == NoListener }
+	return !slices.ContainsFunc(t.checks, listened) && !slices.ContainsFunc(t.report.Checks, listened)
+}
+
+// start starts the program, and waits until it listens.
+func (t *trial) start() error {
+	err := t.launch(t.Addr)
+	if err != nil {
+		return err
+	}
+	t.addr = t.program.Addr
+	if t.operated {
+		t.program.TypeAll(operator)
+	}
+	return t.program.Listening(t.ctx)
+}
+
+// launch starts the program, which runs until stop, or until all probes have ended.
+func (t *trial) launch(addr string) error {
+	program, err := process.Command{Args: t.Command, Addr: addr, Follow: t.follow}.Start(t.ctx)
+	if err != nil {
+		return &Failure{notStarted.Format(t.Lang, process.Explain(err))}
+	}
+	t.program = program
+	return nil
+}
+
+// operator types answers, faster than anybody asks for them.
+func operator(yield func(string) bool) {
+	for yield(operatorSays) {
+		time.Sleep(5 * time.Millisecond) // and no faster, for a server that reads whatever comes
+	}
+}
+
+const operatorSays = "I see."
+
+// missing reports that nobody listens.
+func (t *trial) missing(m *process.Missing) {
+	switch {
+	case m.Exited:
+		t.fail(NoListener, sawEnded, t.addr, t.lastWords())
+	case m.UDP != "":
+		t.fail(NoListener, sawUDP, t.addr, m.UDP)
+	case len(m.Elsewhere) > 0:
+		t.fail(NoListener, sawElsewhere, t.addr, m.Elsewhere[0])
+	default:
+		t.fail(NoListener, sawNobody, t.addr, m.Waited.Seconds())
+	}
+}
+
+// hangUp closes what the clients have left open.
+func (t *trial) hangUp() {
+	for _, c := range t.clients {
+		c.close()
+	}
+	if t.ear != nil {
+		t.ear.conn.close()
+	}
+	t.clients, t.ear = nil, nil
+}
+
+// stop ends the program. The clients hang up first, so that the address can be
+// used again at once: who closes first keeps it busy for a minute.
+func (t *trial) stop() {
+	t.hangUp()
+	if t.program != nil {
+		t.program.Kill()
+	}
+	t.program = nil
+}
+
+// gone reports whether the program has ended, within a time that a dying one
+// needs. It is false if nothing is known of the program.
+func (t *trial) gone(within time.Duration) bool {
+	if t.program == nil || t.program.Exited() == nil {
+		return false
+	}
+	select {
+	case <-t.program.Exited():
+		return true
+	default:
+	}
+	select {
+	case <-t.program.Exited():
+		return true
+	case <-time.After(t.busy(within)):
+	case <-t.ctx.Done():
+	}
+	return false
+}
+
+// rest waits for a moment.
+func (t *trial) rest(d time.Duration) {
+	select {
+	case <-time.After(d):
+	case <-t.ctx.Done():
+	}
+}
+
+// message is what the program has written about an error, with the author's own
+// source line; or the last line of its output, if it has written of none.
+func (t *trial) message() (text string, isError bool) {
+	if t.program == nil {
+		return "", false
+	}
+	m := t.program.Diagnostic()
+	text = clip(m.Text, 160)
+	if m.Source.File != "" {
+		text += " (" + m.Source.String()
+		if m.Source.Code != "" {
+			text += ": " + clip(m.Source.Code, 80)
+		}
+		text += ")"
+	}
+	return console.Printable(text), m.Error
+}
+
+// lastWords quotes the message of the program.
+func (t *trial) lastWords() string {
+	text, _ := t.message()
+	if text == "" {
+		return saidNothing.In(t.Lang)
+	}
+	return said.Format(t.Lang, text)
+}
+
+// ending says how the program ended, if it did, what it printed, and what to do
+// about a signal.
+func (t *trial) ending() string {
+	switch {
+	case t.program == nil || t.program.Exited() == nil:
+		return "" // nobody knows
+	case !t.gone(time.Second):
+		return stillRuns.In(t.Lang)
+	}
+	ending := t.program.Ending()
+	text := endedWith.Format(t.Lang, ending.What().In(t.Lang), t.lastWords())
+	if remedy := ending.Remedy(); remedy.EN != "" {
+		text += ". " + strings.TrimRight(remedy.In(t.Lang), ".。")
+	}
+	return text
+}
+
+// pass and fail report what was seen of a mistake.
+func (t *trial) pass(mistake string, saw phrase.Phrase, args ...any) {
+	t.note(mistake, true, saw, args)
+}
+
+func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
+	if late := t.overloaded(); late > 0 {
+		t.giveUp(&Failure{tooBusy.Format(t.Lang, late.Seconds())})
+	}
+	t.note(mistake, false, saw, args)
+}
+
+func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
+	if t.ctx.Err() != nil {
+		return // what is seen while all is being torn down is not the server's fault
+	}
+	check := Check{ID: mistake, Pass: pass, Saw: strings.TrimRight(saw.Format(t.Lang, args...), ";；, ，")}
+	kind := Good
+	if !pass {
+		kind = Bad
+		if text, isError := t.message(); isError && !strings.Contains(check.Saw, text) {
+			check.Saw = andAlso.Format(t.Lang, check.Saw, said.Format(t.Lang, text)) // although it still runs
+		}
+		check.exchange = t.journal.exchange(mistake, t.clients)
+	}
+	t.checks = append(t.checks, check)
+	t.show(Line{Kind: kind, Op: mistake, Text: check.Saw})
+}
+
+// made reports whether a mistake was found, here or before.
+func (t *trial) made(mistake string) bool {
+	return slices.Contains(t.report.Mistakes, mistake) ||
+		slices.ContainsFunc(t.checks, func(c Check) bool { return c.ID == mistake && !c.Pass })
+}
+
+// failed reports whether any mistake was found here.
+func (t *trial) failed() bool {
+	return slices.ContainsFunc(t.checks, func(c Check) bool { return !c.Pass })
+}

@@ -1,0 +1,29 @@
+package probe
+
+import (
+	"strconv"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+)
+
+// quote shows the beginning of a text, escaped.
+func quote(text string) string {
+	begin := event.Cut(text, 40)
+	if begin == text {
+		return strconv.Quote(text)
+	}
+	return strconv.Quote(begin) + "…"
+}
+
+// errorWords says what failed, as the lessons' log does.
+func errorWords(err error) string { return fault.Text(err) }
+
+// span says how long something took, as one would say it.
+func (x *examiner) span(d time.Duration) string {
+	if d < 100*time.Millisecond {
+		return millis.Format(x.Lang, d.Milliseconds()+1) // in less than that
+	}
+	return seconds.Format(x.Lang, d.Seconds())
+}
