@@ -20,8 +20,8 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/probe"
 )
 
 // bin is where the servers are that check examines here.

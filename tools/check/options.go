@@ -8,8 +8,8 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/probe"
 )
 
 // options are what the command line says.

@@ -8,8 +8,8 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/probe"
 )
 
 // A target is a program of the lab: what the student has written for an

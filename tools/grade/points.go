@@ -65,10 +65,10 @@ func countMissing(results []result) (n int) {
 // A summary is of a whole class.
 type summary struct {
 	students int
-	full     int                  // have all points
-	missing  int                  // were not examined
+	full     int                   // have all points
+	missing  int                   // were not examined
 	stages   [probe.Stages + 1]int // how many have reached each, and not the next
-	mistakes []frequency          // the most frequent first
+	mistakes []frequency           // the most frequent first
 }
 
 // A frequency is how many students have made a mistake.

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"testing"
 
-	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/probe"
 )
 
 // pages returns the page about the check in each language, by its path.

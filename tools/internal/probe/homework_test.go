@@ -11,8 +11,8 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
-	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/exercise"
+	"tcplab/tools/internal/probe"
 )
 
 // Every exercise fails as it is laid out, and its solution passes.
