@@ -345,6 +345,9 @@ func TestSignalsAtAnyMoment(t *testing.T) {
 		for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 			for _, m := range moments {
 				t.Run(name+"/"+sig.String()+"/"+m.name, func(t *testing.T) {
+					if testing.Short() && name == "03-detect-close" && sig != os.Interrupt {
+						t.Skip("long: each signal, with the code of lesson 4 as well")
+					}
 					if m.name != "in send" { // where so many events come that one test at a time reads them
 						t.Parallel()
 					}

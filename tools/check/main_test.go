@@ -53,7 +53,8 @@ func command(t *testing.T, dir string, args ...string) *exec.Cmd {
 	t.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, "check", args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "LAB_LANG=en")
+	cmd.Env = append(os.Environ(), "LAB_LANG=en",
+		"GOFLAGS=-trimpath "+os.Getenv("GOFLAGS")) // so that a copy of the lab is not compiled again
 	return cmd
 }
 
@@ -238,11 +239,13 @@ func untouched(t *testing.T, dir string) {
 	if exercise.Load(dir)[e.ID].Solved {
 		t.Error("it counts as solved")
 	}
-	code, stdout, _ = check(t, dir, "-stage", "2", "-json")
-	var report probe.Report
-	if err := json.Unmarshal([]byte(stdout), &report); err != nil || code != notPassed || report.Pass ||
-		len(report.Checks) == 0 || report.Checks[0].ID != "untouched" {
-		t.Errorf("exit code %d, %v: %s", code, err, stdout)
+	if !testing.Short() {
+		code, stdout, _ = check(t, dir, "-stage", "2", "-json")
+		var report probe.Report
+		if err := json.Unmarshal([]byte(stdout), &report); err != nil || code != notPassed || report.Pass ||
+			len(report.Checks) == 0 || report.Checks[0].ID != "untouched" {
+			t.Errorf("exit code %d, %v: %s", code, err, stdout)
+		}
 	}
 	if err := os.WriteFile(lesson1, []byte(lessonText(t, "01-single-client")), 0o666); err != nil {
 		t.Fatal(err)
