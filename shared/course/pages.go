@@ -6,5 +6,5 @@ var Pages = []string{
 	"index", "setup",
 	"01-single-client", "02-loop-clients", "03-detect-close", "04-threaded", "05-client", "06-http-get",
 	"07-compare", "08-check",
-	"homework", "misconceptions", "glossary", "teachers-guide",
+	"homework", "misconceptions", "from-python", "glossary", "teachers-guide",
 }

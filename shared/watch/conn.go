@@ -99,7 +99,7 @@ func (w *Watch) set(deadline func(time.Time) error, t time.Time) error {
 	return deadline(t)
 }
 
-// drafts holds events that can be written anew. An event on the stack of each
+// drafts holds events that can be used again. An event on the stack of each
 // goroutine would double the memory of a client that is connected and silent.
 var drafts = sync.Pool{New: func() any { return new(event.Event) }}
 

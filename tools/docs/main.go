@@ -59,7 +59,7 @@ func run(ctx context.Context, out io.Writer, keep bool) error {
 		if !f.isStale(root) {
 			continue
 		}
-		fmt.Fprintln(out, "written anew:", f.name)
+		fmt.Fprintln(out, "written:", f.name)
 		if err := atomicfile.Write(f.path(root), f.text); err != nil {
 			return err
 		}
