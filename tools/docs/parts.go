@@ -13,7 +13,6 @@ import (
 	"tcplab/shared/course"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/changes"
-	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
 	"tcplab/tools/internal/play"
 )
@@ -60,51 +59,6 @@ func (w *weaver) picture(p page, args []string) (string, error) {
 	alt := html.EscapeString(s.Title.In(p.lang) + " – " + s.Idea.In(p.lang))
 	return fmt.Sprintf(`<picture><source media="(max-width: 640px)" srcset="../images/%s"><img src="../images/%s" alt="%s"></picture>`,
 		pictureName(s.Name, p.lang, true), pictureName(s.Name, p.lang, false), alt), nil
-}
-
-// run shows what stood in the terminals of a play, below the command of each;
-// with numbers, in those of these actors only.
-func (w *weaver) run(p page, args []string) (string, error) {
-	s, r, err := w.play(p, args)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	for i, t := range r.Terminals(p.lang) {
-		if len(args) > 1 && !slices.Contains(args[1:], strconv.Itoa(t.Actor)) {
-			continue
-		}
-		who := serverOf
-		if t.Actor > 0 {
-			who = play.ActorName(t.Actor)
-		}
-		fmt.Fprintf(&b, "%s\n\n```sh\n%s\n```\n\n```text\n%s\n```\n\n", terminalOf.Format(p.lang, i+1, who.In(p.lang)), t.Command, strings.TrimRight(t.Text, "\n"))
-	}
-	return b.String() + order(s, p.lang), nil
-}
-
-// see shows an experiment as make see-NAME does.
-func (w *weaver) see(p page, args []string) (string, error) {
-	s, r, err := w.play(p, args)
-	if err != nil {
-		return "", err
-	}
-	var b strings.Builder
-	screen := &play.Screen{Terminal: cli.NewTerminal(&b, 100), Lang: p.lang}
-	screen.Open(s)
-	for _, e := range r.Entries {
-		screen.Show(e)
-	}
-	text := fmt.Sprintf("```sh\nmake see-%s\n```\n\n```text\n%s\n```\n", s.Name, strings.Trim(b.String(), "\n"))
-	return text + "\n" + order(s, p.lang), nil
-}
-
-// order says that the order of a play may differ, where it may.
-func order(s play.Play, lang phrase.Lang) string {
-	if s.Concurrent && s.Clients > 1 {
-		return mayDiffer.In(lang)
-	}
-	return ""
 }
 
 // play returns the play that is the first argument.
@@ -157,12 +111,6 @@ func (w *weaver) task(p page, args []string) (string, error) {
 var betweenHan = regexp.MustCompile(`([\p{Han}，。；：！？、）”])\n([\p{Han}（“])`)
 
 var (
-	itself     = phrase.Phrase{EN: "English", ZH: "中文"}
-	contents   = phrase.Phrase{EN: "Contents", ZH: "目录"}
-	terminalOf = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
-	serverOf   = phrase.Phrase{EN: "the server", ZH: "服务器"}
-	mayDiffer  = phrase.Phrase{
-		EN: "*The order may differ: in your run, lines of different clients may come in a different order. The lines of one client stay in order.*",
-		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",
-	}
+	itself   = phrase.Phrase{EN: "English", ZH: "中文"}
+	contents = phrase.Phrase{EN: "Contents", ZH: "目录"}
 )

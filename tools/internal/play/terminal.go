@@ -15,6 +15,13 @@ type Terminal struct {
 	Actor   int
 	Command string // as a student types it
 	Text    string
+	Lines   []Line // those of events
+}
+
+// A Line is one line of a log, or several of them if it explains an error.
+type Line struct {
+	Event event.Event
+	Text  string
 }
 
 // A terminal is one that is being written.
@@ -55,7 +62,9 @@ func (t *terminal) show(e Entry) {
 	switch v := e.Timed(); {
 	case v.Op != "":
 		t.role = v.Role
+		before := t.text.Len()
 		t.log.Take(&v)
+		t.Lines = append(t.Lines, Line{v, t.text.String()[before:]})
 	case e.Note != "":
 		t.log.Note(e.Time, t.role, e.Note)
 	default:

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tcplab/shared/event"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/play"
+)
+
+// run shows the terminals of a play, below the command of each; with numbers, only
+// those of these actors.
+func (w *weaver) run(p page, args []string) (string, error) {
+	s, r, err := w.play(p, args)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for i, t := range r.Terminals(p.lang) {
+		if len(args) > 1 && !slices.Contains(args[1:], strconv.Itoa(t.Actor)) {
+			continue
+		}
+		who := serverOf
+		if t.Actor > 0 {
+			who = play.ActorName(t.Actor)
+		}
+		fmt.Fprintf(&b, "%s\n\n```sh\n%s\n```\n\n%s\n\n", terminalOf.Format(p.lang, i+1, who.In(p.lang)), t.Command, transcript(t, p.lang))
+	}
+	return b.String() + order(s, p.lang), nil
+}
+
+// A long transcript is folded, and only its decisive lines are visible.
+const (
+	longTranscript = 12
+	decisiveLines  = 5
+)
+
+// transcript shows what is in a terminal.
+func transcript(t play.Terminal, lang phrase.Lang) string {
+	whole := strings.TrimRight(t.Text, "\n")
+	lines := strings.Count(whole, "\n") + 1
+	if lines <= longTranscript {
+		return textBlock(whole)
+	}
+	return fmt.Sprintf("%s\n\n<details>\n<summary>%s</summary>\n\n%s\n\n</details>",
+		textBlock(excerpt(t.Lines)), wholeLog.Format(lang, lines), textBlock(whole))
+}
+
+func textBlock(text string) string { return "```text\n" + text + "\n```" }
+
+// excerpt returns the decisive lines in their order, with a mark where others are
+// left out.
+func excerpt(lines []play.Line) string {
+	byWeight := make([]int, len(lines))
+	for i := range lines {
+		byWeight[i] = i
+	}
+	slices.SortStableFunc(byWeight, func(a, b int) int { return cmp.Compare(weight(lines[b].Event), weight(lines[a].Event)) })
+	chosen := slices.Sorted(slices.Values(byWeight[:min(decisiveLines, len(byWeight))]))
+	var b strings.Builder
+	next := 0
+	for _, i := range chosen {
+		if i > next {
+			b.WriteString("⋮\n")
+		}
+		b.WriteString(lines[i].Text)
+		next = i + 1
+	}
+	if next < len(lines) {
+		b.WriteString("⋮\n")
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// weight says how much of the story an event tells: most where a conversation ends
+// by itself or a call has blocked for long, and least where everything is as expected.
+func weight(e event.Event) int {
+	switch {
+	case e.Op == event.Error:
+		return 5
+	case e.Op == event.EOF:
+		return 4
+	case e.Op == event.Accept || e.Op == event.Connect:
+		return 3
+	case e.Op == event.Recv && e.Took.Duration() > time.Second/2:
+		return 3
+	case e.Op == event.Close:
+		return 2
+	case e.Op == event.Recv || e.Op == event.Send:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// order says that the order of a play may differ, where it may.
+func order(s play.Play, lang phrase.Lang) string {
+	if s.Concurrent && s.Clients > 1 {
+		return mayDiffer.In(lang)
+	}
+	return ""
+}
+
+// see shows an experiment as make see-NAME does.
+func (w *weaver) see(p page, args []string) (string, error) {
+	s, r, err := w.play(p, args)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	screen := &play.Screen{Terminal: cli.NewTerminal(&b, 100), Lang: p.lang}
+	screen.Open(s)
+	for _, e := range r.Entries {
+		screen.Show(e)
+	}
+	text := fmt.Sprintf("```sh\nmake see-%s\n```\n\n%s\n", s.Name, textBlock(strings.Trim(b.String(), "\n")))
+	return text + "\n" + order(s, p.lang), nil
+}
+
+var (
+	terminalOf = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
+	serverOf   = phrase.Phrase{EN: "the server", ZH: "服务器"}
+	wholeLog   = phrase.Phrase{EN: "The whole log: %d lines", ZH: "完整的日志：%d 行"}
+	mayDiffer  = phrase.Phrase{
+		EN: "*The order may differ: in your run, lines of different clients may come in a different order. The lines of one client stay in order.*",
+		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",
+	}
+)
