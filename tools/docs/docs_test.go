@@ -109,7 +109,7 @@ func TestNothingLeftOver(t *testing.T) {
 }
 
 // template is what every page of a lesson has: these parts, in this order.
-var template = []string{"nav", "picture", "steps", "run", "diff", "run"}
+var template = []string{"nav", "picture", "run", "steps", "diff", "run"}
 
 // Each lesson has its parts, in both languages.
 func TestTemplate(t *testing.T) {
