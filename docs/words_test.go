@@ -1,7 +1,13 @@
 package docs_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -32,6 +38,61 @@ func TestWords(t *testing.T) {
 			t.Errorf("%s has a word to avoid, see the list in CONTRIBUTING.md: %q", name, place)
 		}
 	}
+}
+
+// TestWordsOfPrograms wants none of them in what the programs say in English.
+func TestWordsOfPrograms(t *testing.T) {
+	rules := read(t)["CONTRIBUTING.md"].prose
+	avoid := wordsToAvoid(wordList.FindString(rules))
+	said := 0
+	for _, folder := range []string{"lessons", "shared", "tools"} {
+		err := filepath.WalkDir(filepath.Join(root, folder), func(file string, _ fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(file) != ".go" {
+				return err
+			}
+			for _, text := range english(t, file) {
+				said++
+				for _, place := range avoid.FindAllString(text, -1) {
+					t.Errorf("%s says a word to avoid, see the list in CONTRIBUTING.md: %q", file, place)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if said < 500 {
+		t.Errorf("only %d phrases were found", said)
+	}
+}
+
+// english returns the English of the phrases in a Go file.
+func english(t *testing.T, file string) (texts []string) {
+	t.Helper()
+	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		pair, ok := n.(*ast.KeyValueExpr)
+		if !ok {
+			return true
+		}
+		if key, ok := pair.Key.(*ast.Ident); !ok || key.Name != "EN" {
+			return true
+		}
+		ast.Inspect(pair.Value, func(n ast.Node) bool {
+			if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+				if text, err := strconv.Unquote(literal.Value); err == nil {
+					texts = append(texts, text)
+				}
+			}
+			return true
+		})
+		return false
+	})
+	return texts
 }
 
 // wordsToAvoid returns a pattern of the words in the last column of a table,

@@ -27,7 +27,11 @@ const (
 // color.NoColor looks at stdout only, whichever file is meant. What is written
 // is UTF-8, and arrives in the charset of the locale.
 func Open(file *os.File, mode Mode) (w io.Writer, colored bool) {
-	w = Charset(file).Writer(colorable.NewColorable(file))
+	set := Charset(file)
+	if set != charset.UTF8 {
+		columns.WideAmbiguous()
+	}
+	w = set.Writer(colorable.NewColorable(file))
 	switch mode {
 	case Always:
 		return w, true
@@ -72,9 +76,6 @@ func (c *Console) Fit(file *os.File) *Console {
 	width, _ := Size(file)
 	c.SetWidth(width)
 	c.layout.charset = Charset(file)
-	if c.layout.charset != charset.UTF8 {
-		columns.WideAmbiguous()
-	}
 	return c
 }
 

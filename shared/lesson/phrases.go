@@ -86,7 +86,7 @@ var (
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
 
 	onceMore = phrase.Phrase{
-		EN: "Ctrl+C: finishing; once more stops at once",
+		EN: "Ctrl+C: finishing; press it again to stop at once",
 		ZH: "收到 Ctrl+C，正在收尾；再按一次立即结束",
 	}
 

@@ -59,12 +59,12 @@ func (c *checker) once(ctx context.Context) (code int, err error) {
 	default:
 		c.screen.verdict(report, c.target)
 	}
-	if c.out != "" && len(report.Mistakes) > 0 {
+	if c.out != "" {
 		name, err := c.save(report, c.checked())
 		if err != nil {
 			return unchecked, err
 		}
-		if !c.json {
+		if !c.json && len(report.Mistakes) > 0 {
 			c.screen.Say("", pictured.Format(c.session.Lang, howto.Open(name)))
 		}
 	}

@@ -353,7 +353,18 @@ func TestOut(t *testing.T) {
 	if strings.Contains(string(page), "src=") || strings.Contains(string(page), "href=") {
 		t.Error("the page asks for other files")
 	}
-	if _, err := os.Stat(filepath.Join(dir, "closes-after-one-message.svg")); err != nil {
+	diagram := filepath.Join(dir, "closes-after-one-message.svg")
+	if _, err := os.Stat(diagram); err != nil {
 		t.Error(err)
+	}
+
+	// A check that passes leaves nothing of it.
+	code, stdout, stderr = check(t, "", "-out", dir, "-stage", "1", "--", broken, "{addr}")
+	page, err = os.ReadFile(filepath.Join(dir, "check.html"))
+	if code != passed || strings.Contains(stdout, "check.html") || err != nil || !strings.Contains(string(page), "Stage 1: passed") {
+		t.Errorf("exit code %d, %s%s, %v, and the page\n%s", code, stdout, stderr, err, page)
+	}
+	if _, err := os.Stat(diagram); err == nil {
+		t.Error("the diagram of the earlier check is still there")
 	}
 }

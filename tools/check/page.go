@@ -45,7 +45,8 @@ type mistake struct {
 	NoDiagram    string
 }
 
-// save writes the page and the diagrams, and returns the path of the page.
+// save writes the page and the diagrams, in the place of those of an earlier check,
+// and returns the path of the page.
 func (c *checker) save(r probe.Report, checked string) (name string, err error) {
 	lang := c.session.Lang
 	p := page{
@@ -78,6 +79,11 @@ func (c *checker) save(r probe.Report, checked string) (name string, err error) 
 		return "", err
 	}
 	files[pageName] = html.Bytes()
+	for id := range probe.Mistakes {
+		if files[id+".svg"] == nil {
+			os.Remove(filepath.Join(c.out, id+".svg")) // of an earlier check, if it is there
+		}
+	}
 	if err = os.MkdirAll(c.out, 0o777); err == nil {
 		err = atomicfile.WriteAll(c.out, files)
 	}

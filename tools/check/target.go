@@ -154,7 +154,7 @@ var (
 		ZH: "%s 给出提示，%s 重新检查。",
 	}
 	nextDiff = phrase.Phrase{
-		EN: "%s shows your work beside the lesson.",
+		EN: "%s compares your work with the lesson.",
 		ZH: "%s 把你的程序和课程放在一起对照。",
 	}
 	nextSolution = phrase.Phrase{

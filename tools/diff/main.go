@@ -81,11 +81,11 @@ func choose(root, id string, locked bool) (pairs []pair) {
 		pairs = append(pairs, pair{fromLesson.With(was.Number), filepath.Join(root, file), e.File(root), begin.With(howto.Make("start-" + e.ID))})
 	}
 	if e.Begun(root) && !locked {
-		beside := besideLesson.With(e.Lesson)
+		title := nextToLesson.With(e.Lesson)
 		if e.Homework {
-			beside = besideSolution
+			title = nextToSolution
 		}
-		pairs = append(pairs, pair{beside, e.File(root), e.Solution(root), inTheFolder})
+		pairs = append(pairs, pair{title, e.File(root), e.Solution(root), inTheFolder})
 	}
 	return pairs
 }
@@ -135,7 +135,7 @@ func (p *program) tool() cli.Tool {
 var (
 	purpose = phrase.Phrase{
 		EN: "shows what changed from the lesson before to lesson N. While you write lesson N,\n" +
-			"it shows what you have changed, and your work beside the lesson once you have\n" +
+			"it shows what you have changed, and your work next to the lesson once you have\n" +
 			"passed. N may be homework, such as h3, as well",
 		ZH: "显示从上一课到第 N 课改了什么。自己正在写第 N 课时，显示你改了什么；\n" +
 			"通过检查后，再把你写的和第 N 课对照。N 也可以是作业，如 h3",
@@ -152,12 +152,12 @@ var (
 		EN: "From lesson %d to your work (+ is yours):",
 		ZH: "从第 %d 课到你写的（+ 是你写的）：",
 	}
-	besideLesson = phrase.Phrase{
-		EN: "Your work beside lesson %d (- is yours, + is the lesson's):",
+	nextToLesson = phrase.Phrase{
+		EN: "Your work next to lesson %d (- is yours, + is the lesson's):",
 		ZH: "你写的与第 %d 课对照（- 是你写的，+ 是课程的）：",
 	}
-	besideSolution = phrase.Phrase{
-		EN: "Your work beside the solution (- is yours, + is the solution's):",
+	nextToSolution = phrase.Phrase{
+		EN: "Your work next to the solution (- is yours, + is the solution's):",
 		ZH: "你写的与参考答案对照（- 是你写的，+ 是参考答案的）：",
 	}
 	same = phrase.Phrase{

@@ -19,7 +19,7 @@ func TestScripts(t *testing.T) { flagstest.Run(t, "diff") }
 
 var root = filepath.Join("..", "..")
 
-// A student sees the own work beside the lesson or the solution, but not before
+// A student sees the own work next to the lesson or the solution, but not before
 // the check is passed.
 func TestOwnWork(t *testing.T) {
 	lab := t.TempDir()
@@ -34,11 +34,11 @@ func TestOwnWork(t *testing.T) {
 		before, begun string // the titles, until the check is passed
 		passed        string
 	}{
-		{"1", "", "", "Your work beside lesson 1"},
-		{"3", "From lesson 2", "From lesson 2", "From lesson 2 / Your work beside lesson 3"},
+		{"1", "", "", "Your work next to lesson 1"},
+		{"3", "From lesson 2", "From lesson 2", "From lesson 2 / Your work next to lesson 3"},
 		{"6", "From lesson 5", "From lesson 5", "From lesson 5"},
-		{"h3", "From lesson 3", "From lesson 3", "From lesson 3 / Your work beside the solution"},
-		{"4a", "From lesson 4", "From lesson 4", "From lesson 4 / Your work beside the solution"},
+		{"h3", "From lesson 3", "From lesson 3", "From lesson 3 / Your work next to the solution"},
+		{"4a", "From lesson 4", "From lesson 4", "From lesson 4 / Your work next to the solution"},
 		{"7", "", "", ""},
 		{"", "", "", ""},
 		{"3 4", "", "", ""},
@@ -82,11 +82,11 @@ func titles(pairs []pair) string {
 func TestTheSame(t *testing.T) {
 	var b strings.Builder
 	file := source(root, "04-threaded")
-	p := pair{title: besideLesson.With(4), was: file, is: file}
+	p := pair{title: nextToLesson.With(4), was: file, is: file}
 	if err := p.show(&b, false, phrase.English); err != nil {
 		t.Fatal(err)
 	}
-	if want := "Your work beside lesson 4 (- is yours, + is the lesson's):\n\nThey are the same, white space aside.\n"; b.String() != want {
+	if want := "Your work next to lesson 4 (- is yours, + is the lesson's):\n\nThey are the same, white space aside.\n"; b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 }

@@ -48,8 +48,11 @@ func transcript(t play.Terminal, lang phrase.Lang) string {
 	if lines <= longTranscript {
 		return textBlock(whole)
 	}
-	return fmt.Sprintf("%s\n\n<details>\n<summary>%s</summary>\n\n%s\n\n</details>",
-		textBlock(excerpt(t.Lines)), wholeLog.Format(lang, lines), textBlock(whole))
+	return textBlock(excerpt(t.Lines)) + "\n\n" + folded(wholeLog.Format(lang, lines), textBlock(whole))
+}
+
+func folded(summary, text string) string {
+	return fmt.Sprintf("<details>\n<summary>%s</summary>\n\n%s\n\n</details>", summary, text)
 }
 
 func textBlock(text string) string { return "```text\n" + text + "\n```" }
@@ -119,15 +122,17 @@ func (w *weaver) see(p page, args []string) (string, error) {
 	for _, e := range r.Entries {
 		screen.Show(e)
 	}
-	text := fmt.Sprintf("```sh\nmake see-%s\n```\n\n%s\n", s.Name, textBlock(strings.Trim(b.String(), "\n")))
-	return text + "\n" + order(s, p.lang), nil
+	text := strings.Trim(b.String(), "\n")
+	shown := folded(wholeOutput.Format(p.lang, strings.Count(text, "\n")+1), textBlock(text))
+	return fmt.Sprintf("```sh\nmake see-%s\n```\n\n%s\n\n%s", s.Name, shown, order(s, p.lang)), nil
 }
 
 var (
-	terminalOf = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
-	serverOf   = phrase.Phrase{EN: "the server", ZH: "服务器"}
-	wholeLog   = phrase.Phrase{EN: "The whole log: %d lines", ZH: "完整的日志：%d 行"}
-	mayDiffer  = phrase.Phrase{
+	terminalOf  = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
+	serverOf    = phrase.Phrase{EN: "the server", ZH: "服务器"}
+	wholeLog    = phrase.Phrase{EN: "The whole log: %d lines", ZH: "完整的日志：%d 行"}
+	wholeOutput = phrase.Phrase{EN: "What it shows: %d lines", ZH: "输出：%d 行"}
+	mayDiffer   = phrase.Phrase{
 		EN: "*The order may differ: in your run, lines of different clients may come in a different order. The lines of one client stay in order.*",
 		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",
 	}

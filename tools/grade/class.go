@@ -282,7 +282,7 @@ var (
 		ZH: "在 %s 检查：它不接受给定的地址",
 	}
 	portTaken = phrase.Phrase{
-		EN: "not examined: the port of this server is taken; close your own servers, and grade once more",
+		EN: "not examined: the port of this server is taken; close your own servers, and grade again",
 		ZH: "没有检查：这个服务器的端口被占用；请先关掉自己的服务器，再检查一次",
 	}
 	doesNotBuild  = phrase.Phrase{EN: "it does not build:\n%s", ZH: "不能编译：\n%s"}
@@ -293,7 +293,7 @@ var (
 	}
 	notReached = phrase.Phrase{EN: "not examined: interrupted before", ZH: "没有检查：中途被打断"}
 	brokeOff   = phrase.Phrase{
-		EN: "not examined: the check broke off: %q. Grade once more; if it stays so, try check on this program alone",
+		EN: "not examined: the check broke off: %q. Grade again; if it stays so, try check on this program alone",
 		ZH: "没有检查：检查过程中断：%q。请再检查一次；如果还是这样，用 check 单独检查这个程序",
 	}
 )

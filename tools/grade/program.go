@@ -285,7 +285,7 @@ func pythonIn(f folder, task int, lang phrase.Lang) (p program, err error) {
 
 var (
 	unreadable = phrase.Phrase{
-		EN: "it cannot be read: %s. Give yourself the right to read it, and grade once more",
+		EN: "it cannot be read: %s. Give yourself the right to read it, and grade again",
 		ZH: "无法读取：%s。请给自己读取的权限，再检查一次",
 	}
 	nothingFound = phrase.Phrase{
@@ -305,7 +305,7 @@ var (
 		ZH: "有 %d 个 Python 文件，没有一个叫 server.py；可以用 command.txt 说明是哪一个",
 	}
 	noPython = phrase.Phrase{
-		EN: "it is in Python, which is not on this machine: install Python, and grade once more",
+		EN: "it is in Python, which is not on this machine: install Python, and grade again",
 		ZH: "这是 Python 程序，而本机没有 Python：请安装 Python，再检查一次",
 	}
 )

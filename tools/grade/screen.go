@@ -132,7 +132,7 @@ var (
 	}
 	passedOver  = phrase.Phrase{EN: "Passed over, as it is a symbolic link: %s", ZH: "跳过符号链接：%s"}
 	secondRound = phrase.Phrase{
-		EN: "Not listening where they should, or not to be examined: %d. Once more, one after the other:",
+		EN: "Not listening where they should, or not to be examined: %d. Again, one after the other:",
 		ZH: "没有在给定的地址监听，或无法检查：%d 名。现在逐个再检查一次：",
 	}
 	stageCell    = phrase.Phrase{EN: "stage %d", ZH: "阶段 %d"}

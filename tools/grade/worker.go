@@ -187,6 +187,6 @@ func note(r *probe.Report) func(probe.Line) {
 }
 
 var cannotStart = phrase.Phrase{
-	EN: "the program cannot be started: %s. Install what it needs, or mend command.txt",
+	EN: "the program cannot be started: %s. Install what it needs, or correct command.txt",
 	ZH: "程序无法启动：%s。请安装它需要的软件，或改正 command.txt",
 }

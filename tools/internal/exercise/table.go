@@ -594,7 +594,7 @@ other, and where does it wait when all four are busy? A channel does both.`,
 			{
 				EN: `Make a channel of connections, queue, and start the workers before the loop
 around accept. The loop sends each connection into the queue. A worker
-receives one, calls serve, and receives the next, for ever.`,
+receives one, calls serve, and receives the next, forever.`,
 				ZH: `建一个传连接的通道 queue，在 accept 的循环之前启动工作者。循环把每个连接
 送进 queue。工作者取出一个，调用 serve，再取下一个，一直如此。`,
 			},
@@ -737,7 +737,7 @@ in several pieces. The check has 13 broken servers and 3 correct ones: find
 		},
 		Hints: [3]phrase.Phrase{
 			{
-				EN: `A broken server often does nothing, so a checker that waits for ever cannot
+				EN: `A broken server often does nothing, so a checker that waits forever cannot
 say anything: give each recv a deadline. Begin with one client and two
 names; then ask what a second client changes.`,
 				ZH: `有错误的服务器往往什么也不做，一直等下去的检查程序就什么也说不出：给每次

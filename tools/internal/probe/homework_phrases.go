@@ -225,7 +225,7 @@ var (
 		ZH: "（什么也没有）",
 	}
 	remarkRegister = phrase.Phrase{
-		EN: "%d users register at the very same moment, write to each other and leave; then once more.",
+		EN: "%d users register at the very same moment, write to each other and leave; then again.",
 		ZH: "%d 个用户在同一时刻注册、互相写信、离开，然后再来一次。",
 	}
 	sawLostAmongMany = phrase.Phrase{

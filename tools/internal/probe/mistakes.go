@@ -183,7 +183,7 @@ var Mistakes = map[string]Mistake{
 	NeverCloses: {
 		From: 3,
 		Means: phrase.Phrase{
-			EN: "The client has ended its side, and you never end yours: its socket stays open for ever.",
+			EN: "The client has ended its side, and you never end yours: its socket stays open forever.",
 			ZH: "客户端已经关闭了自己这一方，服务器却一直不关闭：套接字永远占着。",
 		},
 		Look: phrase.Phrase{
@@ -444,7 +444,7 @@ var Mistakes = map[string]Mistake{
 	},
 	KeepsSilent: {
 		Means: phrase.Phrase{
-			EN: "A client that says nothing keeps its place for ever.",
+			EN: "A client that says nothing keeps its place forever.",
 			ZH: "不说话的客户端一直占着位置。",
 		},
 		Look: phrase.Phrase{
@@ -458,7 +458,7 @@ var Mistakes = map[string]Mistake{
 			ZH: "没有沉默满十秒的客户端被断开了。",
 		},
 		Look: phrase.Phrase{
-			EN: "A deadline is a point in time: set it anew before each recv.",
+			EN: "A deadline is a point in time: set it again before each recv.",
 			ZH: "截止时间是一个时刻：每次 recv 之前都要重新设置。",
 		},
 	},
@@ -574,7 +574,7 @@ var Mistakes = map[string]Mistake{
 	},
 	IgnoresFailedSend: {
 		Means: phrase.Phrase{
-			EN: "A send has failed, and you go on with the client that has left: the next one waits for ever.",
+			EN: "A send has failed, and you go on with the client that has left: the next one waits forever.",
 			ZH: "send 失败了，却还在为已经离开的客户端服务：下一个永远等下去。",
 		},
 		Look: phrase.Phrase{

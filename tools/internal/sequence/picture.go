@@ -108,8 +108,8 @@ func (p *picture) heads() {
 	for _, l := range p.lines {
 		x := p.x[l.place]
 		name, room := p.name(l), p.headRoomOf(l)
-		if l.role == clientRole && p.headWidth(l) > room {
-			name = string(rune('A' + l.actor - 1))
+		if words := strings.Fields(name); l.role == clientRole && p.headWidth(l) > room {
+			name = words[len(words)-1] // A of client A
 		}
 		p.text(x, 20, "middle head", svg.Cut(name, room/bold, p.size))
 		if ports := strings.Join(l.ports, " "); ports != "" {
