@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"errors"
 	"io"
 	"net"
 	"strconv"
@@ -83,6 +84,16 @@ func (c *conn) Close() error {
 	err := c.Conn.Close()
 	c.watch.forget(c)
 	return err
+}
+
+// CloseWrite closes the sending direction only, as (*net.TCPConn).CloseWrite does. It
+// has no event of its own: the other side's EOF shows it.
+func (c *conn) CloseWrite() error {
+	half, ok := c.Conn.(interface{ CloseWrite() error })
+	if !ok {
+		return errors.ErrUnsupported
+	}
+	return half.CloseWrite()
 }
 
 // SetDeadline, and those for one side, do not undo the deadline of Interrupt.

@@ -261,3 +261,44 @@ func TestOnSlow(t *testing.T) {
 		}
 	})
 }
+
+// The sending direction alone can be closed, where the connection has one.
+func TestCloseWrite(t *testing.T) {
+	w, _ := newWatch(charset.UTF8.Decode)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	far, err := net.Dial("tcp", listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer far.Close()
+	near, err := listener.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	conn := w.Conn(near, time.Now())
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(10 * time.Second))
+	far.SetDeadline(time.Now().Add(10 * time.Second))
+	if err := conn.(interface{ CloseWrite() error }).CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := far.Read(make([]byte, 1)); err != io.EOF {
+		t.Errorf("the other side reads %v", err)
+	}
+	io.WriteString(far, "x")
+	if n, err := conn.Read(make([]byte, 1)); n != 1 {
+		t.Errorf("this side reads %v", err)
+	}
+
+	one, other := net.Pipe()
+	defer other.Close()
+	whole := w.Conn(pipe{one}, time.Now())
+	defer whole.Close()
+	if err := whole.(interface{ CloseWrite() error }).CloseWrite(); !errors.Is(err, errors.ErrUnsupported) {
+		t.Errorf("of a pipe: %v", err)
+	}
+}
