@@ -4,7 +4,7 @@
 //	make web
 //	make lesson-6 ARGS="-url http://127.0.0.1:8000/Michael"
 //
-// The pages /missing, /old and /secret show what else may come.
+// The pages /chunked, /missing, /old and /secret show what else may come.
 package main
 
 import (
@@ -62,7 +62,7 @@ func serve(lab *lesson.Server, conn net.Conn) {
 	case err == nil:
 		response := respond(lab, request.URL.Path)
 		response.Request = request
-		if request.ProtoAtLeast(1, 1) {
+		if request.URL.Path == "/chunked" && request.ProtoAtLeast(1, 1) {
 			response.TransferEncoding = []string{"chunked"}
 		}
 		send(conn, response)
@@ -106,10 +106,7 @@ const toRead = 500 * time.Millisecond
 
 // refuse says why there is no page.
 func refuse(conn net.Conn, status int) {
-	body := []byte(http.StatusText(status) + "\n")
-	r := response(status, body, "Content-Type", "text/plain")
-	r.ContentLength = int64(len(body)) // where the answer ends, even after a reset
-	send(conn, r)
+	send(conn, response(status, []byte(http.StatusText(status)+"\n"), "Content-Type", "text/plain"))
 	time.Sleep(toRead)
 }
 
@@ -133,15 +130,14 @@ func respond(lab *lesson.Server, path string) *http.Response {
 	return response(http.StatusOK, page.Bytes(), "Content-Type", "text/html; charset="+lab.Charset().String())
 }
 
-// response returns an answer with one header, and without its length, as that
-// of a server which does not know yet how long the page will be.
+// response returns an answer with one header besides its length.
 func response(status int, body []byte, key, value string) *http.Response {
 	return &http.Response{
 		StatusCode: status,
 		ProtoMajor: 1, ProtoMinor: 1,
 		Header:        http.Header{key: {value}},
 		Body:          io.NopCloser(bytes.NewReader(body)),
-		ContentLength: -1,
+		ContentLength: int64(len(body)),
 		Close:         true,
 	}
 }

@@ -43,30 +43,37 @@ func start(t *testing.T) (server *process.Process, addr string, ctx context.Cont
 	return server, server.Addr, ctx
 }
 
-// What a client asks for comes back as text, and chunked only for one that
-// knows chunks.
+// What a client asks for comes back as text, with its length; or in chunks, if the
+// client asks for that and knows chunks.
 func TestAnswers(t *testing.T) {
 	server, addr, ctx := start(t)
-	for version, chunked := range map[string]bool{"1.0": false, "1.1": true} {
+	for _, request := range []struct {
+		path, version string
+		chunked       bool
+	}{{"/%3Cb%3E", "1.0", false}, {"/%3Cb%3E", "1.1", false}, {"/chunked", "1.0", false}, {"/chunked", "1.1", true}} {
 		conn, err := net.Dial("tcp", addr)
 		if err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(conn, "GET /%%3Cb%%3E HTTP/%s\r\nHost: %s\r\n\r\n", version, addr)
+		fmt.Fprintf(conn, "GET %s HTTP/%s\r\nHost: %s\r\n\r\n", request.path, request.version, addr)
 		answer, err := io.ReadAll(conn)
 		conn.Close()
 		if err != nil {
 			t.Fatal(err)
 		}
 		header, body, _ := strings.Cut(string(answer), "\r\n\r\n")
-		if got := strings.Contains(header, "Transfer-Encoding: chunked"); got != chunked {
-			t.Errorf("HTTP/%s: chunked is %v:\n%s", version, got, header)
+		if got := strings.Contains(header, "Transfer-Encoding: chunked"); got != request.chunked {
+			t.Errorf("%v: chunked is %v:\n%s", request, got, header)
 		}
-		if starts := strings.HasPrefix(body, "<!DOCTYPE html>\n"); starts == chunked {
-			t.Errorf("HTTP/%s: the body is %.80q", version, body)
+		if starts := strings.HasPrefix(body, "<!DOCTYPE html>\n"); starts == request.chunked {
+			t.Errorf("%v: the body is %.80q", request, body)
 		}
-		if !strings.Contains(body, "Hello, &lt;b&gt;!") {
-			t.Errorf("HTTP/%s: the path is not escaped: %.120q", version, body)
+		length := fmt.Sprintf("Content-Length: %d\r\n", len(body))
+		if got := strings.Contains(header+"\r\n", length); got == request.chunked {
+			t.Errorf("%v: %q is %v:\n%s", request, length, got, header)
+		}
+		if request.path != "/chunked" && !strings.Contains(body, "Hello, &lt;b&gt;!") {
+			t.Errorf("%v: the path is not escaped: %.120q", request, body)
 		}
 	}
 	server.Interrupt()
