@@ -45,6 +45,8 @@ func TestBook(t *testing.T) {
 	t.Run("theme", small.theme)
 	t.Run("side by side", small.sideBySide)
 	t.Run("menu", small.menu)
+	t.Run("search", lab.search)
+	t.Run("keys", lab.keys)
 	t.Run("paper", small.paper)
 	t.Run("contrast", small.contrast)
 	t.Run("missing", small.missing)
@@ -280,6 +282,50 @@ func (b book) sideBySide(t *testing.T) {
 	}
 	if label := ask[string](page, `document.querySelector('.narrow svg').getAttribute('aria-label')`); label != `A "queue" of two clients` {
 		t.Errorf("the picture is called %q", label)
+	}
+}
+
+// search finds a section by words of its heading and its text, and Enter opens the
+// first one; Escape leaves.
+func (b book) search(t *testing.T) {
+	page := b.open(t, screen, "/en/")
+	page.find("misconceptions ephemeral")
+	page.until(`document.getElementById('_found').textContent !== ''`)
+	page.do(chromedp.KeyEvent(kb.Escape))
+	page.until(`document.getElementById('_found').hidden && document.activeElement.type !== 'search'`)
+	page.find("accept QUEUE glossary")
+	page.until(`document.querySelector('#_found a') !== null`)
+	page.press(kb.Enter, "/en/glossary")
+
+	chinese := b.open(t, screen, "/zh/")
+	chinese.find("半关闭")
+	chinese.until(`document.querySelector('#_found a') !== null && document.querySelector('#_found').textContent.includes('半关闭')`)
+}
+
+// find types into the search.
+func (t tab) find(words string) {
+	t.Helper()
+	t.do(chromedp.KeyEvent("/"))
+	t.until(`document.activeElement.type === 'search'`)
+	t.do(chromedp.KeyEvent(words))
+}
+
+// keys turns the pages.
+func (b book) keys(t *testing.T) {
+	page := b.open(t, screen, "/en/03-detect-close")
+	page.press(kb.ArrowRight, "/en/04-threaded")
+	page.press(kb.ArrowLeft, "/en/03-detect-close")
+}
+
+// press presses a key that leads to another page.
+func (t tab) press(key, where string) {
+	t.Helper()
+	if _, err := chromedp.RunResponse(t.ctx, chromedp.KeyEvent(key)); err != nil {
+		t.Fatal(err)
+	}
+	t.ready()
+	if at := ask[string](t, `location.pathname`); at != where {
+		t.Errorf("the key leads to %s, not %s", at, where)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 type entry struct {
 	Page, Title, URL string
 
+	Done    string // how far the student is
 	Current bool
 	Parts   []heading // of the current page
 }
@@ -36,8 +37,11 @@ func (s *site) contents(lang phrase.Lang) (pages, about []entry) {
 		return len(course.Pages)
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return place(a) - place(b) })
+	progress := s.progress(lang)
 	for _, name := range names {
-		pages = append(pages, s.entry(lang, name))
+		e := s.entry(lang, name)
+		e.Done = progress[name]
+		pages = append(pages, e)
 	}
 	for _, name := range inRoot {
 		if s.exists(fileOf(lang, name)) {

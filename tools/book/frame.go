@@ -105,6 +105,9 @@ func (f *frame) Root() string { return pageURL(f.Lang, "index") }
 // All is where the whole course is.
 func (f *frame) All() string { return pageURL(f.Lang, "all") }
 
+// Search is where the text of all pages is.
+func (f *frame) Search() string { return "/" + string(f.Lang) + "/search.js" }
+
 // HTMLLang is the language as HTML names it.
 func (f *frame) HTMLLang() string { return htmlLang(f.Lang) }
 

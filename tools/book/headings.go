@@ -60,6 +60,9 @@ func plain(n ast.Node, source []byte) string {
 		case *ast.Text:
 			if entering {
 				b.Write(unescape(n, source))
+				if n.SoftLineBreak() {
+					b.WriteByte(' ')
+				}
 			}
 		case *ast.String:
 			if entering {

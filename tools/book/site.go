@@ -90,6 +90,9 @@ func (s *site) servePage(w http.ResponseWriter, r *http.Request) {
 	case ok && name == "all":
 		s.serveAll(w, lang)
 		return
+	case ok && name == "search.js":
+		s.serveSearch(w, lang)
+		return
 	case !ok, !served(file), !s.exists(file):
 		s.notFound(w, r)
 		return

@@ -1,4 +1,4 @@
-// Light or dark, copying, and the same place in the other language. It runs in
+// Light or dark, copying, the search, keys, and the same place in the other language. It runs in
 // the head, so that a dark page never flashes white; without it the pages can be
 // read all the same.
 (() => {
@@ -82,7 +82,73 @@
     for (let e = here; e; e = e.parentElement) if (e.matches('details')) e.open = true;
   };
 
+  // The search looks for all words of a query in each section of all pages. Their
+  // text is loaded when it is first needed.
+  const search = () => {
+    const form = document.getElementById('_search');
+    const [input, found] = [form.querySelector('input'), document.getElementById('_found')];
+    let sections;
+    const base = new URL(form.querySelector('a').href);
+    const suffix = base.protocol === 'file:' ? '.html' : ''; // the book as files
+    window.searchIndex = index => { sections = index; show(); };
+    const load = () => {
+      if (sections) return;
+      sections = [];
+      const script = document.createElement('script');
+      script.src = base;
+      document.head.append(script);
+    };
+    const matches = words => sections
+      .map(section => {
+        const [heading, text] = [`${section.title} ${section.heading || ''}`.toLowerCase(), section.text.toLowerCase()];
+        if (!words.every(word => heading.includes(word) || text.includes(word))) return null;
+        return { section, weight: words.filter(word => heading.includes(word)).length };
+      })
+      .filter(match => match)
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, 12);
+    const snippet = (text, word) => {
+      const at = Math.max(0, text.toLowerCase().indexOf(word) - 30);
+      return (at ? '…' : '') + text.slice(at, at + 110) + (at + 110 < text.length ? '…' : '');
+    };
+    const show = () => {
+      const words = input.value.toLowerCase().split(/\s+/).filter(word => word);
+      found.hidden = !words.length;
+      found.replaceChildren(...matches(words).map(({ section }) => {
+        const link = document.createElement('a');
+        link.href = new URL(section.page + suffix + (section.id ? '#' + section.id : ''), base);
+        const title = document.createElement('b');
+        title.textContent = section.heading ? `${section.title} · ${section.heading}` : section.title;
+        link.append(title, document.createElement('br'), snippet(section.text, words[0]));
+        const item = document.createElement('li');
+        item.append(link);
+        return item;
+      }));
+      if (words.length && !found.children.length) found.append(root.dataset.nothing);
+    };
+    form.hidden = false;
+    form.addEventListener('submit', event => { event.preventDefault(); found.querySelector('a')?.click(); });
+    input.addEventListener('focus', load);
+    input.addEventListener('input', show);
+    found.addEventListener('click', event => { if (event.target.closest('a')) found.hidden = true; });
+    document.addEventListener('click', event => { if (!form.contains(event.target)) found.hidden = true; });
+    form.addEventListener('keydown', event => {
+      if (event.key === 'Escape') { found.hidden = true; input.value = ''; input.blur(); }
+    });
+    return input;
+  };
+
+  // keys leads to the page before and the next one by the arrows, and to the search by /.
+  const keys = input => document.addEventListener('keydown', event => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest('input, textarea, pre, .scroll, .figure')) return; // there the arrows have a meaning
+    const to = { ArrowLeft: 'prev', ArrowRight: 'next' }[event.key];
+    if (to) document.querySelector(`.beside [rel=${to}]`)?.click();
+    if (event.key === '/') { event.preventDefault(); setTimeout(() => input.focus()); }
+  });
+
   document.addEventListener('DOMContentLoaded', () => {
+    keys(search());
     const theme = document.getElementById('_theme');
     theme.hidden = false;
     theme.addEventListener('click', turn);

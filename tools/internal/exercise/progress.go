@@ -19,12 +19,20 @@ type Record struct {
 	Mistakes []string `json:"mistakes,omitempty"` // what the last check found
 }
 
-// Load reads the progress of the student, in the lab at root. One that cannot
-// be read is an empty one: it must not keep anybody from working.
+// ProgressFile is where the progress of the student is kept in the lab.
+const ProgressFile = "work/progress.json"
+
+// Load reads the progress of the student, in the lab at root.
 func Load(root string) Progress {
+	text, _ := os.ReadFile(progressFile(root))
+	return Parse(text)
+}
+
+// Parse reads a progress. One that cannot be read is an empty one: it must not keep
+// anybody from working.
+func Parse(text []byte) Progress {
 	p := Progress{}
-	text, err := os.ReadFile(progressFile(root))
-	if err != nil || json.Unmarshal(text, &p) != nil || p == nil {
+	if json.Unmarshal(text, &p) != nil || p == nil {
 		return Progress{}
 	}
 	return p
@@ -43,7 +51,7 @@ func (p Progress) Save(root string) error {
 	return atomicfile.Write(file, append(text, '\n'))
 }
 
-func progressFile(root string) string { return filepath.Join(root, "work", "progress.json") }
+func progressFile(root string) string { return filepath.Join(root, filepath.FromSlash(ProgressFile)) }
 
 // Checked notes the result of a check.
 func (p Progress) Checked(id string, passed bool, mistakes []string) {

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"tcplab/shared/phrase"
+)
+
+// A section is what the search finds: a heading with the text below it.
+type section struct {
+	Page    string `json:"page"`
+	ID      string `json:"id,omitempty"`
+	Title   string `json:"title"`
+	Heading string `json:"heading,omitempty"`
+	Text    string `json:"text"`
+}
+
+// serveSearch answers with the text of all pages in one language, as a script,
+// which a browser also loads from a folder, where it loads no data.
+func (s *site) serveSearch(w http.ResponseWriter, lang phrase.Lang) {
+	var sections []section
+	pages, about := s.contents(lang)
+	for _, e := range append(pages, about...) {
+		source, err := fs.ReadFile(s.lab, fileOf(lang, e.Page))
+		if err != nil {
+			s.broken(w, err)
+			return
+		}
+		sections = append(sections, sectionsOf(e, source)...)
+	}
+	index, err := json.Marshal(sections)
+	if err != nil {
+		s.broken(w, err)
+		return
+	}
+	w.Header().Set("Content-Type", types[".js"])
+	fmt.Fprintf(w, "searchIndex(%s);\n", index)
+}
+
+// sectionsOf cuts a page at its headings. What was printed by a program is left
+// out: it holds the same words again and again.
+func sectionsOf(e entry, source []byte) (sections []section) {
+	source = itsNav.ReplaceAll(source, nil)
+	doc := parse(source)
+	ids := outline(doc, source)
+	now := section{Page: e.Page, Title: e.Title}
+	var text strings.Builder
+	finish := func() {
+		now.Text = strings.Join(strings.Fields(text.String()), " ")
+		text.Reset()
+		if now.Heading != "" || now.Text != "" {
+			sections = append(sections, now)
+		}
+	}
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if _, ok := n.(*ast.Heading); ok {
+			finish()
+			h := ids[0]
+			ids = ids[1:]
+			now = section{Page: e.Page, Title: e.Title, ID: h.ID, Heading: h.Text}
+			if h.Level == 1 {
+				now.ID, now.Heading = "", ""
+			}
+			continue
+		}
+		addText(&text, n, source)
+	}
+	finish()
+	return sections
+}
+
+// addText adds the words of a node, with a blank after each paragraph and cell.
+func addText(b *strings.Builder, n ast.Node, source []byte) {
+	switch n.Kind() {
+	case ast.KindParagraph, ast.KindTextBlock, extast.KindTableCell:
+		b.WriteString(plain(n, source) + " ")
+		return
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		addText(b, child, source)
+	}
+}
