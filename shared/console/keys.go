@@ -15,5 +15,5 @@ func Keys(file *os.File) (restore func(), ok bool) {
 	if err != nil || giveKeys(fd) != nil {
 		return func() {}, false
 	}
-	return func() { term.Restore(fd, was) }, true
+	return beforeQuit(func() { term.Restore(fd, was) }), true
 }

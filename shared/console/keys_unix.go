@@ -4,6 +4,8 @@ package console
 
 import (
 	"errors"
+	"os"
+	"os/signal"
 
 	"golang.org/x/sys/unix"
 )
@@ -20,4 +22,23 @@ func giveKeys(fd int) error {
 	mode.Lflag &^= unix.ICANON | unix.ECHO
 	mode.Cc[unix.VMIN], mode.Cc[unix.VTIME] = 1, 0
 	return unix.IoctlSetTermios(fd, setMode, mode)
+}
+
+// beforeQuit has restore called also when Ctrl+\ ends the program, where Go writes
+// what the program was doing and exits at once.
+func beforeQuit(restore func()) func() {
+	quit := make(chan os.Signal, 1)
+	signal.Notify(quit, unix.SIGQUIT)
+	go func() {
+		if _, pressed := <-quit; pressed {
+			restore()
+			signal.Reset(unix.SIGQUIT)
+			unix.Kill(unix.Getpid(), unix.SIGQUIT)
+		}
+	}()
+	return func() {
+		signal.Stop(quit)
+		close(quit)
+		restore()
+	}
 }
