@@ -324,6 +324,10 @@ var (
 		EN: "it listens at %s instead of {addr}. Does the server use the address it is given?",
 		ZH: "它监听在 %s，而不是 {addr}。服务器用了给它的地址吗？",
 	}
+	hasUDP = phrase.Phrase{
+		EN: "nobody listens at %s; the server has a UDP socket at %s. Clients connect with TCP: it needs SOCK_STREAM in place of SOCK_DGRAM, listen and accept.",
+		ZH: "没有程序在 %s 监听；服务器在 %s 打开的是 UDP 套接字。客户端用 TCP 连接：要把 SOCK_DGRAM 换成 SOCK_STREAM，并调用 listen 和 accept。",
+	}
 	nobodyListens = phrase.Phrase{
 		EN: "nobody listens at %s after %.0f s. Put {addr} in the command where the server's address belongs.",
 		ZH: "没有程序在 %s 监听（已等了 %.0f 秒）。请在命令里写 {addr} 表示服务器的地址。",

@@ -39,6 +39,11 @@ func TestMain(m *testing.M) {
 
 // serve serves all clients at the same time; how says which of them it fails.
 func serve(how, addr string) {
+	if how == "datagrams" {
+		net.ListenPacket("udp", addr)
+		time.Sleep(time.Minute) // more than anybody waits
+		return
+	}
 	l, err := net.Listen("tcp", addr)
 	if err != nil {
 		fmt.Println(err)
@@ -316,6 +321,7 @@ func TestNoServer(t *testing.T) {
 	for want, args := range map[string][]string{
 		"Check the command":    {"/no/such/program"},
 		"ended with exit code": {os.Args[0], "serve", "x", "nonsense {addr}"},
+		"has a UDP socket":     {os.Args[0], "serve", "datagrams", "{addr}"},
 	} {
 		_, err := Run(deadline(t), Server{Name: "it", Args: args}, timeline.Plan{Clients: 1, Messages: 1}, Sizes{}, phrase.English, noObserver{})
 		if err == nil || !strings.Contains(err.Error(), want) {

@@ -84,6 +84,8 @@ func explainMissing(missing *process.Missing, lang phrase.Lang, p *process.Proce
 		return errors.New(wentAway.In(lang))
 	case missing.Exited:
 		return errors.New(endedAtOnce.Format(lang, code, cmp.Or(words, "–")))
+	case missing.UDP != "":
+		return errors.New(hasUDP.Format(lang, p.Addr, missing.UDP))
 	case len(missing.Elsewhere) > 0:
 		return errors.New(listensElsewhere.Format(lang, missing.Elsewhere[0]))
 	}
