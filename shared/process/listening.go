@@ -189,6 +189,14 @@ func (p *Process) sockets(ctx context.Context, table func(context.Context, int32
 	return all
 }
 
+// Accepted reports whether the program has accepted the connection of a client, by
+// the client's own address.
+func (p *Process) Accepted(client *net.TCPAddr) bool {
+	return len(p.sockets(context.Background(), func(ctx context.Context, pid int32) []sockettable.Listener {
+		return sockettable.ConnectedTo(ctx, pid, client.AddrPort())
+	})) > 0
+}
+
 // Listens reports whether the program listens where it should.
 func (p *Process) Listens() bool {
 	listeners := p.sockets(context.Background(), sockettable.Listeners)

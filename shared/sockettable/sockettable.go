@@ -13,8 +13,8 @@ import (
 	"github.com/shirou/gopsutil/v4/process"
 )
 
-// A Listener is a TCP socket that listens, or a UDP socket that takes datagrams
-// from anybody.
+// A Listener is a socket of a process: a TCP socket that listens, or one that is
+// connected, or a UDP socket that takes datagrams from anybody.
 type Listener struct {
 	Addr netip.AddrPort
 	PID  int32 // 0 if the system does not say
@@ -39,6 +39,15 @@ func readListeners(ctx context.Context, pid int32) []Listener {
 // table cannot be read.
 func UDP(ctx context.Context, pid int32) []Listener {
 	return read(ctx, "udp", pid, func(s gonet.ConnectionStat) bool { return s.Laddr.Port != 0 && s.Raddr.Port == 0 })
+}
+
+// ConnectedTo returns the TCP sockets of one process that are connected to peer. One
+// that the process has not accepted yet is not among them.
+func ConnectedTo(ctx context.Context, pid int32, peer netip.AddrPort) []Listener {
+	return read(ctx, "tcp", pid, func(s gonet.ConnectionStat) bool {
+		ip, err := netip.ParseAddr(s.Raddr.IP)
+		return err == nil && ip.Unmap() == peer.Addr().Unmap() && s.Raddr.Port == uint32(peer.Port())
+	})
 }
 
 // read returns the sockets in the table of a protocol that are wanted.

@@ -123,6 +123,35 @@ func TestListeners(t *testing.T) {
 	}
 }
 
+// A connection is found when it was accepted, and not before.
+func TestConnectedTo(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	client, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close()
+	found := func() int {
+		peer := client.LocalAddr().(*net.TCPAddr).AddrPort()
+		return len(sockettable.ConnectedTo(deadline(t), int32(os.Getpid()), peer))
+	}
+	if n := found(); n != 0 {
+		t.Errorf("before accept, %d sockets are connected to the client", n)
+	}
+	conn, err := l.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if n := found(); n != 1 {
+		t.Errorf("after accept, %d sockets are connected to the client", n)
+	}
+}
+
 // A UDP socket that takes datagrams from anybody is found, and not one that is
 // connected to a single peer.
 func TestUDP(t *testing.T) {
