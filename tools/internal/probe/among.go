@@ -32,7 +32,7 @@ func (t *trial) mixed(clients ...*client) bool {
 			if other == c || other.Client == nil || !other.Arrives(time.Millisecond) {
 				continue
 			}
-			if text, got := other.recv(crowdPause); got == answered && (!t.repeats || strings.Contains(text, c.word())) {
+			if text, got := other.recv(crowdPause); got == answered && (!t.repeats || within(text, c.word())) {
 				t.draw(c, other)
 				t.fail(MixesClients, sawWrongClient, c.number, quote(c.word()), other.number, quote(text))
 				return true
@@ -42,18 +42,60 @@ func (t *trial) mixed(clients ...*client) bool {
 	return false
 }
 
-// whose returns the other client whose word is in a reply to c.
+// whose returns the other client whose word is in a reply to c, or whose own reply
+// it is, where a reply does not hold the word.
 func (t *trial) whose(c *client, reply string) *client {
 	for _, other := range t.clients {
-		if word := other.word(); other != c && word != c.word() && strings.Contains(reply, word) && strings.Contains(other.said, word) {
+		word := other.word()
+		if other == c || word == c.word() {
+			continue
+		}
+		if within(reply, word) && strings.Contains(other.said, word) || t.exchanged(c, other) {
 			return other
 		}
 	}
 	return nil
 }
 
+// within reports whether a reply holds a word, perhaps in capitals.
+func within(reply, word string) bool {
+	return strings.Contains(strings.ToLower(reply), strings.ToLower(word))
+}
+
+// exchanged reports whether c got the reply that the other client gets when it asks
+// alone, and gets its own one when both ask alone again: so it is not the time of
+// day, or a number, that has changed.
+func (t *trial) exchanged(c, other *client) bool {
+	if c.alone == "" || other.alone == "" || c.reply.Text != other.alone || c.alone == other.alone {
+		return false
+	}
+	got := c.reply
+	defer func() { c.reply = got }()
+	for _, each := range []*client{c, other} {
+		if each.ask() != answered || each.reply.Text != each.alone {
+			return false
+		}
+	}
+	return true
+}
+
 // burst is how many clients act at the very same moment.
 const burst = 10
+
+// comeTogether has clients connect and ask, all at the same moment.
+func (t *trial) comeTogether(limit time.Duration) ([]*client, []outcome) {
+	clients := t.newClients(burst)
+	return clients, t.sameMoment(clients, func(c *client) outcome {
+		got := c.connect(limit)
+		if got == answered {
+			got = c.greeting(limit)
+		}
+		if got == answered {
+			got = c.askWithin(limit)
+		}
+		return got
+	})
+}
 
 // atTheSameMoment has clients connect, and ask again and again, all at the same
 // moment: what threads share without a lock, they spoil then.
@@ -63,19 +105,21 @@ func (t *trial) atTheSameMoment() {
 		return
 	}
 	limit := t.patience() + burst*t.habits.Fastest()
-	clients := t.newClients(burst)
-	got := t.sameMoment(clients, func(c *client) outcome {
-		if got := c.connect(limit); got != answered {
-			return got
+	clients, got := t.comeTogether(limit)
+	if !t.repeats { // only what each is told alone shows whose a reply is
+		for i, c := range clients {
+			if got[i] == answered && c.askWithin(limit) == answered {
+				c.alone = c.reply.Text
+			}
 		}
-		if got := c.greeting(limit); got != answered {
-			return got
-		}
-		return c.askWithin(limit)
-	})
+	}
+	rounds, least := 1, 3
+	if t.habits.Fastest() < thinks {
+		least = 20
+	}
 	begun := clock.Now()
-	rounds := 1
-	for ; t.fine(clients, got) && (rounds < 3 || rounds < 40 && clock.Since(begun) < time.Second) && t.ctx.Err() == nil; rounds++ {
+	more := func() bool { return rounds < least || rounds < 2*least && clock.Since(begun) < time.Second }
+	for ; t.fine(clients, got, rounds) && more() && t.ctx.Err() == nil; rounds++ {
 		got = t.sameMoment(clients, func(c *client) outcome { return c.askWithin(limit) })
 	}
 	if !t.failed() {
@@ -83,19 +127,52 @@ func (t *trial) atTheSameMoment() {
 	}
 }
 
-// fine reports whether each of the clients got its own reply.
-func (t *trial) fine(clients []*client, got []outcome) bool {
+// fine reports whether each of the clients got its own reply to its nth message.
+func (t *trial) fine(clients []*client, got []outcome, n int) bool {
 	if t.mixed(clients...) {
 		return false
 	}
 	for i, c := range clients {
 		if got[i] != answered {
 			t.draw(c)
-			t.fail(DropsClients, sawBurst, len(clients), c.number, words(got[i]).In(t.Lang), t.ending())
+			if got[i] == cut && n > manyMore && t.stopsAlone(n) {
+				return false
+			}
+			t.fail(DropsClients, sawBurst, len(clients), c.number, words(got[i]).In(t.Lang), t.whyLost(c, got[i]))
 			return false
 		}
 	}
 	return true
+}
+
+// stopsAlone reports whether a client that is alone is not answered any more, either,
+// by its nth message, and notes it.
+func (t *trial) stopsAlone(n int) bool {
+	t.keepExchange()
+	if len(t.Command) == 0 || !t.fresh() {
+		return false
+	}
+	c, got := t.served()
+	if got == answered {
+		n, got = c.askAgain(1, n)
+		if got != answered {
+			t.stops(n, got)
+		}
+	}
+	return got != answered
+}
+
+// whyLost says what is known of a client without an answer.
+func (t *trial) whyLost(c *client, got outcome) string {
+	switch {
+	case t.gone(settle):
+		return t.ending()
+	case got != silent || t.program == nil:
+		return ""
+	case t.accepted(c):
+		return wasAccepted.In(t.Lang)
+	}
+	return notAccepted.In(t.Lang)
 }
 
 // sameMoment has all clients do something at the same moment.
@@ -132,9 +209,11 @@ func (t *trial) silentOnes() {
 	if got == answered && !half.send(line[:end]) {
 		got = cut
 	}
+	waits := half
 	if got == answered {
-		asks, got := t.served()
-		if t.mixed(asks) {
+		t.rest(t.busy(pause)) // the server should have received it by then
+		waits, got = t.served()
+		if t.mixed(waits) {
 			return
 		}
 		if got == answered {
@@ -143,13 +222,52 @@ func (t *trial) silentOnes() {
 		}
 		patience := t.patience()
 		half.send(line[end:])
-		if _, late := asks.recv(patience); late == answered {
-			t.fail(BlocksOnOne, sawHalfALine, asks.number, words(got).In(t.Lang), half.number)
+		if _, late := waits.recv(patience); late == answered {
+			t.fail(BlocksOnOne, sawHalfALine, waits.number, words(got).In(t.Lang), half.number)
 			return
 		}
 	}
 	mute.leave()
+	t.whyBlocked(waits)
+}
+
+// whyBlocked finds out whether it was the silence of two clients that stopped a
+// third one, which is answered then when they have left, or when all three speak.
+func (t *trial) whyBlocked(third *client) {
+	if _, late := third.recv(t.patience()); late == answered || t.gone(0) || len(t.Command) == 0 {
+		t.fail(BlocksOnOne, sawMute, t.ending())
+		return
+	}
+	t.keepExchange()
+	for range 3 {
+		if c, got := t.threeSpeak(); got != answered {
+			t.fail(DropsClients, sawThreeSpeak, c.number, words(got).In(t.Lang), t.ending())
+			return
+		}
+	}
 	t.fail(BlocksOnOne, sawMute, t.ending())
+}
+
+// threeSpeak has three clients connect, and then speak. It returns the first one
+// that is not answered, or the last one.
+func (t *trial) threeSpeak() (c *client, got outcome) {
+	if !t.fresh() {
+		return nil, answered
+	}
+	for range 3 {
+		if c, got = t.connect(); got != answered {
+			return c, got
+		}
+	}
+	for _, c = range t.clients {
+		if got = c.greeting(t.patience()); got == answered {
+			got = c.ask()
+		}
+		if got != answered {
+			break
+		}
+	}
+	return c, got
 }
 
 // forgotten reports whether a client that had stayed, and was silent for a while,

@@ -110,7 +110,7 @@ func (t *trial) verdictOn(s *sample) (v verdict, ending string) {
 		return saysNothing, ""
 	}
 	defer s.stop()
-	run := &trial{examiner: t.examiner}
+	run := t.newTrial()
 	if err := run.launch(s.listener.Addr().String()); err != nil {
 		t.giveUp(err)
 		return saysNothing, ""

@@ -23,6 +23,7 @@ type client struct {
 	from                 string
 	said                 string             // the beginning of all that it has sent
 	reply                conversation.Reply // the last one
+	alone                string             // the reply when nobody else asked; empty if that is not known
 }
 
 // An outcome is what a client got.
@@ -100,16 +101,21 @@ func dialable(addr string) string {
 const shy = 500 * time.Millisecond
 
 // greeting takes what a server says that speaks first.
-func (c *client) greeting(patience time.Duration) outcome {
+func (c *client) greeting(patience time.Duration) (got outcome) {
+	defer func() {
+		if got == answered {
+			c.register(c.word())
+		}
+	}()
 	habits := &c.trial.habits
 	if habits.Known && !habits.Greets() {
 		return answered
 	}
 	if habits.Known {
-		_, got := c.recv(patience)
+		_, got = c.recv(patience)
 		return got
 	}
-	_, got := c.recv(c.trial.busy(shy))
+	_, got = c.recv(c.trial.busy(shy))
 	habits.Known, habits.Greeting = true, c.reply
 	if got == silent {
 		return answered
@@ -165,8 +171,8 @@ func (c *client) ask() outcome { return c.askWithin(c.trial.patience()) }
 
 func (c *client) askWithin(patience time.Duration) outcome {
 	reply, got := c.say(c.trial.frame(c.word()), patience)
-	if got == answered && strings.Contains(reply, c.word()) && c.teaches() {
-		c.trial.repeats = true
+	if t := c.trial; got == answered && c.teaches() {
+		t.repeats = within(reply, c.word()) && (t.repeats || len(t.habits.Replies) == 1)
 	}
 	return got
 }

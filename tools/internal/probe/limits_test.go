@@ -39,9 +39,11 @@ func talker(t *testing.T, says []byte, pace time.Duration) *client {
 	}()
 	x := &examiner{
 		Target: Target{Show: func(Line) {}}, ctx: ctx, giveUp: func(err error) { t.Error(err) },
-		begun: time.Now(), habits: conversation.Habits{Known: true, Replies: make([]conversation.Reply, 3)},
+		begun: time.Now(), known: known{habits: conversation.Habits{Known: true, Replies: make([]conversation.Reply, 3)}},
 	}
-	c, got := (&trial{examiner: x, addr: l.Addr().String()}).connect()
+	trial := x.newTrial()
+	trial.addr = l.Addr().String()
+	c, got := trial.connect()
 	if got != answered {
 		t.Fatalf("connect: %v", got)
 	}

@@ -117,8 +117,8 @@ var Mistakes = map[string]Mistake{
 	ClosesAfterOne: {
 		From: 2,
 		Means: phrase.Phrase{
-			EN: "You answer once and close. A conversation has many messages.",
-			ZH: "只回复一次就关闭了连接。一次会话有很多条消息。",
+			EN: "You answer and close, though the client has more to say. A conversation has many messages.",
+			ZH: "回复之后就关闭了连接，而客户端还有话要说。一次会话有很多条消息。",
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 2: a loop around recv and send, within the loop around accept (%s).",
@@ -132,8 +132,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "第一个客户端离开以后，下一个就没有人接待了。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 3: serve returns when its client has left, and the loop goes back to accept (%s).",
-			ZH: "第 3 课：客户端走了，serve 就返回，循环回到 accept（%s）。",
+			EN: "Each accept returns one client: call it again on the same listener for the next one. Lesson 3 does so in a loop: when a client has left, serve returns, and the loop goes back to accept (%s).",
+			ZH: "每次 accept 只返回一个客户端：要接待下一个，就在同一个监听套接字上再调用一次。第 3 课用循环来做：客户端走了，serve 就返回，循环回到 accept（%s）。",
 		}.With(howto.Make("diff-3")),
 	},
 	IgnoresEOF: {
@@ -176,8 +176,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "一次只服务一个客户端，其他的都得等。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 4: go serve(…), one goroutine per client; in Python, one thread each (%s). Hold no lock while you wait.",
-			ZH: "第 4 课：go serve(…)，每个客户端一个 goroutine；Python 里每个客户端一个线程（%s）。等待时不要占着锁。",
+			EN: "Lesson 4: go serve(…), one goroutine per client; in Python, one thread each (%s): Thread(target=serve, args=(conn,)), not target=serve(conn), and no join in the loop. Hold no lock while you wait.",
+			ZH: "第 4 课：go serve(…)，每个客户端一个 goroutine；Python 里每个客户端一个线程（%s）：写 Thread(target=serve, args=(conn,))，不要写 target=serve(conn)，循环里也不要 join。等待时不要占着锁。",
 		}.With(howto.Make("diff-4")),
 	},
 	NeverCloses: {
@@ -238,8 +238,8 @@ var Mistakes = map[string]Mistake{
 	AnswersOnce: {
 		From: 2,
 		Means: phrase.Phrase{
-			EN: "You answer once and then never again, though the connection stays open. A conversation has many messages.",
-			ZH: "只回复了一次，连接还开着，却再也不回复。一次会话有很多条消息。",
+			EN: "You answer and then never again, though the connection stays open. A conversation has many messages.",
+			ZH: "回复之后，连接还开着，却再也不回复。一次会话有很多条消息。",
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 2: put recv and send in a loop, inside the loop around accept (%s).",
@@ -293,12 +293,12 @@ var Mistakes = map[string]Mistake{
 	DropsIdle: {
 		From: 3,
 		Means: phrase.Phrase{
-			EN: "A client that is silent for a few seconds loses its connection. People think before they type.",
-			ZH: "客户端沉默几秒就断开了。人打字之前是要想一想的。",
+			EN: "A client that is silent for a few seconds loses its connection, or nobody is served any more when none has come for so long. People think before they type.",
+			ZH: "客户端沉默几秒就断开了，或者几秒没有人来，之后就不再服务了。人打字之前是要想一想的。",
 		},
 		Look: phrase.Phrase{
-			EN: "Take out the deadline on recv (SetReadDeadline; in Python settimeout), or make it minutes. Homework 3 shows what it is for.",
-			ZH: "去掉 recv 的超时（SetReadDeadline，Python 里是 settimeout），或者设成几分钟。作业 3 讲它的用处。",
+			EN: "Take out the deadline on recv and accept (SetReadDeadline; in Python settimeout), or make it minutes. Homework 3 shows what it is for.",
+			ZH: "去掉 recv 和 accept 的超时（SetReadDeadline，Python 里是 settimeout），或者设成几分钟。作业 3 讲它的用处。",
 		},
 	},
 	DiesOnEmpty: {

@@ -18,15 +18,15 @@ const (
 // patience is how long to wait for an answer before it is none: several times as
 // long as the slowest one so far, and longer on a machine that is busy, and while
 // little is known of the server.
-func (x *examiner) patience() time.Duration {
-	wait := soon + 4*x.habits.Slowest()
+func (t *trial) patience() time.Duration {
+	wait := soon + 4*t.habits.Slowest()
 	switch {
-	case len(x.habits.Replies) == 0:
+	case len(t.habits.Replies) == 0:
 		wait = max(wait, longAgo)
-	case len(x.habits.Replies) < 3:
+	case len(t.habits.Replies) < 3:
 		wait = max(wait, anyTime)
 	}
-	return min(x.busy(wait), atMost)
+	return min(t.busy(wait), atMost)
 }
 
 // lateness is how many times as late as a timer a server may be.

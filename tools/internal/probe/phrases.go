@@ -174,8 +174,8 @@ var (
 		ZH: "%s 没有程序监听：程序在运行，但 %.1f 秒内没有开始监听",
 	}
 	sawRefused = phrase.Phrase{
-		EN: "the connection to %s was refused",
-		ZH: "到 %s 的连接被拒绝",
+		EN: "the connection to %s was refused; %s",
+		ZH: "到 %s 的连接被拒绝；%s",
 	}
 	sawBurning = phrase.Phrase{
 		EN: "nobody was connected, and the program used %.0f%% of a core",
@@ -253,6 +253,10 @@ var (
 		EN: "client %d left, and %s",
 		ZH: "客户端 %d 离开后，%s",
 	}
+	sawEndedForAll = phrase.Phrase{
+		EN: "client 1 left while client 2 was being served, and %s",
+		ZH: "客户端 1 离开时，客户端 2 还在接受服务，而%s",
+	}
 	sawNoListener = phrase.Phrase{
 		EN: "when client %d had left, client %d was refused: nobody listens any more",
 		ZH: "客户端 %d 离开后，客户端 %d 被拒绝：已经没有程序监听",
@@ -268,6 +272,10 @@ var (
 	sawNoAccept = phrase.Phrase{
 		EN: "client %d has left and its socket was closed, but client %d got no byte in %.1f s: nobody calls accept",
 		ZH: "客户端 %d 已经离开，它的套接字也关闭了，但客户端 %d 在 %.1f 秒内没有收到任何字节：没有人调用 accept",
+	}
+	sawAcceptedOnly = phrase.Phrase{
+		EN: "client %d has left and its socket was closed; client %d was accepted, but got no byte in %.1f s: what does it wait for? Perhaps for a lock that is still held since the other one left",
+		ZH: "客户端 %d 已经离开，它的套接字也关闭了；客户端 %d 已被 accept，但在 %.1f 秒内没有收到任何字节：它在等什么？也许前一个离开时没有释放锁",
 	}
 	sawBlocked = phrase.Phrase{
 		EN: "client %d has left, and client %d got no byte in %.1f s: the program is still waiting for the client that has left",
@@ -298,8 +306,8 @@ var (
 		ZH: "%d 个客户端同时提问。单独一个用 %s；这次观察期间有 %d 个得到回复，是一个接一个的",
 	}
 	sawDropped = phrase.Phrase{
-		EN: "of %d clients at once, %d were answered, %d were closed, and %d got no byte in %.1f s",
-		ZH: "同时连接的 %d 个客户端中，%d 个得到回复，%d 个被关闭，%d 个在 %.1f 秒内没有收到任何字节",
+		EN: "of %d clients at once, %d were answered, %d were closed, and %d got no byte in %.1f s; %s",
+		ZH: "同时连接的 %d 个客户端中，%d 个得到回复，%d 个被关闭，%d 个在 %.1f 秒内没有收到任何字节；%s",
 	}
 
 	// What was seen beside the stages.
@@ -350,8 +358,16 @@ var (
 		ZH: "%d 个客户端在同一瞬间提问，共 %d 次：每个都收到了自己的回复",
 	}
 	sawBurst = phrase.Phrase{
-		EN: "of %d clients that came at the very same moment, client %d %s; %s",
-		ZH: "%d 个客户端在同一瞬间到来，其中客户端 %d %s；%s",
+		EN: "of %d clients at the very same moment, client %d %s, though all were served that came one after the other; %s",
+		ZH: "%d 个客户端在同一瞬间到来，其中客户端 %d %s；而先后到来时每个都得到服务；%s",
+	}
+	wasAccepted = phrase.Phrase{
+		EN: "it was accepted: do the threads share a variable, such as that of the connection, or wait for each other's lock?",
+		ZH: "它已被 accept：各个线程是不是共用了一个变量（例如保存连接的那个），或者在互相等锁？",
+	}
+	notAccepted = phrase.Phrase{
+		EN: "accept was not called for it",
+		ZH: "没有为它调用 accept",
 	}
 	sawNoBlock = phrase.Phrase{
 		EN: "a client was served while one was silent and one had sent half a line",
@@ -360,6 +376,10 @@ var (
 	sawHalfALine = phrase.Phrase{
 		EN: "client %d %s while client %d had sent half a line; the moment the line was complete, the answer came",
 		ZH: "客户端 %d %s，因为客户端 %d 只发了半行；那一行一补全，回复就来了",
+	}
+	sawThreeSpeak = phrase.Phrase{
+		EN: "three clients connected one right after the other, then all of them spoke, and client %d %s; %s",
+		ZH: "三个客户端紧接着连接，然后都发了消息，其中客户端 %d %s；%s",
 	}
 	sawMute = phrase.Phrase{
 		EN: "while client 1 was connected and said nothing, no other client was served; %s",
@@ -448,6 +468,10 @@ var (
 	sawIdleDropped = phrase.Phrase{
 		EN: "a client was silent for %.1f s, and then %s; %s",
 		ZH: "一个客户端沉默了 %.1f 秒，然后%s；%s",
+	}
+	sawNobodyCame = phrase.Phrase{
+		EN: "nobody connected for %.1f s, and then the next client %s; %s",
+		ZH: "%.1f 秒没有人连接，之后下一个客户端%s；%s",
 	}
 	sawIdleKept = phrase.Phrase{
 		EN: "a client was silent for %.1f s and was then answered",

@@ -69,47 +69,64 @@ func (t Target) run(ctx context.Context, wanted int, homework string, work func(
 	}
 	x := &examiner{
 		Target: t, ctx: ctx, giveUp: cancel, begun: clock.Now(),
-		report: Report{Wanted: wanted, Homework: homework, Mistakes: []string{}, Checks: []Check{}},
+		report: Report{Wanted: wanted, Homework: homework, Checks: []Check{}}, known: known{mistakes: []string{}},
 	}
 	go x.watchClock()
 	work(x)
 	if ctx.Err() != nil {
 		return Report{}, context.Cause(ctx)
 	}
+	x.report.Stage, x.report.Mistakes = x.stage, x.mistakes
 	x.report.Pass = wanted <= x.report.Stage && (wanted == 0 && homework == "" || len(x.report.Mistakes) == 0)
 	return x.report, nil
 }
 
 // An examiner probes a target, in one trial after the other, or in several at the
-// same time. What it knows of the server was learned in the first one.
+// same time.
 type examiner struct {
 	Target
 	ctx    context.Context
 	giveUp context.CancelCauseFunc
 	begun  time.Time
 	report Report
+	known
+	late   atomic.Int64 // how late timers wake at most, as a time.Duration
+	lately atomic.Int64 // the same in the middle
 
-	learned    bool                // what follows about the server; several trials only read it
-	habits     conversation.Habits // of the server
-	repeats    bool                // its reply holds the message
-	operated   bool                // an operator types its replies
-	concurrent bool                // it serves all at the same time
-	sendsTo    recipient           // of what a client says
-	late       atomic.Int64        // how late timers wake at most, as a time.Duration
-	lately     atomic.Int64        // the same in the middle
-
-	waiting []running // the patient probes
+	waiting []*running // the patient probes
 
 	mu      sync.Mutex
 	showing *trial // its lines are shown at once, those of the others later
 }
 
+// What is known of the server. A trial that goes on at the same time as others has
+// what was known when it began.
+type known struct {
+	stage      int                 // it has reached
+	mistakes   []string            // it has made
+	listens    bool                // it has listened
+	habits     conversation.Habits // as far as they were learned
+	learned    bool                // which is so of enough of them
+	repeats    bool                // each of its replies holds the message
+	operated   bool                // an operator types its replies
+	concurrent bool                // it serves all at the same time
+	sendsTo    recipient           // of what a client says
+	named      bool                // a client has to say who it is first
+}
+
+// newTrial returns a trial that knows what is known now.
+func (x *examiner) newTrial() *trial {
+	ctx, cancel := context.WithCancel(x.ctx)
+	return &trial{examiner: x, known: x.known, ctx: ctx, cancel: cancel}
+}
+
 // try holds one trial.
 func (x *examiner) try(find func(*trial)) {
-	t := &trial{examiner: x}
+	t := x.newTrial()
 	x.turnTo(t)
 	find(t)
 	t.stop()
+	x.known = t.known
 	x.add(t)
 }
 
@@ -123,8 +140,8 @@ func (x *examiner) add(t *trial) {
 		if check.exchange != nil {
 			x.report.Exchanges = append(x.report.Exchanges, *check.exchange)
 		}
-		if !check.Pass && !slices.Contains(x.report.Mistakes, check.ID) {
-			x.report.Mistakes = append(x.report.Mistakes, check.ID)
+		if !check.Pass && !slices.Contains(x.mistakes, check.ID) {
+			x.mistakes = append(x.mistakes, check.ID)
 		}
 	}
 }

@@ -231,8 +231,8 @@ func TestEchoServers(t *testing.T) {
 		"ncat":  "-l -k -e /bin/cat {host} {port}",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if testing.Short() && name != "socat" {
-				t.Skip("long: another server of the same kind")
+			if testing.Short() {
+				t.Skip("long: two processes for each client")
 			}
 			t.Parallel()
 			path := peer.Find(t, name)
@@ -311,7 +311,14 @@ func TestStudents(t *testing.T) {
 		"at_the_end":    {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"relays":        {Stage: 4},
 		"chats":         {Stage: 4},
+		"joins":         {Stage: 4},
+		"registers":     {Stage: 4},
+		"capitals":      {Stage: 3, Mistakes: []string{probe.MixesClients}},
+		"backwards":     {Stage: 3, Mistakes: []string{probe.MixesClients}},
 		"slams":         {Stage: 0, Mistakes: []string{probe.NoReply}},
+		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
+		"keeps_lock":    {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
+		"ends_for_all":  {Stage: 2, Mistakes: []string{probe.DiesOnEOF}},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if testing.Short() && kind != "echo" && kind != "slams" {

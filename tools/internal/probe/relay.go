@@ -20,21 +20,33 @@ const (
 // relayed finds out whether the server, which has not answered c, sends what a
 // client says to the others: to each of two what the other one says, where a
 // server that has mixed them up sends all to one. The newer one speaks first: when
-// its words arrive, it was accepted.
+// its words arrive, it was accepted. The server may take what a client says first
+// for its name; then the newer one has to say two things.
 func (t *trial) relayed(c *client) bool {
 	other, got := t.connect()
-	if got != answered {
+	if got != answered || !t.reaches(other, c) && !t.reaches(other, c) || !t.reaches(c, other) {
 		return false
 	}
-	reached := 0
-	for _, pair := range [][2]*client{{other, c}, {c, other}} {
-		said := pair[0].send(t.frame(pair[0].word()))
-		text, _ := pair[1].recvWhole(t.busy(time.Second), holds(pair[0].word()))
-		if said && strings.Contains(text, pair[0].word()) {
-			reached++
-		}
+	t.sendsTo = toOthers
+	mute, got := t.connect()
+	t.named = got == answered && !t.reaches(c, mute) && !t.reaches(c, mute)
+	t.remark(remarkRelay)
+	return true
+}
+
+// reaches reports whether what one client says is sent to another one.
+func (t *trial) reaches(from, to *client) bool {
+	said := from.send(t.frame(from.word()))
+	text, _ := to.recvWhole(t.busy(time.Second), holds(from.word()))
+	return said && strings.Contains(text, from.word())
+}
+
+// register says who a client is, where the server relays nothing to one that has not
+// done so, and takes what comes.
+func (c *client) register(name string) {
+	if c.trial.named && c.send(c.trial.frame(name)) {
+		c.recv(c.trial.busy(200 * time.Millisecond))
 	}
-	return reached == 2
 }
 
 // holds reports whether a text has come, in however many pieces.
@@ -68,6 +80,7 @@ type ear struct {
 func (t *trial) listen() {
 	c := &client{trial: t, quiet: true}
 	if c.connect(t.patience()) == answered {
+		c.register("everybody")
 		t.ear = &ear{conn: c}
 	}
 }

@@ -2,38 +2,38 @@ package probe
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"time"
-
-	"tcplab/shared/clock"
 )
 
 // climb finds out how far the server comes, one stage after the other. The
 // first one that it does not reach ends the climb.
 func (x *examiner) climb() {
 	x.try((*trial).inTurn)
-	x.learned = true
-	reached := x.report.Stage
-	x.waiting = x.begin(reached, patient)
+	reached := x.stage
+	if reached < 3 {
+		x.abandon(x.waiting)
+	} else if !x.parallel() {
+		x.end(x.waiting) // others want to know what came of it
+	}
+	if reached < 3 || !x.parallel() {
+		x.waiting = nil
+	}
 	if reached == 3 && x.wants(4) {
-		x.try(func(t *trial) { x.concurrent = t.together() })
+		x.try(func(t *trial) { t.concurrent = t.together() })
 	}
-	var among []running
+	var among []*running
 	if x.concurrent {
-		before := len(x.report.Mistakes)
 		among = x.begin(Stages, needed)
-		x.end(among)
-		failed := func(r running) bool { return r.failed() }
-		if !slices.ContainsFunc(among, failed) && len(x.report.Mistakes) == before {
-			x.reach(Stages)
-		}
 	}
-	all := append(x.waiting, x.begin(reached, besides)...)
-	x.end(all)
-	for _, r := range append(among, all...) { // nobody reads the report any more
-		x.add(r.trial)
+	more := x.begin(reached, besides)
+	before := len(x.mistakes)
+	x.end(among)
+	if x.concurrent && len(x.mistakes) == before {
+		x.try(func(t *trial) { t.reach(Stages) })
 	}
+	x.end(x.waiting)
+	x.end(more)
 }
 
 // inTurn is stages 1 to 3, with one client after the other.
@@ -43,23 +43,27 @@ func (t *trial) inTurn() {
 		return
 	}
 	t.reach(1)
-	if !t.wants(2) || !t.many(first) {
+	if !t.wants(2) {
+		return
+	}
+	if first = t.many(first); first == nil {
 		return
 	}
 	t.reach(2)
-	if t.wants(3) && t.next(first) {
+	t.learned = true
+	if !t.wants(3) {
+		return
+	}
+	t.examiner.known = t.known
+	t.waiting = t.begin(3, patient)
+	if t.next(first) {
 		t.reach(3)
 	}
 }
 
-func (x *examiner) reach(stage int) {
-	if x.ctx.Err() != nil {
-		return
-	}
-	x.report.Stage = stage
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.Show(Line{At: clock.Since(x.begun), Kind: Good, Text: reached.Format(x.Lang, stage)})
+func (t *trial) reach(stage int) {
+	t.stage = stage
+	t.show(Line{Kind: Good, Text: reached.Format(t.Lang, stage)})
 }
 
 // one is stage 1: one client, one message, one answer. It returns the client.
@@ -82,7 +86,7 @@ func (t *trial) one() *client {
 	case answered:
 		got = c.ask()
 	case refused:
-		t.fail(NoListener, sawRefused, t.addr)
+		t.fail(NoListener, sawRefused, t.addr, t.ending())
 		return nil
 	case silent: // there was no connection
 		t.giveUp(&Failure{noWay.Format(t.Lang, t.addr)})
@@ -101,8 +105,6 @@ func (t *trial) one() *client {
 		t.fail(NoReply, saw, t.ending())
 	case silent:
 		if t.sendsTo == toSender && t.relayed(c) {
-			t.examiner.sendsTo = toOthers
-			t.remark(remarkRelay)
 			return t.one()
 		}
 		t.whySilent(c, patience)
@@ -151,15 +153,20 @@ func (c *client) answeredAfter(sizes ...int) int {
 		if c.Send(message, c.trial.busy(time.Second)) != nil {
 			return 0
 		}
-		if sent = size; c.Arrives(c.trial.busy(400 * time.Millisecond)) {
+		if sent = size; !c.Arrives(c.trial.busy(400 * time.Millisecond)) {
+			continue
+		}
+		if _, got := c.recv(pause); got == answered { // and not the end of the connection
 			return sent
 		}
+		return 0
 	}
 	return 0
 }
 
-// many is stage 2: the same client is answered again and again.
-func (t *trial) many(c *client) bool {
+// many is stage 2: the same client is answered again and again. It returns the
+// client.
+func (t *trial) many(c *client) *client {
 	t.heading(headingMany)
 	answer := c.reply.Text
 	for n := 2; n <= 3; n++ {
@@ -169,8 +176,13 @@ func (t *trial) many(c *client) bool {
 		case silent:
 			patience := t.patience()
 			switch {
+			case n == 2 && t.sendsTo == toSender && t.relayed(c): // the first message was a name
+				if c = t.one(); c == nil {
+					return nil
+				}
+				return t.many(c)
 			case n == 2 && t.speaksUnasked(answer):
-				t.report.Stage = 0
+				t.stage = 0
 				t.fail(NoReply, sawGreetingOnly, patience.Seconds(), quote(answer))
 			case n == 2:
 				t.fail(AnswersOnce, sawNthSilence, n, patience.Seconds())
@@ -180,14 +192,43 @@ func (t *trial) many(c *client) bool {
 		default:
 			t.fail(ClosesAfterOne, sawClosed, n-1)
 		}
-		return false
+		return nil
 	}
-	if t.gone(settle / 2) {
+	n, got := c.askAgain(3, manyMore)
+	switch {
+	case t.gone(settle / 2):
 		t.fail(StopsAfterOne, sawEndedMeanwhile, t.ending())
-		return false
+		return nil
+	case got != answered:
+		t.stops(n, got)
+		return nil
 	}
 	t.pass(ClosesAfterOne, sawThree)
-	return true
+	return c
+}
+
+// manyMore is how many more messages of one client are answered, by a server that
+// does so at once.
+const manyMore = 9
+
+// askAgain has a client that got some answers ask again, so many times, if the server
+// does not think about it. It returns the number of the last message.
+func (c *client) askAgain(answers, more int) (n int, got outcome) {
+	defer func(quiet bool) { c.quiet = quiet }(c.quiet)
+	c.quiet = true
+	for n = answers; n < answers+more && c.trial.habits.Fastest() < thinks && got == answered; n++ {
+		got = c.ask()
+	}
+	return n, got
+}
+
+// stops reports that a client was not answered any more from its nth message on.
+func (t *trial) stops(n int, got outcome) {
+	if got == silent {
+		t.fail(AnswersOnce, sawNthSilence, n, t.patience().Seconds())
+	} else {
+		t.fail(ClosesAfterOne, sawClosed, n-1)
+	}
 }
 
 // speaksUnasked reports whether what the first client took for an answer comes
@@ -260,10 +301,13 @@ var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|Co
 // number left is the one that did.
 func (t *trial) whyNoNext(left int, got outcome) {
 	if t.gone(time.Second) {
-		if t.program.Ending().Code == 0 {
-			t.fail(StopsAfterOne, sawEndedWell, left)
-		} else {
+		switch {
+		case t.program.Ending().Code != 0:
 			t.fail(DiesOnEOF, sawDied, left, t.ending())
+		case t.endsForAll():
+			t.fail(DiesOnEOF, sawEndedForAll, t.ending())
+		default:
+			t.fail(StopsAfterOne, sawEndedWell, left)
 		}
 		return
 	}
@@ -288,11 +332,15 @@ func (t *trial) whyNoNext(left int, got outcome) {
 		return
 	}
 	t.keepExchange()
+	accepted := t.accepted(t.clients[len(t.clients)-1])
 	// Blocked, or in accept no more? One that notices the end closes as well.
 	if len(t.Command) > 0 && t.fresh() {
 		c, got := t.served()
 		if got == answered {
-			if closed, _ := c.halfClose(patience); closed {
+			if closed, _ := c.halfClose(patience); closed && accepted {
+				t.fail(StopsAfterOne, sawAcceptedOnly, left, left+1, patience.Seconds())
+				return
+			} else if closed {
 				t.fail(StopsAfterOne, sawNoAccept, left, left+1, patience.Seconds())
 				return
 			}
@@ -301,9 +349,27 @@ func (t *trial) whyNoNext(left int, got outcome) {
 	t.fail(IgnoresEOF, sawBlocked, left, left+1, patience.Seconds())
 }
 
+// endsForAll reports whether a program that ends well when a client leaves does so
+// while it serves another one: then it has not just come to its end.
+func (t *trial) endsForAll() bool {
+	t.keepExchange()
+	if len(t.Command) == 0 || !t.fresh() {
+		return false
+	}
+	first, got := t.served()
+	if got != answered {
+		return false
+	}
+	if _, got = t.served(); got != answered {
+		return false
+	}
+	first.leave()
+	return t.gone(time.Second)
+}
+
 // unreliable gives up: a server that does now this, now that, has no stage.
 func (t *trial) unreliable() {
-	if len(t.Command) == 0 && len(t.report.Mistakes) > 0 {
+	if len(t.Command) == 0 && len(t.mistakes) > 0 {
 		t.remark(remarkGone) // because of one of them
 		return
 	}

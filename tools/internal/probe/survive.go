@@ -2,6 +2,7 @@ package probe
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -162,7 +163,7 @@ func (t *trial) long() {
 	}
 	<-sent
 	got = answered
-	if gone := t.gone(settle / 2); !gone && t.report.Stage >= 3 {
+	if gone := t.gone(settle / 2); !gone && t.stage >= 3 {
 		c.leave()
 		c, got = t.servedNext()
 	} else if gone {
@@ -274,7 +275,7 @@ func (t *trial) leftovers() {
 			}
 		}
 		c.leave()
-		if t.report.Stage < 3 {
+		if t.stage < 3 {
 			break // there is no next client
 		}
 	}
@@ -300,6 +301,11 @@ func (t *trial) idle() {
 		t.fail(DropsIdle, sawIdleDropped, idleFor.Seconds(), words(got).In(t.Lang), t.ending())
 		return
 	}
+	c.leave()
+	if _, got := t.servedNext(); got != answered {
+		t.fail(DropsIdle, sawNobodyCame, idleFor.Seconds(), words(got).In(t.Lang), t.ending())
+		return
+	}
 	t.pass(DropsIdle, sawIdleKept, idleFor.Seconds())
 }
 
@@ -315,12 +321,26 @@ func (t *trial) dropsIdle() bool {
 	return t.made(DropsIdle)
 }
 
-// zombies has clients come and leave, and looks for processes that have ended and
-// were never waited for. One may be there until the next client comes.
+// zombies has clients come and leave, at first many at the same moment if they can, as
+// several signals may arrive as one. It looks for processes that have ended and were
+// not waited for. One may be there until the next client comes.
 func (t *trial) zombies() {
 	t.heading(headingZombies)
 	if !t.fresh() {
 		return
+	}
+	if t.concurrent {
+		clients, got := t.comeTogether(t.patience())
+		if slices.ContainsFunc(got, func(g outcome) bool { return g != answered }) {
+			t.unreliable()
+			return
+		}
+		t.sameMoment(clients, func(c *client) outcome {
+			c.close()
+			return answered
+		})
+		t.rest(t.busy(settle / 2))
+		t.clients = nil
 	}
 	for range 4 {
 		c, got := t.servedNext()
@@ -330,7 +350,7 @@ func (t *trial) zombies() {
 		}
 		c.leave()
 	}
-	t.rest(t.busy(settle))
+	t.rest(t.busy(settle / 2))
 	if n, _ := t.program.Zombies(); n > 1 {
 		t.fail(LeavesZombies, sawZombies, n)
 		return

@@ -26,7 +26,7 @@ var besides = []probe{
 	{Leftovers, (*trial).leftovers, nil},
 	{LeavesZombies, (*trial).zombies, func(x *examiner) bool { return runtime.GOOS == "linux" && len(x.Command) > 0 }},
 	{LosesBytes, (*trial).long, nil},
-	{GluesLines, (*trial).twoTogether, func(x *examiner) bool { return x.report.Stage >= 2 && !x.operated && x.sendsTo == toSender }},
+	{GluesLines, (*trial).twoTogether, func(x *examiner) bool { return x.stage >= 2 && !x.operated && x.sendsTo == toSender }},
 }
 
 // patient lists those that wait most of the time, and so disturb nobody.
@@ -37,31 +37,35 @@ var patient = []probe{
 // atATime is how many probes go on at the same time.
 const atATime = 6
 
-// A running probe is a trial that goes on beside others.
+// A running probe is a trial that goes on beside others, or one that has to wait
+// until they have ended.
 type running struct {
 	*trial
-	done chan struct{} // closed at its end
+	find func(*trial)
+	done chan struct{} // closed at its end; nil: it has to wait
 }
 
-// begin begins the probes whose mistakes count at a stage: several at the same
-// time where each can have a program and an address of its own. Where it cannot,
-// it makes one after the other, and none is left for end.
-func (x *examiner) begin(stage int, probes []probe) (all []running) {
+// parallel reports whether several probes can go on at the same time: where each
+// can have a program and an address of its own.
+func (x *examiner) parallel() bool { return len(x.Command) > 0 && x.Addr == "" }
+
+// begin begins the probes whose mistakes count at a stage.
+func (x *examiner) begin(stage int, probes []probe) (all []*running) {
 	room := make(chan struct{}, atATime)
 	for _, p := range probes {
 		if Mistakes[p.mistake].From > stage || !x.counts(p.mistake) || p.needs != nil && !p.needs(x) {
 			continue
 		}
-		if len(x.Command) == 0 || x.Addr != "" {
-			x.try(p.find)
+		r := &running{trial: x.newTrial(), find: p.find}
+		all = append(all, r)
+		if !x.parallel() {
 			continue
 		}
-		r := running{&trial{examiner: x, apart: true}, make(chan struct{})}
-		all = append(all, r)
+		r.apart, r.done = true, make(chan struct{})
 		go func() {
 			defer close(r.done)
 			room <- struct{}{}
-			p.find(r.trial)
+			r.find(r.trial)
 			r.stop()
 			<-room
 		}()
@@ -69,13 +73,29 @@ func (x *examiner) begin(stage int, probes []probe) (all []running) {
 	return all
 }
 
-// end waits for the probes in their order, and shows what each has found.
-func (x *examiner) end(all []running) {
+// end makes the probes that had to wait, waits for the others in their order, and
+// shows and adds what each has found.
+func (x *examiner) end(all []*running) {
 	for _, r := range all {
+		if r.done == nil {
+			x.try(r.find)
+			continue
+		}
 		x.turnTo(r.trial)
 		<-r.done
 		x.mu.Lock()
 		r.flush(r.inTheEnd)
 		x.mu.Unlock()
+		x.add(r.trial)
+	}
+}
+
+// abandon ends probes without an answer.
+func (x *examiner) abandon(all []*running) {
+	for _, r := range all {
+		r.cancel()
+		if r.done != nil {
+			<-r.done
+		}
 	}
 }

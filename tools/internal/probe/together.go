@@ -31,7 +31,7 @@ func (t *trial) together() bool {
 		return false
 	}
 	if t.sendsTo == toSender && t.broadcasts(first, second) {
-		t.examiner.sendsTo = toAll
+		t.sendsTo = toAll
 		t.remark(remarkBroadcast)
 	}
 	if got := first.ask(); t.forgotten(first, got, sawMadeRoom, words(got).In(t.Lang)) {
@@ -78,7 +78,7 @@ func (t *trial) thirty(first, second *client) bool {
 	clients := t.newClients(crowdSize)
 	come := func(c *client) outcome {
 		got := c.connect(limit)
-		if got == answered && t.habits.Greets() {
+		if got == answered {
 			got = c.greeting(limit)
 		}
 		switch {
@@ -173,7 +173,8 @@ func (t *trial) judge(first *client, clients []*client, got []outcome, more, use
 	case count[silent] == len(clients)-count[answered] && t.makesRoom(first, clients, got, more):
 		t.fail(LimitsClients, sawLimit, count[answered]+2, count[silent])
 	default:
-		t.fail(DropsClients, sawDropped, crowdSize, count[answered], count[cut]+count[refused], count[silent], more.Seconds())
+		lost := slices.IndexFunc(got, func(g outcome) bool { return g != answered })
+		t.fail(DropsClients, sawDropped, crowdSize, count[answered], count[cut]+count[refused], count[silent], more.Seconds(), t.whyLost(clients[lost], got[lost]))
 	}
 	return false
 }

@@ -1,7 +1,9 @@
 package probe
 
 import (
+	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +18,9 @@ import (
 // that a probe need not look at every step.
 type trial struct {
 	*examiner
+	known   // when it began, and what it has learned since then
+	ctx     context.Context
+	cancel  context.CancelFunc
 	program *process.Process // what runs now; nil if nothing is known of it
 	addr    string           // where it listens
 	clients []*client        // of this program
@@ -61,11 +66,15 @@ func (t *trial) restart() bool {
 		return false
 	case err == nil:
 		t.show(Line{Kind: Server, Op: "listen", Text: t.addr})
-		if t.first() {
+		if !t.listens {
 			t.pass(NoListener, sawListening, t.addr)
+			t.listens = true
 		}
 		return true
-	case !t.first():
+	case t.listens && t.apart:
+		t.unreliable()
+		return false
+	case t.listens:
 		t.giveUp(&Failure{notStartedAgain.Format(t.Lang, t.addr, t.lastWords())})
 		return false
 	case errors.As(err, &missing):
@@ -75,12 +84,6 @@ func (t *trial) restart() bool {
 		t.giveUp(err)
 		return false
 	}
-}
-
-// first reports whether it is not known yet that the server can listen.
-func (t *trial) first() bool {
-	listened := func(c Check) bool { return c.ID == NoListener }
-	return !slices.ContainsFunc(t.checks, listened) && !slices.ContainsFunc(t.report.Checks, listened)
 }
 
 // start starts the program, and waits until it listens.
@@ -170,6 +173,12 @@ func (t *trial) gone(within time.Duration) bool {
 	return false
 }
 
+// accepted reports whether the program has accepted the connection of a client. It
+// is false if nothing is known of the program.
+func (t *trial) accepted(c *client) bool {
+	return t.program != nil && c.Client != nil && t.program.Accepted(c.LocalAddr())
+}
+
 // rest waits for a moment.
 func (t *trial) rest(d time.Duration) {
 	select {
@@ -222,17 +231,30 @@ func (t *trial) ending() string {
 	return text
 }
 
+// giveUp ends all work, except because of a trial that was ended itself.
+func (t *trial) giveUp(why error) {
+	if t.ctx.Err() == nil {
+		t.examiner.giveUp(why)
+	}
+}
+
 // pass and fail report what was seen of a mistake.
 func (t *trial) pass(mistake string, saw phrase.Phrase, args ...any) {
 	t.note(mistake, true, saw, args)
 }
 
 func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
+	if mistake != NoListener && t.gone(0) && timedOut.MatchString(t.lastWords()) {
+		mistake = DropsIdle // whatever was tried meanwhile
+	}
 	if late := t.overloaded(); late > 0 {
 		t.giveUp(&Failure{tooBusy.Format(t.Lang, late.Seconds())})
 	}
 	t.note(mistake, false, saw, args)
 }
+
+// timedOut is in what programs print that end because they have waited for too long.
+var timedOut = regexp.MustCompile(`(?i)timed ?out|i/o timeout|SocketTimeoutException`)
 
 func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 	if t.ctx.Err() != nil {
@@ -253,7 +275,7 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 
 // made reports whether a mistake was found, here or before.
 func (t *trial) made(mistake string) bool {
-	return slices.Contains(t.report.Mistakes, mistake) ||
+	return slices.Contains(t.mistakes, mistake) ||
 		slices.ContainsFunc(t.checks, func(c Check) bool { return c.ID == mistake && !c.Pass })
 }
 

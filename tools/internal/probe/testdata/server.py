@@ -135,6 +135,56 @@ def chats(conn):
     relays(conn)
 
 
+def joins(conn):
+    conn.recv(1024)  # the name, to which it says nothing
+    relays(conn)
+
+
+def registers(conn):
+    conn.recv(1024)
+    conn.sendall(b"You are in.\n")
+    relays(conn)
+
+
+def capitals(conn):
+    global unfinished  # one variable for all
+    while unfinished := conn.recv(1024):
+        time.sleep(0.005)
+        conn.sendall(unfinished.upper())
+    conn.close()
+
+
+def backwards(conn):
+    global unfinished
+    while unfinished := conn.recv(1024):
+        time.sleep(0.005)
+        conn.sendall(unfinished[::-1])
+    conn.close()
+
+
+def five(conn):
+    for _ in range(5):
+        conn.sendall(conn.recv(1024))
+    conn.close()
+
+
+def keeps_lock(conn):
+    with conn:
+        lock.acquire()
+        members.append(conn)
+        lock.release()
+        while data := conn.recv(1024):
+            conn.sendall(data)
+        lock.acquire()
+        members.remove(conn)  # and the lock stays
+
+
+def ends_for_all(conn):
+    while data := conn.recv(1024):
+        conn.sendall(data)
+    listener.shutdown(socket.SHUT_RDWR)
+
+
 def ask_name(conn):
     try:
         conn.sendall(b"What is your name?\n")
@@ -156,7 +206,10 @@ listener = socket.socket()
 listener.bind(("127.0.0.1", port))  # no SO_REUSEADDR, as beginners have it
 listener.listen(5)
 while True:
-    conn, _ = listener.accept()
+    try:
+        conn, _ = listener.accept()
+    except OSError:
+        sys.exit()  # shut down
     if kind == "serial":
         decodes(conn)
         continue
