@@ -19,6 +19,7 @@ func (t *trial) mixed(clients ...*client) bool {
 	if t.sendsTo != toSender {
 		return false
 	}
+	until := time.Now().Add(t.busy(100 * time.Millisecond)) // a server may cut one off before it sends to another
 	for _, c := range clients {
 		if other := t.whose(c, c.reply.Text); other != nil {
 			t.draw(c, other)
@@ -28,18 +29,31 @@ func (t *trial) mixed(clients ...*client) bool {
 		if c.reply.Text != "" || c.said == "" {
 			continue
 		}
+		if other := t.receiver(c, until); other != nil {
+			t.draw(c, other)
+			t.fail(MixesClients, sawWrongClient, c.number, quote(c.word()), other.number, quote(other.reply.Text))
+			return true
+		}
+	}
+	return false
+}
+
+// receiver returns the other client that has received the reply to c, or does so until
+// some time.
+func (t *trial) receiver(c *client, until time.Time) *client {
+	for {
 		for _, other := range t.clients {
 			if other == c || other.Client == nil || !other.Arrives(time.Millisecond) {
 				continue
 			}
 			if text, got := other.recv(crowdPause); got == answered && (!t.repeats || within(text, c.word())) {
-				t.draw(c, other)
-				t.fail(MixesClients, sawWrongClient, c.number, quote(c.word()), other.number, quote(text))
-				return true
+				return other
 			}
 		}
+		if time.Now().After(until) || t.ctx.Err() != nil {
+			return nil
+		}
 	}
-	return false
 }
 
 // whose returns the other client whose word is in a reply to c, or whose own reply

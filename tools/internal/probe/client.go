@@ -171,8 +171,9 @@ func (c *client) ask() outcome { return c.askWithin(c.trial.patience()) }
 
 func (c *client) askWithin(patience time.Duration) outcome {
 	reply, got := c.say(c.trial.frame(c.word()), patience)
-	if t := c.trial; got == answered && c.teaches() {
-		t.repeats = within(reply, c.word()) && (t.repeats || len(t.habits.Replies) == 1)
+	// The first message may have been a name, which is greeted.
+	if got == answered && c.teaches() && len(c.trial.habits.Replies) > 1 && within(reply, c.word()) {
+		c.trial.repeats = true
 	}
 	return got
 }

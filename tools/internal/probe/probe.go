@@ -107,7 +107,7 @@ type known struct {
 	listens    bool                // it has listened
 	habits     conversation.Habits // as far as they were learned
 	learned    bool                // which is so of enough of them
-	repeats    bool                // each of its replies holds the message
+	repeats    bool                // its replies hold the message
 	operated   bool                // an operator types its replies
 	concurrent bool                // it serves all at the same time
 	sendsTo    recipient           // of what a client says
