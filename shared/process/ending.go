@@ -17,8 +17,8 @@ type Ending struct {
 	Signal string
 }
 
-// Ending returns how the program ended. A shell that has started it reports a
-// signal N as exit code 128+N; that is taken for the signal. After Kill it is of no
+// Ending returns how the program ended. A shell or a sandbox that has started it
+// reports a signal N as exit code 128+N; that is taken for the signal. After Kill it is of no
 // use, and before the end its code is -1.
 func (p *Process) Ending() Ending {
 	select {
@@ -30,7 +30,7 @@ func (p *Process) Ending() Ending {
 		return Ending{Code: -1, Signal: signal}
 	}
 	code := p.ExitCode()
-	if isShell(p.cmd.Args[0]) && code > 128 {
+	if (p.command.Sandbox.Layers > 0 || isShell(p.cmd.Args[0])) && code > 128 {
 		if signal := signalName(code - 128); signal != "" {
 			return Ending{Code: -1, Signal: signal}
 		}

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"os"
 	"runtime"
 	"slices"
 	"time"
@@ -54,6 +55,32 @@ func (p *Process) Zombies() (n int, known bool) {
 func lives(p *process.Process) bool {
 	status, err := p.Status()
 	return err == nil && !slices.Contains(status, process.Zombie)
+}
+
+// A Use is what all that this process has started uses at a moment.
+type Use struct {
+	Threads int
+	Memory  uint64 // in bytes
+}
+
+// Used returns what all below this process use.
+func Used() (u Use) {
+	for _, member := range familyOf(int32(os.Getpid()))[1:] {
+		threads, _ := member.NumThreads() // 0 of one that has ended
+		u.Threads += int(threads)
+		if memory, err := member.MemoryInfo(); err == nil {
+			u.Memory += memory.RSS
+		}
+	}
+	return u
+}
+
+// KillAll kills all below this process, those at the top first: with a sandbox ends
+// all that is in it.
+func KillAll() {
+	for _, member := range familyOf(int32(os.Getpid()))[1:] {
+		member.Kill()
+	}
 }
 
 // familyOf returns a process and all below it.

@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/shirou/gopsutil/v4/process"
@@ -38,11 +39,20 @@ type Command struct {
 	Dir  string   // where it runs; empty: here
 	Env  []string // besides the environment of this process
 
+	Sandbox Sandbox // starts the program; without Args it is started directly
+
 	// Events says that stdout holds events and nothing else, as of a program of
 	// the lab with -events -. Without it, events are found among whatever else
 	// the program writes.
 	Events bool
 	Follow func(event.Event) // is called with each event; may be nil
+}
+
+// A Sandbox is a command that starts another one, whose words follow its own,
+// where that can do less than this process may.
+type Sandbox struct {
+	Args   []string
+	Layers int // how many processes of its own stand between this process and the program
 }
 
 // Lab is the command for a program of the lab, which tells its events.
@@ -96,6 +106,7 @@ func (c Command) Start(ctx context.Context) (*Process, error) {
 	if err != nil {
 		return nil, err
 	}
+	args = slices.Concat(c.Sandbox.Args, args)
 	p.cmd = exec.Command(args[0], args[1:]...)
 	p.cmd.Dir = c.Dir
 	p.cmd.Env = append(p.cmd.Environ(), c.Env...)
@@ -266,8 +277,32 @@ func (p *Process) Signal(sig os.Signal) error {
 	case <-p.exited:
 		return os.ErrProcessDone
 	default:
-		return send(p.cmd.Process, sig)
 	}
+	if p.command.Sandbox.Layers > 0 {
+		return p.sendInside(sig)
+	}
+	return send(p.cmd.Process, sig)
+}
+
+// sendInside sends a signal to what runs in the sandbox, whose own processes would
+// take it for themselves.
+func (p *Process) sendInside(sig os.Signal) error {
+	inside := []int32{p.root}
+	for range p.command.Sandbox.Layers {
+		var below []int32
+		for _, pid := range inside {
+			below = append(below, children(pid)...)
+		}
+		inside = below
+	}
+	for _, pid := range inside {
+		for _, member := range familyOf(pid) {
+			if number, ok := sig.(syscall.Signal); ok {
+				member.SendSignal(number)
+			}
+		}
+	}
+	return nil
 }
 
 // Stop presses Ctrl+C, and kills a program that has not ended within the limit,

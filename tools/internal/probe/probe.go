@@ -13,6 +13,7 @@ import (
 	"tcplab/shared/clock"
 	"tcplab/shared/conversation"
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 )
 
 // A Target is one program that is to be probed.
@@ -21,7 +22,8 @@ type Target struct {
 	Addr    string   // where it listens; empty: a free address at every start
 	Say     string   // how a message is framed: %s is the message; empty: a line
 	Lang    phrase.Lang
-	Show    func(Line) // is told what happens, while it happens; may be nil
+	Sandbox process.Sandbox // where the program runs; empty: as this process does
+	Show    func(Line)      // is told what happens, while it happens; may be nil
 }
 
 // A Report is what the probes have found.
@@ -34,6 +36,7 @@ type Report struct {
 	Checks   []Check  `json:"checks"`
 
 	Exchanges []Exchange `json:"-"` // those that failed
+	Repeats   bool       `json:"-"` // a reply held the message
 }
 
 // A Check is one thing that was looked at. Its ID is the mistake that it looks
@@ -77,6 +80,7 @@ func (t Target) run(ctx context.Context, wanted int, homework string, work func(
 		return Report{}, context.Cause(ctx)
 	}
 	x.report.Stage, x.report.Mistakes = x.stage, x.mistakes
+	x.report.Repeats = x.repeats
 	x.report.Pass = wanted <= x.report.Stage && (wanted == 0 && homework == "" || len(x.report.Mistakes) == 0)
 	return x.report, nil
 }

@@ -101,7 +101,7 @@ func (t *trial) start() error {
 
 // launch starts the program, which runs until stop, or until all probes have ended.
 func (t *trial) launch(addr string) error {
-	program, err := process.Command{Args: t.Command, Addr: addr, Follow: t.follow}.Start(t.ctx)
+	program, err := process.Command{Args: t.Command, Addr: addr, Sandbox: t.Sandbox, Follow: t.follow}.Start(t.ctx)
 	if err != nil {
 		return &Failure{notStarted.Format(t.Lang, process.Explain(err))}
 	}
