@@ -1,17 +1,15 @@
-package main
+// Package mistakepage writes a page about the mistakes of a program: what was seen, what it
+// means, and a diagram of the exchange in which it was seen.
+package mistakepage
 
 import (
 	"bytes"
 	_ "embed"
 	"fmt"
 	"html/template"
-	"os"
-	"path/filepath"
 	"slices"
 
-	"tcplab/shared/atomicfile"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/sequence"
 	"tcplab/tools/internal/trace"
@@ -22,17 +20,12 @@ var pageText string
 
 var pageTemplate = template.Must(template.New("page").Parse(pageText))
 
-// pageName is the file of the page in the folder of -out. The diagram of each
-// mistake lies next to it, as MISTAKE.svg.
-const pageName = "check.html"
-
-// A page shows the mistakes of a server, and the exchange in which each was seen.
-type page struct {
+// A Page is what it says besides the mistakes.
+type Page struct {
 	Lang              phrase.Lang
 	Checked, Headline string
 	Passed            bool
-	Words             map[string]string // what the rows are called
-	Mistakes          []mistake
+	Notes             []string // sentences below the headline
 }
 
 // A mistake is a section of the page.
@@ -45,52 +38,41 @@ type mistake struct {
 	NoDiagram    string
 }
 
-// save writes the page and the diagrams, in the place of those of an earlier check,
-// and returns the path of the page.
-func (c *checker) save(r probe.Report, checked string) (name string, err error) {
-	lang := c.session.Lang
-	p := page{
-		Lang: lang, Checked: checked, Headline: headline(r).In(lang), Passed: len(r.Mistakes) == 0,
-		Words: map[string]string{
-			"saw": sawWord.In(lang), "expected": expectedWord.In(lang), "means": meansWord.In(lang), "look": lookWord.In(lang),
-		},
-	}
-	files := map[string][]byte{}
-	for _, id := range r.Mistakes {
+// Draw returns the page, and the diagram of each mistake that has one.
+func (p Page) Draw(mistakes []string, checks []probe.Check, exchanges []probe.Exchange) (html []byte, diagrams map[string][]byte, err error) {
+	diagrams = map[string][]byte{}
+	var sections []mistake
+	for _, id := range mistakes {
 		text := probe.Mistakes[id]
-		m := mistake{ID: id, Expected: probe.Expected[id].In(lang), Means: text.Means.In(lang), Look: text.Look.In(lang), NoDiagram: noDiagram.In(lang)}
-		for _, check := range r.Checks {
+		m := mistake{
+			ID: id, Expected: probe.Expected[id].In(p.Lang), Means: text.Means.In(p.Lang), Look: text.Look.In(p.Lang),
+			NoDiagram: noDiagram.In(p.Lang),
+		}
+		for _, check := range checks {
 			if check.ID == id && !check.Pass {
 				m.Saw = append(m.Saw, check.Saw)
 			}
 		}
-		i := slices.IndexFunc(r.Exchanges, func(e probe.Exchange) bool { return e.Mistake == id && len(e.Entries) > 0 })
-		if i >= 0 {
-			d := diagram(r.Exchanges[i], m.Saw[0], lang)
-			wide := d.Draw(lang, false)
-			files[id+".svg"] = wide
+		i := slices.IndexFunc(exchanges, func(e probe.Exchange) bool { return e.Mistake == id && len(e.Entries) > 0 })
+		if i >= 0 && len(m.Saw) > 0 {
+			d := diagram(exchanges[i], m.Saw[0], p.Lang)
+			diagrams[id] = d.Draw(p.Lang, false)
 			d.ID += "-narrow"
-			m.Wide, m.Narrow = template.HTML(wide), template.HTML(d.Draw(lang, true)) // of our own making
+			m.Wide, m.Narrow = template.HTML(diagrams[id]), template.HTML(d.Draw(p.Lang, true)) // of our own making
 		}
-		p.Mistakes = append(p.Mistakes, m)
+		sections = append(sections, m)
 	}
-	var html bytes.Buffer
-	if err := pageTemplate.Execute(&html, p); err != nil {
-		return "", err
+	words := map[string]string{}
+	for name, word := range pageWords {
+		words[name] = word.In(p.Lang)
 	}
-	files[pageName] = html.Bytes()
-	for id := range probe.Mistakes {
-		if files[id+".svg"] == nil {
-			os.Remove(filepath.Join(c.out, id+".svg")) // of an earlier check, if it is there
-		}
-	}
-	if err = os.MkdirAll(c.out, 0o777); err == nil {
-		err = atomicfile.WriteAll(c.out, files)
-	}
-	if err != nil {
-		return "", cli.Fail(notSaved, c.out, err)
-	}
-	return filepath.Join(c.out, pageName), nil
+	var b bytes.Buffer
+	err = pageTemplate.Execute(&b, struct {
+		Page
+		Words    map[string]string // what the rows are called
+		Mistakes []mistake
+	}{p, words, sections})
+	return b.Bytes(), diagrams, err
 }
 
 // diagram is what is drawn of an exchange: the clients of the check, and the
@@ -116,19 +98,16 @@ func diagram(e probe.Exchange, saw string, lang phrase.Lang) sequence.Diagram {
 }
 
 var (
-	expectedWord = phrase.Phrase{EN: "expected", ZH: "应当"}
-	serverWord   = phrase.Phrase{EN: "server", ZH: "服务器"}
-	clientWord   = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
-	noDiagram    = phrase.Phrase{
+	pageWords = map[string]phrase.Phrase{
+		"saw":      {EN: "seen", ZH: "现象"},
+		"expected": {EN: "expected", ZH: "应当"},
+		"means":    {EN: "means", ZH: "含义"},
+		"look":     {EN: "look", ZH: "参考"},
+	}
+	serverWord = phrase.Phrase{EN: "server", ZH: "服务器"}
+	clientWord = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
+	noDiagram  = phrase.Phrase{
 		EN: "No client got as far as to be drawn.",
 		ZH: "没有客户端走到可以画出来的一步。",
-	}
-	pictured = phrase.Phrase{
-		EN: "What was sent and what came, as a diagram, for a browser: %s",
-		ZH: "用浏览器看收发的时序图：%s",
-	}
-	notSaved = phrase.Phrase{
-		EN: "the page could not be saved in %s: %v",
-		ZH: "网页无法保存到 %s：%v",
 	}
 )
