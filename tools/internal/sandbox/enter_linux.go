@@ -1,0 +1,177 @@
+package sandbox
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/landlock-lsm/go-landlock/landlock"
+	llsys "github.com/landlock-lsm/go-landlock/landlock/syscall"
+	"golang.org/x/sys/unix"
+
+	"tcplab/shared/process"
+)
+
+// An entry is what Enter is told.
+type entry struct {
+	copy, to    string // the files, and where their copy goes
+	dir         string // where in the copy the program runs
+	fixed       bool   // to is the folder itself; else a new one is made in it
+	landlock    bool
+	read, write []string
+	env         []string
+	command     []string
+}
+
+// Enter takes the place of the program that its arguments name, in the sandbox and
+// with its limits. It returns only if it fails.
+func Enter(args []string) (code int) {
+	if err := parse(args).enter(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	return 127
+}
+
+func parse(args []string) (e entry) {
+	for i, arg := range args {
+		name, value, _ := strings.Cut(arg, "=")
+		switch name {
+		case "--":
+			e.command = args[i+1:]
+			return e
+		case "copy":
+			e.copy = value
+		case "to":
+			e.to = value
+		case "dir":
+			e.dir = value
+		case "fixed":
+			e.fixed = true
+		case "landlock":
+			e.landlock = true
+		case "read":
+			e.read = append(e.read, value)
+		case "write":
+			e.write = append(e.write, value)
+		case "env":
+			e.env = append(e.env, value)
+		}
+	}
+	return e
+}
+
+func (e entry) enter() (err error) {
+	work, home := e.to, "/tmp"
+	if !e.fixed {
+		base, err := os.MkdirTemp(e.to, "run-")
+		if err != nil {
+			return err
+		}
+		work, home = filepath.Join(base, "files"), filepath.Join(base, "home") // not among the files
+		if err := errors.Join(os.Mkdir(work, 0o777), os.Mkdir(home, 0o777)); err != nil {
+			return err
+		}
+		e.write = append(e.write, base)
+	}
+	if e.copy != "" {
+		if err := Copy(e.copy, work); err != nil {
+			return err
+		}
+	}
+	if err := os.Chdir(filepath.Join(work, e.dir)); err != nil {
+		return err
+	}
+	os.Clearenv()
+	for _, variable := range append(e.env, "HOME="+home, "TMPDIR="+home) {
+		name, value, _ := strings.Cut(variable, "=")
+		os.Setenv(name, value)
+	}
+	path, err := process.LookPath(e.command[0])
+	if err != nil {
+		return err
+	}
+	if e.landlock {
+		if err := e.restrict(); err != nil {
+			return err
+		}
+	}
+	if err := limit(); err != nil {
+		return err
+	}
+	return fmt.Errorf("%s: %w", path, syscall.Exec(path, e.command, os.Environ()))
+}
+
+// restrict has the kernel refuse all files that are not named.
+func (e entry) restrict() error {
+	abi, err := llsys.LandlockGetABIVersion()
+	if err != nil || abi < 1 {
+		return fmt.Errorf("the kernel has no Landlock: %v", err)
+	}
+	read := append(append([]string{"/proc/self"}, system...), e.read...)
+	files := []landlock.Rule{landlock.RWDirs(e.write...).IgnoreIfMissing()}
+	for _, path := range read {
+		if info, err := os.Stat(path); err != nil || info.IsDir() {
+			files = append(files, landlock.RODirs(path).IgnoreIfMissing())
+		} else {
+			files = append(files, landlock.ROFiles(path))
+		}
+	}
+	for _, device := range []string{"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"} {
+		files = append(files, landlock.RWFiles(device).IgnoreIfMissing())
+	}
+	if err := landlock.V9.BestEffort().RestrictPaths(files...); err != nil {
+		return err
+	}
+	return landlock.V9.BestEffort().RestrictScoped()
+}
+
+// limit sets the limits of the program that takes the place of this one.
+func limit() error {
+	limits := map[int]uint64{
+		unix.RLIMIT_CORE:  0,
+		unix.RLIMIT_DATA:  MostMemory,
+		unix.RLIMIT_FSIZE: mostFile,
+		unix.RLIMIT_CPU:   mostSeconds,
+	}
+	if countsApart() {
+		limits[unix.RLIMIT_NPROC] = MostThreads
+	}
+	for what, most := range limits {
+		var now unix.Rlimit
+		if err := unix.Getrlimit(what, &now); err != nil {
+			return err
+		}
+		most = min(most, now.Max)
+		if err := unix.Setrlimit(what, &unix.Rlimit{Cur: most, Max: most}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// countsApart reports whether the kernel counts the processes of each user namespace
+// by itself. An older one counts all of the user's, wherever they are.
+func countsApart() bool {
+	var name unix.Utsname
+	if unix.Uname(&name) != nil {
+		return false
+	}
+	words := strings.SplitN(unix.ByteSliceToString(name.Release[:]), ".", 3)
+	if len(words) < 2 {
+		return false
+	}
+	major, _ := strconv.Atoi(words[0])
+	minor, _ := strconv.Atoi(words[1])
+	return namespaced() && (major > 5 || major == 5 && minor >= 14)
+}
+
+// namespaced reports whether this process is in a user namespace of its own.
+func namespaced() bool {
+	text, err := os.ReadFile("/proc/self/uid_map")
+	words := strings.Fields(string(text))
+	return err == nil && len(words) == 3 && words[2] != "4294967295"
+}

@@ -1,0 +1,164 @@
+// Package sandbox runs the programs of strangers where they can do no harm: they see
+// the system read-only, a copy of their own files, and nothing else.
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"tcplab/shared/capture"
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+)
+
+// A Kind is how programs are kept apart from the machine.
+type Kind string
+
+const (
+	Auto     Kind = "auto"     // the strongest that works
+	Bwrap    Kind = "bwrap"    // bubblewrap: namespaces of their own
+	Landlock Kind = "landlock" // the files only
+	Off      Kind = "off"
+)
+
+// Kinds are all that can be asked for.
+var Kinds = []Kind{Auto, Bwrap, Landlock, Off}
+
+// Apart reports whether every worker has a network of its own, so that no two
+// programs can want the same port.
+func (k Kind) Apart() bool { return k == Bwrap }
+
+// A Spec says what one program needs.
+type Spec struct {
+	Kind    Kind
+	Self    string   // this program, which calls Enter in the sandbox
+	Files   string   // a folder: the program runs in a copy of it; empty: in Work
+	Dir     string   // where in the copy it runs
+	Work    string   // a folder where copies have room, for Landlock
+	Read    []string // what else it may read, besides the system
+	Write   string   // where it may write, as a compiler does; empty: only in its copy
+	Env     []string // all of its environment, besides HOME and TMPDIR
+	Network bool     // it shares the network of this process
+}
+
+// Command returns the command that starts a program in its sandbox.
+func (s Spec) Command() process.Sandbox {
+	switch s.Kind {
+	case Bwrap:
+		return process.Sandbox{Args: append(s.bwrap(), s.enter("/tcplab/grade", "to=/work", "fixed=1")...), Layers: 2}
+	case Landlock:
+		args := []string{"landlock=1", "to=" + s.Work}
+		for _, path := range s.Read {
+			args = append(args, "read="+path)
+		}
+		if s.Write != "" {
+			args = append(args, "write="+s.Write)
+		}
+		return process.Sandbox{Args: s.enter(s.Self, args...)}
+	}
+	return process.Sandbox{}
+}
+
+// EnterArg is the first argument of this program when it is to call Enter.
+const EnterArg = "-enter"
+
+// enter is the command for Enter.
+func (s Spec) enter(self string, args ...string) []string {
+	command := append([]string{self, EnterArg}, args...)
+	if s.Files != "" && s.Kind == Bwrap {
+		command = append(command, "copy="+handedIn)
+	} else if s.Files != "" {
+		command = append(command, "copy="+s.Files)
+	}
+	if s.Dir != "" {
+		command = append(command, "dir="+s.Dir)
+	}
+	for _, variable := range s.Env {
+		command = append(command, "env="+variable)
+	}
+	return append(command, "--")
+}
+
+// Choose returns the kind that is wanted, or for Auto the strongest that works. Self
+// is this program. The error says, in the user's language, why none does.
+func Choose(ctx context.Context, wanted Kind, self string, lang phrase.Lang) (Kind, error) {
+	if wanted == Off {
+		return Off, nil
+	}
+	var reasons []string
+	for _, kind := range []Kind{Bwrap, Landlock} {
+		if wanted != Auto && wanted != kind {
+			continue
+		}
+		err := kind.try(ctx, self)
+		if err == nil {
+			return kind, nil
+		}
+		reasons = append(reasons, fmt.Sprintf("%s: %v", kind, err))
+	}
+	return "", errors.New(noSandbox.Format(lang, strings.Join(reasons, "; ")))
+}
+
+// tryWithin is how long an empty sandbox may take on a busy machine.
+const tryWithin = 20 * time.Second
+
+// try runs a program that does nothing in a sandbox, as workers and programs are.
+func (k Kind) try(ctx context.Context, self string) error {
+	if err := k.missing(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, tryWithin)
+	defer cancel()
+	work, err := os.MkdirTemp("", "tcplab-sandbox-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(work)
+	spec := Spec{Kind: k, Self: self, Work: work, Network: true, Env: []string{"PATH=/usr/bin:/bin"}}
+	args := append(spec.Command().Args, "true")
+	program, err := process.Command{Args: args, Addr: "127.0.0.1:0", Sandbox: k.Around()}.Start(ctx)
+	if err != nil {
+		return errors.New(process.Explain(err))
+	}
+	defer program.Kill()
+	code, err := program.Wait(ctx)
+	if err == nil && code == 0 {
+		return nil
+	}
+	said := &capture.Head{Keep: 300}
+	fmt.Fprint(said, strings.Join(strings.Fields(program.Output()), " "))
+	return fmt.Errorf("%v", said)
+}
+
+// Enforced says what a kind keeps a program from, and what it does not.
+func (k Kind) Enforced() phrase.Phrase {
+	if k == Off {
+		return nothingEnforced
+	}
+	return enforced[k]
+}
+
+var (
+	noSandbox = phrase.Phrase{
+		EN: "No sandbox works on this machine, so nothing was run (%s). On Linux, install bubblewrap: sudo apt install bubblewrap. If it is there, the system may forbid it: see the teacher's guide. On a machine or an account that you can afford to lose: -sandbox off",
+		ZH: "本机没有可用的沙箱，所以什么都没有运行（%s）。在 Linux 上请安装 bubblewrap：sudo apt install bubblewrap。如果已经安装，可能是系统不允许，见教师指南。如果这台机器或这个账户弄坏了也不要紧：-sandbox off",
+	}
+	enforced = map[Kind]phrase.Phrase{
+		Bwrap: {
+			EN: "Sandbox: bubblewrap. A program sees the system read-only and a copy of its own files, has a network and processes of its own, and limits: 2 GB of memory, 1000 threads, files of 64 MB, 128 MB in all. Not enforced: how much of the processor it takes within -limit.",
+			ZH: "沙箱：bubblewrap。程序只能读系统文件和自己那份文件的副本，网络和进程都与外界隔开，并有上限：内存 2 GB、线程 1000 个、单个文件 64 MB、总共 128 MB。没有限制：在 -limit 之内占用多少处理器。",
+		},
+		Landlock: {
+			EN: "Sandbox: Landlock. A program sees the system read-only and a copy of its own files, and has limits: 2 GB of memory, 1000 threads, files of 64 MB. Not enforced: the network, how much it writes in all, the processor; on a kernel before 6.12, signals to your other programs.",
+			ZH: "沙箱：Landlock。程序只能读系统文件和自己那份文件的副本，并有上限：内存 2 GB、线程 1000 个、单个文件 64 MB。没有限制：网络、总共写多少、处理器；内核早于 6.12 时，还能向你的其他程序发信号。",
+		},
+	}
+	nothingEnforced = phrase.Phrase{
+		EN: "No sandbox: the programs run with all your rights. Only memory (2 GB) and threads (1000) are watched.",
+		ZH: "没有沙箱：程序以你的全部权限运行，只监视内存（2 GB）和线程数（1000）。",
+	}
+)
