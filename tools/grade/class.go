@@ -3,34 +3,32 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
-	"time"
 
 	"tcplab/shared/phrase"
-	"tcplab/shared/process"
 	"tcplab/tools/internal/probe"
+	"tcplab/tools/internal/sandbox"
 )
 
 // A class is all students who are examined.
 type class struct {
 	*options
-	lang   phrase.Lang
-	screen *screen
-	worker []string // the command of a worker
-	bin    string   // where the students' programs are built
+	lang    phrase.Lang
+	screen  *screen
+	self    string
+	worker  []string // the command of a worker
+	bin     string   // where the students' copies and programs are
+	sandbox sandbox.Kind
 
-	lab struct { // is only there for programs in Go
-		once sync.Once
-		root string // its folder
-		err  error
-	}
+	once      sync.Once // the lab is only looked for if there are programs in Go
+	lab       toolchain
+	labErr    error
+	compilers chan struct{} // how many may run at once
 }
 
 // openClass makes the folder for the programs.
@@ -43,80 +41,128 @@ func openClass(o *options, lang phrase.Lang, s *screen) (*class, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &class{options: o, lang: lang, screen: s, worker: []string{self, workerArg}, bin: bin}, nil
+	if bin, err = filepath.EvalSymlinks(bin); err != nil {
+		return nil, err
+	}
+	return &class{
+		options: o, lang: lang, screen: s, self: self, worker: []string{self, workerArg}, bin: bin,
+		compilers: make(chan struct{}, max(1, runtime.NumCPU())),
+	}, nil
 }
 
 // close removes the programs.
 func (c *class) close() { os.RemoveAll(c.bin) }
 
-// examine examines all students, in two rounds, and shows who is done.
+// atOnce returns how many are examined at once. Exams mostly wait; but without a network of
+// its own, one disturbs another.
+func (c *class) atOnce() int {
+	switch {
+	case c.jobs > 0:
+		return c.jobs
+	case c.sandbox.Apart():
+		return perCore * runtime.NumCPU()
+	}
+	return max(1, runtime.NumCPU()/2)
+}
+
+// perCore is how many exams a core has time for, most of which wait.
+const perCore = 4
+
+// examine examines all students who are due, and keeps each result as it comes.
 //
-// In the first one many are examined at once. A program with an address of its
-// own does not listen where it should, then, or cannot, as that of another
-// student has the same address. So each that does not listen, and each that could
-// not be examined for any other reason, is looked at once more in the end, one
-// after the other, with nothing beside it.
+// In the first round many are examined at once. One that could not be examined for lack of
+// processor time is looked at once more in the end, with nothing beside it. So is, where
+// the programs share a network, one that does not listen where it should: another student
+// may have the same address.
 func (c *class) examine(ctx context.Context) []result {
-	c.screen.open(c.options)
+	due := c.due()
+	c.screen.open(c, len(due))
 	results := make([]result, len(c.students))
+	for i, s := range c.students {
+		results[i] = c.kept[s.file]
+		results[i].student = s
+	}
 	later := make([]func() result, len(c.students))
 	next := make(chan int)
 	var all sync.WaitGroup
-	for range min(c.jobs, len(c.students)) {
+	for range min(c.atOnce(), len(due)) {
 		all.Go(func() {
 			for i := range next {
 				if results[i], later[i] = c.first(ctx, i); later[i] == nil {
-					c.show(ctx, results[i])
+					c.finish(ctx, results[i])
 				}
 			}
 		})
 	}
-	for i := range c.students {
+	for _, i := range due {
 		next <- i
 	}
 	close(next)
 	all.Wait()
 
-	again := 0
-	for _, look := range later {
-		if look != nil {
-			again++
-		}
-	}
+	again := len(slices.DeleteFunc(slices.Clone(later), func(look func() result) bool { return look == nil }))
 	if again > 0 && ctx.Err() == nil {
 		c.screen.again(again)
 	}
 	for i, look := range later {
 		if look != nil {
 			results[i] = look()
-			c.show(ctx, results[i])
+			c.finish(ctx, results[i])
 		}
 	}
+	c.screen.close()
 	return results
 }
 
-// show shows a result. After Ctrl+C it is enough to say how many there are not.
-func (c *class) show(ctx context.Context, r result) {
-	if r.examined || ctx.Err() == nil {
-		c.screen.done(r, c.options.stage)
+// finish keeps a result, and shows it. After Ctrl+C it is enough to say how many there are
+// not.
+func (c *class) finish(ctx context.Context, r result) {
+	for _, end := range []string{"", ".runs", ".built"} {
+		os.RemoveAll(filepath.Join(c.bin, r.file+end))
+	}
+	if r.interrupted {
+		return
+	}
+	if err := c.keep(r); err != nil {
+		c.screen.tell(err)
+	}
+	if r.Examined || ctx.Err() == nil {
+		c.screen.done(r, c.task)
 	}
 }
 
 // first examines one student. Later is not nil if that is to be done once more.
 func (c *class) first(ctx context.Context, i int) (r result, later func() result) {
-	r = result{student: c.students[i]}
+	s := c.students[i]
+	r = result{student: s, Sandbox: string(c.sandbox)}
 	if ctx.Err() != nil {
 		return c.without(r, ctx.Err()), nil
 	}
-	p, err := findProgram(r.student, c.stage, c.lang)
-	r.program = p.found
-	if err == nil && len(p.sources) > 0 {
-		p, err = c.build(ctx, p, r.student, i)
+	row := c.screen.begin(s)
+	defer row.end()
+	dir := filepath.Join(c.bin, s.file)
+	err := s.collect(dir, c.lang)
+	if err == nil {
+		err = os.MkdirAll(c.runs(s), 0o700)
 	}
 	if err != nil {
 		return c.without(r, err), nil
 	}
-	a, err := c.do(ctx, task{Dir: p.dir, Command: p.command, Say: p.say, Lang: c.lang}, c.limit)
+	p, err := findProgram(dir, c.task, c.lang)
+	r.Program = p.found
+	if err == nil {
+		r.Same, r.CopyOf = p.likeness(dir)
+	}
+	if err == nil && len(p.sources) > 0 {
+		row.say(buildsNow)
+		p, err = c.build(ctx, p, s.file)
+	}
+	if err != nil {
+		return c.without(r, err), nil
+	}
+	row.say(beginsNow)
+	j := c.job(p, s)
+	a, err := c.do(ctx, j, c.limit, row.stage)
 	broken := (*brokenError)(nil)
 	switch {
 	case err == errTooLong:
@@ -125,36 +171,61 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 		return c.without(r, err), nil
 	case err == nil && a.Failure == "" && !slices.Contains(a.Report.Mistakes, probe.NoListener):
 		return c.with(r, a), nil
+	case err == nil && a.Failure == "" && c.sandbox.Apart():
+		return c.second(ctx, r, p, j, a), nil // nobody else can have its port
 	}
-	return r, func() result { return c.second(ctx, r, p, a) }
+	return r, func() result { return c.second(ctx, r, p, j, a) }
+}
+
+// job is what a worker is told.
+func (c *class) job(p program, s student) job {
+	return job{
+		Spec: sandbox.Spec{
+			Kind: c.sandbox, Self: c.self, Files: p.dir, Work: c.runs(s), Read: p.read, Network: true,
+			Env: c.environment(),
+		},
+		Command: p.command, Say: p.say, Task: c.task, Lang: c.lang,
+	}
+}
+
+// runs is where Landlock's programs have their copies; it is not in one of them.
+func (c *class) runs(s student) string { return filepath.Join(c.bin, s.file+".runs") }
+
+// environment is that of a student's program. Nothing is to be left in its folder, and what
+// it says before it dies is to be heard.
+func (c *class) environment() []string {
+	env := []string{"PYTHONDONTWRITEBYTECODE=1", "PYTHONUNBUFFERED=1", "LAB_LANG=" + string(c.lang)}
+	if c.sandbox == sandbox.Off {
+		return env
+	}
+	return append(env, "PATH="+os.Getenv("PATH"), "LANG=C.UTF-8")
 }
 
 // second examines a student once more: before is what has come out first.
-func (c *class) second(ctx context.Context, r result, p program, before answer) result {
-	t := task{Dir: p.dir, Command: p.command, Say: p.say, Lang: c.lang}
-	if slices.Contains(before.Report.Mistakes, probe.NoListener) {
-		t.Find = true
+func (c *class) second(ctx context.Context, r result, p program, j job, before answer) result {
+	if slices.Contains(before.Report.Mistakes, probe.NoListener) && c.task.serves() {
+		j.Find = true
 		if p.mayTake { // it does not, as it seems, and may not like it
-			t.Command = slices.DeleteFunc(slices.Clone(p.command), func(arg string) bool { return arg == "{addr}" })
+			j.Command = slices.DeleteFunc(slices.Clone(p.command), func(arg string) bool { return arg == "{addr}" })
 		}
 	}
 	if ctx.Err() != nil {
 		return c.without(r, ctx.Err())
 	}
-	a, err := c.do(ctx, t, c.limit)
+	a, err := c.do(ctx, j, c.limit, nil)
 	switch {
 	case err == errTooLong:
 		return c.soFar(r, a)
 	case err != nil:
 		return c.without(r, err)
 	case a.Failure != "":
-		return c.without(r, &problem{a.Failure, true})
-	case t.Find && portInUse.MatchString(a.LastWords):
-		return c.without(r, &problem{portTaken.In(c.lang), true})
-	case t.Find && a.Addr == "":
+		return c.without(r, &problem{sentence: a.Failure})
+	case j.Find && portInUse.MatchString(a.LastWords):
+		return c.without(r, &problem{sentence: portTaken.In(c.lang)})
+	case j.Find && a.Addr == "":
 		return c.with(r, before)
-	case t.Find:
-		r.remark = ownAddress.Format(c.lang, a.Addr)
+	case j.Find:
+		r.Remark = ownAddress.Format(c.lang, a.Addr)
 	}
 	return c.with(r, a)
 }
@@ -165,13 +236,23 @@ var portInUse = regexp.MustCompile(`(?i)address already in use|EADDRINUSE|only o
 
 // with is a result with a report.
 func (c *class) with(r result, a answer) result {
-	r.examined, r.stage, r.mistakes = true, a.Report.Stage, a.Report.Mistakes
+	r.Examined, r.Stage, r.Passed, r.Mistakes = true, a.Report.Stage, a.Report.Pass, a.Report.Mistakes
 	for _, check := range a.Report.Checks {
-		if !check.Pass {
-			r.seen = append(r.seen, check)
+		if check.Pass {
+			r.Right++
+		} else {
+			r.Seen = append(r.Seen, check)
 		}
 	}
-	r.points = points(c.options.stage, r.stage, r.mistakes)
+	if c.task.climbs() {
+		r.Passed = r.Stage >= c.task.stage && counting(c.task.stage, r.Mistakes) == 0
+	} else {
+		r.Stage = 0
+	}
+	r.Deaf = c.task.climbs() && r.Stage >= 3 && !a.Report.Repeats
+	r.Points = c.task.points(r)
+	r.addRemark(a.Ended)
+	r.exchanges = a.Report.Exchanges
 	return r
 }
 
@@ -179,8 +260,11 @@ func (c *class) with(r result, a answer) result {
 // not shown yet that it makes no mistakes.
 func (c *class) soFar(r result, a answer) result {
 	r = c.with(r, a)
-	r.points = stagePoints(c.options.stage, r.stage)
-	r.remark = tookTooLong.Format(c.lang, c.limit)
+	r.Passed, r.Deaf = false, false
+	if r.Points = 0; c.task.climbs() {
+		r.Points = stagePoints(c.task.stage, r.Stage)
+	}
+	r.addRemark(tookTooLong.Format(c.lang, c.limit))
 	return r
 }
 
@@ -191,92 +275,16 @@ func (c *class) without(r result, err error) result {
 	var broken *brokenError
 	switch {
 	case errors.As(err, &own):
-		r.examined, r.remark = !own.teachers, own.sentence
+		r.Examined, r.Remark = own.counts, own.sentence
 	case errors.As(err, &broken):
-		r.remark = brokeOff.Format(c.lang, broken.said)
+		r.Remark = brokeOff.Format(c.lang, broken.said)
 	default:
-		r.remark = notReached.In(c.lang)
+		r.interrupted, r.Remark = true, notReached.In(c.lang)
 	}
 	return r
 }
 
-// buildLimit is how long a compiler may take, which has to compile the library
-// as well at first.
-const buildLimit = 5 * time.Minute
-
-// compile runs go build in the lab, where its packages are found. What is wrong
-// with the program is returned, and the error is that of do.
-func (c *class) compile(ctx context.Context, args ...string) (wrong string, err error) {
-	command := append([]string{"go", "build"}, args...)
-	a, err := c.do(ctx, task{Dir: c.lab.root, Command: command, Build: true}, buildLimit)
-	if err == errTooLong {
-		return buildsTooLong.Format(c.lang, buildLimit), nil
-	}
-	return a.Errors, err
-}
-
-// openLab finds the lab, and builds what programs need of it: if that fails, it
-// is not the student's fault.
-func (c *class) openLab(ctx context.Context) error {
-	c.lab.once.Do(func() {
-		var err error
-		if c.lab.root, err = process.Root(); err != nil {
-			c.lab.err = &problem{noLab.Format(c.lang, err), true}
-			return
-		}
-		wrong, err := c.compile(ctx, "./shared/lesson")
-		if c.lab.err = err; err == nil && wrong != "" {
-			c.lab.err = &problem{brokenLab.Format(c.lang, wrong), true}
-		}
-	})
-	return c.lab.err
-}
-
-// build builds a Go program, and returns it with its command. The error is a
-// *problem, or that of do.
-func (c *class) build(ctx context.Context, p program, s student, i int) (program, error) {
-	err := c.openLab(ctx)
-	if ctx.Err() != nil { // go may have heard Ctrl+C first
-		return p, ctx.Err()
-	}
-	if err != nil {
-		return p, err
-	}
-	server := filepath.Join(c.bin, fmt.Sprintf("server-%d", i+1))
-	if runtime.GOOS == "windows" {
-		server += ".exe"
-	}
-	wrong, err := c.compile(ctx, append([]string{"-o", server}, p.sources...)...)
-	switch {
-	case err != nil:
-		return p, err
-	case wrong != "":
-		return p, &problem{sentence: doesNotBuild.Format(c.lang, c.relative(wrong, s))}
-	}
-	p.command = append([]string{server}, p.command...)
-	return p, nil
-}
-
-// relative has the paths in text begin in the student's folder. The compiler
-// tells them from the root of the lab, or from that of the disk.
-func (c *class) relative(text string, s student) string {
-	sep := string(filepath.Separator)
-	if below, err := filepath.Rel(c.lab.root, s.folder); err == nil {
-		text = strings.ReplaceAll(text, "."+sep+below+sep, "")
-		text = strings.ReplaceAll(text, below+sep, "")
-	}
-	return strings.ReplaceAll(text, s.folder+sep, "")
-}
-
 var (
-	noLab = phrase.Phrase{
-		EN: "not examined: %v; grade in the folder of the lab, for Go programs are built there",
-		ZH: "没有检查：%v；请在实验目录里运行 grade，Go 程序要在那里编译",
-	}
-	brokenLab = phrase.Phrase{
-		EN: "not examined: the lab itself does not build, see go build ./...:\n%s",
-		ZH: "没有检查：tcplab 本身就不能编译，请看 go build ./...：\n%s",
-	}
 	ownAddress = phrase.Phrase{
 		EN: "examined at %s: it does not take the address that it is given",
 		ZH: "在 %s 检查：它不接受给定的地址",
@@ -285,9 +293,7 @@ var (
 		EN: "not examined: the port of this server is taken; close your own servers, and grade again",
 		ZH: "没有检查：这个服务器的端口被占用；请先关掉自己的服务器，再检查一次",
 	}
-	doesNotBuild  = phrase.Phrase{EN: "it does not build:\n%s", ZH: "不能编译：\n%s"}
-	buildsTooLong = phrase.Phrase{EN: "it does not build within %v", ZH: "%v 内没有编译完"}
-	tookTooLong   = phrase.Phrase{
+	tookTooLong = phrase.Phrase{
 		EN: "it took longer than %v, and was ended: the points are for the stage that it had reached until then; -limit gives it more time",
 		ZH: "超过 %v 还没有检查完，已经停止：分数只算到那时达到的阶段；用 -limit 可以多给时间",
 	}
@@ -296,4 +302,6 @@ var (
 		EN: "not examined: the check broke off: %q. Grade again; if it stays so, try check on this program alone",
 		ZH: "没有检查：检查过程中断：%q。请再检查一次；如果还是这样，用 check 单独检查这个程序",
 	}
+	buildsNow = phrase.Phrase{EN: "builds", ZH: "正在编译"}
+	beginsNow = phrase.Phrase{EN: "begins", ZH: "开始检查"}
 )

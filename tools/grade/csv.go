@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -12,27 +13,39 @@ import (
 func table(results []result) []byte {
 	b := bytes.NewBufferString("\ufeff")
 	w := csv.NewWriter(b) // a buffer takes everything
-	w.Write([]string{"student", "stage", "points", "mistakes", "remark"})
+	w.Write([]string{"student", "stage", "points", "mistakes", "remark", "id", "sandbox"})
 	for _, r := range results {
 		stage, points := "", "" // nothing is not the same as 0
-		if r.examined {
-			stage, points = strconv.Itoa(r.stage), strconv.Itoa(r.points)
+		if r.Examined {
+			stage, points = strconv.Itoa(r.Stage), strconv.Itoa(r.Points)
 		}
-		w.Write([]string{cell(r.name), stage, points, cell(strings.Join(r.mistakes, " ")), cell(strings.Join(r.remarks(), "\n"))})
+		w.Write([]string{cell(r.name), stage, points, cell(strings.Join(r.Mistakes, " ")), cell(strings.Join(r.remarks(), "\n")), idCell(r.id), r.Sandbox})
 	}
 	w.Flush()
 	return b.Bytes()
 }
 
-// remarks are what there is to say of a student, in lines.
+// remarks are what there is to say of a student to the teacher, in lines.
 func (r result) remarks() (lines []string) {
-	if r.remark != "" {
-		lines = append(lines, r.remark)
+	if r.Remark != "" {
+		lines = append(lines, r.Remark)
 	}
-	for _, check := range r.seen {
-		lines = append(lines, check.ID+": "+check.Saw)
+	return append(append(lines, r.marks...), seenLines(r.Seen)...)
+}
+
+// changes is what a spreadsheet takes for a number or a date: 0012345, 1-2, 3E5.
+var changes = regexp.MustCompile(`^[0-9.,+-]+$|^[0-9.]+[eE][0-9+-]+$|^[0-9]+[/.:-]|^(?i:true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]?[0-9]*)$`)
+
+// safeID is what may stand between quotes in a formula.
+var safeID = regexp.MustCompile(`^[\pL\pN ._/:@+,-]+$`)
+
+// idCell is an id that a spreadsheet leaves as it is: one that it would change is written as
+// a formula that is its text.
+func idCell(id string) string {
+	if changes.MatchString(id) && safeID.MatchString(id) {
+		return `="` + id + `"`
 	}
-	return lines
+	return cell(id)
 }
 
 // cell is text that a spreadsheet takes for text. What begins like a formula,

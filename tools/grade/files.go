@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -18,33 +16,17 @@ const (
 	pageFile = "grade.html"
 )
 
-// writable fails if the results could not be written later on: before anybody
-// has waited for them.
-func (o *options) writable() error {
-	if err := atomicfile.Writable(o.out); err != nil {
-		return notSaved(o.out, err)
-	}
-	for _, name := range []string{csvFile, pageFile} {
-		// A spreadsheet on Windows keeps its file for itself.
-		file, err := os.OpenFile(filepath.Join(o.out, name), os.O_WRONLY, 0)
-		if err == nil {
-			file.Close()
-		} else if !errors.Is(err, fs.ErrNotExist) {
-			return notSaved(filepath.Join(o.out, name), err)
+// save writes the table, the page and what other systems read. Where one of them cannot
+// be written, the others are all the same.
+func (c *class) save(results []result) (failed error) {
+	page := newPage(results, c.task, c.sandbox, c.lang, time.Now())
+	files := map[string][]byte{csvFile: table(results), pageFile: page.html()}
+	c.addFormats(files, results)
+	for name, content := range files {
+		name = filepath.Join(c.out, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return notSaved(name, err)
 		}
-	}
-	return nil
-}
-
-// save writes the table and the page. Where one of them cannot be written, the
-// other one is all the same.
-func (o *options) save(results []result, lang phrase.Lang) (failed error) {
-	if err := os.MkdirAll(o.out, 0o777); err != nil {
-		return notSaved(o.out, err)
-	}
-	page := newPage(results, o.stage, lang, time.Now())
-	for name, content := range map[string][]byte{csvFile: table(results), pageFile: page.html()} {
-		name = filepath.Join(o.out, name)
 		if err := atomicfile.Write(name, content); err != nil {
 			failed = notSaved(name, err)
 		}

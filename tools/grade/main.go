@@ -1,30 +1,15 @@
-// Grade examines what a whole class has handed in, and writes a table and a
-// page: how far the server of each student has come, its mistakes, and the
-// points.
+// Grade examines what a whole class has handed in, and writes a table, a page, and for
+// each student a result and a page with feedback.
 //
 //	go run ./tools/grade handed-in
-//	go run ./tools/grade -stage 3 -j 4 -limit 5m handed-in
+//	go run ./tools/grade -stage 3 -only alice -format moodle -roster grades.csv handed-in
 //
-// Each folder in handed-in is a student's. In it, or else in a folder one level
-// below it, the first of these is what is examined:
+// Each folder or zip file in handed-in is a student's. What is examined in it is found by
+// findProgram: whatever it is called, and however deep it lies.
 //
-//	command.txt   one line: the command that starts the server, as behind
-//	              check --, with {addr}, {host} and {port}
-//	work/0N-…     a Go program as make start-N lays it out; in the student's
-//	              folder itself also 0N-… without work/
-//	main.go       a Go program, with the other *.go beside it
-//	server.py     a Python program, or 0N-….py, or the only *.py there is
-//
-// Of several stages it is the highest that is not beyond the task. A program
-// that uses tcplab/shared/lesson gets the flags of the lab, any other one the
-// address where it is to listen. One that takes no address is examined at the
-// address where it listens, when all others are done, with nothing beside it.
-// Hidden folders, plain files and symbolic links are passed over.
-//
-// Each check is run by a process of its own, which is ended at -limit, with all
-// that the student's program has started; the stage counts that it has reached
-// until then. The programs run with the rights of the one who calls grade: where that
-// is too much, take a machine or an account without anything on it.
+// A program runs in a sandbox, in a copy of its own files, with the check next to it that
+// talks to it: worker.go, and package sandbox. What the check finds goes to grade by a file
+// that no program can see.
 package main
 
 import (
@@ -35,11 +20,15 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/sandbox"
 )
 
 func main() {
-	if len(os.Args) == 2 && os.Args[1] == workerArg {
+	switch {
+	case len(os.Args) == 2 && os.Args[1] == workerArg:
 		os.Exit(work(os.Stdin, os.Stdout))
+	case len(os.Args) > 2 && os.Args[1] == sandbox.EnterArg:
+		os.Exit(sandbox.Enter(os.Args[2:]))
 	}
 	os.Exit(cli.Main(new(options).tool()))
 }
@@ -47,7 +36,8 @@ func main() {
 // The exit codes.
 const (
 	complete   = 0
-	incomplete = 1 // 2 is wrong use
+	incomplete = 1 // 2 is wrong use, or no sandbox
+	noSandbox  = 2
 )
 
 func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error) {
@@ -57,13 +47,17 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	if err := o.writable(); err != nil {
 		return incomplete, err
 	}
-	c, err := openClass(o, s.Lang, &screen{Terminal: s.Terminal, lang: s.Lang, class: o.students})
+	c, err := openClass(o, s.Lang, &screen{Terminal: s.Terminal, lang: s.Lang, class: o.students, session: s})
 	if err != nil {
 		return incomplete, err
 	}
 	defer c.close()
-
+	if c.sandbox, err = sandbox.Choose(ctx, o.wantedSandbox, c.self, s.Lang); err != nil {
+		s.Tell(err)
+		return noSandbox, nil
+	}
 	results := c.examine(ctx)
+	mark(results, c.lang)
 	missing := countMissing(results)
 	if missing > 0 {
 		code = incomplete
@@ -71,15 +65,15 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	if ctx.Err() != nil && s.Lost() == nil {
 		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.Format(s.Lang, missing))
 	}
-	if err := o.save(results, s.Lang); err != nil {
+	if err := c.save(results); err != nil {
 		s.Tell(err) // also after Ctrl+C
 		return incomplete, nil
 	}
-	c.screen.summary(summarize(results, o.stage), o.out)
+	c.screen.summary(summarize(results), c)
 	return code, nil
 }
 
 var interrupted = phrase.Phrase{
-	EN: "Interrupted: the servers are stopped. What is done is written. Not examined: %d.",
-	ZH: "已中断：服务器都已停止。做完的已写入文件。没有检查：%d 名。",
+	EN: "Interrupted: the servers are stopped. What is done is written, and the next run goes on from there. Not examined: %d.",
+	ZH: "已中断：服务器都已停止。做完的已写入文件，下次会接着检查。没有检查：%d 名。",
 }

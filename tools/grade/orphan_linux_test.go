@@ -48,7 +48,7 @@ func TestOrphan(t *testing.T) {
 			w := newWatchman(t)
 			dir, out := t.TempDir(), t.TempDir()
 			handProgram(t, dir, "daemon", test.does, w.listener.Addr().String())
-			args := []string{"-limit", test.limit, "-out", out, dir}
+			args := append(unconfined, "-limit", test.limit, "-out", out, dir)
 			var code int
 			var stdout, stderr string
 			if test.interrupt {

@@ -10,6 +10,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/probe"
+	"tcplab/tools/internal/sandbox"
 )
 
 // A page shows the results of a class. It is one file, and asks no network for
@@ -20,6 +21,7 @@ type page struct {
 	Words    map[string]string
 	Verdict  string
 	Rule     string
+	Sandbox  string
 	When     string
 	Stages   []bar
 	Mistakes []mistake
@@ -51,6 +53,7 @@ type row struct {
 	Stage, Points int
 	Mistakes      []mistake
 	Remark        string
+	Marks         []string // for the teacher
 	Seen          []probe.Check
 }
 
@@ -59,20 +62,20 @@ var assets embed.FS
 
 var pageTemplate = template.Must(template.ParseFS(assets, "page.html.tmpl"))
 
-func newPage(results []result, task int, lang phrase.Lang, now time.Time) *page {
-	sum := summarize(results, task)
+func newPage(results []result, t task, kind sandbox.Kind, lang phrase.Lang, now time.Time) *page {
+	sum := summarize(results)
 	style, _ := assets.ReadFile("page.css")
 	p := &page{
 		Lang: lang, Style: template.CSS(style), Words: map[string]string{},
-		Verdict: pageVerdict.Format(lang, sum.students, task, sum.full),
-		Rule:    rule.Format(lang, task),
-		When:    now.Format("2006-01-02 15:04"),
+		Verdict: pageVerdict.Format(lang, sum.students, t.name().In(lang), sum.full),
+		Rule:    t.rule().In(lang), Sandbox: kind.Enforced().In(lang),
+		When: now.Format("2006-01-02 15:04"),
 	}
 	for name, word := range pageWords {
 		p.Words[name] = word.In(lang)
 	}
-	for stage := probe.Stages; stage >= 0; stage-- {
-		p.bar(stageCell.Format(lang, stage), sum.stages[stage], sum.students)
+	for _, part := range sum.parts(t) {
+		p.bar(part.name.In(lang), part.students, sum.students)
 	}
 	if sum.missing > 0 {
 		p.bar(notExamined.In(lang), sum.missing, sum.students)
@@ -80,12 +83,12 @@ func newPage(results []result, task int, lang phrase.Lang, now time.Time) *page 
 	for _, made := range sum.mistakes {
 		what := probe.Mistakes[made.id]
 		p.Mistakes = append(p.Mistakes, mistake{
-			ID: made.id, Count: made.students, From: fromStage.Format(lang, what.From), Free: !counts(task, made.id),
+			ID: made.id, Count: made.students, From: fromStage.Format(lang, what.From), Free: !t.counts(made.id),
 			Means: what.Means.In(lang), Look: what.Look.In(lang), Page: what.Page(lang),
 		})
 	}
 	for _, r := range results {
-		p.row(r, task)
+		p.row(r, t)
 	}
 	slices.SortStableFunc(p.Rows, func(a, b row) int { return strings.Compare(a.Name, b.Name) })
 	return p
@@ -95,13 +98,13 @@ func (p *page) bar(name string, count, of int) {
 	p.Stages = append(p.Stages, bar{name, count, (100*count + of/2) / max(1, of)})
 }
 
-func (p *page) row(r result, task int) {
+func (p *page) row(r result, t task) {
 	row := row{
-		Name: oneLine(r.name), Program: r.program, Examined: r.examined, Full: r.points == forStage+forCare,
-		Stage: r.stage, Points: r.points, Remark: r.remark, Seen: r.seen,
+		Name: oneLine(r.name), Program: r.Program, Examined: r.Examined, Full: r.Points == forStage+forCare,
+		Stage: r.Stage, Points: r.Points, Remark: r.Remark, Marks: r.marks, Seen: r.Seen,
 	}
-	for _, id := range r.mistakes {
-		row.Mistakes = append(row.Mistakes, mistake{ID: id, Free: !counts(task, id)})
+	for _, id := range r.Mistakes {
+		row.Mistakes = append(row.Mistakes, mistake{ID: id, Free: !t.counts(id)})
 	}
 	p.Rows = append(p.Rows, row)
 }
@@ -117,8 +120,8 @@ func (p *page) html() []byte {
 
 var (
 	pageVerdict = phrase.Phrase{
-		EN: "Students: %d. The task was stage %d. All points: %d.",
-		ZH: "学生：%d 名。作业要求第 %d 阶段。满分：%d 名。",
+		EN: "Students: %d. The task: %s. All points: %d.",
+		ZH: "学生：%d 名。作业：%s。满分：%d 名。",
 	}
 	fromStage = phrase.Phrase{EN: "from stage %d on", ZH: "从第 %d 阶段起"}
 

@@ -40,22 +40,28 @@ func counting(task int, mistakes []string) (n int) {
 // counts reports whether a mistake is one already at the stage of the task.
 func counts(task int, id string) bool { return probe.Mistakes[id].From <= task }
 
-// A result is what has come out for one student.
-type result struct {
-	student
-	program  string // what was examined, below the student's folder
-	examined bool
-	stage    int
-	mistakes []string
-	seen     []probe.Check // what was seen of the mistakes
-	points   int
-	remark   string // what else there is to say
+// forTrying is what a task is worth at most that is passed or not, and was not.
+const forTrying = 50
+
+// points are those of a result. Homework and clients are passed or not; without that, the
+// points are for the checks that were passed until the first mistake.
+func (t task) points(r result) int {
+	switch {
+	case t.climbs():
+		return points(t.stage, r.Stage, r.Mistakes)
+	case r.Passed:
+		return forStage + forCare
+	}
+	return forTrying * r.Right / max(1, r.Right+len(r.Seen))
 }
+
+// counts reports whether a mistake is one of the task.
+func (t task) counts(id string) bool { return !t.climbs() || counts(t.stage, id) }
 
 // countMissing returns how many were not examined.
 func countMissing(results []result) (n int) {
 	for _, r := range results {
-		if !r.examined {
+		if !r.Examined {
 			n++
 		}
 	}
@@ -65,11 +71,34 @@ func countMissing(results []result) (n int) {
 // A summary is of a whole class.
 type summary struct {
 	students int
-	full     int                   // have all points
+	full     int // have all points
+	passed   int
 	missing  int                   // were not examined
 	stages   [probe.Stages + 1]int // how many have reached each, and not the next
 	mistakes []frequency           // the most frequent first
 }
+
+// A part is how many of the class have come as far as its name says.
+type part struct {
+	name     phrase.Phrase
+	students int
+}
+
+// parts returns the parts of the class that were examined.
+func (s summary) parts(t task) (all []part) {
+	if !t.climbs() {
+		return []part{{passedWord, s.passed}, {notPassedWord, s.students - s.missing - s.passed}}
+	}
+	for stage := probe.Stages; stage >= 0; stage-- {
+		all = append(all, part{stageCell.With(stage), s.stages[stage]})
+	}
+	return all
+}
+
+var (
+	passedWord    = phrase.Phrase{EN: "passed", ZH: "通过"}
+	notPassedWord = phrase.Phrase{EN: "not passed", ZH: "没有通过"}
+)
 
 // A frequency is how many students have made a mistake.
 type frequency struct {
@@ -77,18 +106,21 @@ type frequency struct {
 	students int
 }
 
-func summarize(results []result, task int) (s summary) {
+func summarize(results []result) (s summary) {
 	s.students, s.missing = len(results), countMissing(results)
 	made := map[string]int{}
 	for _, r := range results {
-		if !r.examined {
+		if !r.Examined {
 			continue
 		}
-		s.stages[r.stage]++
-		if r.points == forStage+forCare {
+		s.stages[r.Stage]++
+		if r.Passed {
+			s.passed++
+		}
+		if r.Points == forStage+forCare {
 			s.full++
 		}
-		for _, id := range r.mistakes {
+		for _, id := range r.Mistakes {
 			made[id]++
 		}
 	}
@@ -108,6 +140,18 @@ func summarize(results []result, task int) (s summary) {
 }
 
 // rule says how the points come about.
+func (t task) rule() phrase.Phrase {
+	if t.climbs() {
+		return rule.With(t.stage)
+	}
+	return rulePassed
+}
+
+var rulePassed = phrase.Phrase{
+	EN: "There are 100 points for a program that passes. Any other one gets up to 50: 50 × the checks that it passed / the checks that were made, which end at the first mistake in most tasks.",
+	ZH: "通过得满分 100 分。没有通过的最多 50 分：50 × 通过的检查数 / 做过的检查数；多数任务在第一个错误处就停止检查。",
+}
+
 var rule = phrase.Phrase{
 	EN: "There are 100 points. 80 of them are for the stage: 80 × the stage reached / %[1]d, and no more than 80. Anyone who has reached stage %[1]d gets up to 20 more: 20 without a mistake, and 5 less for each one that counts. A mistake counts from its stage on; one of a stage beyond %[1]d is shown in grey, and costs nothing.",
 	ZH: "满分 100 分。其中 80 分看阶段：80 × 达到的阶段 / %[1]d，最多 80 分。达到第 %[1]d 阶段的再加最多 20 分：没有错误加 20 分，每个算数的错误少 5 分。错误从它所属的阶段起才算数；属于第 %[1]d 阶段以后的错误用灰色显示，不扣分。",

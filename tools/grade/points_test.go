@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -55,10 +56,30 @@ func TestPointsAreMonotone(t *testing.T) {
 	}
 }
 
+// Homework and clients are passed, or not.
+func TestPointsOfPassed(t *testing.T) {
+	failed := []probe.Check{{ID: probe.NoReply}}
+	for _, test := range []struct {
+		result result
+		want   int
+	}{
+		{result{Passed: true, Right: 3}, 100},
+		{result{Right: 1, Seen: failed}, 25},
+		{result{Right: 3, Seen: failed}, 37},
+		{result{Seen: failed}, 0},
+	} {
+		for _, task := range []task{{stage: clientStage}, {homework: "h7"}} {
+			if got := task.points(test.result); got != test.want {
+				t.Errorf("%+v: %d points, want %d", test.result, got, test.want)
+			}
+		}
+	}
+}
+
 // A check that takes too long counts as far as it came.
 func TestSoFar(t *testing.T) {
 	var seen probe.Report
-	show := note(&seen)
+	show := note(&seen, io.Discard)
 	for _, line := range []probe.Line{
 		{Kind: probe.Good, Op: probe.NoReply, Text: "answered"},
 		{Kind: probe.Good, Text: "stage 1 reached"},
@@ -69,9 +90,9 @@ func TestSoFar(t *testing.T) {
 	} {
 		show(line)
 	}
-	c := &class{options: &options{stage: 2, limit: time.Minute}, lang: "en"}
+	c := &class{options: &options{task: task{stage: 2}, limit: time.Minute}, lang: "en"}
 	r := c.soFar(result{}, answer{Report: seen})
-	if !r.examined || r.stage != 2 || r.points != 80 || len(r.mistakes) != 1 || len(r.seen) != 2 || !strings.Contains(r.remark, "1m0s") {
+	if !r.Examined || r.Stage != 2 || r.Points != 80 || len(r.Mistakes) != 1 || len(r.Seen) != 2 || !strings.Contains(r.Remark, "1m0s") {
 		t.Errorf("%+v", r)
 	}
 }

@@ -1,24 +1,22 @@
 package main
 
 import (
-	"cmp"
-	"go/parser"
-	"go/token"
+	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"mvdan.cc/sh/v3/shell"
 
+	"tcplab/shared/charset"
 	"tcplab/shared/phrase"
-	"tcplab/shared/process"
 	"tcplab/tools/internal/probe"
+	"tcplab/tools/internal/sandbox"
 )
 
 // A program is what a student has handed in.
@@ -26,16 +24,17 @@ type program struct {
 	found   string   // below the student's folder, as it is shown
 	dir     string   // where it runs
 	sources []string // of Go, which are to be built first
+	module  string   // the folder of the student's own go.mod, for these; empty: there is none
 	command []string // starts it; of a built one, what follows its name
 	say     string   // how a message is framed; empty: a line
 	mayTake bool     // nobody has said that it takes the address
+	read    []string // what it needs besides the system: an interpreter
 }
 
 // A problem is why a student's program is not examined, in the user's language.
-// It is the student's, or else it is up to the teacher to solve it.
 type problem struct {
 	sentence string
-	teachers bool
+	counts   bool // it is the student's own: examined, with no points
 }
 
 func (p *problem) Error() string { return p.sentence }
@@ -48,7 +47,7 @@ type folder struct {
 
 func read(path string) (folder, error) {
 	entries, err := os.ReadDir(path)
-	hidden := func(e fs.DirEntry) bool { return isHidden(e.Name()) }
+	hidden := func(e fs.DirEntry) bool { return sandbox.Hidden(e.Name()) }
 	return folder{path, slices.DeleteFunc(entries, hidden)}, err
 }
 
@@ -79,38 +78,6 @@ func (f folder) folders() (below []folder) {
 
 func (f folder) name() string { return filepath.Base(f.path) }
 
-// findProgram looks for what is to be examined, in the order of the usage. The
-// error is a *problem.
-func findProgram(s student, task int, lang phrase.Lang) (p program, err error) {
-	top, err := read(s.folder)
-	if err != nil {
-		return p, &problem{unreadable.Format(lang, reason(err)), true}
-	}
-	stages := goStages(top)
-	if work := top.sub("work"); work != nil {
-		maps.Copy(stages, goStages(*work))
-	}
-	p, err = programIn(top, stages, task, lang)
-	for _, below := range top.folders() {
-		if p.dir != "" || err != nil {
-			break
-		}
-		stages := map[int]folder{}
-		if work := below.sub("work"); work != nil {
-			stages = goStages(*work)
-		}
-		p, err = programIn(below, stages, task, lang)
-	}
-	if p.dir == "" && err == nil {
-		err = &problem{sentence: nothingFound.In(lang)}
-	}
-	if p.found != "" {
-		below, _ := filepath.Rel(s.folder, p.dir)
-		p.found = shown(path.Join(filepath.ToSlash(below), p.found))
-	}
-	return p, err
-}
-
 // sub returns the folder called name in f, or nil.
 func (f folder) sub(name string) *folder {
 	for _, sub := range f.folders() {
@@ -121,102 +88,102 @@ func (f folder) sub(name string) *folder {
 	return nil
 }
 
-// programIn looks in one folder. Without a program, its dir is empty.
-func programIn(f folder, stages map[int]folder, task int, lang phrase.Lang) (program, error) {
-	switch {
-	case f.has("command.txt"):
-		return commandIn(f, lang)
-	case len(stages) > 0:
-		chosen := stages[choose(stages, task)]
-		p := goProgram(chosen)
+// A search looks for what is to be examined.
+type search struct {
+	task task
+	lang phrase.Lang
+	seen []string // files, for one that finds nothing
+}
+
+// How far a search goes: Moodle, a zip and a clone each add a folder or two.
+const (
+	deepestFolder = 6
+	mostSeen      = 6
+)
+
+// findProgram looks for what is to be examined in a student's folder, at the top
+// first, in the order of the usage. The error is a *problem.
+func findProgram(dir string, t task, lang phrase.Lang) (p program, err error) {
+	s := &search{task: t, lang: lang}
+	top, err := read(dir)
+	if err != nil {
+		return p, &problem{sentence: unreadable.Format(lang, reason(err))}
+	}
+	level := []folder{top}
+	for depth := 0; len(level) > 0 && depth < deepestFolder && p.dir == "" && err == nil; depth++ {
+		var next []folder
+		for _, f := range level {
+			if p, err = s.in(f); p.dir != "" || err != nil {
+				break
+			}
+			s.note(dir, f)
+			next = append(next, f.toSearch()...)
+		}
+		level = next
+	}
+	if p.dir == "" && err == nil {
+		err = s.nothing()
+	}
+	if p.found != "" {
+		below, _ := filepath.Rel(dir, p.dir)
+		p.found = shown(path.Join(filepath.ToSlash(below), p.found))
+	}
+	return p, err
+}
+
+// toSearch returns the folders in f where a program may be.
+func (f folder) toSearch() []folder {
+	if f.isLab() {
+		return nil // its own programs are not the student's
+	}
+	skip := []string{"vendor", "node_modules", "testdata", "venv", "__pycache__"}
+	return slices.DeleteFunc(f.folders(), func(sub folder) bool { return slices.Contains(skip, sub.name()) })
+}
+
+// isLab reports whether a folder is a copy of the lab.
+func (f folder) isLab() bool {
+	return f.has("go.mod") && f.sub("lessons") != nil && moduleOf(f.path) == labModule
+}
+
+// note keeps the names of files, to say what there is.
+func (s *search) note(dir string, f folder) {
+	for _, name := range f.files("*") {
+		if below, err := filepath.Rel(dir, filepath.Join(f.path, name)); err == nil {
+			s.seen = append(s.seen, shown(below))
+		}
+	}
+}
+
+// nothing says that there is no program, and what there is.
+func (s *search) nothing() error {
+	if len(s.seen) == 0 {
+		return &problem{sentence: emptyFolder.In(s.lang)}
+	}
+	list := strings.Join(s.seen[:min(len(s.seen), mostSeen)], ", ")
+	if more := len(s.seen) - mostSeen; more > 0 {
+		list += fmt.Sprintf(" (+%d)", more)
+	}
+	return &problem{sentence: nothingFound.Format(s.lang, list)}
+}
+
+// in looks in one folder. Without a program, its dir is empty.
+func (s *search) in(f folder) (program, error) {
+	if f.has("command.txt") {
+		return commandIn(f, s.lang)
+	}
+	if chosen, ok := s.staged(f); ok {
+		p, err := s.goProgram(chosen)
 		below, _ := filepath.Rel(f.path, chosen.path)
-		p.found, p.dir = path.Join(filepath.ToSlash(below), "main.go"), f.path
-		return p, nil
-	case f.has("main.go"):
-		return goProgram(f), nil
+		p.found, p.dir = path.Join(filepath.ToSlash(below), p.found), f.path
+		return p, err
 	}
-	return pythonIn(f, task, lang)
-}
-
-// stageName is how a program of the course is called: 04-threaded.
-var stageName = regexp.MustCompile(`^0([1-4])-`)
-
-// stageOf returns the stage that a name begins with, or 0.
-func stageOf(name string) int {
-	if m := stageName.FindStringSubmatch(name); m != nil {
-		return int(m[1][0] - '0')
+	if f.isLab() {
+		return program{}, &problem{sentence: untouchedLab.In(s.lang)}
 	}
-	return 0
-}
-
-// goStages returns the Go programs in f that are called as those of the course.
-func goStages(f folder) map[int]folder {
-	stages := map[int]folder{}
-	for _, sub := range f.folders() {
-		if stage := stageOf(sub.name()); stage > 0 && sub.has("main.go") {
-			stages[stage] = sub
-		}
+	if p, err := s.goProgram(f); p.dir != "" || err != nil {
+		return p, err
 	}
-	return stages
-}
-
-// choose returns the highest stage that is not beyond the task, or else the
-// lowest one.
-func choose[P any](stages map[int]P, task int) int {
-	return slices.MaxFunc(slices.Collect(maps.Keys(stages)), func(a, b int) int {
-		switch {
-		case a <= task && b <= task:
-			return cmp.Compare(a, b)
-		case a > task && b > task:
-			return cmp.Compare(b, a)
-		case a <= task:
-			return 1
-		}
-		return -1
-	})
-}
-
-// goProgram is the Go program in a folder that has a main.go.
-func goProgram(f folder) program {
-	p := program{found: "main.go", dir: f.path, command: []string{"{addr}"}, mayTake: true}
-	for _, name := range f.files("*.go") {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		source := filepath.Join(f.path, name)
-		p.sources = append(p.sources, source)
-		if usesLesson(source) {
-			// The delay is long enough to tell who waits for whom.
-			p.command, p.mayTake = []string{"-quiet", "-addr", "{addr}", "-delay", "50ms"}, false
-		}
-	}
-	return p
-}
-
-// mostImports is how much of a source is read to find what it imports.
-const mostImports = 1 << 20
-
-// usesLesson reports whether a source is of a program that has the lab's flags.
-func usesLesson(source string) bool {
-	f, err := os.Open(source)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, mostImports))
-	if err != nil {
-		return false
-	}
-	file, err := parser.ParseFile(token.NewFileSet(), source, text, parser.ImportsOnly)
-	if err != nil {
-		return false // the compiler says it better
-	}
-	for _, spec := range file.Imports {
-		if spec.Path.Value == `"tcplab/shared/lesson"` {
-			return true
-		}
-	}
-	return false
+	return s.pythonIn(f)
 }
 
 // longest is how long a command.txt may be.
@@ -227,14 +194,17 @@ func commandIn(f folder, lang phrase.Lang) (p program, err error) {
 	p = program{found: "command.txt", dir: f.path}
 	file, err := os.Open(filepath.Join(f.path, p.found))
 	if err != nil {
-		return p, &problem{unreadable.Format(lang, reason(err)), true}
+		return p, &problem{sentence: unreadable.Format(lang, reason(err))}
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, longest+1))
 	if err != nil {
-		return p, &problem{unreadable.Format(lang, reason(err)), true}
+		return p, &problem{sentence: unreadable.Format(lang, reason(err))}
 	}
 	lines := strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")) // as Notepad begins
+	if !utf8.ValidString(lines) {
+		lines = charset.GBK.Decode([]byte(lines)) // as it is written on a Chinese Windows
+	}
 	line, rest, _ := strings.Cut(lines, "\n")
 	if frame, ok := strings.CutPrefix(line, "say:"); ok {
 		if p.say, err = probe.ParseFrame(strings.TrimSpace(frame)); err != nil {
@@ -248,64 +218,30 @@ func commandIn(f folder, lang phrase.Lang) (p program, err error) {
 	if err != nil || len(p.command) == 0 {
 		return p, &problem{sentence: badCommand.In(lang)}
 	}
+	p.read = toolOf(p.command[0])
 	return p, nil
-}
-
-// pythonIn finds the Python program in a folder.
-func pythonIn(f folder, task int, lang phrase.Lang) (p program, err error) {
-	all := f.files("*.py")
-	stages := map[int]string{}
-	for _, name := range all {
-		if stage := stageOf(name); stage > 0 {
-			stages[stage] = name
-		}
-	}
-	name := ""
-	switch {
-	case len(all) == 0:
-		return program{}, nil
-	case f.has("server.py"):
-		name = "server.py"
-	case len(stages) > 0:
-		name = stages[choose(stages, task)]
-	case len(all) == 1:
-		name = all[0]
-	default:
-		return program{dir: f.path}, &problem{sentence: manyPythons.Format(lang, len(all))}
-	}
-	p = program{found: name, dir: f.path, mayTake: true}
-	for _, python := range []string{"python3", "python"} {
-		if interpreter, err := process.LookPath(python); err == nil {
-			p.command = []string{interpreter, "./" + name, "{addr}"} // a name may begin with -
-			return p, nil
-		}
-	}
-	return p, &problem{noPython.In(lang), true}
 }
 
 var (
 	unreadable = phrase.Phrase{
-		EN: "it cannot be read: %s. Give yourself the right to read it, and grade again",
-		ZH: "无法读取：%s。请给自己读取的权限，再检查一次",
+		EN: "not examined: it cannot be read: %s. Give yourself the right to read it, and grade again",
+		ZH: "没有检查：无法读取：%s。请给自己读取的权限，再检查一次",
 	}
+	emptyFolder  = phrase.Phrase{EN: "not examined: the folder holds no files", ZH: "没有检查：文件夹里没有文件"}
 	nothingFound = phrase.Phrase{
-		EN: "there is no server: no command.txt, no work/0N-…, no main.go and no *.py",
-		ZH: "没有找到服务器：没有 command.txt、work/0N-…、main.go，也没有 *.py",
+		EN: "not examined: no program was found, no command.txt, no Go program and no *.py. There is: %s",
+		ZH: "没有检查：没有找到程序（command.txt、Go 程序或 *.py）。里面有：%s",
+	}
+	untouchedLab = phrase.Phrase{
+		EN: "not examined: this is a copy of the lab in which nothing was written: work/ is empty, and the lessons are as they were",
+		ZH: "没有检查：这是一份 tcplab 的副本，里面没有写任何东西：work/ 是空的，课程代码也没有改过",
 	}
 	badCommand = phrase.Phrase{
-		EN: "command.txt must hold one command on one line, such as: java Server.java {host} {port}. A line before it may say how a message is framed: say: ^%s$",
-		ZH: "command.txt 只能有一行、一条命令，例如：java Server.java {host} {port}。它前面可以有一行说明消息的格式：say: ^%s$",
+		EN: "not examined: command.txt must hold one command on one line, such as: java Server.java {host} {port}. A line before it may say how a message is framed: say: ^%s$",
+		ZH: "没有检查：command.txt 只能有一行、一条命令，例如：java Server.java {host} {port}。它前面可以有一行说明消息的格式：say: ^%s$",
 	}
 	badSay = phrase.Phrase{
-		EN: "the say: line of command.txt must hold %s once, for the message, and the escapes of Go, such as: say: ^%s$",
-		ZH: "command.txt 的 say: 一行里要有一个 %s 代表消息，可用 Go 的转义，例如：say: ^%s$",
-	}
-	manyPythons = phrase.Phrase{
-		EN: "there are %d Python files, and none is called server.py; command.txt may say which one it is",
-		ZH: "有 %d 个 Python 文件，没有一个叫 server.py；可以用 command.txt 说明是哪一个",
-	}
-	noPython = phrase.Phrase{
-		EN: "it is in Python, which is not on this machine: install Python, and grade again",
-		ZH: "这是 Python 程序，而本机没有 Python：请安装 Python，再检查一次",
+		EN: "not examined: the say: line of command.txt must hold %s once, for the message, and the escapes of Go, such as: say: ^%s$",
+		ZH: "没有检查：command.txt 的 say: 一行里要有一个 %s 代表消息，可用 Go 的转义，例如：say: ^%s$",
 	}
 )

@@ -1,20 +1,31 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+
+	"tcplab/tools/internal/sandbox"
 )
 
 // What is examined of what a student has handed in.
 func TestFindProgram(t *testing.T) {
 	t.Parallel()
-	const lessonText, other = "package main\nimport \"tcplab/shared/lesson\"\n", "package main\n"
+	const (
+		lessonText = "package main\nimport \"tcplab/shared/lesson\"\nfunc main() {}\n"
+		program    = "package main\nfunc main() {}\n"
+		serves     = "s.accept()\n"
+		connects   = "s.connect((host, port))\n"
+	)
 	for name, test := range map[string]struct {
-		files   string // lab: for a program with the lab's flags
+		files   string
 		task    int
 		found   string
 		command string // how it begins
@@ -22,36 +33,47 @@ func TestFindProgram(t *testing.T) {
 		sources int
 		says    string // instead of all that
 	}{
-		"command first":     {files: "command.txt main.go server.py", task: 4, found: "command.txt", command: "my server"},
-		"highest stage":     {files: "work/02-x/lab.go work/02-x/main.go work/04-y/main.go work/h3-z/main.go", task: 4, found: "work/04-y/main.go", command: "{addr}", sources: 1},
-		"not beyond":        {files: "work/02-x/lab.go work/02-x/main.go work/04-y/main.go", task: 3, found: "work/02-x/main.go", command: "-quiet -addr {addr}", sources: 2},
-		"only beyond":       {files: "work/03-x/main.go work/04-y/main.go", task: 2, found: "work/03-x/main.go", command: "{addr}", sources: 1},
-		"without work":      {files: "03-x/main.go", task: 4, found: "03-x/main.go", command: "{addr}", sources: 1},
-		"a copy of the lab": {files: "lab/lessons/04-threaded/main.go lab/work/03-x/main.go lab/main_test.go", task: 4, found: "lab/work/03-x/main.go", command: "{addr}", dir: "lab", sources: 1},
-		"an untouched copy": {files: "lab/lessons/04-threaded/main.go", task: 4, says: "there is no server"},
-		"lessons beside":    {files: "lessons/04-threaded/main.go lessons/lessons_test.go", task: 4, says: "there is no server"},
-		"several files":     {files: "main.go more.go main_test.go", task: 4, found: "main.go", command: "{addr}", sources: 2},
-		"one level down":    {files: "alice/main.go", task: 4, found: "alice/main.go", command: "{addr}", dir: "alice", sources: 1},
-		"two levels down":   {files: "a/b/main.go", task: 4, says: "there is no server"},
-		"hidden":            {files: ".x/main.go .main.go __MACOSX/main.go", task: 4, says: "there is no server"},
-		"many Pythons":      {files: "a.py b.py", task: 4, says: "there are 2 Python files"},
-		"nothing":           {files: "readme.txt", task: 4, says: "there is no server"},
+		"command first":       {files: "command.txt main.go server.py", task: 4, found: "command.txt", command: "my server"},
+		"highest stage":       {files: "work/02-x/lab.go work/04-y/main.go work/h3-z/main.go", task: 4, found: "work/04-y/main.go", command: "{addr}", sources: 1},
+		"not beyond":          {files: "work/02-x/lab.go work/02-x/part.go work/04-y/main.go", task: 3, found: "work/02-x/lab.go", command: "-quiet -addr {addr}", sources: 2},
+		"only beyond":         {files: "work/03-x/main.go work/04-y/main.go", task: 2, found: "work/03-x/main.go", command: "{addr}", sources: 1},
+		"without work":        {files: "03-x/main.go", task: 4, found: "03-x/main.go", command: "{addr}", sources: 1},
+		"a copy of the lab":   {files: "lab/go.mod lab/lessons/04-threaded/main.go lab/work/03-x/main.go lab/main_test.go", task: 4, found: "lab/work/03-x/main.go", command: "{addr}", dir: "lab", sources: 1},
+		"changed in place":    {files: "lab/go.mod lab/lessons/04-threaded/main.go", task: 4, found: "lab/lessons/04-threaded/main.go", command: "{addr}", dir: "lab", sources: 1},
+		"several files":       {files: "main.go part.go main_test.go", task: 4, found: "main.go", command: "{addr}", sources: 2},
+		"an old one":          {files: "main.go old_main.go part.go", task: 4, found: "main.go", command: "{addr}", sources: 2},
+		"two of a kind":       {files: "a.go b.go", task: 4, says: "several Go files have a func main (a.go, b.go)"},
+		"of any name":         {files: "Echo.go", task: 4, found: "Echo.go", command: "{addr}", sources: 1},
+		"one level down":      {files: "alice/main.go", task: 4, found: "alice/main.go", command: "{addr}", dir: "alice", sources: 1},
+		"far down":            {files: "a/b/c/server.go", task: 4, found: "a/b/c/server.go", command: "{addr}", dir: "a/b/c", sources: 1},
+		"the client":          {files: "work/04-y/main.go work/05-client/lab.go", task: 5, found: "work/05-client/lab.go", command: "-quiet -addr {addr}", sources: 1},
+		"not the client":      {files: "work/04-y/main.go work/05-client/lab.go", task: 4, found: "work/04-y/main.go", command: "{addr}", sources: 1},
+		"hidden":              {files: ".x/main.go .main.go __MACOSX/main.go", task: 4, says: "the folder holds no files"},
+		"many Pythons":        {files: "a.py b.py", task: 4, says: "there are 2 Python files (a.py, b.py)"},
+		"nothing":             {files: "readme.txt", task: 4, says: "There is: readme.txt"},
+		"only a test, a part": {files: "x_test.go part.go", task: 4, says: "There is: part.go, x_test.go"},
 	} {
 		dir := t.TempDir()
 		for file := range strings.FieldsSeq(test.files) {
-			text := other
+			text := program
 			switch filepath.Base(file) {
 			case "lab.go":
 				text = lessonText
+			case "part.go":
+				text = "package main\n"
+			case "go.mod":
+				text = "module tcplab\n"
+			case "a.py", "b.py":
+				text = serves + connects
 			case "command.txt":
 				text = "\ufeff'my server' {addr}\r\n"
 			}
 			hand(t, dir, file, text)
 		}
-		p, err := findProgram(student{folder: dir}, test.task, "en")
+		p, err := findProgram(dir, task{stage: test.task}, "en")
 		if test.says != "" {
 			var own *problem
-			if !errors.As(err, &own) || own.teachers || !strings.Contains(own.sentence, test.says) {
+			if !errors.As(err, &own) || own.counts || !strings.Contains(own.sentence, test.says) {
 				t.Errorf("%s: %+v, %v", name, p, err)
 			}
 			continue
@@ -71,36 +93,93 @@ func TestFindPython(t *testing.T) {
 	}
 	for files, want := range map[string]string{
 		"client.py server.py":             "server.py",
+		"accepts.py connects.py":          "accepts.py",
 		"-echo.py":                        "-echo.py",
 		"02-loop.py 03-x.py 05-client.py": "03-x.py",
 	} {
 		dir := t.TempDir()
 		for file := range strings.FieldsSeq(files) {
-			hand(t, dir, file, "")
+			hand(t, dir, file, map[string]string{"accepts.py": "s.accept()", "connects.py": "s.connect(a)"}[file])
 		}
-		p, err := findProgram(student{folder: dir}, 4, "en")
+		p, err := findProgram(dir, task{stage: 4}, "en")
 		if err != nil || p.found != want || p.command[1] != "./"+want {
 			t.Errorf("%s: %+v, %v", files, p, err)
 		}
 	}
 }
 
-// Of a source of a gigabyte, only the beginning is read.
-func TestHugeSource(t *testing.T) {
+// What is a gigabyte, or thousands of files, is refused before it is read; a file without
+// blocks is as large as it says.
+func TestTooLarge(t *testing.T) {
+	t.Parallel()
+	for name, fill := range map[string]func(dir string){
+		"sparse": func(dir string) {
+			hand(t, dir, "main.go", "package main\n")
+			if err := os.Truncate(filepath.Join(dir, "main.go"), 1<<30); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"bomb": func(dir string) { handZip(t, dir, "bomb.zip", map[string]int{"zeros": sandbox.MostBytes + 1}) },
+		"many": func(dir string) {
+			files := map[string]int{}
+			for n := range sandbox.MostFiles + 1 {
+				files[fmt.Sprint(n)] = 0
+			}
+			handZip(t, dir, "many.zip", files)
+		},
+	} {
+		dir := t.TempDir()
+		fill(dir)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		err := student{folder: dir}.collect(filepath.Join(t.TempDir(), "copy"), "en")
+		runtime.ReadMemStats(&after)
+		if err == nil || !strings.Contains(err.Error(), "too large") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := after.TotalAlloc - before.TotalAlloc; took > 64<<20 {
+			t.Errorf("%s: it took %d MB", name, took>>20)
+		}
+	}
+}
+
+// handZip hands in an archive of files of zeros.
+func handZip(t *testing.T, dir, name string, files map[string]int) {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, size := range files {
+		file, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for left := size; left > 0; left -= 1 << 20 {
+			file.Write(make([]byte, min(left, 1<<20)))
+		}
+	}
+	w.Close()
+	hand(t, dir, name, b.String())
+}
+
+// An archive is unpacked into its folder, and nowhere else.
+func TestUnzip(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
-	hand(t, dir, "main.go", "package main\nimport \"tcplab/shared/lesson\"\n")
-	if err := os.Truncate(filepath.Join(dir, "main.go"), 1<<30); err != nil { // without taking the room
+	handZip(t, dir, "work.zip", map[string]int{"a/server.py": 1, "../outside": 1, "/abs": 1, `b\c.py`: 1, "\xc0\xee.py": 1, ".git/x": 1})
+	to := filepath.Join(t.TempDir(), "copy")
+	if err := (student{folder: dir}).collect(to, "en"); err != nil {
 		t.Fatal(err)
 	}
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	p, err := findProgram(student{folder: dir}, 4, "en")
-	runtime.ReadMemStats(&after)
-	if err != nil || len(p.sources) != 1 {
-		t.Errorf("%+v, %v", p, err)
-	}
-	if took := after.TotalAlloc - before.TotalAlloc; took > 64<<20 {
-		t.Errorf("it took %d MB", took>>20)
+	var got []string
+	filepath.WalkDir(filepath.Dir(to), func(path string, entry fs.DirEntry, err error) error {
+		if !entry.IsDir() {
+			below, _ := filepath.Rel(to, path)
+			got = append(got, filepath.ToSlash(below))
+		}
+		return err
+	})
+	if want := "work/a/server.py work/b/c.py work/李.py"; strings.Join(got, " ") != want {
+		t.Errorf("unpacked %q, want %q", got, want)
 	}
 }
 
@@ -110,7 +189,7 @@ func TestBadCommands(t *testing.T) {
 	for _, text := range []string{"", "\n\n", "a\nb", "'open", "$(reboot)", strings.Repeat("x", longest+1)} {
 		dir := t.TempDir()
 		hand(t, dir, "command.txt", text)
-		if p, err := findProgram(student{folder: dir}, 4, "en"); err == nil || !strings.Contains(err.Error(), "one command on one line") {
+		if p, err := findProgram(dir, task{stage: 4}, "en"); err == nil || !strings.Contains(err.Error(), "one command on one line") {
 			t.Errorf("%.20q: %+v, %v", text, p, err)
 		}
 	}
@@ -137,7 +216,11 @@ func TestLinks(t *testing.T) {
 	if err != nil || len(students) != 1 || len(links) != 1 || links[0] != "mallory" {
 		t.Fatalf("%v %v %v", students, links, err)
 	}
-	if p, err := findProgram(students[0], 4, "en"); err == nil {
+	copied := filepath.Join(t.TempDir(), "copy")
+	if err := students[0].collect(copied, "en"); err != nil {
+		t.Fatal(err)
+	}
+	if p, err := findProgram(copied, task{stage: 4}, "en"); err == nil {
 		t.Errorf("found %+v", p)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/probe"
+	"tcplab/tools/internal/sandbox"
 )
 
 // evil is what a student may write who knows how the results are looked at.
@@ -19,11 +20,11 @@ const evil = "=HYPERLINK(\"http://x\")<script>alert(1)</script>\x1b[2J\n\"'"
 // results are of students who mean harm, and of others.
 func results() []result {
 	return []result{
-		{student: student{name: "zoe"}, examined: true, stage: 4, points: 100},
-		{student: student{name: evil}, program: evil, examined: true, stage: 3, points: 60, remark: evil,
-			mistakes: []string{probe.ServesSerially, probe.DiesOnReset},
-			seen:     []probe.Check{{ID: probe.ServesSerially, Saw: evil}}},
-		{student: student{name: "+张伟"}, remark: "not examined"},
+		{student: student{name: "zoe", id: "0012345"}, Examined: true, Stage: 4, Points: 100, Passed: true, Sandbox: "bwrap"},
+		{student: student{name: evil}, Program: evil, Examined: true, Stage: 3, Points: 60, Remark: evil,
+			Mistakes: []string{probe.ServesSerially, probe.DiesOnReset},
+			Seen:     []probe.Check{{ID: probe.ServesSerially, Saw: evil}}},
+		{student: student{name: "+张伟"}, Remark: "not examined"},
 	}
 }
 
@@ -49,10 +50,10 @@ func TestTable(t *testing.T) {
 		t.Fatalf("%v: %s", err, text)
 	}
 	for i, want := range []string{
-		"student|stage|points|mistakes|remark",
-		"zoe|4|100||",
-		"'" + evil + "|3|60|serves-serially dies-on-reset|'" + evil + "\nserves-serially: " + evil,
-		"'+张伟||||not examined",
+		"student|stage|points|mistakes|remark|id|sandbox",
+		"zoe|4|100|||=\"0012345\"|bwrap",
+		"'" + evil + "|3|60|serves-serially dies-on-reset|'" + evil + "\nserves-serially: " + evil + "||",
+		"'+张伟||||not examined||",
 	} {
 		if got := strings.Join(rows[i], "|"); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -64,7 +65,7 @@ func TestTable(t *testing.T) {
 // written.
 func TestPage(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		html := string(newPage(results(), 3, lang, time.Now()).html())
+		html := string(newPage(results(), task{stage: 3}, sandbox.Bwrap, lang, time.Now()).html())
 		if strings.Contains(html, "<script") || strings.Contains(html, `"http:`) {
 			t.Errorf("%s: what a student has written is not escaped:\n%s", lang, html)
 		}
@@ -99,12 +100,12 @@ func TestScreen(t *testing.T) {
 		column := -1
 		for _, r := range all {
 			out.Reset()
-			s.done(r, 4)
+			s.done(r, task{stage: 4})
 			line, _, _ := strings.Cut(out.String(), "\n")
 			if strings.Contains(out.String(), "\x1b") {
 				t.Errorf("a control sequence comes through: %q", out.String())
 			}
-			before, _, found := strings.Cut(line, stageCell.Format(lang, r.stage))
+			before, _, found := strings.Cut(line, stageCell.Format(lang, r.Stage))
 			if !found {
 				before, _, _ = strings.Cut(line, "–")
 			}
@@ -114,7 +115,7 @@ func TestScreen(t *testing.T) {
 				column = at
 			}
 		}
-		s.summary(summarize(all, 4), "out")
+		s.summary(summarize(all), &class{options: &options{task: task{stage: 4}, out: "out"}})
 		for line := range strings.Lines(out.String()) {
 			if n := columns.Width(strings.TrimSuffix(line, "\n")); n > 80 {
 				t.Errorf("%d columns: %s", n, line)
@@ -125,8 +126,8 @@ func TestScreen(t *testing.T) {
 
 // The summary counts, the most frequent mistake first.
 func TestSummary(t *testing.T) {
-	all := append(results(), result{examined: true, stage: 3, mistakes: []string{probe.DiesOnReset}})
-	sum := summarize(all, 4)
+	all := append(results(), result{Examined: true, Stage: 3, Mistakes: []string{probe.DiesOnReset}})
+	sum := summarize(all)
 	if sum.students != 4 || sum.full != 1 || sum.missing != 1 || sum.stages != [5]int{0, 0, 0, 2, 1} ||
 		len(sum.mistakes) != 2 || sum.mistakes[0] != (frequency{probe.DiesOnReset, 2}) {
 		t.Errorf("%+v", sum)

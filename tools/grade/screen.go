@@ -1,42 +1,152 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
-	"tcplab/tools/internal/probe"
 )
 
-// A screen shows who is done, and what has come out for the whole class.
+// A screen shows who is done, who is examined at the moment, and what has come out for the
+// whole class.
 type screen struct {
 	*cli.Terminal
-	lang  phrase.Lang
-	class []student
+	lang    phrase.Lang
+	class   []student
+	session *cli.Session
 
-	mu sync.Mutex // many are done at once
+	mu    sync.Mutex  // many are done at once
+	rows  []*examinee // of those who are examined
+	lines int         // that they have on the terminal
+	stop  func()
+}
+
+// An examinee is one student who is examined at the moment.
+type examinee struct {
+	screen *screen
+	name   string
+	begun  time.Time
+	text   string
 }
 
 // widest is how many columns a name gets at most.
 const widest = 24
 
 // open says what is to come.
-func (s *screen) open(o *options) {
-	s.Say("", opening.Format(s.lang, len(s.class), o.stage, o.jobs))
-	for _, name := range o.links {
+func (s *screen) open(c *class, due int) {
+	s.Say("", opening.Format(s.lang, len(s.class), c.task.name().In(s.lang), min(c.atOnce(), max(1, due))))
+	if kept := len(s.class) - due; kept > 0 {
+		s.Say("", keptFrom.Format(s.lang, kept, c.out))
+	}
+	s.Say("", c.sandbox.Enforced().In(s.lang))
+	for _, name := range c.links {
 		s.Say("", passedOver.Format(s.lang, console.Printable(name)))
 	}
 	fmt.Fprintln(s)
+	if s.Height == 0 {
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.stop = cancel
+	go func() {
+		for ctx.Err() == nil {
+			s.mu.Lock()
+			s.draw()
+			s.mu.Unlock()
+			select {
+			case <-time.After(500 * time.Millisecond):
+			case <-ctx.Done():
+			}
+		}
+	}()
+}
+
+// close removes the rows.
+func (s *screen) close() {
+	if s.stop != nil {
+		s.stop()
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.erase()
+	s.rows = nil
+}
+
+// tell says an error in between.
+func (s *screen) tell(err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.erase()
+	s.session.Tell(err)
+}
+
+// building says that the lab is compiled, which takes a while the first time.
+func (s *screen) building() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.erase()
+	s.Say("", buildsLab.In(s.lang))
+}
+
+// begin adds the row of a student.
+func (s *screen) begin(who student) *examinee {
+	r := &examinee{screen: s, name: oneLine(who.name), begun: time.Now(), text: readsNow.In(s.lang)}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rows = append(s.rows, r)
+	return r
+}
+
+// say says what is done for the student at the moment.
+func (r *examinee) say(what phrase.Phrase) {
+	r.screen.mu.Lock()
+	defer r.screen.mu.Unlock()
+	r.text = what.In(r.screen.lang)
+}
+
+func (r *examinee) stage(n int) { r.say(stageCell.With(n)) }
+
+func (r *examinee) end() {
+	r.screen.mu.Lock()
+	defer r.screen.mu.Unlock()
+	r.screen.rows = slices.DeleteFunc(r.screen.rows, func(other *examinee) bool { return other == r })
+}
+
+// draw draws the rows anew, as many as there is room for; s is locked.
+func (s *screen) draw() {
+	s.erase()
+	if s.Height == 0 {
+		return
+	}
+	for _, r := range s.rows[:min(len(s.rows), max(1, s.Height-3))] {
+		line := fmt.Sprintf("  %s  %s  %.0f s", left(r.name, s.nameWidth()), left(r.text, 10), time.Since(r.begun).Seconds())
+		fmt.Fprintln(s, columns.Cut(line, s.Width-1))
+		s.lines++
+	}
+}
+
+// erase removes the rows from the terminal; s is locked.
+func (s *screen) erase() {
+	if s.lines > 0 {
+		fmt.Fprintf(s, "\r\x1b[%dA\x1b[J", s.lines)
+	}
+	s.lines = 0
 }
 
 // again says that a second round begins.
 func (s *screen) again(students int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.erase()
 	fmt.Fprintln(s)
 	s.Say("", secondRound.Format(s.lang, students))
 	fmt.Fprintln(s)
@@ -44,27 +154,34 @@ func (s *screen) again(students int) {
 
 // done shows one student: name, stage, points, the mistakes, and what else there
 // is to say.
-func (s *screen) done(r result, task int) {
+func (s *screen) done(r result, t task) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.erase()
 	paint := func(text string) string { return text }
-	stage, points := stageCell.Format(s.lang, r.stage), fmt.Sprint(r.points)
+	stage, points := stageCell.Format(s.lang, r.Stage), fmt.Sprint(r.Points)
+	if !t.climbs() {
+		stage = notPassedWord.In(s.lang)
+		if r.Passed {
+			stage = passedWord.In(s.lang)
+		}
+	}
 	switch {
-	case !r.examined:
+	case !r.Examined:
 		stage, points, paint = "–", "–", s.Palette.Bad
-	case r.points == forStage+forCare:
+	case r.Points == forStage+forCare:
 		paint = s.Palette.Good
-	case r.stage < task:
+	case t.climbs() && r.Stage < t.stage, !t.climbs():
 		paint = s.Palette.Bad
 	}
-	rest := strings.Join(r.mistakes, " ")
-	if lines := strings.SplitN(console.Printable(r.remark), "\n", 3); lines[0] != "" {
+	rest := strings.Join(r.Mistakes, " ")
+	if lines := strings.SplitN(console.Printable(r.Remark), "\n", 3); lines[0] != "" {
 		if rest != "" {
 			rest += " – "
 		}
 		rest += strings.Join(lines[:min(2, len(lines))], " ") // of the compiler's, the first
 	}
-	lead := "  " + left(oneLine(r.name), s.nameWidth()) + "  " + left(stage, 8) + pad(points, 3)
+	lead := "  " + left(oneLine(r.name), s.nameWidth()) + "  " + left(stage, 10) + pad(points, 3)
 	if rest != "" {
 		lead += "  "
 	}
@@ -99,11 +216,11 @@ func pad(cell string, width int) string {
 const common = 5
 
 // summary says what has come out, and where it lies.
-func (s *screen) summary(sum summary, out string) {
+func (s *screen) summary(sum summary, c *class) {
 	fmt.Fprintln(s)
 	s.Say("", inAll.Format(s.lang, sum.students, sum.full))
-	for stage := probe.Stages; stage >= 0; stage-- {
-		s.count(stageCell.Format(s.lang, stage), sum.stages[stage])
+	for _, part := range sum.parts(c.task) {
+		s.count(part.name.In(s.lang), part.students)
 	}
 	if sum.missing > 0 {
 		s.count(notExamined.In(s.lang), sum.missing)
@@ -116,8 +233,12 @@ func (s *screen) summary(sum summary, out string) {
 		s.count(mistake.id, mistake.students)
 	}
 	fmt.Fprintln(s)
-	s.Say("", tableIs.Format(s.lang, filepath.Join(out, csvFile)))
-	s.Say("", pageIs.Format(s.lang, howto.Open(filepath.Join(out, pageFile))))
+	s.Say("", tableIs.Format(s.lang, filepath.Join(c.out, csvFile)))
+	s.Say("", pageIs.Format(s.lang, howto.Open(filepath.Join(c.out, pageFile))))
+	s.Say("", feedbackIs.Format(s.lang, filepath.Join(c.out, feedbackFolder), filepath.Join(c.out, feedbackFile)))
+	if slices.Contains(c.formats, "moodle") {
+		s.Say("", moodleIs.Format(s.lang, filepath.Join(c.out, moodleFile), len(c.people.student), len(c.people.rows)))
+	}
 }
 
 // count is a line of the summary.
@@ -127,9 +248,20 @@ func (s *screen) count(what string, students int) {
 
 var (
 	opening = phrase.Phrase{
-		EN: "Students: %d. The task was stage %d. Examined at once: %d.",
-		ZH: "学生：%d 名。作业要求第 %d 阶段。同时检查：%d 名。",
+		EN: "Students: %d. The task: %s. Examined at once: %d.",
+		ZH: "学生：%d 名。作业：%s。同时检查：%d 名。",
 	}
+	keptFrom = phrase.Phrase{
+		EN: "Results of a run before, which are kept: %d, in %s. To start over: -again",
+		ZH: "沿用上次的结果：%d 名（在 %s 里）。要从头开始：-again",
+	}
+	buildsLab = phrase.Phrase{
+		EN: "Building what Go programs need, once; the first time this takes a minute or two.",
+		ZH: "正在编译 Go 程序需要的包，只编译一次；第一次要一两分钟。",
+	}
+	readsNow    = phrase.Phrase{EN: "reads", ZH: "正在读取"}
+	feedbackIs  = phrase.Phrase{EN: "For each student a page: %s; all of them for upload: %s", ZH: "每名学生一个网页：%s；打包好可以上传：%s"}
+	moodleIs    = phrase.Phrase{EN: "Moodle's worksheet, filled in: %s (students found in it: %d of %d rows)", ZH: "填好的 Moodle 成绩表：%s（找到学生 %d 名，共 %d 行）"}
 	passedOver  = phrase.Phrase{EN: "Passed over, as it is a symbolic link: %s", ZH: "跳过符号链接：%s"}
 	secondRound = phrase.Phrase{
 		EN: "Not listening where they should, or not to be examined: %d. Again, one after the other:",

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -22,23 +23,32 @@ func (e *brokenError) Error() string { return e.said }
 // grace is how long a worker that is told to stop may take to stop its program.
 const grace = 5 * time.Second
 
-// do has a worker do a task, and ends it then, with all below it. The error is
-// errTooLong, with an answer of what was seen until then, a *brokenError, or why
-// ctx is done.
-func (c *class) do(ctx context.Context, t task, limit time.Duration) (answer, error) {
+// do has a worker do a job, and ends it then, with all below it. It tells each stage
+// that is reached. The error is errTooLong, with an answer of what was seen until then,
+// a *brokenError, or why ctx is done.
+func (c *class) do(ctx context.Context, j job, limit time.Duration, tell func(stage int)) (answer, error) {
+	file, err := os.CreateTemp(c.bin, "answer-")
+	if err != nil {
+		return answer{}, err
+	}
+	file.Close()
+	defer os.Remove(file.Name())
+	j.Answer = file.Name()
 	// Not even Ctrl+C ends it at once: it is told to stop, and says what it has.
-	worker, err := process.Command{Args: c.worker, Addr: "127.0.0.1:0"}.Start(context.WithoutCancel(ctx)) // its address is of no use
+	worker, err := process.Command{
+		Args: c.worker, Addr: "127.0.0.1:0", Sandbox: c.sandbox.Around(), // its address is of no use
+	}.Start(context.WithoutCancel(ctx))
 	if err != nil {
 		return answer{}, &brokenError{process.Explain(err)}
 	}
 	defer worker.Kill()
-	worker.TypeAll(slices.Values([]string{pack(t)}))
+	worker.TypeAll(slices.Values([]string{pack(j)}))
 	limited, cancel := context.WithTimeoutCause(ctx, limit, errTooLong)
 	defer cancel()
-	line, err := answerOf(limited, worker)
+	err = answered(limited, worker, tell)
 	switch {
 	case err == nil:
-		return opened(line)
+		return j.opened()
 	case limited.Err() == nil: // it has ended
 		return answer{}, &brokenError{complaint(worker.Output())}
 	}
@@ -46,25 +56,30 @@ func (c *class) do(ctx context.Context, t task, limit time.Duration) (answer, er
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
 	var a answer
-	if line, err := answerOf(last, worker); err == nil {
-		a, _ = opened(line)
+	if answered(last, worker, tell) == nil {
+		a, _ = j.opened()
 	}
 	return a, context.Cause(limited)
 }
 
-// answerOf waits for the line of the answer. It fails when the worker ends
-// without one.
-func answerOf(ctx context.Context, worker *process.Process) (line string, err error) {
-	err = worker.AwaitOutput(ctx, func(said string) (whole bool) {
-		_, after, found := strings.Cut(said, answerMark)
-		line, _, whole = strings.Cut(after, "\n")
-		return found && whole
+// answered waits until the answer is written. It fails when the worker ends without one.
+func answered(ctx context.Context, worker *process.Process, tell func(stage int)) error {
+	told := 0
+	return worker.AwaitOutput(ctx, func(said string) bool {
+		for stages := strings.Count(said, stageMark); tell != nil && told < stages; {
+			told++
+			tell(told)
+		}
+		return strings.Contains(said, answerMark)
 	})
-	return line, err
 }
 
-func opened(line string) (a answer, err error) {
-	if err := unpack(line, &a); err != nil {
+func (j job) opened() (a answer, err error) {
+	line, err := os.ReadFile(j.Answer)
+	if err == nil {
+		err = unpack(string(line), &a)
+	}
+	if err != nil {
 		return answer{}, &brokenError{err.Error()}
 	}
 	return a, nil

@@ -2,22 +2,32 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tcplab/shared/charset"
+	"tcplab/tools/internal/sandbox"
 )
 
-// A student is a folder in DIR.
+// A student is a folder in DIR, or an archive.
 type student struct {
-	name   string // as it is shown
-	folder string // absolute
+	name    string // as it is shown
+	id      string // from the roster, or from the name of the folder
+	folder  string // absolute
+	file    string // what the files of the student are called in -out, without an end
+	archive bool   // folder is a zip file
+	roster  []string
 }
 
-// findStudents returns the folders in dir, by name, save the one for the
+// moodleFolder is how Moodle calls the folder of a participant.
+var moodleFolder = regexp.MustCompile(`^(.+)_(\d+)_assignsubmission_(?:file|onlinetext)_?`)
+
+// findStudents returns the folders and the archives in dir, by name, save the one for the
 // results, and the names of links, which are not followed.
 func findStudents(dir, out string) (students []student, links []string, err error) {
 	if dir, err = filepath.Abs(dir); err != nil {
@@ -32,25 +42,99 @@ func findStudents(dir, out string) (students []student, links []string, err erro
 		return nil, nil, err
 	}
 	results, _ := os.Stat(out)
+	gradescope := gradescopeNames(dir)
+	taken := map[string]bool{}
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
+		s := student{name: shown(entry.Name()), folder: path}
 		switch {
-		case isHidden(entry.Name()):
+		case sandbox.Hidden(entry.Name()):
+			continue
 		case entry.Type()&fs.ModeSymlink != 0:
-			links = append(links, shown(entry.Name()))
+			links = append(links, s.name)
+			continue
 		case entry.IsDir():
 			if info, err := os.Stat(path); err == nil && results != nil && os.SameFile(info, results) {
 				continue
 			}
-			students = append(students, student{shown(entry.Name()), path})
+		case entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), ".zip"):
+			s.archive, s.name = true, strings.TrimSuffix(s.name, filepath.Ext(s.name))
+		default:
+			continue
 		}
+		s.identify(gradescope)
+		s.file = fileName(s.name, taken)
+		students = append(students, s)
 	}
 	return students, links, nil
 }
 
-// isHidden reports whether a file is none that a student hands in: one of the
-// system, or what a packer on a Mac adds.
-func isHidden(name string) bool { return strings.HasPrefix(name, ".") || name == "__MACOSX" }
+// identify takes the name and the id from what Moodle or Gradescope call the folder.
+func (s *student) identify(gradescope map[string][2]string) {
+	if m := moodleFolder.FindStringSubmatch(s.name); m != nil {
+		s.name, s.id = m[1], m[2]
+	}
+	if who, ok := gradescope[s.name]; ok {
+		s.name, s.id = who[0], who[1]
+	}
+}
+
+// The lines of Gradescope's submission_metadata.yml that matter.
+var (
+	gradescopeFolder = regexp.MustCompile(`^"?(submission_\d+)"?:`)
+	gradescopeName   = regexp.MustCompile(`^\s*-?\s*:name:\s*"?'?(.+?)"?'?\s*$`)
+	gradescopeID     = regexp.MustCompile(`^\s*-?\s*:sid:\s*"?'?(.+?)"?'?\s*$`)
+)
+
+// gradescopeNames returns whose the folders are that Gradescope has exported: name and id,
+// of the first who handed it in.
+func gradescopeNames(dir string) map[string][2]string {
+	text, err := beginning(filepath.Join(dir, "submission_metadata.yml"))
+	if err != nil {
+		return nil
+	}
+	names := map[string][2]string{}
+	current := ""
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimRight(line, "\r\n")
+		who := names[current]
+		if m := gradescopeFolder.FindStringSubmatch(line); m != nil {
+			current = m[1]
+		} else if m := gradescopeName.FindStringSubmatch(line); m != nil && current != "" && who[0] == "" {
+			names[current] = [2]string{m[1], who[1]}
+		} else if m := gradescopeID.FindStringSubmatch(line); m != nil && current != "" && who[1] == "" {
+			names[current] = [2]string{who[0], m[1]}
+		}
+	}
+	return names
+}
+
+// longestName is how many bytes of a name a file gets.
+const longestName = 80
+
+// fileName returns a name for files that every system takes, and that nobody else has: the
+// name of a folder may be a path for another program.
+func fileName(name string, taken map[string]bool) string {
+	safe := strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == utf8.RuneError || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	for len(safe) > longestName {
+		_, size := utf8.DecodeLastRuneInString(safe)
+		safe = safe[:len(safe)-size]
+	}
+	if safe = strings.Trim(safe, ". "); safe == "" {
+		safe = "_"
+	}
+	unique := safe
+	for n := 2; taken[strings.ToLower(unique)]; n++ {
+		unique = fmt.Sprintf("%s-%d", safe, n)
+	}
+	taken[strings.ToLower(unique)] = true
+	return unique
+}
 
 // shown is a name as it is shown. What was packed on a Chinese Windows may be
 // in GBK.

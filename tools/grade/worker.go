@@ -10,45 +10,53 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/probe"
+	"tcplab/tools/internal/sandbox"
 )
 
-// A worker is grade itself, called with workerArg. It does one task, which
-// stands on the first line of its stdin, and then waits to be ended, with
-// whatever lives below it: if it went first, nobody would know any more what it
-// has adopted. Before its answer, another line tells it to stop. When nobody is
-// there any more, and so stdin ends, it stops and goes by itself.
+// A worker is grade itself, called with workerArg. It does one job, which stands on the
+// first line of its stdin, and then waits to be ended, with whatever lives below it: if
+// it went first, nobody would know any more what it has adopted. Before its answer,
+// another line tells it to stop. When nobody is there any more, and so stdin ends, it
+// stops and goes by itself.
 const workerArg = "-worker"
 
-// A task is what a worker does: it builds a program, or it runs a check.
-type task struct {
-	Dir     string   // where
+// A job is what a worker does: it builds a program, or it runs a check.
+type job struct {
+	Spec    sandbox.Spec
 	Command []string // starts the server; or the compiler
 	Say     string   // how a message is framed; empty: a line
 	Build   bool
 	Find    bool // the address where it listens, and check it there
+	Task    task
 	Lang    phrase.Lang
+	Answer  string // the file for the answer: what a worker prints, programs may reach
 }
 
-// An answer is what has come of a task.
+// An answer is what has come of a job.
 type answer struct {
 	Report  probe.Report
 	Addr    string // that was found
 	Failure string // why there is no report
 	Errors  string // of the compiler
+	Ended   string // what the program used too much of, and so was ended
 
 	LastWords string // of a program that listens nowhere
 }
 
-// answerMark begins the line of the answer. Everything else that a worker
-// writes is the complaint of one that ends before its time.
-const answerMark = "the answer of grade: "
+// The lines of a worker: the answer is in its file; a stage was reached.
+const (
+	answerMark = "the answer of grade is written"
+	stageMark  = "stage reached: "
+)
 
 // pack and unpack carry a value on one line. A path may hold any bytes, which
 // JSON would not keep.
@@ -72,12 +80,12 @@ func unpack(line string, value any) error {
 func work(stdin io.Reader, stdout io.Writer) (code int) {
 	lines := bufio.NewReader(stdin)
 	line, err := lines.ReadString('\n')
-	var t task
+	var j job
 	if err == nil {
-		err = unpack(line, &t)
+		err = unpack(line, &j)
 	}
-	if err == nil {
-		err = os.Chdir(t.Dir)
+	if err == nil && j.Spec.Kind == sandbox.Off && j.Spec.Files != "" {
+		err = os.Chdir(filepath.Join(j.Spec.Files, j.Spec.Dir))
 	}
 	if err != nil {
 		fmt.Fprintln(stdout, err)
@@ -92,28 +100,42 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 		io.Copy(io.Discard, lines)
 	}()
 	adopt()
-	fmt.Fprintln(stdout, answerMark+pack(t.do(ctx)))
+	if err := os.WriteFile(j.Answer, []byte(pack(j.do(ctx, stdout))), 0o600); err != nil {
+		fmt.Fprintln(stdout, err)
+		return 1
+	}
+	fmt.Fprintln(stdout, answerMark)
 	<-alone
 	return 0
 }
 
-func (t task) do(ctx context.Context) answer {
-	if t.Build {
-		return t.build(ctx)
+func (j job) do(ctx context.Context, stdout io.Writer) (a answer) {
+	watched, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var mu sync.Mutex
+	ended := ""
+	go sandbox.Watch(watched, func(u process.Use) {
+		mu.Lock()
+		defer mu.Unlock()
+		ended = tooMuch.Format(j.Lang, u.Threads, u.Memory>>20)
+	})
+	if j.Build {
+		a = j.build(ctx)
+	} else {
+		a = j.examine(ctx, stdout)
 	}
-	// Nothing is to be left in the student's folder, and what a program says
-	// before it dies is to be heard.
-	os.Setenv("PYTHONDONTWRITEBYTECODE", "1")
-	os.Setenv("PYTHONUNBUFFERED", "1")
-	return t.examine(ctx)
+	mu.Lock()
+	defer mu.Unlock()
+	a.Ended = ended
+	return a
 }
 
 // maxErrors is how many lines of the compiler there are room for.
 const maxErrors = 6
 
 // build compiles.
-func (t task) build(ctx context.Context) answer {
-	compiler, err := process.Command{Args: t.Command}.Start(ctx)
+func (j job) build(ctx context.Context) answer {
+	compiler, err := process.Command{Args: j.Command, Env: j.Spec.Env, Sandbox: j.Spec.Command()}.Start(ctx)
 	if err != nil {
 		return answer{Errors: process.Explain(err)}
 	}
@@ -139,14 +161,23 @@ func (t task) build(ctx context.Context) answer {
 }
 
 // examine runs the check.
-func (t task) examine(ctx context.Context) (a answer) {
-	if _, err := process.LookPath(t.Command[0]); err != nil {
-		return answer{Failure: cannotStart.Format(t.Lang, process.Explain(err))}
+func (j job) examine(ctx context.Context, stdout io.Writer) (a answer) {
+	if j.Spec.Kind == sandbox.Off {
+		for _, variable := range j.Spec.Env {
+			name, value, _ := strings.Cut(variable, "=")
+			os.Setenv(name, value)
+		}
 	}
-	if t.Find {
-		program, err := process.Command{Args: t.Command}.Start(ctx)
+	if !strings.ContainsAny(j.Command[0], `/\`) || j.Spec.Kind == sandbox.Off {
+		if _, err := process.LookPath(j.Command[0]); err != nil {
+			return answer{Failure: cannotStart.Format(j.Lang, process.Explain(err))}
+		}
+	}
+	target := probe.Target{Command: j.Command, Say: j.Say, Lang: j.Lang, Sandbox: j.Spec.Command()}
+	if j.Find {
+		program, err := process.Command{Args: j.Command, Sandbox: target.Sandbox}.Start(ctx)
 		if err != nil {
-			return answer{Failure: cannotStart.Format(t.Lang, process.Explain(err))}
+			return answer{Failure: cannotStart.Format(j.Lang, process.Explain(err))}
 		}
 		err = program.ListeningAnywhere(ctx)
 		program.Kill()
@@ -157,10 +188,11 @@ func (t task) examine(ctx context.Context) (a answer) {
 		case err != nil:
 			return answer{Failure: err.Error()}
 		}
-		a.Addr = program.Addr
+		target.Addr, a.Addr = program.Addr, program.Addr
 	}
 	var soFar probe.Report
-	report, err := probe.Target{Command: t.Command, Addr: a.Addr, Say: t.Say, Lang: t.Lang, Show: note(&soFar)}.Identify(ctx)
+	target.Show = note(&soFar, stdout)
+	report, err := j.Task.probe(ctx, target)
 	switch a.Report = report; {
 	case ctx.Err() != nil:
 		a.Report = soFar
@@ -171,8 +203,8 @@ func (t task) examine(ctx context.Context) (a answer) {
 }
 
 // note keeps in a report what a check shows, for one that does not come to its
-// end.
-func note(r *probe.Report) func(probe.Line) {
+// end, and tells each stage.
+func note(r *probe.Report, stdout io.Writer) func(probe.Line) {
 	return func(l probe.Line) {
 		switch {
 		case l.Kind == probe.Bad:
@@ -182,11 +214,18 @@ func note(r *probe.Report) func(probe.Line) {
 			}
 		case l.Kind == probe.Good && l.Op == "": // one stage more
 			r.Stage++
+			fmt.Fprintf(stdout, "%s%d\n", stageMark, r.Stage)
 		}
 	}
 }
 
-var cannotStart = phrase.Phrase{
-	EN: "the program cannot be started: %s. Install what it needs, or correct command.txt",
-	ZH: "程序无法启动：%s。请安装它需要的软件，或改正 command.txt",
-}
+var (
+	cannotStart = phrase.Phrase{
+		EN: "not examined: the program cannot be started: %s. Install what it needs, or correct command.txt",
+		ZH: "没有检查：程序无法启动：%s。请安装它需要的软件，或改正 command.txt",
+	}
+	tooMuch = phrase.Phrase{
+		EN: "it was ended, as it used too much: %d threads, %d MB",
+		ZH: "它占用过多，已被终止：%d 个线程，%d MB",
+	}
+)

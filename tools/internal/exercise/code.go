@@ -76,9 +76,19 @@ func (e Exercise) Altered(root string) (file string, altered bool) {
 	if name == "" {
 		return "", false
 	}
-	code, err := Code(filepath.Join(root, file))
-	return file, err == nil && fingerprint(code) != originals[name]
+	return file, AlteredLesson(root, name)
 }
+
+// AlteredLesson reports whether the program of a lesson was changed, in the lab at root,
+// or a copy of it.
+func AlteredLesson(root, name string) bool {
+	code, err := Code(filepath.Join(root, "lessons", name, "main.go"))
+	return err == nil && fingerprint(code) != originals[name]
+}
+
+// Same returns what is equal for two programs in Go that differ only in comments and
+// white space.
+func Same(code string) string { return fingerprint(body(code)) }
 
 // originals are the fingerprints of the lessons as the lab has them. They cannot be
 // made when they are needed: the files may be changed by then, and there may be no

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/shared/process"
+	"tcplab/tools/internal/sandbox"
+)
+
+// A toolchain is what programs in Go are built with.
+type toolchain struct {
+	root                string // its folder
+	goroot, cache, mods string // of Go
+	path                string
+}
+
+// buildLimit is how long a compiler may take; the first time it compiles the library, too.
+const buildLimit = 5 * time.Minute
+
+// openLab finds the lab and Go, and compiles once what most programs need: if that fails,
+// it is not the student's fault. No code of a student is there yet, so it needs no
+// sandbox; from then on the cache is only read.
+func (c *class) openLab(ctx context.Context) error {
+	c.once.Do(func() {
+		if c.labErr = c.lab.find(ctx, c.lang); c.labErr != nil {
+			return
+		}
+		c.screen.building()
+		dir := filepath.Join(c.bin, "first")
+		err := os.Mkdir(dir, 0o777)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, "main.go"), []byte(firstProgram), 0o666)
+		}
+		if err == nil {
+			err = c.lab.addModule(dir, "", true)
+		}
+		if err != nil {
+			c.labErr = &problem{sentence: unreadable.Format(c.lang, reason(err))}
+			return
+		}
+		for _, module := range c.modules {
+			if wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, "mod", "download", module); err != nil || wrong != "" {
+				c.labErr = &problem{sentence: noModule.Format(c.lang, module, wrong)}
+				return
+			}
+		}
+		wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, "build", "-o", filepath.Join(dir, "first"), "main.go")
+		if c.labErr = err; err == nil && wrong != "" {
+			c.labErr = &problem{sentence: brokenLab.Format(c.lang, wrong)}
+		}
+	})
+	return c.labErr
+}
+
+// firstProgram needs what most servers do.
+const firstProgram = `package main
+
+import (
+	_ "bufio"
+	_ "bytes"
+	_ "context"
+	_ "encoding/binary"
+	_ "encoding/json"
+	_ "errors"
+	_ "flag"
+	_ "fmt"
+	_ "io"
+	_ "log"
+	_ "math/rand/v2"
+	_ "net"
+	_ "os/exec"
+	_ "os/signal"
+	_ "strings"
+	_ "sync/atomic"
+	_ "time"
+
+	_ "tcplab/shared/lesson"
+)
+
+func main() {}
+`
+
+// find asks Go where things are.
+func (l *toolchain) find(ctx context.Context, lang phrase.Lang) error {
+	root, err := process.Root()
+	if err != nil {
+		return &problem{sentence: noLab.Format(lang, err)}
+	}
+	ask, err := process.Command{Args: []string{"go", "env", "GOROOT", "GOCACHE", "GOMODCACHE"}, Dir: root, Addr: "127.0.0.1:0"}.Start(ctx)
+	if err == nil {
+		_, err = ask.Wait(ctx)
+	}
+	if err != nil {
+		return &problem{sentence: noLab.Format(lang, err)}
+	}
+	if lines := strings.Split(ask.Output(), "\n"); len(lines) >= 3 {
+		l.root, l.goroot, l.cache, l.mods = root, lines[0], lines[1], lines[2]
+	}
+	return nil
+}
+
+// env is the environment of a compiler. It finds the modules that are on this machine, and
+// asks no network, unless it is the teacher's own.
+func (l *toolchain) env(online bool) []string {
+	path := filepath.Join(l.goroot, "bin") + string(os.PathListSeparator) + "/usr/local/bin:/usr/bin:/bin"
+	env := []string{"GOROOT=" + l.goroot, "GOCACHE=" + l.cache, "GOMODCACHE=" + l.mods, "GOENV=off", "GOTOOLCHAIN=local",
+		"GOFLAGS=-mod=mod -buildvcs=false", "GOWORK=off", "CGO_ENABLED=0", "LANG=C.UTF-8"}
+	if online {
+		return env
+	}
+	return append(env, "PATH="+path, "GOSUMDB=off", "GOPROXY=file://"+filepath.ToSlash(filepath.Join(l.mods, "cache", "download"))+",off")
+}
+
+// addModule writes a go.mod with the lab's packages into a folder that has none, or adds
+// them to the student's own, for a program that uses them.
+func (l *toolchain) addModule(dir, own string, uses bool) error {
+	if own != "" && (!uses || moduleOf(own) == labModule) {
+		return nil
+	}
+	text := "module student\n\ngo " + strings.TrimPrefix(goVersion(), "go") + "\n"
+	if own != "" {
+		dir = own
+		b, err := beginning(filepath.Join(own, "go.mod"))
+		if err != nil || strings.Contains(string(b), labModule) {
+			return err
+		}
+		text = string(b)
+	}
+	if uses {
+		text += fmt.Sprintf("\nrequire %[1]s v0.0.0\n\nreplace %[1]s => %[2]q\n", labModule, l.root)
+		sums, err := os.ReadFile(filepath.Join(l.root, "go.sum"))
+		if err != nil {
+			return err
+		}
+		was, _ := os.ReadFile(filepath.Join(dir, "go.sum"))
+		if err := os.WriteFile(filepath.Join(dir, "go.sum"), append(was, sums...), 0o666); err != nil {
+			return err
+		}
+	}
+	return os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666)
+}
+
+// goVersion is the language of programs without a go.mod: that of the Go that built this.
+func goVersion() string {
+	version, _, _ := strings.Cut(runtime.Version(), " ")
+	if !strings.HasPrefix(version, "go1.") || strings.Contains(version, "-") {
+		return "go1.26"
+	}
+	return version
+}
+
+// compile runs go. What is wrong with the program is returned, and the error is that of do.
+func (c *class) compile(ctx context.Context, spec sandbox.Spec, online bool, args ...string) (wrong string, err error) {
+	c.compilers <- struct{}{}
+	defer func() { <-c.compilers }()
+	spec.Self, spec.Work, spec.Env = c.self, c.bin, c.lab.env(online)
+	spec.Read = append(spec.Read, outsideSystem(c.lab.goroot)...)
+	spec.Read = append(spec.Read, c.lab.cache, c.lab.mods)
+	for _, part := range []string{"go.mod", "go.sum", "shared"} {
+		spec.Read = append(spec.Read, filepath.Join(c.lab.root, part))
+	}
+	command := append([]string{"go"}, args...)
+	a, err := c.do(ctx, job{Spec: spec, Command: command, Build: true, Lang: c.lang}, buildLimit, nil)
+	if err == errTooLong {
+		return buildsTooLong.Format(c.lang, buildLimit), nil
+	}
+	return a.Errors, err
+}
+
+// build builds a Go program, and returns it with its command. The error is a *problem, or
+// that of do.
+func (c *class) build(ctx context.Context, p program, name string) (program, error) {
+	err := c.openLab(ctx)
+	if ctx.Err() != nil { // go may have heard Ctrl+C first
+		return p, ctx.Err()
+	}
+	if err != nil {
+		return p, err
+	}
+	source := filepath.Dir(p.sources[0])
+	if err := c.lab.addModule(source, p.module, p.usesLab()); err != nil {
+		return p, &problem{sentence: unreadable.Format(c.lang, reason(err))}
+	}
+	module := p.module
+	if module == "" {
+		module = source
+	}
+	out := filepath.Join(c.bin, name+".built")
+	if err := os.MkdirAll(out, 0o777); err != nil {
+		return p, &problem{sentence: unreadable.Format(c.lang, reason(err))}
+	}
+	below, _ := filepath.Rel(module, source)
+	server := process.Program(out, "server")
+	args := []string{"build", "-o", server}
+	for _, source := range p.sources {
+		args = append(args, "./"+filepath.Base(source))
+	}
+	wrong, err := c.compile(ctx, sandbox.Spec{Kind: c.sandbox, Files: module, Dir: below, Write: out}, false, args...)
+	switch {
+	case err != nil:
+		return p, err
+	case wrong != "":
+		return p, &problem{doesNotBuild.Format(c.lang, strings.ReplaceAll(wrong, "./", "")), true}
+	}
+	p.command = append([]string{server}, p.command...)
+	p.read = append(p.read, server)
+	return p, nil
+}
+
+// usesLab reports whether a program imports a package of the lab.
+func (p program) usesLab() bool {
+	for _, name := range p.sources {
+		if text, err := beginning(name); err == nil && strings.Contains(string(text), `"`+labModule+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	noLab = phrase.Phrase{
+		EN: "not examined: %v; grade in the folder of the lab, as Go programs are built there",
+		ZH: "没有检查：%v；请在实验目录里运行 grade，Go 程序要在那里编译",
+	}
+	brokenLab = phrase.Phrase{
+		EN: "not examined: the lab itself does not build, see go build ./...:\n%s",
+		ZH: "没有检查：tcplab 本身就不能编译，请看 go build ./...：\n%s",
+	}
+	noModule = phrase.Phrase{
+		EN: "not examined: the module %s of -modules cannot be downloaded: %s",
+		ZH: "没有检查：-modules 指定的模块 %s 无法下载：%s",
+	}
+	doesNotBuild  = phrase.Phrase{EN: "it does not build:\n%s", ZH: "不能编译：\n%s"}
+	buildsTooLong = phrase.Phrase{EN: "it does not build within %v", ZH: "%v 内没有编译完"}
+)

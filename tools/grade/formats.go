@@ -1,0 +1,197 @@
+package main
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// formatNames are what can be written.
+var formatNames = []string{"csv", "moodle", "gradescope", "classroom50"}
+
+// What is written for other systems.
+const (
+	moodleFile   = "moodle.csv"
+	feedbackFile = "feedback.zip"
+)
+
+// addFormats adds the files of the formats that are wanted, and the archive of feedback.
+func (c *class) addFormats(files map[string][]byte, results []result) {
+	files[feedbackFile] = c.feedbackZip(results)
+	for _, r := range results {
+		if slices.Contains(c.formats, "gradescope") {
+			files[path.Join("gradescope", r.file, "results.json")] = document(c.gradescope(r))
+		}
+		if slices.Contains(c.formats, "classroom50") {
+			files[path.Join("classroom50", r.file, "result.json")] = document(c.classroom50(r, time.Now()))
+		}
+	}
+	if slices.Contains(c.formats, "moodle") {
+		files[moodleFile] = c.moodle(results)
+	}
+}
+
+func document(value any) []byte {
+	text, err := json.MarshalIndent(value, "", "  ")
+	if err != nil {
+		panic(err) // the types are ours
+	}
+	return append(text, '\n')
+}
+
+// moodle fills in the worksheet: the points, scaled to the maximum grade, and the feedback.
+// All other cells stay as they are, as Moodle refuses a worksheet that lacks some, or that
+// is older than the grades that it has.
+func (c *class) moodle(results []result) []byte {
+	sheet := *c.people
+	grade, most, remark := sheet.column(gradeHeaders), sheet.column(maxHeaders), sheet.column(remarkHeaders)
+	sheet.rows = nil
+	for row, cells := range c.people.rows {
+		cells = slices.Clone(cells)
+		if i, ok := c.people.student[row]; ok && results[i].Examined && grade >= 0 && grade < len(cells) {
+			cells[grade] = scaled(results[i].Points, sheetMost(cells, most))
+			if remark >= 0 && remark < len(cells) {
+				cells[remark] = cell(results[i].feedbackText())
+			}
+		}
+		sheet.rows = append(sheet.rows, cells)
+	}
+	return sheet.text()
+}
+
+// sheetMost is the maximum grade of a row.
+func sheetMost(cells []string, column int) float64 {
+	if column >= 0 && column < len(cells) {
+		if most, err := strconv.ParseFloat(strings.ReplaceAll(cells[column], ",", "."), 64); err == nil && most > 0 {
+			return most
+		}
+	}
+	return forStage + forCare
+}
+
+func scaled(points int, most float64) string {
+	return strconv.FormatFloat(float64(points)*most/(forStage+forCare), 'f', 2, 64)
+}
+
+// A gradescopeResult is results.json of Gradescope.
+type gradescopeResult struct {
+	Score        int              `json:"score"`
+	Output       string           `json:"output"`
+	OutputFormat string           `json:"output_format"`
+	Visibility   string           `json:"visibility"`
+	Tests        []gradescopeTest `json:"tests"`
+}
+
+type gradescopeTest struct {
+	Name   string `json:"name"`
+	Status string `json:"status"`
+	Output string `json:"output"`
+}
+
+func (c *class) gradescope(r result) gradescopeResult {
+	g := gradescopeResult{Score: r.Points, Output: r.Remark, OutputFormat: "text", Visibility: "visible", Tests: []gradescopeTest{}}
+	for _, test := range c.tests(r) {
+		status := "failed"
+		if test.passed {
+			status = "passed"
+		}
+		g.Tests = append(g.Tests, gradescopeTest{test.name, status, test.saw})
+	}
+	return g
+}
+
+// A classroom50Result is result.json of Classroom 50, schema classroom50/result/v1. What
+// only the runner there knows is left empty; it stamps that itself.
+type classroom50Result struct {
+	Schema         string            `json:"schema"`
+	Classroom      string            `json:"classroom"`
+	Assignment     string            `json:"assignment"`
+	AssignmentType string            `json:"assignment_type"`
+	Owner          string            `json:"owner"`
+	Submission     string            `json:"submission"`
+	Commit         string            `json:"commit"`
+	Release        string            `json:"release"`
+	Review         string            `json:"review"`
+	Datetime       string            `json:"datetime"`
+	Score          int               `json:"score"`
+	MaxScore       int               `json:"max-score"`
+	Tests          []classroom50Test `json:"tests"`
+}
+
+type classroom50Test struct {
+	Name     string `json:"test-name"`
+	Passed   bool   `json:"passed"`
+	Score    int    `json:"score"`
+	MaxScore int    `json:"max-score"`
+	Output   string `json:"output,omitempty"`
+}
+
+func (c *class) classroom50(r result, now time.Time) classroom50Result {
+	owner := r.id
+	if owner == "" {
+		owner = r.name
+	}
+	result := classroom50Result{
+		Schema: "classroom50/result/v1", Classroom: os.Getenv("CLASSROOM"), Assignment: os.Getenv("ASSIGNMENT"),
+		AssignmentType: "individual", Owner: owner, Submission: os.Getenv("SUBMISSION_TAG"),
+		Commit: os.Getenv("COMMIT_URL"), Release: os.Getenv("RELEASE_URL"), Review: os.Getenv("REVIEW_URL"),
+		Datetime: now.UTC().Format("2006-01-02T15:04:05Z"), Score: r.Points, MaxScore: forStage + forCare,
+		// The score is the sum of the scores of the tests: all points are those of the first.
+		Tests: []classroom50Test{{c.taskName(), r.Passed, r.Points, forStage + forCare, r.Remark}},
+	}
+	for _, test := range c.tests(r) {
+		result.Tests = append(result.Tests, classroom50Test{Name: test.name, Passed: test.passed, Output: test.saw})
+	}
+	return result
+}
+
+// A test is one line of what other systems show.
+type test struct {
+	name, saw string
+	passed    bool
+}
+
+// tests are the mistakes that were found, and for a server the stages.
+func (c *class) tests(r result) (all []test) {
+	for stage := 1; c.task.climbs() && stage <= c.task.stage; stage++ {
+		all = append(all, test{stageCell.Format(c.lang, stage), "", r.Stage >= stage})
+	}
+	for _, check := range r.Seen {
+		all = append(all, test{check.ID, check.Saw, false})
+	}
+	return all
+}
+
+// feedbackZip holds the pages of the students, as Moodle takes them: each in the folder of
+// the student as Moodle has called it.
+func (c *class) feedbackZip(results []result) []byte {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, r := range results {
+		text, err := os.ReadFile(c.feedbackFile(r.student))
+		if err != nil {
+			continue // not examined yet
+		}
+		name := r.file + ".html"
+		if folder := shown(filepath.Base(r.folder)); moodleFolder.MatchString(folder) {
+			name = strings.TrimSuffix(folder, filepath.Ext(folder)) + "/feedback.html"
+		}
+		file, err := w.Create(name)
+		if err == nil {
+			_, err = file.Write(text)
+		}
+		if err != nil {
+			panic(fmt.Sprint("a buffer takes everything: ", err))
+		}
+	}
+	w.Close()
+	return b.Bytes()
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/sandbox"
+)
+
+// collect copies what a student has handed in to a new folder, and unpacks archives
+// there. Only the copy is looked at, built and run. The error is a *problem.
+func (s student) collect(to string, lang phrase.Lang) error {
+	err := os.Mkdir(to, 0o777)
+	if err == nil && s.archive {
+		err = unzip(s.folder, to)
+	} else if err == nil {
+		err = sandbox.Copy(s.folder, to)
+	}
+	if err == nil {
+		err = unzipAll(to)
+	}
+	switch {
+	case errors.Is(err, sandbox.ErrTooLarge):
+		return &problem{sentence: tooLarge.Format(lang, err)}
+	case errors.Is(err, errArchive):
+		return &problem{sentence: badArchive.Format(lang, err)}
+	case err != nil:
+		return &problem{sentence: unreadable.Format(lang, reason(err))}
+	}
+	return nil
+}
+
+// unzipAll unpacks the archives in a folder and one level below it, each into a folder
+// next to it, as Moodle and mail programs bring them.
+func unzipAll(dir string) error {
+	for _, pattern := range []string{"*", "*/*"} {
+		names, err := filepath.Glob(filepath.Join(escaped(dir), pattern))
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if !strings.EqualFold(filepath.Ext(name), ".zip") {
+				continue
+			}
+			to := strings.TrimSuffix(name, filepath.Ext(name))
+			if _, err := os.Lstat(to); err == nil {
+				to += " (zip)"
+			}
+			if err := os.MkdirAll(to, 0o777); err != nil {
+				return err
+			}
+			if err := unzip(name, to); err != nil {
+				return err
+			}
+			os.Remove(name)
+		}
+	}
+	return nil
+}
+
+// escaped is a path as a pattern for itself.
+func escaped(path string) string {
+	if filepath.Separator == '\\' {
+		return path // there is no escape, and no such name
+	}
+	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
+}
+
+var errArchive = errors.New("broken archive")
+
+// unzip unpacks an archive into a folder, as long as it holds no more than a student's
+// work does: what its directory says of the sizes is not believed.
+func unzip(archive, to string) error {
+	r, err := zip.OpenReader(archive)
+	if err != nil {
+		return fmt.Errorf("%w: %s: %w", errArchive, filepath.Base(archive), err)
+	}
+	defer r.Close()
+	root, err := os.OpenRoot(to)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	left := int64(sandbox.MostBytes)
+	if len(r.File) > sandbox.MostFiles {
+		return fmt.Errorf("%w: %s: more than %d files", sandbox.ErrTooLarge, filepath.Base(archive), sandbox.MostFiles)
+	}
+	for _, file := range r.File {
+		name := filepath.FromSlash(strings.ReplaceAll(shown(file.Name), `\`, "/"))
+		if !filepath.IsLocal(name) || hiddenBelow(name) || !file.Mode().IsRegular() || strings.HasSuffix(file.Name, "/") {
+			continue // it leads out of the folder, or is a link
+		}
+		n, err := unzipFile(root, file, name, left)
+		if errors.Is(err, sandbox.ErrTooLarge) {
+			return fmt.Errorf("%w: %s: more than %d MB", sandbox.ErrTooLarge, filepath.Base(archive), sandbox.MostBytes>>20)
+		}
+		if err != nil {
+			return fmt.Errorf("%w: %s: %w", errArchive, name, err)
+		}
+		left -= n
+	}
+	return nil
+}
+
+func unzipFile(root *os.Root, file *zip.File, name string, left int64) (n int64, err error) {
+	in, err := file.Open()
+	if err != nil {
+		return 0, err
+	}
+	defer in.Close()
+	if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		return 0, err
+	}
+	out, err := root.Create(name)
+	if err != nil {
+		return 0, err
+	}
+	n, err = io.Copy(out, io.LimitReader(in, left+1))
+	if n > left {
+		err = sandbox.ErrTooLarge
+	}
+	return n, errors.Join(err, out.Close())
+}
+
+// hiddenBelow reports whether any part of a path is hidden.
+func hiddenBelow(name string) bool {
+	for part := range strings.SplitSeq(filepath.ToSlash(name), "/") {
+		if sandbox.Hidden(part) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	tooLarge = phrase.Phrase{
+		EN: "not examined: what was handed in is %v. Ask for the source files alone",
+		ZH: "没有检查：交来的文件过多或过大（%v）。请只交源文件",
+	}
+	badArchive = phrase.Phrase{
+		EN: "not examined: %v. Unpack it yourself, and grade again",
+		ZH: "没有检查：压缩包有问题（%v）。请自己解开，再检查一次",
+	}
+)

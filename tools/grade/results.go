@@ -1,0 +1,159 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tcplab/shared/atomicfile"
+	"tcplab/tools/internal/probe"
+)
+
+// A result is what has come out for one student, as it is kept in results/NAME.json.
+type result struct {
+	student `json:"-"`
+
+	Name     string        `json:"student"`
+	ID       string        `json:"id,omitempty"`
+	Task     string        `json:"task"`
+	Work     string        `json:"work"`    // the fingerprint of what was handed in
+	Sandbox  string        `json:"sandbox"` // in which it was examined
+	Program  string        `json:"program"` // what was examined, below the student's folder
+	Examined bool          `json:"examined"`
+	Stage    int           `json:"stage"`
+	Passed   bool          `json:"passed"`
+	Points   int           `json:"points"`
+	Right    int           `json:"checks_passed"`
+	Mistakes []string      `json:"mistakes"`
+	Seen     []probe.Check `json:"seen"` // of the mistakes
+	Remark   string        `json:"remark"`
+	Same     string        `json:"program_fingerprint,omitempty"` // equal for equal programs
+	CopyOf   string        `json:"copy_of,omitempty"`             // a program of the lab
+	Deaf     bool          `json:"replies_without_message,omitempty"`
+
+	interrupted bool
+	exchanges   []probe.Exchange
+	marks       []string // for the teacher
+}
+
+// addRemark adds a sentence to the remark.
+func (r *result) addRemark(text string) {
+	if r.Remark != "" && text != "" {
+		r.Remark += "; "
+	}
+	r.Remark += text
+}
+
+// The folders in -out.
+const (
+	resultsFolder  = "results"
+	feedbackFolder = "feedback"
+)
+
+// due returns the students who are to be examined. The results of the others are kept, of
+// a run before: they stand for the same work and the same task.
+func (c *class) due() (due []int) {
+	c.kept = map[string]result{}
+	for i, s := range c.students {
+		r, err := c.read(s)
+		if err == nil {
+			c.kept[s.file] = r
+		}
+		switch {
+		case len(c.only) > 0:
+			if c.wanted(s) {
+				due = append(due, i)
+			}
+		case err != nil || c.again || r.Task != c.taskName() || r.Work != s.fingerprint() || !r.Examined:
+			due = append(due, i)
+		}
+	}
+	return due
+}
+
+// wanted reports whether a student is named by -only.
+func (o *options) wanted(s student) bool {
+	return slices.ContainsFunc(o.only, func(name string) bool {
+		return name == s.name || name == s.file || name == filepath.Base(s.folder) || name == s.id && name != ""
+	})
+}
+
+// taskName tells results of one task from those of another.
+func (o *options) taskName() string { return o.task.name().EN }
+
+func (c *class) file(s student) string { return filepath.Join(c.out, resultsFolder, s.file+".json") }
+
+func (c *class) read(s student) (r result, err error) {
+	text, err := os.ReadFile(c.file(s))
+	if err == nil {
+		err = json.Unmarshal(text, &r)
+	}
+	return r, err
+}
+
+// keep writes the result of one student, and the page with the feedback.
+func (c *class) keep(r result) error {
+	r.Name, r.ID, r.Task, r.Work = r.name, r.id, c.taskName(), r.fingerprint()
+	if r.Mistakes == nil {
+		r.Mistakes = []string{}
+	}
+	if r.Seen == nil {
+		r.Seen = []probe.Check{}
+	}
+	text, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return err
+	}
+	page, err := c.feedback(r)
+	if err != nil {
+		return err
+	}
+	for name, content := range map[string][]byte{c.file(r.student): append(text, '\n'), c.feedbackFile(r.student): page} {
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return notSaved(name, err)
+		}
+		if err := atomicfile.Write(name, content); err != nil {
+			return notSaved(name, err)
+		}
+	}
+	return nil
+}
+
+// fingerprint tells whether what a student has handed in has changed.
+func (s student) fingerprint() string {
+	hash := sha256.New()
+	filepath.WalkDir(s.folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return nil
+		}
+		if info, err := entry.Info(); err == nil {
+			fmt.Fprintf(hash, "%q %d %d\n", strings.TrimPrefix(path, s.folder), info.Size(), info.ModTime().UnixNano())
+		}
+		return nil
+	})
+	return fmt.Sprintf("%x", hash.Sum(nil)[:8])
+}
+
+// writable fails if the results could not be written later on: before anybody
+// has waited for them.
+func (o *options) writable() error {
+	if err := atomicfile.Writable(o.out); err != nil {
+		return notSaved(o.out, err)
+	}
+	for _, name := range []string{csvFile, pageFile} {
+		// A spreadsheet on Windows keeps its file for itself.
+		file, err := os.OpenFile(filepath.Join(o.out, name), os.O_WRONLY, 0)
+		if err == nil {
+			file.Close()
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return notSaved(filepath.Join(o.out, name), err)
+		}
+	}
+	return nil
+}
