@@ -104,7 +104,7 @@ book:
 	@$(GO) build -o bin/ ./tools/book
 	@./bin/book $(ARGS)
 
-## grade examine every student's folder in DIR=…: out/grade.csv, out/grade.html
+## grade examine every student's folder in DIR=…, in a sandbox: out/grade.csv, out/grade.html
 .PHONY: grade
 grade:
 	@$(GO) build -o bin/ ./tools/grade

@@ -18,7 +18,6 @@ import (
 type toolchain struct {
 	root                string // its folder
 	goroot, cache, mods string // of Go
-	path                string
 }
 
 // buildLimit is how long a compiler may take; the first time it compiles the library, too.

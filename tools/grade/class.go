@@ -169,7 +169,7 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 		return c.soFar(r, a), nil
 	case err != nil && !errors.As(err, &broken):
 		return c.without(r, err), nil
-	case err == nil && a.Failure == "" && !slices.Contains(a.Report.Mistakes, probe.NoListener):
+	case err == nil && a.Failure == "" && hasMet(a):
 		return c.with(r, a), nil
 	case err == nil && a.Failure == "" && c.sandbox.Apart():
 		return c.second(ctx, r, p, j, a), nil // nobody else can have its port
@@ -201,34 +201,74 @@ func (c *class) environment() []string {
 	return append(env, "PATH="+os.Getenv("PATH"), "LANG=C.UTF-8")
 }
 
-// second examines a student once more: before is what has come out first.
-func (c *class) second(ctx context.Context, r result, p program, j job, before answer) result {
-	if slices.Contains(before.Report.Mistakes, probe.NoListener) && c.task.serves() {
-		j.Find = true
-		if p.mayTake { // it does not, as it seems, and may not like it
-			j.Command = slices.DeleteFunc(slices.Clone(p.command), func(arg string) bool { return arg == "{addr}" })
-		}
-	}
-	if ctx.Err() != nil {
-		return c.without(r, ctx.Err())
-	}
-	a, err := c.do(ctx, j, c.limit, nil)
-	switch {
-	case err == errTooLong:
-		return c.soFar(r, a)
-	case err != nil:
-		return c.without(r, err)
-	case a.Failure != "":
-		return c.without(r, &problem{sentence: a.Failure})
-	case j.Find && portInUse.MatchString(a.LastWords):
-		return c.without(r, &problem{sentence: portTaken.In(c.lang)})
-	case j.Find && a.Addr == "":
-		return c.with(r, before)
-	case j.Find:
-		r.Remark = ownAddress.Format(c.lang, a.Addr)
-	}
-	return c.with(r, a)
+// unmet are the mistakes of a program that has not met the check at all.
+var unmet = []string{probe.NoListener, probe.NoConnection}
+
+func hasMet(a answer) bool {
+	return !slices.ContainsFunc(a.Report.Mistakes, func(id string) bool { return slices.Contains(unmet, id) })
 }
+
+// second examines a student once more, in another way if the program has not met the
+// check: before is what has come out first.
+func (c *class) second(ctx context.Context, r result, p program, j job, before answer) result {
+	ways := []job{j}
+	if before.Failure == "" && !hasMet(before) {
+		ways = c.otherWays(p, j)
+	}
+	for _, way := range ways {
+		if ctx.Err() != nil {
+			return c.without(r, ctx.Err())
+		}
+		a, err := c.do(ctx, way, c.limit, nil)
+		switch {
+		case err == errTooLong:
+			return c.soFar(r, a)
+		case err != nil:
+			return c.without(r, err)
+		case a.Failure != "":
+			return c.without(r, &problem{sentence: a.Failure})
+		case way.Find && portInUse.MatchString(a.LastWords):
+			return c.without(r, &problem{sentence: portTaken.In(c.lang)})
+		case way.Find && a.Addr == "":
+			continue
+		case !hasMet(a):
+			before = a
+			continue
+		case way.Find:
+			r.Remark = ownAddress.Format(c.lang, a.Addr)
+		case way.Addr != "":
+			r.Remark = ownPeer.Format(c.lang, way.Addr)
+		}
+		return c.with(r, a)
+	}
+	return c.with(r, before)
+}
+
+// otherWays are how a program may be examined that has not met the check: a server where it
+// listens; a client with the port alone, or where those of the course connect to.
+func (c *class) otherWays(p program, j job) []job {
+	instead := func(words ...string) job {
+		other := j
+		if i := slices.Index(p.command, "{addr}"); p.mayTake && i >= 0 {
+			other.Command = slices.Replace(slices.Clone(p.command), i, i+1, words...)
+		}
+		return other
+	}
+	alone := instead()
+	if c.task.serves() {
+		alone.Find = true
+		return []job{alone}
+	}
+	ways := []job{instead("{port}"), instead("{host}", "{port}")}
+	if c.sandbox.Apart() { // elsewhere the port may be that of the teacher's server
+		alone.Addr = clientPeer
+		ways = append(ways, alone)
+	}
+	return ways
+}
+
+// clientPeer is where a client of the course connects to when nothing is said.
+const clientPeer = "127.0.0.1:9999"
 
 // portInUse is what programs say, in whatever language they are written, when
 // somebody else has their port.
@@ -288,6 +328,10 @@ var (
 	ownAddress = phrase.Phrase{
 		EN: "examined at %s: it does not take the address that it is given",
 		ZH: "在 %s 检查：它不接受给定的地址",
+	}
+	ownPeer = phrase.Phrase{
+		EN: "examined at %s: it does not connect to the address that it is given",
+		ZH: "在 %s 检查：它不连接给定的地址",
 	}
 	portTaken = phrase.Phrase{
 		EN: "not examined: the port of this server is taken; close your own servers, and grade again",

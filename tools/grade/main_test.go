@@ -12,10 +12,8 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -146,29 +144,6 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 	cmd.Env = append(os.Environ(), "LAB_LANG=en")
 	return cmd
 }
-
-// hasBwrap reports whether there is bubblewrap, and it works. CI on Linux must have it.
-func hasBwrap(t *testing.T) bool {
-	t.Helper()
-	works := bwrapWorks()
-	if !works && os.Getenv("CI") != "" && runtime.GOOS == "linux" {
-		t.Fatal("CI lacks bubblewrap, or it does not work")
-	}
-	return works
-}
-
-var bwrapWorks = sync.OnceValue(func() bool {
-	self, err := os.Executable()
-	if err != nil {
-		return false
-	}
-	_, err = sandbox.Choose(context.Background(), sandbox.Bwrap, self, "en")
-	return err == nil
-})
-
-// unconfined are the arguments for a test whose programs report to it: it is about what is
-// ended, and not about what they may do.
-var unconfined = []string{"-sandbox", "off"}
 
 // grade runs grade, and returns its exit code and what it said.
 func grade(t *testing.T, args ...string) (code int, stdout, stderr string) {
@@ -333,20 +308,6 @@ func gradeAll(t *testing.T, dir string, want map[string]string) (page string) {
 		t.Fatal(err)
 	}
 	return string(text)
-}
-
-// hasPython reports whether there is Python. CI must have it.
-func hasPython(t *testing.T) bool {
-	for _, name := range []string{"python3", "python"} {
-		if _, err := exec.LookPath(name); err == nil {
-			return true
-		}
-	}
-	if os.Getenv("CI") != "" {
-		t.Fatal("CI lacks python3")
-	}
-	t.Log("without Python's student: there is no python3 on this machine")
-	return false
 }
 
 // At its limit a program is ended, whatever it does, with all that it has

@@ -79,7 +79,7 @@ var python = sync.OnceValues(func() (interpreter, prefix string) {
 		if err != nil {
 			continue
 		}
-		const tell = "import sys; print(sys.executable); print(sys.base_prefix); print(sys.prefix)"
+		const tell = "import sys; print(getattr(sys, '_base_executable', sys.executable)); print(sys.base_prefix)"
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
 		program, err := process.Command{Args: []string{path, "-c", tell}, Addr: "127.0.0.1:0"}.Start(ctx)

@@ -35,7 +35,8 @@ type job struct {
 	Command []string // starts the server; or the compiler
 	Say     string   // how a message is framed; empty: a line
 	Build   bool
-	Find    bool // the address where it listens, and check it there
+	Addr    string // where it listens or connects to; empty: where it is told
+	Find    bool   // the address where it listens, and check it there
 	Task    task
 	Lang    phrase.Lang
 	Answer  string // the file for the answer: what a worker prints, programs may reach
@@ -173,7 +174,7 @@ func (j job) examine(ctx context.Context, stdout io.Writer) (a answer) {
 			return answer{Failure: cannotStart.Format(j.Lang, process.Explain(err))}
 		}
 	}
-	target := probe.Target{Command: j.Command, Say: j.Say, Lang: j.Lang, Sandbox: j.Spec.Command()}
+	target := probe.Target{Command: j.Command, Addr: j.Addr, Say: j.Say, Lang: j.Lang, Sandbox: j.Spec.Command()}
 	if j.Find {
 		program, err := process.Command{Args: j.Command, Sandbox: target.Sandbox}.Start(ctx)
 		if err != nil {

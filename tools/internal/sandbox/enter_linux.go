@@ -30,9 +30,7 @@ type entry struct {
 // Enter takes the place of the program that its arguments name, in the sandbox and
 // with its limits. It returns only if it fails.
 func Enter(args []string) (code int) {
-	if err := parse(args).enter(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-	}
+	fmt.Fprintln(os.Stderr, parse(args).enter())
 	return 127
 }
 
