@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -20,15 +22,19 @@ type toolchain struct {
 	goroot, cache, mods string // of Go
 }
 
-// buildLimit is how long a compiler may take; the first time it compiles the library, too.
-const buildLimit = 5 * time.Minute
+// How long a compiler may take: for a student's program, and for the library and the lab,
+// which it compiles the first time.
+const (
+	buildLimit = 5 * time.Minute
+	firstLimit = 30 * time.Minute
+)
 
 // openLab finds the lab and Go, and compiles once what most programs need: if that fails,
 // it is not the student's fault. No code of a student is there yet, so it needs no
-// sandbox; from then on the cache is only read.
+// sandbox.
 func (c *class) openLab(ctx context.Context) error {
 	c.once.Do(func() {
-		if c.labErr = c.lab.find(ctx, c.lang); c.labErr != nil {
+		if c.labErr = c.lab.find(ctx, c.bin, c.lang); c.labErr != nil {
 			return
 		}
 		c.screen.building()
@@ -87,22 +93,38 @@ func main() {}
 `
 
 // find asks Go where things are.
-func (l *toolchain) find(ctx context.Context, lang phrase.Lang) error {
+func (l *toolchain) find(ctx context.Context, bin string, lang phrase.Lang) error {
 	root, err := process.Root()
 	if err != nil {
 		return &problem{sentence: noLab.Format(lang, err)}
 	}
-	ask, err := process.Command{Args: []string{"go", "env", "GOROOT", "GOCACHE", "GOMODCACHE"}, Dir: root, Addr: "127.0.0.1:0"}.Start(ctx)
+	ask, err := process.Command{Args: []string{"go", "env", "GOROOT", "GOMODCACHE"}, Dir: root, Addr: "127.0.0.1:0"}.Start(ctx)
 	if err == nil {
 		_, err = ask.Wait(ctx)
 	}
 	if err != nil {
 		return &problem{sentence: noLab.Format(lang, err)}
 	}
-	if lines := strings.Split(ask.Output(), "\n"); len(lines) >= 3 {
-		l.root, l.goroot, l.cache, l.mods = root, lines[0], lines[1], lines[2]
+	if lines := strings.Split(ask.Output(), "\n"); len(lines) >= 2 {
+		l.root, l.goroot, l.mods = root, lines[0], lines[1]
+	}
+	if l.cache, err = cacheFolder(bin); err != nil {
+		return &problem{sentence: unreadable.Format(lang, reason(err))}
 	}
 	return nil
+}
+
+// cacheFolder returns where what was compiled is kept from run to run. It is not the
+// teacher's own cache, as compilers write to it that read what strangers have written.
+func cacheFolder(bin string) (dir string, err error) {
+	if dir, err = os.UserCacheDir(); err != nil {
+		dir = bin // for this run
+	}
+	dir = filepath.Join(dir, "tcplab", "grade")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(dir)
 }
 
 // env is the environment of a compiler. It finds the modules that are on this machine, and
@@ -120,7 +142,7 @@ func (l *toolchain) env(online bool) []string {
 // addModule writes a go.mod with the lab's packages into a folder that has none, or adds
 // them to the student's own, for a program that uses them.
 func (l *toolchain) addModule(dir, own string, uses bool) error {
-	if own != "" && (!uses || moduleOf(own) == labModule) {
+	if own != "" && !uses || own != "" && moduleOf(own) == labModule {
 		return nil
 	}
 	text := "module student\n\ngo " + strings.TrimPrefix(goVersion(), "go") + "\n"
@@ -155,20 +177,25 @@ func goVersion() string {
 	return version
 }
 
-// compile runs go. What is wrong with the program is returned, and the error is that of do.
+// compile runs go; online, it is the teacher's own work. What is wrong with the program is returned, and the error is that of do.
 func (c *class) compile(ctx context.Context, spec sandbox.Spec, online bool, args ...string) (wrong string, err error) {
 	c.compilers <- struct{}{}
 	defer func() { <-c.compilers }()
 	spec.Self, spec.Work, spec.Env = c.self, c.bin, c.lab.env(online)
 	spec.Read = append(spec.Read, outsideSystem(c.lab.goroot)...)
-	spec.Read = append(spec.Read, c.lab.cache, c.lab.mods)
+	spec.Read = append(spec.Read, c.lab.mods)
+	spec.Write = append(spec.Write, c.lab.cache)
 	for _, part := range []string{"go.mod", "go.sum", "shared"} {
 		spec.Read = append(spec.Read, filepath.Join(c.lab.root, part))
 	}
 	command := append([]string{"go"}, args...)
-	a, err := c.do(ctx, job{Spec: spec, Command: command, Build: true, Lang: c.lang}, buildLimit, nil)
+	limit := buildLimit
+	if online {
+		limit = firstLimit
+	}
+	a, err := c.do(ctx, job{Spec: spec, Command: command, Build: true, Lang: c.lang}, limit, nil)
 	if err == errTooLong {
-		return buildsTooLong.Format(c.lang, buildLimit), nil
+		return buildsTooLong.Format(c.lang, limit), nil
 	}
 	return a.Errors, err
 }
@@ -184,7 +211,7 @@ func (c *class) build(ctx context.Context, p program, name string) (program, err
 		return p, err
 	}
 	source := filepath.Dir(p.sources[0])
-	if err := c.lab.addModule(source, p.module, p.usesLab()); err != nil {
+	if err := c.lab.addModule(source, p.module, p.usesModules()); err != nil {
 		return p, &problem{sentence: unreadable.Format(c.lang, reason(err))}
 	}
 	module := p.module
@@ -201,7 +228,7 @@ func (c *class) build(ctx context.Context, p program, name string) (program, err
 	for _, source := range p.sources {
 		args = append(args, "./"+filepath.Base(source))
 	}
-	wrong, err := c.compile(ctx, sandbox.Spec{Kind: c.sandbox, Files: module, Dir: below, Write: out}, false, args...)
+	wrong, err := c.compile(ctx, sandbox.Spec{Kind: c.sandbox, Files: module, Dir: below, Write: []string{out}}, false, args...)
 	switch {
 	case err != nil:
 		return p, err
@@ -213,11 +240,23 @@ func (c *class) build(ctx context.Context, p program, name string) (program, err
 	return p, nil
 }
 
-// usesLab reports whether a program imports a package of the lab.
-func (p program) usesLab() bool {
+// usesModules reports whether a program imports packages that Go does not bring: those of
+// the lab, or of the modules that the lab uses, or others.
+func (p program) usesModules() bool {
 	for _, name := range p.sources {
-		if text, err := beginning(name); err == nil && strings.Contains(string(text), `"`+labModule+"/") {
-			return true
+		text, err := beginning(name)
+		if err != nil {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ImportsOnly)
+		if err != nil {
+			continue
+		}
+		for _, spec := range file.Imports {
+			first, _, _ := strings.Cut(strings.Trim(spec.Path.Value, `"`), "/")
+			if first == labModule || strings.Contains(first, ".") {
+				return true
+			}
 		}
 	}
 	return false

@@ -36,7 +36,7 @@ func (c *class) do(ctx context.Context, j job, limit time.Duration, tell func(st
 	j.Answer = file.Name()
 	// Not even Ctrl+C ends it at once: it is told to stop, and says what it has.
 	worker, err := process.Command{
-		Args: c.worker, Addr: "127.0.0.1:0", Sandbox: c.sandbox.Around(), // its address is of no use
+		Args: c.worker, Addr: "127.0.0.1:0", Sandbox: j.Spec.Kind.Around(), // its address is of no use
 	}.Start(context.WithoutCancel(ctx))
 	if err != nil {
 		return answer{}, &brokenError{process.Explain(err)}

@@ -61,8 +61,8 @@ func (s Spec) bwrap() []string {
 	if s.Files != "" {
 		args = append(args, "--ro-bind", s.Files, handedIn)
 	}
-	if s.Write != "" {
-		args = append(args, "--bind", s.Write, s.Write)
+	for _, path := range s.Write {
+		args = append(args, "--bind", path, path)
 	}
 	return append(args, "--ro-bind", s.Self, "/tcplab/grade", "--remount-ro", "/dev", "--remount-ro", "/", "--")
 }

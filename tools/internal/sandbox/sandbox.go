@@ -40,7 +40,7 @@ type Spec struct {
 	Dir     string   // where in the copy it runs
 	Work    string   // a folder where copies have room, for Landlock
 	Read    []string // what else it may read, besides the system
-	Write   string   // where it may write, as a compiler does; empty: only in its copy
+	Write   []string // where it may write besides its copy, as a compiler does
 	Env     []string // all of its environment, besides HOME and TMPDIR
 	Network bool     // it shares the network of this process
 }
@@ -55,8 +55,8 @@ func (s Spec) Command() process.Sandbox {
 		for _, path := range s.Read {
 			args = append(args, "read="+path)
 		}
-		if s.Write != "" {
-			args = append(args, "write="+s.Write)
+		for _, path := range s.Write {
+			args = append(args, "write="+path)
 		}
 		return process.Sandbox{Args: s.enter(s.Self, args...)}
 	}
