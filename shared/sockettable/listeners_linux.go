@@ -21,13 +21,13 @@ func listenersOf(ctx context.Context, pid int32) (all []Listener) {
 		return nil
 	}
 	for _, family := range []byte{unix.AF_INET, unix.AF_INET6} {
-		listening, err := diagnose(family)
+		listening, err := diagnose(family, 1<<stateListen)
 		if err != nil { // not every sandbox lets one ask
 			return readListeners(ctx, pid)
 		}
 		for _, l := range listening {
 			if owned[l.inode] {
-				all = append(all, Listener{l.addr, pid})
+				all = append(all, Listener{l.Local, pid})
 			}
 		}
 	}
@@ -49,37 +49,79 @@ func inodes(pid int32) map[uint32]bool {
 	return owned
 }
 
-type listening struct {
-	addr  netip.AddrPort
+// sockets returns the IPv4 sockets with a port.
+func sockets(port uint16) (all []Socket, err error) {
+	rows, err := diagnose(unix.AF_INET, 1<<len(states)-1)
+	for _, r := range rows {
+		if r.Local.Port() == port || r.Peer.Port() == port {
+			all = append(all, r.Socket)
+		}
+	}
+	return all, err
+}
+
+// A diagnosed socket is a row of the table with the number of its file.
+type diagnosed struct {
+	Socket
 	inode uint32
+}
+
+// states are the states by their numbers in the kernel.
+var states = [...]string{
+	"", "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT_1", "FIN_WAIT_2", "TIME_WAIT",
+	"CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING", "SYN_RECV",
 }
 
 // The structures of linux/inet_diag.h: a request, and where what is wanted
 // stands in a reply.
 const (
 	requestLength = unix.SizeofNlMsghdr + 56
-	replyPort     = 4
+	replyState    = 1
+	replyPort     = 4 // of both ends
 	replySource   = 8
+	replyPeer     = 24
+	replyQueue    = 56 // and after it, of a listening socket, its limit
 	replyInode    = 68
 	replyLength   = 72
 	stateListen   = 10 // TCP_LISTEN
 )
 
-// diagnose returns the listening TCP sockets of a family of addresses.
-func diagnose(family byte) (all []listening, err error) {
+// diagnose returns the TCP sockets of a family of addresses that are in one of the
+// states.
+func diagnose(family byte, inStates uint32) (all []diagnosed, err error) {
+	err = dump(query{family: family, states: inStates}, func(data []byte) {
+		all = append(all, rowOf(data, family))
+	})
+	return all, err
+}
+
+// A query is what the kernel is asked for.
+type query struct {
+	family byte
+	states uint32
+	port   uint16 // of the local end; 0 for any
+	info   bool   // with struct tcp_info
+}
+
+// dump calls row with each row of the kernel's reply.
+func dump(q query, row func(data []byte)) error {
 	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.NETLINK_SOCK_DIAG)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer unix.Close(fd)
 	request := make([]byte, requestLength)
 	binary.NativeEndian.PutUint32(request[0:], requestLength)
 	binary.NativeEndian.PutUint16(request[4:], unix.SOCK_DIAG_BY_FAMILY)
 	binary.NativeEndian.PutUint16(request[6:], unix.NLM_F_REQUEST|unix.NLM_F_DUMP)
-	request[16], request[17] = family, unix.IPPROTO_TCP
-	binary.NativeEndian.PutUint32(request[20:], 1<<stateListen)
+	request[16], request[17] = q.family, unix.IPPROTO_TCP
+	if q.info {
+		request[18] = 1 << (extensionInfo - 1)
+	}
+	binary.NativeEndian.PutUint32(request[20:], q.states)
+	binary.BigEndian.PutUint16(request[24:], q.port)
 	if err := unix.Sendto(fd, request, 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}); err != nil {
-		return nil, err
+		return err
 	}
 	for buffer := make([]byte, 64<<10); ; {
 		n, _, err := unix.Recvfrom(fd, buffer, 0)
@@ -87,26 +129,42 @@ func diagnose(family byte) (all []listening, err error) {
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		messages, err := syscall.ParseNetlinkMessage(buffer[:n])
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, m := range messages {
 			switch {
 			case m.Header.Type == unix.NLMSG_DONE:
-				return all, nil
+				return nil
 			case m.Header.Type == unix.NLMSG_ERROR || len(m.Data) < replyLength:
-				return nil, unix.EPROTO
+				return unix.EPROTO
 			}
-			source := m.Data[replySource : replySource+16]
-			if family == unix.AF_INET {
-				source = source[:4]
-			}
-			ip, _ := netip.AddrFromSlice(source)
-			port := binary.BigEndian.Uint16(m.Data[replyPort:])
-			all = append(all, listening{netip.AddrPortFrom(ip, port), binary.NativeEndian.Uint32(m.Data[replyInode:])})
+			row(m.Data)
 		}
 	}
+}
+
+// rowOf reads a row of the kernel's reply.
+func rowOf(data []byte, family byte) diagnosed {
+	end := func(port, at int) netip.AddrPort {
+		addr := data[at : at+16]
+		if family == unix.AF_INET {
+			addr = addr[:4]
+		}
+		ip, _ := netip.AddrFromSlice(addr)
+		return netip.AddrPortFrom(ip, binary.BigEndian.Uint16(data[port:]))
+	}
+	d := diagnosed{inode: binary.NativeEndian.Uint32(data[replyInode:])}
+	d.Local, d.Peer = end(replyPort, replySource), end(replyPort+2, replyPeer)
+	if state := int(data[replyState]); state < len(states) {
+		d.State = states[state]
+	}
+	if d.State == "LISTEN" {
+		d.Queue = int(binary.NativeEndian.Uint32(data[replyQueue:]))
+		d.Backlog = int(binary.NativeEndian.Uint32(data[replyQueue+4:]))
+	}
+	return d
 }

@@ -2,6 +2,11 @@
 
 package sockettable
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 func listenersOf(ctx context.Context, pid int32) []Listener { return readListeners(ctx, pid) }
+
+func sockets(uint16) ([]Socket, error) { return nil, errors.ErrUnsupported }
