@@ -11,8 +11,13 @@ type Connection struct {
 	Accepted bool
 	Unread   int // bytes that have come, and that the process has not read
 
-	Received           uint64        // bytes in all
-	LastReceived, Sent time.Duration // how long ago the last bytes came, and were sent
+	Received, Sent Flow
+}
+
+// A Flow is what has gone through a connection in one direction.
+type Flow struct {
+	Segments int           // with data
+	Last     time.Duration // how long ago the last one was, or if there was none, the handshake
 }
 
 // Connections returns the connections of the server that listens at a port. They

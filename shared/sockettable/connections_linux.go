@@ -50,9 +50,10 @@ func families(port uint16) (all []byte) {
 const (
 	extensionInfo = 2 // INET_DIAG_INFO
 
-	infoSent         = unsafe.Offsetof(unix.TCPInfo{}.Last_data_sent)
+	infoLastSent     = unsafe.Offsetof(unix.TCPInfo{}.Last_data_sent)
 	infoLastReceived = unsafe.Offsetof(unix.TCPInfo{}.Last_data_recv)
-	infoReceived     = unsafe.Offsetof(unix.TCPInfo{}.Bytes_received)
+	infoReceived     = unsafe.Offsetof(unix.TCPInfo{}.Data_segs_in)
+	infoSent         = unsafe.Offsetof(unix.TCPInfo{}.Data_segs_out)
 )
 
 func connectionOf(data []byte, family byte) Connection {
@@ -63,12 +64,12 @@ func connectionOf(data []byte, family byte) Connection {
 		c.Unread = int(binary.NativeEndian.Uint32(data[replyQueue:]))
 	}
 	info := attribute(data[replyLength:], extensionInfo)
-	if len(info) >= int(infoReceived)+8 {
-		milliseconds := func(at uintptr) time.Duration {
-			return time.Duration(binary.NativeEndian.Uint32(info[at:])) * time.Millisecond
+	if len(info) >= int(infoSent)+4 {
+		flow := func(segments, last uintptr) Flow {
+			number := func(at uintptr) uint32 { return binary.NativeEndian.Uint32(info[at:]) }
+			return Flow{int(number(segments)), time.Duration(number(last)) * time.Millisecond}
 		}
-		c.Sent, c.LastReceived = milliseconds(infoSent), milliseconds(infoLastReceived)
-		c.Received = binary.NativeEndian.Uint64(info[infoReceived:])
+		c.Received, c.Sent = flow(infoReceived, infoLastReceived), flow(infoSent, infoLastSent)
 	}
 	return c
 }

@@ -36,11 +36,11 @@ const (
 // Learn has a single client send the messages of a run, to learn how long the
 // replies are and how long they take. Its error is a sentence for people.
 func Learn(ctx context.Context, server Server, messages int, lang phrase.Lang) (Learned, error) {
-	s, err := server.start(ctx, lang, func(event.Event) {})
+	s, err := server.Start(ctx, lang, func(event.Event) {})
 	if err != nil {
 		return Learned{}, err
 	}
-	defer server.stop(s)
+	defer server.Stop(s)
 	l, err := learn(ctx, s, messages)
 	switch {
 	case err == nil || ctx.Err() != nil:

@@ -33,7 +33,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, sizes Sizes, la
 	release, err := reserve(plan.Clients + spare)
 	var s *process.Process
 	if err == nil {
-		s, err = server.start(ctx, lang, r.take)
+		s, err = server.Start(ctx, lang, r.take)
 		release()
 	}
 	if fault.NoDescriptors(err) {
@@ -42,7 +42,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, sizes Sizes, la
 	if err != nil {
 		return timeline.Recording{}, err
 	}
-	stop := sync.OnceFunc(func() { server.stop(s) })
+	stop := sync.OnceFunc(func() { server.Stop(s) })
 	defer stop()
 
 	clients := make([]client, plan.Clients)

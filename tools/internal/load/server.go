@@ -19,17 +19,18 @@ type Server struct {
 	Name   string
 	Args   []string // the words of its command; {addr} stands for its address
 	Lesson bool     // it is one of the lab, and so writes events and has its flags
+	Addr   string   // where it is to listen; empty: a free address on loopback
 }
 
-// start returns when the server listens. If it writes events, follow gets them.
-func (s Server) start(ctx context.Context, lang phrase.Lang, follow func(event.Event)) (*process.Process, error) {
-	command := process.Command{Args: s.Args, Follow: func(e event.Event) {
+// Start returns when the server listens. If it writes events, follow gets them.
+func (s Server) Start(ctx context.Context, lang phrase.Lang, follow func(event.Event)) (*process.Process, error) {
+	command := process.Command{Args: s.Args, Addr: s.Addr, Follow: func(e event.Event) {
 		if e.Role == event.Server {
 			follow(e)
 		}
 	}}
 	if s.Lesson {
-		args := append([]string{"-addr", "127.0.0.1:0", "-quiet", "-lang", string(lang)}, s.Args[1:]...)
+		args := append([]string{"-addr", cmp.Or(s.Addr, "127.0.0.1:0"), "-quiet", "-lang", string(lang)}, s.Args[1:]...)
 		lab := process.Lab(s.Args[0], args...)
 		command.Args, command.Events = lab.Args, lab.Events
 	}
@@ -44,12 +45,12 @@ func (s Server) start(ctx context.Context, lang phrase.Lang, follow func(event.E
 		if err = s.listening(ctx, p); err == nil {
 			return p, nil
 		}
-		s.stop(p)
+		s.Stop(p)
 		var missing *process.Missing
 		if !errors.As(err, &missing) {
 			return nil, err
 		}
-		if n == 3 || !missing.Taken || p.ExitCode() == 0 {
+		if n == 3 || s.Addr != "" || !missing.Taken || p.ExitCode() == 0 {
 			return nil, explainMissing(missing, lang, p)
 		}
 		// Another program has taken the address in the meantime: try the next one.
@@ -66,9 +67,9 @@ func (s Server) listening(ctx context.Context, p *process.Process) error {
 	return p.ListeningAnywhere(ctx)
 }
 
-// stop interrupts the server as Ctrl+C does, so that it can write its last events,
+// Stop interrupts the server as Ctrl+C does, so that it can write its last events,
 // and then kills it. A lesson is sure to end by itself.
-func (s Server) stop(p *process.Process) {
+func (s Server) Stop(p *process.Process) {
 	if s.Lesson {
 		p.Stop(5 * time.Second)
 	} else {
