@@ -8,18 +8,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"log"
 	"net"
-	"net/http"
 	"os"
-	"time"
 
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
-	"tcplab/shared/watch"
 	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/pageserver"
 )
 
 func main() { os.Exit(cli.Main(new(options).tool())) }
@@ -34,11 +30,11 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	if err != nil {
 		return 0, cli.Fail(cannotListen, fault.Text(err), fault.Explain(err, event.Server))
 	}
-	for _, url := range urls(listener.Addr()) {
+	for _, url := range pageserver.URLs(listener.Addr()) {
 		fmt.Fprintln(s, isAt.Format(s.Lang, url))
 	}
 	fmt.Fprintln(s, howToEnd.In(s.Lang))
-	return 0, serve(ctx, listener, newSite(root.FS(), readers(s.Line), s.Lang))
+	return 0, pageserver.Serve(ctx, "book", listener, newSite(root.FS(), readers(s.Line), s.Lang))
 }
 
 // openLab opens the folder of the lab. Nothing outside can be reached by it,
@@ -53,49 +49,4 @@ func openLab(folder string) (*os.Root, error) {
 		return nil, err
 	}
 	return root, nil
-}
-
-// grace is how long answers under way may take when the book is closed.
-const grace = time.Second
-
-// serve serves until ctx is done.
-func serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      30 * time.Second,
-		IdleTimeout:       time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          log.New(os.Stderr, "book: ", 0),
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(listener) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	ending, cancel := context.WithTimeout(context.Background(), grace)
-	defer cancel()
-	err := server.Shutdown(ending)
-	if errors.Is(err, context.DeadlineExceeded) {
-		err = server.Close()
-	}
-	return err
-}
-
-// urls are where the book is: on this machine alone, or, if it was opened to
-// every network, in each of them.
-func urls(addr net.Addr) (urls []string) {
-	tcp := addr.(*net.TCPAddr)
-	if !tcp.IP.IsUnspecified() {
-		return []string{"http://" + tcp.String() + "/"}
-	}
-	port := fmt.Sprint(tcp.Port)
-	urls = append(urls, "http://"+net.JoinHostPort("127.0.0.1", port)+"/")
-	for _, reachable := range watch.Reachable(addr) {
-		urls = append(urls, "http://"+reachable+"/")
-	}
-	return urls
 }

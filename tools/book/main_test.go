@@ -13,6 +13,7 @@ import (
 
 	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/pageserver"
 )
 
 func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"book": main}) }
@@ -29,10 +30,10 @@ func TestServe(t *testing.T) {
 	ctx, interrupt := context.WithTimeout(t.Context(), 30*time.Second)
 	defer interrupt()
 	ended := make(chan error, 1)
-	go func() { ended <- serve(ctx, listener, siteOf(testLab)) }()
+	go func() { ended <- pageserver.Serve(ctx, "book", listener, siteOf(testLab)) }()
 
 	client := http.Client{Timeout: 10 * time.Second}
-	response, err := client.Get(urls(listener.Addr())[0] + "zh/two")
+	response, err := client.Get(pageserver.URLs(listener.Addr())[0] + "zh/two")
 	if err != nil {
 		t.Fatal(err)
 	}
