@@ -10,6 +10,7 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -27,13 +28,13 @@ type live struct {
 	last    time.Time // when the last event came
 	pending []string  // lines to be written
 
-	drawn int // lines that the next frame replaces
-	stop  func()
+	frames cli.Frame
+	stop   func()
 }
 
 // open begins the view of a run; close ends it.
 func (s *screen) open(letter string, plan timeline.Plan, scale time.Duration) *live {
-	l := &live{screen: s, letter: letter, plan: plan, scale: scale, piped: s.Height == 0, stop: func() {}}
+	l := &live{screen: s, letter: letter, plan: plan, scale: scale, piped: s.Height == 0, frames: cli.Frame{Terminal: s.Terminal}, stop: func() {}}
 	if !s.brief {
 		fmt.Fprintln(s)
 		delay := plan.Delay.Round(10 * time.Microsecond)
@@ -153,28 +154,18 @@ func (l *live) add(c *timeline.Client) {
 // close draws the last frame, and removes it if the view is brief.
 func (l *live) close() {
 	l.stop()
-	if l.brief && l.drawn > 0 {
-		fmt.Fprintf(l, "\r\x1b[%dA\x1b[J", l.drawn)
+	if l.brief {
+		l.frames.Remove()
 	}
 }
 
 // draw replaces the last frame, and returns the time.
 func (l *live) draw() time.Time {
-	if l.Measure() {
-		l.drawn = 0 // the width changed, so the lines of the old frame cannot be replaced
-	}
-	var b strings.Builder
-	if l.drawn > 0 {
-		fmt.Fprintf(&b, "\r\x1b[%dA", l.drawn)
-	}
+	l.frames.Fit()
 	l.mu.Lock()
 	lines := l.frame(l.now())
 	l.mu.Unlock() // so a slow terminal does not hold up a client
-	for _, line := range lines {
-		b.WriteString(line + "\x1b[K\n")
-	}
-	l.drawn = len(lines)
-	fmt.Fprint(l, b.String())
+	l.frames.Draw(lines)
 	return clock.Now()
 }
 
