@@ -62,7 +62,7 @@ func outcomeOf(s timeline.Server, lang phrase.Lang) outcome {
 	plan := s.Run.Plan
 	o := outcome{
 		Server: plan.Server, Delay: plan.Delay.Seconds(), Think: "sleep", Cores: plan.Cores,
-		Makespan: seconds(s.Makespan), Theory: s.Theory.Seconds(),
+		Makespan: seconds(s.Makespan), Theory: max(0, s.Theory).Seconds(),
 		Failed: s.Failed, Trouble: s.Run.Trouble.In(lang),
 	}
 	if plan.Computes {

@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/base64"
 	"fmt"
 	"html/template"
 
@@ -16,6 +18,14 @@ var pageStyle string
 
 //go:embed page.js
 var pageScript string
+
+// Policy is the Content-Security-Policy under which a site may serve a page: it runs
+// its own script, and nothing else.
+var Policy = func() string {
+	script := sha256.Sum256([]byte(pageScript))
+	return "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(script[:]) +
+		"'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+}()
 
 // A page shows a comparison or a sweep. It is one file that loads nothing else.
 type page struct {
@@ -140,6 +150,10 @@ func (p *page) clients(s timeline.Summary) table {
 	for i := range clientsOf(s) {
 		row := []string{fmt.Sprint(i + 1)}
 		for _, server := range s.Servers {
+			if i >= len(server.Run.Clients) {
+				row = append(row, "", "", "", "")
+				continue
+			}
 			client := server.Run.Clients[i]
 			end := timeline.Text(client.Finished)
 			if client.FailedAt != timeline.Never {

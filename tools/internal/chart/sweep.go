@@ -120,7 +120,12 @@ func (c *chart) place(p timeline.Summary, at time.Duration) (x, y px) {
 	return c.clients.at(float64(clientsOf(p))), c.time.at(at.Seconds())
 }
 
-func clientsOf(s timeline.Summary) int { return s.Servers[0].Run.Plan.Clients }
+func clientsOf(s timeline.Summary) (most int) {
+	for _, server := range s.Servers {
+		most = max(most, server.Run.Plan.Clients)
+	}
+	return most
+}
 
 // clientTicks are the numbers of clients that were measured, as far as there is
 // room for them.

@@ -65,7 +65,7 @@ func (r *Run) waits() (waits []interval) {
 // queued reports whether a client waited in the queue for a good part of a
 // conversation.
 func (r *Run) queued() bool {
-	limit := r.Plan.conversation() / 5
+	limit := max(r.Plan.conversation(), r.Plan.Delay) / 5
 	if !r.showsAccept() { // then the time in the queue seems to last until the first reply
 		limit += r.Plan.Delay
 	}
@@ -74,3 +74,15 @@ func (r *Run) queued() bool {
 
 // showsAccept reports whether it is known when a client left the queue.
 func (r *Run) showsAccept() bool { return r.WritesEvents || r.Plan.Greets }
+
+// waited is how long all clients together have waited for the server.
+func (r *Run) waited() (sum time.Duration) {
+	for _, c := range r.Clients {
+		for _, span := range c.Spans(r.End()) {
+			if span.Phase == Queued || span.Phase == Greeting || span.Phase == Waiting {
+				sum += span.To - span.From
+			}
+		}
+	}
+	return sum
+}

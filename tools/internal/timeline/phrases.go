@@ -42,8 +42,16 @@ var (
 	}
 
 	withServing = phrase.Phrase{EN: "%v A: %v. B: %v.", ZH: "%vA：%v。B：%v。"}
-	then        = phrase.Phrase{EN: "%v %v", ZH: "%v%v"}
-	inTurn      = phrase.Phrase{
+	asTheyLike  = phrase.Phrase{
+		EN: "The clients came, spoke and left as they liked.",
+		ZH: "每个客户端自己决定何时来、说什么、何时离开。",
+	}
+	waitedFor = phrase.Phrase{
+		EN: "%s: %d clients waited for the server for %.1f s in all, %.1f s each; it served %v.",
+		ZH: "%s：%d 个客户端一共等了服务器 %.1f 秒，平均 %.1f 秒；服务方式：%v。",
+	}
+	then   = phrase.Phrase{EN: "%v %v", ZH: "%v%v"}
+	inTurn = phrase.Phrase{
 		EN: "The clients are accepted and still wait for each other: because of a computation, a lock, or a busy machine.",
 		ZH: "客户端已被 accept，却还要互相等待，原因可能是计算、锁，或者机器太忙。",
 	}

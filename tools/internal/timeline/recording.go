@@ -18,7 +18,7 @@ import (
 type Plan struct {
 	Server   string        // its name, or the command that starts it
 	Clients  int           // how many there are
-	Messages int           // how many each of them sends
+	Messages int           // how many each of them sends; 0 if each does as it likes
 	Delay    time.Duration // how long the server thinks about a message
 	Stagger  time.Duration // between one client and the next
 	Computes bool          // the server keeps a core busy while it thinks
@@ -139,7 +139,7 @@ func ReadBoth(dir fs.FS, folder string) (both [2]Recording, err error) {
 			return both, fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if a, b := both[0].Plan, both[1].Plan; a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger {
+	if a, b := both[0].Plan, both[1].Plan; !(a.Free() && b.Free()) && (a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger) {
 		return both, fmt.Errorf("%s, %s: %w", Files[0], Files[1], ErrNoRecording)
 	}
 	return both, nil
@@ -147,7 +147,7 @@ func ReadBoth(dir fs.FS, folder string) (both [2]Recording, err error) {
 
 // possible reports whether there can be a run with this plan.
 func (p Plan) possible() bool {
-	return 1 <= p.Clients && p.Clients <= MaxClients && 1 <= p.Messages && p.Messages <= MaxMessages &&
+	return 1 <= p.Clients && p.Clients <= MaxClients && 0 <= p.Messages && p.Messages <= MaxMessages &&
 		0 <= p.Delay && p.Delay <= MaxDelay && 0 <= p.Stagger && p.Stagger <= MaxDelay && p.Cores >= 0
 }
 

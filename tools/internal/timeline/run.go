@@ -155,7 +155,7 @@ func (c *Client) take(at time.Duration, e event.Event) {
 			c.FailedAt, c.Error, c.Meaning = at, flat(e.Error), flat(e.Msg)
 		}
 	case event.Close:
-		if c.FailedAt == Never && c.answers() == c.run.Plan.Messages {
+		if c.FailedAt == Never && (c.run.Plan.Free() || c.answers() == c.run.Plan.Messages) {
 			c.Finished = at
 		}
 	}

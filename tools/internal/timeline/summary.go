@@ -25,6 +25,7 @@ type Server struct {
 	Run    *Run
 
 	Failed   int           // clients
+	Waited   time.Duration // by all clients together, in the queue and for what the server sends
 	Makespan time.Duration // until the last client finished, of those that did; Never if none has
 	Theory   time.Duration // the makespan if only thinking took time: one after the other for A, all together for B
 	Ratio    float64       // Makespan over Theory; 0 if the times do not tell
@@ -53,6 +54,9 @@ func Summarize(a, b *Run) Summary {
 	sb.Theory = together.Concurrent()
 	for _, server := range []*Server{sa, sb} {
 		s.Failed += server.Failed
+		if server.Run.Plan.Free() {
+			server.Theory = Never
+		}
 		if server.Failed == 0 && server.Thinking >= shortest {
 			server.Ratio = quotient(server.Makespan, server.Theory)
 		}
@@ -66,7 +70,7 @@ func Summarize(a, b *Run) Summary {
 
 // serverOf computes the numbers of one run.
 func serverOf(letter string, r *Run) Server {
-	s := Server{Letter: letter, Run: r, Failed: len(r.Failures()), Makespan: r.makespan(), Thinking: r.Plan.Delay}
+	s := Server{Letter: letter, Run: r, Failed: len(r.Failures()), Makespan: r.makespan(), Waited: r.waited(), Thinking: r.Plan.Delay}
 	if waits := r.waits(); len(waits) > 0 {
 		s.Thinking = min(s.Thinking, median(waits))
 	}
@@ -84,7 +88,7 @@ func serverOf(letter string, r *Run) Server {
 // about how many messages the server then thought about.
 func (r *Run) parallel(makespan time.Duration) (atOnce, messages int) {
 	atOnce = r.AtOnce()
-	if atOnce < 2 || len(r.Failures()) > 0 {
+	if atOnce < 2 || len(r.Failures()) > 0 || r.Plan.Free() {
 		return atOnce, atOnce
 	}
 	// A server that writes no events does not show its thinking. Nor does an event

@@ -2,6 +2,10 @@ package timeline
 
 import "time"
 
+// Free reports whether the clients come, speak and leave as they like, as those of a
+// class do. Then there is no theory of how long that takes.
+func (p Plan) Free() bool { return p.Messages == 0 }
+
 // conversation is how long the server thinks about all messages of a client.
 func (p Plan) conversation() time.Duration { return time.Duration(p.Messages) * p.Delay }
 

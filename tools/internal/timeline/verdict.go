@@ -27,6 +27,9 @@ func (s Server) serving() phrase.Phrase {
 // verdict says what the comparison shows, and then how each of the servers has
 // served its clients.
 func (s Summary) verdict() phrase.Phrase {
+	if s.Servers[0].Run.Plan.Free() {
+		return s.free()
+	}
 	a, b := s.Servers[0], s.Servers[1]
 	oneByOne := b.AtOnce == 1 && b.Queued
 	var shows phrase.Phrase
@@ -50,6 +53,18 @@ func (s Summary) verdict() phrase.Phrase {
 	}
 	if 5*max(a.Thinking, b.Thinking) > 6*min(a.Thinking, b.Thinking) {
 		verdict = then.With(verdict, unlike.With(a.milliseconds(), b.milliseconds()))
+	}
+	return verdict
+}
+
+// free is the verdict where each client did as it liked.
+func (s Summary) free() phrase.Phrase {
+	verdict := asTheyLike
+	for _, server := range s.Servers {
+		if n := len(server.Run.Clients); n > 0 {
+			each := server.Waited.Seconds() / float64(n)
+			verdict = then.With(verdict, waitedFor.With(server.Letter, n, server.Waited.Seconds(), each, server.Serving))
+		}
 	}
 	return verdict
 }
