@@ -98,6 +98,12 @@ compare:
 	@$(GO) build -o bin/ ./tools/compare
 	@./bin/compare $(ARGS)
 
+## board the class on the wall: who waits, and for what; ARGS="-addr 0.0.0.0:9999"
+.PHONY: board
+board:
+	@$(GO) build -o bin/ ./tools/board
+	@./bin/board $(ARGS)
+
 ## book the pages in a browser, without a network: http://127.0.0.1:8080/
 .PHONY: book
 book:

@@ -1,0 +1,96 @@
+// Board shows a class its own queue: who waits in the accept queue, who is being
+// served, for whom the server is thinking, and who has left. It starts a lesson or
+// any other server, follows its events and the system's table of sockets, and
+// serves one page, for the projector.
+//
+//	make board
+//	go run ./tools/board -addr 0.0.0.0:9999            the class connects
+//	go run ./tools/board -lesson 3 -- python3 server.py {addr}
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"sync"
+	"time"
+
+	"tcplab/shared/console"
+	"tcplab/shared/event"
+	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/pageserver"
+)
+
+func main() { os.Exit(cli.Main(new(options).tool())) }
+
+func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error) {
+	if err := o.writable(); err != nil {
+		return 0, err
+	}
+	listener, err := net.Listen("tcp", o.page)
+	if err != nil {
+		return 0, cli.Fail(cannotListen, fault.Text(err), fault.Explain(err, event.Server))
+	}
+	defer listener.Close()
+	choices, first, err := o.choices(s)
+	if err != nil {
+		return 0, err
+	}
+	b := &board{lang: s.Lang, addr: o.addr, choices: choices, changed: make(chan struct{})}
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	if err := b.play(ctx, first); err != nil {
+		return 0, err
+	}
+
+	o.introduce(s, b, listener.Addr())
+	show := newScreen(s.Terminal, b).show
+	if o.json {
+		show = func(ctx context.Context) { printJSON(ctx, s.Terminal, b) }
+	}
+	var all sync.WaitGroup
+	all.Go(func() { b.watch(ctx) })
+	all.Go(func() { show(ctx) })
+	all.Go(func() { cancel(pageserver.Serve(ctx, "board", listener, newPage(ctx, b, listener.Addr()))) })
+	all.Wait()
+	b.close() // after that, no event is missing
+	return 0, o.save(s, b)
+}
+
+// people is where sentences go: with -json, stdout is for programs.
+func (o *options) people(s *cli.Session) io.Writer {
+	if o.json {
+		return console.Writer(os.Stderr)
+	}
+	return s
+}
+
+// introduce says where the page is, and where the class connects.
+func (o *options) introduce(s *cli.Session, b *board, page net.Addr) {
+	out := o.people(s)
+	for _, url := range pageserver.URLs(page) {
+		fmt.Fprintln(out, pageIsAt.Format(s.Lang, url))
+	}
+	for _, addr := range b.where() {
+		fmt.Fprintln(out, connectTo.Format(s.Lang, addr))
+	}
+	fmt.Fprintln(out, howToEnd.In(s.Lang))
+}
+
+// printJSON prints a snapshot at each change.
+func printJSON(ctx context.Context, out *cli.Terminal, b *board) {
+	for v := range b.views(ctx, b.lang, 10*time.Millisecond) {
+		out.WriteJSON(v.snapshot)
+	}
+}
+
+var (
+	cannotListen = phrase.Phrase{EN: "the page cannot be served: %s\n%s", ZH: "无法打开网页：%s\n%s"}
+	pageIsAt     = phrase.Phrase{EN: "The board is at %s", ZH: "看板在 %s"}
+	connectTo    = phrase.Phrase{EN: "The class connects to %s", ZH: "全班连接到 %s"}
+	howToEnd     = phrase.Phrase{EN: "Ctrl+C closes it.", ZH: "按 Ctrl+C 结束。"}
+)

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tcplab/shared/atomicfile"
+	"tcplab/shared/console"
+	"tcplab/shared/howto"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/chart"
+	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/timeline"
+)
+
+// printable is a text as it may be shown on a page or in a terminal.
+func printable(text string) string {
+	return console.Printable(strings.ReplaceAll(strings.TrimRight(text, "\r\n"), "\n", `\n`))
+}
+
+// printable is a row that may be shown.
+func (r row) printable() row {
+	r.Said = printable(r.Said)
+	return r
+}
+
+// commandName is a command as the board calls it.
+func commandName(words []string) string { return console.Printable(strings.Join(words, " ")) }
+
+// summary is the class's own run so far, and reports false if nobody has come.
+func (b *board) summary() (timeline.Summary, bool) {
+	recordings := b.recordings()
+	if len(recordings) == 0 {
+		return timeline.Summary{}, false
+	}
+	return timeline.Summarize(timeline.Of(recordings[0]), timeline.Of(recordings[len(recordings)-1])), true
+}
+
+// save writes the class's own run, if that was asked for.
+func (o *options) save(s *cli.Session, b *board) error {
+	summary, ok := b.summary()
+	if o.out == "" || !ok {
+		return nil
+	}
+	files := map[string][]byte{
+		"board.svg":  chart.Compare(summary, s.Lang),
+		"board.html": chart.ComparePage(summary, s.Lang),
+	}
+	for i, r := range b.recordings() {
+		var lines bytes.Buffer
+		r.Write(&lines) // a buffer takes everything
+		files[timeline.Files[i]] = lines.Bytes()
+	}
+	err := os.MkdirAll(o.out, 0o777)
+	if err == nil {
+		err = atomicfile.WriteAll(o.out, files)
+	}
+	if err != nil {
+		return cli.Fail(notSaved, o.out, err)
+	}
+	fmt.Fprintln(o.people(s), pictureIs.Format(s.Lang, howto.Open(filepath.Join(o.out, "board.html"))))
+	return nil
+}
+
+var pictureIs = phrase.Phrase{EN: "The class's own run, for a browser: %s", ZH: "全班的运行过程，用浏览器看：%s"}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"tcplab/shared/columns"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
+)
+
+// A screen shows the board in a terminal, for those without a browser: a row for
+// each client. Elsewhere it writes a line whenever the counts change.
+type screen struct {
+	cli.Frame
+	board *board
+	lang  phrase.Lang
+}
+
+func newScreen(t *cli.Terminal, b *board) *screen {
+	return &screen{cli.Frame{Terminal: t}, b, b.lang}
+}
+
+// show shows the board until ctx is done.
+func (s *screen) show(ctx context.Context) {
+	if s.Height == 0 {
+		s.log(ctx)
+		return
+	}
+	const pause = 200 * time.Millisecond
+	for ctx.Err() == nil { // also without a change, as the times run
+		v, _ := s.board.view(s.lang)
+		s.Fit()
+		s.Draw(s.lines(v))
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+		}
+	}
+}
+
+// log writes a line whenever the counts change.
+func (s *screen) log(ctx context.Context) {
+	last := ""
+	for v := range s.board.views(ctx, s.lang, 50*time.Millisecond) {
+		line := v.Runs[v.Playing].Name + ": " + s.counts(v)
+		if v.Trouble != "" {
+			line += "  " + v.Trouble
+		}
+		if line != last {
+			fmt.Fprintf(s, "%8.3f s  %s\n", v.At, line)
+		}
+		last = line
+	}
+}
+
+// counts says how many clients there are in each state.
+func (s *screen) counts(v view) string {
+	return counted.Format(s.lang, v.Queued, v.Thinking, v.Served, v.Gone)
+}
+
+// lines are what the board looks like now.
+func (s *screen) lines(v view) (lines []string) {
+	add := func(line string) { lines = append(lines, columns.Cut(line, s.Width-1)) }
+	add("")
+	add(v.Runs[v.Playing].Name + "   " + strings.Join(v.Addresses, "  "))
+	add(s.counts(v))
+	for _, run := range v.Runs {
+		if run.Clients > 0 {
+			add(sumOf.Format(s.lang, run.Name, run.Clients, run.Waiting))
+		}
+	}
+	for _, text := range []string{v.Trouble, v.Note} {
+		if text != "" {
+			lines = append(lines, columns.Wrap(text, s.Width-1)...)
+		}
+	}
+	add("")
+	room := max(s.Height-len(lines)-2, 1)
+	place := 0
+	for i, one := range v.Cards {
+		if i == room-1 && len(v.Cards) > room {
+			add("  " + moreClients.Format(s.lang, v.Queued+v.Thinking+v.Served+v.Gone-i))
+			break
+		}
+		name := fmt.Sprintf("#%d", one.Number)
+		if one.State == queued {
+			place++
+			name = fmt.Sprintf("%d.", place)
+		}
+		word := stateWords[one.State].In(s.lang)
+		add(fmt.Sprintf("%5s  %s%8.1f s  %-21s  %-12s %s", name, word+strings.Repeat(" ", max(0, 10-columns.Width(word))), one.Since, one.Peer, one.TCP, one.Said))
+	}
+	return lines
+}
+
+var (
+	counted = phrase.Phrase{
+		EN: "%d in the accept queue · thinking about %d · %d accepted and silent · %d gone",
+		ZH: "accept 队列里 %d 个 · 正在为 %d 个思考 · %d 个已 accept、没说话 · %d 个已离开",
+	}
+	sumOf = phrase.Phrase{
+		EN: "%s: %d clients have waited %.1f s in all",
+		ZH: "%s：%d 个客户端一共等了 %.1f 秒",
+	}
+	moreClients = phrase.Phrase{EN: "and %d more; the page has them", ZH: "还有 %d 个，网页里都有"}
+	stateWords  = map[state]phrase.Phrase{
+		queued:   {EN: "queued", ZH: "排队"},
+		served:   {EN: "silent", ZH: "没说话"},
+		thinking: {EN: "thinking", ZH: "思考"},
+		gone:     {EN: "gone", ZH: "已离开"},
+	}
+)

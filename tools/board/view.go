@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"tcplab/shared/clock"
+	"tcplab/shared/phrase"
+	"tcplab/shared/sockettable"
+	"tcplab/tools/internal/timeline"
+)
+
+// A view is a snapshot with all that the page and the terminal show besides.
+type view struct {
+	snapshot
+	Cards     []card    `json:"cards"` // in place of the clients
+	Playing   int       `json:"playing"`
+	Runs      []outcome `json:"runs"` // of the choices
+	Trouble   string    `json:"trouble"`
+	Note      string    `json:"note"` // what the system does not tell
+	Addresses []string  `json:"addresses"`
+}
+
+// A card is a client as the page shows it.
+type card struct {
+	row
+	Number  int     `json:"number"`
+	Name    string  `json:"name"`      // what it said first
+	Waiting float64 `json:"waiting_s"` // in all, so far
+	Unread  int     `json:"unread"`
+}
+
+// An outcome is the last class of a choice, as a number.
+type outcome struct {
+	Name    string  `json:"name"`
+	Clients int     `json:"clients"`
+	Waiting float64 `json:"waiting_s"`
+	Waits   int     `json:"waits"` // how many clients wait now, so that the sum grows
+}
+
+// view returns what the board shows now, and a channel that is closed with the next
+// change.
+func (b *board) view(lang phrase.Lang) (v view, changed <-chan struct{}) {
+	where := b.where()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := clock.Now()
+	v = view{
+		snapshot: b.class.snapshot(now, b.addr), Playing: b.playing,
+		Trouble: b.trouble.In(lang), Addresses: where,
+	}
+	for i, one := range b.class.ordered() {
+		v.Cards = append(v.Cards, card{v.Clients[i].printable(), one.number, printable(one.name), seconds(one.waiting(now)), one.unread})
+	}
+	for _, choice := range b.choices {
+		run := outcome{Name: choice.name.In(lang)}
+		if c := choice.played; c != nil {
+			run.Clients, run.Waiting = c.arrived, seconds(c.waiting(now))
+			for _, one := range c.present {
+				if one.waits() {
+					run.Waits++
+				}
+			}
+		}
+		v.Runs = append(v.Runs, run)
+	}
+	if !sockettable.ShowsQueue && !b.class.told {
+		v.Note = queueUnknown.In(lang)
+	}
+	return v, b.changed
+}
+
+// views yields a view now and after each change, with a pause between them that
+// grows with the work, until ctx is done.
+func (b *board) views(ctx context.Context, lang phrase.Lang, pause time.Duration) iter.Seq[view] {
+	return func(yield func(view) bool) {
+		for {
+			begun := clock.Now()
+			v, changed := b.view(lang)
+			if !yield(v) {
+				return
+			}
+			for _, wait := range []<-chan struct{}{changed, after(max(pause, part*clock.Since(begun)))} {
+				select {
+				case <-wait:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}
+	}
+}
+
+// after is a channel that is closed after a time.
+func after(d time.Duration) <-chan struct{} {
+	over := make(chan struct{})
+	time.AfterFunc(d, func() { close(over) })
+	return over
+}
+
+// recordings are the runs of the choices that were played, in their order.
+func (b *board) recordings() (all []timeline.Recording) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, choice := range b.choices {
+		if choice.played == nil {
+			continue
+		}
+		if r, ok := choice.played.recording(clock.Now(), choice.name.In(b.lang), choice.greets); ok {
+			all = append(all, r)
+		}
+	}
+	return all
+}

@@ -1,0 +1,67 @@
+package main
+
+import "tcplab/shared/phrase"
+
+// pageWords are the words of the page. Those with braces are filled in there.
+var pageWords = map[string]phrase.Phrase{
+	"title":   {EN: "Who waits?", ZH: "谁在等？"},
+	"server":  {EN: "Server", ZH: "服务器"},
+	"connect": {EN: "connect to", ZH: "请连接"},
+	"counts":  {EN: "How many clients", ZH: "客户端数量"},
+
+	"queued":   {EN: "in the accept queue", ZH: "在 accept 队列里"},
+	"served":   {EN: "accepted, silent", ZH: "已 accept，没说话"},
+	"thinking": {EN: "server is thinking", ZH: "服务器正在思考"},
+	"gone":     {EN: "gone", ZH: "已离开"},
+
+	"withServer": {EN: "With the server", ZH: "服务器那边"},
+	"inQueue":    {EN: "In the accept queue: connected, but not accepted yet", ZH: "accept 队列里：已连接，还没有被 accept"},
+	"left":       {EN: "Gone", ZH: "已离开"},
+	"nobody":     {EN: "nobody", ZH: "没有人"},
+	"more":       {EN: "and {n} more", ZH: "还有 {n} 个"},
+
+	"waits":    {EN: "queued {t}", ZH: "排队 {t}"},
+	"thinks":   {EN: "thinking {t}", ZH: "思考 {t}"},
+	"silent":   {EN: "silent {t}", ZH: "没说话 {t}"},
+	"seconds":  {EN: "{n} s", ZH: "{n} 秒"},
+	"minutes":  {EN: "{m} min {n} s", ZH: "{m} 分 {n} 秒"},
+	"unread":   {EN: "{n} B unread", ZH: "{n} 字节未读"},
+	"tooltip":  {EN: "client {number}, {peer}, TCP state {tcp}, {messages} messages, waited {t} in all", ZH: "客户端 {number}，{peer}，TCP 状态 {tcp}，{messages} 条消息，一共等了 {t}"},
+	"waitedBy": {EN: "waited {t}", ZH: "共等 {t}"},
+
+	"sums":      {EN: "Waiting time of all clients, added up", ZH: "所有客户端的等待时间相加"},
+	"sum":       {EN: "{clients} clients, {each} each", ZH: "{clients} 个客户端，平均 {each}"},
+	"notPlayed": {EN: "not played yet", ZH: "还没有试过"},
+
+	"switch":  {EN: "Switch to {name}", ZH: "切换到{name}"},
+	"again":   {EN: "Start again", ZH: "重新开始"},
+	"picture": {EN: "The run as a picture", ZH: "运行过程图"},
+	"theme":   {EN: "light / dark", ZH: "浅色 / 深色"},
+	"other":   {EN: "中文", ZH: "English"},
+	"lost":    {EN: "The board has been closed. What you see is old.", ZH: "看板已关闭，这里显示的是旧的内容。"},
+	"noMouse": {EN: "Needs JavaScript.", ZH: "需要 JavaScript。"},
+
+	"how": {EN: "What is shown here", ZH: "这里显示的是什么"},
+	"howQueue": {
+		EN: "In the accept queue: the system has completed the connection and keeps the client's bytes. The program has not called accept for it yet. The client cannot see the difference.",
+		ZH: "accept 队列里：系统已经完成连接，也替它收着发来的字节；程序还没有为它调用 accept。客户端自己看不出区别。",
+	},
+	"howThinking": {
+		EN: "Server is thinking: the server has received a message from this client and has not answered yet.",
+		ZH: "服务器正在思考：服务器收到了这个客户端的消息，还没有回复。",
+	},
+	"howServed": {
+		EN: "Accepted, silent: the server waits for this client to say something. Nobody waits for the server.",
+		ZH: "已 accept，没说话：服务器在等这个客户端说话，没有人在等服务器。",
+	},
+	"howSum": {
+		EN: "Waiting time: the time in the queue and the time until the answers, summed over all clients.",
+		ZH: "等待时间：每个客户端排队的时间加上等回复的时间，全部相加。",
+	},
+	"howTCP": {
+		EN: "ESTABLISHED, CLOSE_WAIT and so on: the state of the server's socket, as the system tells it. CLOSE_WAIT: the client has left, and the server has not closed yet.",
+		ZH: "ESTABLISHED、CLOSE_WAIT 等：系统给出的服务器一端套接字的状态。CLOSE_WAIT：客户端已经离开，服务器还没有关闭。",
+	},
+}
+
+var nothingYet = phrase.Phrase{EN: "Nobody has connected yet.", ZH: "还没有人连接。"}
