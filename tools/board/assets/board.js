@@ -106,7 +106,7 @@
     const chips = at.gone.slice(0, mostChips).map(card => {
       const item = document.createElement('li');
       item.className = 'gone';
-      item.textContent = '#' + card.number + (card.name ? ' “' + card.name + '”' : '') + ' ' + fill(words.waitedBy, { t: time(card.waiting_s) }) + (card.tcp ? ' ' + card.tcp : '');
+      item.textContent = '#' + card.number + (card.name ? ' “' + card.name + '”' : '') + ' ' + time(card.waiting_s) + (card.tcp ? ' ' + card.tcp : '');
       item.title = card.peer;
       return item;
     });
