@@ -56,16 +56,11 @@ func (b *board) play(ctx context.Context, number int) error {
 	defer b.switching.Unlock()
 	b.stop()
 	b.mu.Lock()
-	chosen := b.choices[number]
-	next := newClass(clock.Now())
-	next.told = chosen.Lesson
-	next.record.listen = b.addr
-	b.class, b.playing, b.trouble = next, number, phrase.Phrase{}
-	server := chosen.Server
+	server := b.choices[number].Server
 	server.Addr = b.addr
-	b.change()
 	b.mu.Unlock()
-
+	next := newClass(clock.Now())
+	next.told = server.Lesson
 	p, err := server.Start(ctx, b.lang, func(e event.Event) { b.take(next, e) })
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -74,8 +69,9 @@ func (b *board) play(ctx context.Context, number int) error {
 		b.trouble = phrase.Same(err.Error())
 		return err
 	}
+	b.class, b.playing, b.trouble = next, number, phrase.Phrase{}
 	b.process, b.addr = p, p.Addr
-	next.record.listen = p.Addr
+	b.note(next) // somebody may have come already
 	go b.mourn(next, p)
 	return nil
 }

@@ -11,7 +11,6 @@ import (
 // A record is what happened in a class, as the events of a run with the clients as
 // a load would have written them: so it is drawn as a comparison is.
 type record struct {
-	listen string
 	events []event.Event
 	lost   int
 }
@@ -23,7 +22,7 @@ const keptEvents = 200_000
 func (r *record) client(one *client, op event.Op, at time.Time, text string) {
 	r.add(event.Event{
 		Time: at, Lesson: "board", Role: event.Client, Op: op, Conn: one.number,
-		Local: one.peer, Peer: r.listen, Bytes: len(text), Text: event.Cut(text, longestText),
+		Local: one.peer, Bytes: len(text), Text: event.Cut(text, longestText),
 	})
 }
 
@@ -31,7 +30,7 @@ func (r *record) client(one *client, op event.Op, at time.Time, text string) {
 func (r *record) server(one *client, op event.Op, called, returned time.Time, text string) {
 	e := event.Event{
 		Time: returned, Lesson: "board", Role: event.Server, Op: op, Conn: one.number,
-		Local: r.listen, Peer: one.peer, Bytes: len(text), Text: event.Cut(text, longestText),
+		Peer: one.peer, Bytes: len(text), Text: event.Cut(text, longestText),
 	}
 	e.Took = event.Seconds(returned.Sub(called).Seconds())
 	r.add(e)
@@ -46,17 +45,22 @@ func (r *record) add(e event.Event) {
 }
 
 // recording is the run of the class so far. It begins with its first client.
-func (c *class) recording(now time.Time, server string, greets bool) (timeline.Recording, bool) {
+func (c *class) recording(now time.Time, server, listen string, greets bool) (timeline.Recording, bool) {
 	clients := min(c.arrived, timeline.MaxClients)
 	if clients == 0 {
 		return timeline.Recording{}, false
 	}
 	events := slices.Clone(c.record.events)
 	for _, one := range c.present { // as if the class ended now
-		events = append(events, event.Event{Time: now, Lesson: "board", Role: event.Client, Op: event.Close, Conn: one.number, Local: one.peer, Peer: c.record.listen})
+		events = append(events, event.Event{Time: now, Lesson: "board", Role: event.Client, Op: event.Close, Conn: one.number, Local: one.peer})
 	}
 	for i, e := range events {
 		events[i].Time = e.Time.Round(0).UTC() // as it is written
+		if e.Role == event.Client {
+			events[i].Peer = listen
+		} else {
+			events[i].Local = listen
+		}
 	}
 	slices.SortStableFunc(events, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
 	return timeline.Recording{

@@ -107,7 +107,7 @@ func (b *board) recordings() (all []timeline.Recording) {
 		if choice.played == nil {
 			continue
 		}
-		if r, ok := choice.played.recording(clock.Now(), choice.name.In(b.lang), choice.greets); ok {
+		if r, ok := choice.played.recording(clock.Now(), choice.name.In(b.lang), b.addr, choice.greets); ok {
 			all = append(all, r)
 		}
 	}
