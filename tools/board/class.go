@@ -93,7 +93,7 @@ func (c *class) come(peer string, at time.Time) *client {
 	one := &client{number: c.arrived, peer: peer, state: queued, since: at, arrived: at}
 	c.present = append(c.present, one)
 	c.byPeer[peer] = one
-	c.record.client(one, event.Connect, at, "")
+	c.record.add(one, event.Connect, at, at, "")
 	return one
 }
 
@@ -115,7 +115,7 @@ func (c *class) accept(one *client, called, at time.Time) {
 	if one.state == queued {
 		c.enter(one, served, at)
 	}
-	c.record.server(one, event.Accept, called, at, "")
+	c.record.add(one, event.Accept, called, at, "")
 }
 
 // receive takes a message of a client.
@@ -129,8 +129,7 @@ func (c *class) receive(one *client, at time.Time, text string) {
 	if one.state != gone {
 		c.enter(one, thinking, at)
 	}
-	c.record.client(one, event.Send, at, text)
-	c.record.server(one, event.Recv, at, at, text)
+	c.record.add(one, event.Recv, at, at, text)
 }
 
 // longestText is how many bytes of a message are kept.
@@ -144,8 +143,7 @@ func (c *class) answer(one *client, at time.Time, text string) {
 		}
 		c.enter(one, served, at)
 	}
-	c.record.server(one, event.Send, at, at, text)
-	c.record.client(one, event.Recv, at, text)
+	c.record.add(one, event.Send, at, at, text)
 }
 
 // leave notes that a connection has ended.
@@ -154,8 +152,7 @@ func (c *class) leave(one *client, at time.Time) {
 		return
 	}
 	c.enter(one, gone, at)
-	c.record.server(one, event.Close, at, at, "")
-	c.record.client(one, event.Close, at, "")
+	c.record.add(one, event.Close, at, at, "")
 	c.left++
 	c.waited += one.waited
 	c.present = slices.DeleteFunc(c.present, func(other *client) bool { return other == one })

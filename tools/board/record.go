@@ -8,61 +8,82 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// A record is what happened in a class, as the events of a run with the clients as
-// a load would have written them: so it is drawn as a comparison is.
+// A record is what happened in a class, as the server saw it.
 type record struct {
-	events []event.Event
-	lost   int
+	peers   []string // of the clients, by their number less one
+	moments []moment
+	lost    int
 }
 
-// keptEvents is how many there may be.
-const keptEvents = 200_000
-
-// client notes a call of a client.
-func (r *record) client(one *client, op event.Op, at time.Time, text string) {
-	r.add(event.Event{
-		Time: at, Lesson: "board", Role: event.Client, Op: op, Conn: one.number,
-		Local: one.peer, Bytes: len(text), Text: event.Cut(text, longestText),
-	})
+// A moment is a call of the server, or that a client has connected. It is small, as
+// there may be many.
+type moment struct {
+	at   time.Time
+	took time.Duration
+	op   event.Op
+	conn int // the number of the client
+	text string
 }
 
-// server notes a call of the server.
-func (r *record) server(one *client, op event.Op, called, returned time.Time, text string) {
-	e := event.Event{
-		Time: returned, Lesson: "board", Role: event.Server, Op: op, Conn: one.number,
-		Peer: one.peer, Bytes: len(text), Text: event.Cut(text, longestText),
-	}
-	e.Took = event.Seconds(returned.Sub(called).Seconds())
-	r.add(e)
-}
+// keptMoments is how many there may be.
+const keptMoments = 100_000
 
-func (r *record) add(e event.Event) {
-	if len(r.events) == keptEvents || e.Conn > timeline.MaxClients {
+// add notes what has happened to a client.
+func (r *record) add(one *client, op event.Op, called, returned time.Time, text string) {
+	if len(r.moments) == keptMoments || one.number > timeline.MaxClients {
 		r.lost++
 		return
 	}
-	r.events = append(r.events, e)
+	if op == event.Connect {
+		r.peers = append(r.peers, one.peer)
+	}
+	r.moments = append(r.moments, moment{returned, returned.Sub(called), op, one.number, event.Cut(text, longestText)})
 }
 
-// recording is the run of the class so far. It begins with its first client.
+// other is what a client has done when the server has called something.
+var other = map[event.Op]event.Op{
+	event.Connect: event.Connect, event.Recv: event.Send, event.Send: event.Recv, event.Close: event.Close,
+}
+
+// events are those of the server and of its clients, as a load would have written
+// them: so a class is drawn as a comparison is.
+func (r *record) events(listen string) (all []event.Event) {
+	for _, m := range r.moments {
+		e := event.Event{
+			Time: m.at.Round(0).UTC(), Lesson: "board", Op: m.op, Conn: m.conn, Bytes: len(m.text), Text: m.text,
+			Took: event.Seconds(m.took.Seconds()),
+		}
+		peer := r.peers[m.conn-1]
+		theirs := e
+		theirs.Role, theirs.Op, theirs.Local, theirs.Peer, theirs.Took = event.Client, other[m.op], peer, listen, 0
+		e.Role, e.Local, e.Peer = event.Server, listen, peer
+		switch m.op {
+		case event.Connect:
+			all = append(all, theirs)
+		case event.Accept:
+			all = append(all, e)
+		case event.Recv: // a message is sent before it is received, and so is an answer
+			all = append(all, theirs, e)
+		default:
+			all = append(all, e, theirs)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
+	return all
+}
+
+// recording is the run of the class so far. It begins with its first client, and
+// those who are still there seem to leave now.
 func (c *class) recording(now time.Time, server, listen string, greets bool) (timeline.Recording, bool) {
 	clients := min(c.arrived, timeline.MaxClients)
 	if clients == 0 {
 		return timeline.Recording{}, false
 	}
-	events := slices.Clone(c.record.events)
-	for _, one := range c.present { // as if the class ended now
-		events = append(events, event.Event{Time: now, Lesson: "board", Role: event.Client, Op: event.Close, Conn: one.number, Local: one.peer})
+	r := record{peers: c.record.peers, moments: slices.Clone(c.record.moments)}
+	for _, one := range c.present {
+		r.add(one, event.Close, now, now, "")
 	}
-	for i, e := range events {
-		events[i].Time = e.Time.Round(0).UTC() // as it is written
-		if e.Role == event.Client {
-			events[i].Peer = listen
-		} else {
-			events[i].Local = listen
-		}
-	}
-	slices.SortStableFunc(events, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
+	events := r.events(listen)
 	return timeline.Recording{
 		Plan:   timeline.Plan{Server: server, Clients: clients, Greets: greets, Delay: c.thinks()},
 		Begun:  events[0].Time,
