@@ -169,3 +169,28 @@ func TestNothingHappened(t *testing.T) {
 		}
 	}
 }
+
+// A class whose clients did as they liked is drawn without a theory, and without
+// the server that nobody has tried yet.
+func TestFree(t *testing.T) {
+	begun := time.Unix(1, 0)
+	r := timeline.NewRun(timeline.Plan{Server: "lesson 3", Clients: 1, Delay: time.Second}, begun)
+	for i, e := range []event.Event{
+		{Role: event.Client, Op: event.Connect, Local: "a", Peer: "s"},
+		{Role: event.Server, Op: event.Accept, Local: "s", Peer: "a"},
+		{Role: event.Client, Op: event.Send, Text: "<b>Ming"},
+		{Role: event.Client, Op: event.Close},
+	} {
+		e.Conn, e.Time = 1, begun.Add(time.Duration(i)*time.Second)
+		r.Take(e)
+	}
+	page := string(ComparePage(timeline.Summarize(r, timeline.NewRun(timeline.Plan{}, begun)), phrase.English))
+	for text, want := range map[string]bool{
+		"The class&#39;s own run": true, "A: 1 clients waited": true, "&lt;b&gt;Ming": true,
+		"<b>Ming": false, "B: ": false, "Theory": false, "-from FOLDER": false,
+	} {
+		if strings.Contains(page, text) != want {
+			t.Errorf("%q is on the page: %v", text, !want)
+		}
+	}
+}

@@ -99,6 +99,16 @@ func CompareNarrow(s timeline.Summary, lang phrase.Lang) []byte {
 	return compare(s, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow").draw()
 }
 
+// met are the servers that have met a client.
+func met(s timeline.Summary) (servers []timeline.Server) {
+	for _, server := range s.Servers {
+		if server.Run.Plan.Clients > 0 {
+			servers = append(servers, server)
+		}
+	}
+	return servers
+}
+
 func (l lanes) draw() []byte { return svg.Execute(templates, "compare.svg.tmpl", l) }
 
 // compare lays the picture out.
@@ -118,7 +128,7 @@ func compare(s timeline.Summary, v svg.View, id string) lanes {
 	l.Scale = float64(l.Right-l.Left) / most
 	l.Ticks = clock.ticks(max(4, int(l.Right-l.Left)/90), " s")
 	y := l.Top
-	for _, server := range s.Servers {
+	for _, server := range met(s) {
 		p := panel{Top: y, Letter: server.Letter}
 		p.fill(server, v, clock)
 		l.Panels = append(l.Panels, p)

@@ -51,12 +51,23 @@ type table struct {
 
 // ComparePage returns the page of a comparison.
 func ComparePage(s timeline.Summary, lang phrase.Lang) []byte {
-	p := newPage(lang, compareTitle, s.Verdict.In(lang), s)
+	free := s.Servers[0].Run.Plan.Free()
+	title := compareTitle
+	if free {
+		title = freeTitle
+	}
+	p := newPage(lang, title, s.Verdict.In(lang), s)
 	p.draw(func(width svg.Width, id string) []byte {
 		return compare(s, svg.View{Lang: lang, Width: width}, id).draw()
 	})
-	p.Tables = []table{p.theory([]timeline.Summary{s}), p.clients(s)}
-	p.explain(howQueue, howServer, howTheory)
+	if free {
+		p.Tables = []table{p.clients(s)}
+		p.explain(howFree, howServer)
+		delete(p.Words, "redraw")
+	} else {
+		p.Tables = []table{p.theory([]timeline.Summary{s}), p.clients(s)}
+		p.explain(howQueue, howServer, howTheory)
+	}
 	return svg.Execute(templates, "page.html.tmpl", p)
 }
 
@@ -142,14 +153,14 @@ func (p *page) theory(points []timeline.Summary) table {
 func (p *page) clients(s timeline.Summary) table {
 	t := table{Caption: clientsCaption.In(p.Lang), Folded: clientsOf(s) > 20}
 	t.Head = p.heads(timeline.ClientHead)
-	for _, server := range s.Servers {
+	for _, server := range met(s) {
 		for _, head := range p.heads(timeline.ConnectedHead, timeline.QueuedHead, timeline.FirstByteHead, timeline.FinishedHead) {
 			t.Head = append(t.Head, server.Letter+" "+head)
 		}
 	}
 	for i := range clientsOf(s) {
 		row := []string{fmt.Sprint(i + 1)}
-		for _, server := range s.Servers {
+		for _, server := range met(s) {
 			if i >= len(server.Run.Clients) {
 				row = append(row, "", "", "", "")
 				continue

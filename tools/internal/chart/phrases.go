@@ -50,6 +50,7 @@ var (
 // What a page says around the picture.
 var (
 	compareTitle = phrase.Phrase{EN: "Serial against concurrent", ZH: "串行与并发的对比"}
+	freeTitle    = phrase.Phrase{EN: "The class's own run", ZH: "全班的运行过程"}
 	sweepTitle   = phrase.Phrase{EN: "More and more clients", ZH: "客户端越来越多"}
 
 	theoryCaption  = phrase.Phrase{EN: "Measured and theory", ZH: "实测与理论"}
@@ -62,6 +63,10 @@ var (
 	howQueue = phrase.Phrase{
 		EN: "Time runs from left to right, and is the same for both servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
 		ZH: "时间从左到右，两个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回复。",
+	}
+	howFree = phrase.Phrase{
+		EN: "Time runs from left to right, and begins with the first client of each server. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a message, from when the server received it to the answer. Grey is the time in which the client said nothing.",
+		ZH: "时间从左到右，从每个服务器的第一个客户端开始。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条是一条消息，从服务器收到它到回复为止。灰色是客户端没有说话的时间。",
 	}
 	howServer = phrase.Phrase{
 		EN: "Where the line of a server has a triangle, its accept returned and a client left the queue; where it has a stroke below, it closed that client. Both come from the server's own events.",
