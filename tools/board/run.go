@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tcplab/shared/atomicfile"
+	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
@@ -27,8 +28,17 @@ func (r row) printable() row {
 	return r
 }
 
-// commandName is a command as the board calls it.
-func commandName(words []string) string { return console.Printable(strings.Join(words, " ")) }
+// commandName is a command as the board calls it: short, and without the address,
+// which is next to it.
+func commandName(words []string) string {
+	var name []string
+	for _, word := range words {
+		if !strings.Contains(word, "{") {
+			name = append(name, filepath.Base(word))
+		}
+	}
+	return columns.Cut(printable(strings.Join(name, " ")), 36)
+}
 
 // summary is the class's own run so far, and reports false if nobody has come.
 func (b *board) summary() (timeline.Summary, bool) {

@@ -28,6 +28,10 @@ var pageWords = map[string]phrase.Phrase{
 	"unread":  {EN: "{n} B unread", ZH: "{n} 字节未读"},
 	"tooltip": {EN: "client {number}, {peer}, TCP state {tcp}, {messages} messages, waited {t} in all", ZH: "客户端 {number}，{peer}，TCP 状态 {tcp}，{messages} 条消息，一共等了 {t}"},
 
+	"saysThinks": {EN: "{n} in the queue wait while the server thinks about what {who} said.", ZH: "服务器在思考 {who} 说的话，队列里的 {n} 个只能等。"},
+	"saysSilent": {EN: "{n} in the queue wait while the server waits for {who} to speak.", ZH: "服务器在等 {who} 说话，队列里的 {n} 个只能等。"},
+	"saysOpen":   {EN: "Nobody is in the queue: the server has accepted everyone who came.", ZH: "队列里没有人：来的人都已经被 accept。"},
+
 	"sums":      {EN: "Waiting time of all clients, added up", ZH: "所有客户端的等待时间相加"},
 	"sum":       {EN: "{clients} clients, {each} each", ZH: "{clients} 个客户端，平均 {each}"},
 	"notPlayed": {EN: "not played yet", ZH: "还没有试过"},

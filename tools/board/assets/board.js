@@ -125,7 +125,18 @@
       if (other >= 0) set($('switch'), fill(words.switch, { name: view.runs[other].name }));
       $('again').hidden = false;
     }
+    set($('says'), sentence(at, withServer));
     sums(0);
+  };
+
+  // sentence says who waits for whom.
+  const sentence = (at, withServer) => {
+    if (!withServer.length && !at.queued.length) return '';
+    if (!view.queued) return view.note ? '' : words.saysOpen;
+    const busy = at.thinking.length ? at.thinking : withServer;
+    if (!busy.length) return '';
+    const who = busy.slice(0, 3).map(card => '#' + card.number).join(', ') + (busy.length > 3 ? ' …' : '');
+    return fill(at.thinking.length ? words.saysThinks : words.saysSilent, { n: view.queued, who });
   };
 
   // sums shows how long all have waited, for each of the servers.
