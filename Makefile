@@ -1,5 +1,5 @@
-# make alone prints what there is. Every target has a plain go command, for a
-# machine without make: README.md lists them.
+# make alone prints what there is. A machine without make runs the tools with
+# go tool NAME: docs/en/setup.md has the rule.
 
 GO   ?= go
 TEST ?= $(GO) test
@@ -24,7 +24,7 @@ lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6: lesson-%:
 ## diff-N what changed since the lesson before; while you write it, what you changed
 .PHONY: diff-1 diff-2 diff-3 diff-4 diff-5 diff-6
 diff-1 diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
-	@$(GO) run ./tools/diff $(ARGS) $*
+	@$(GO) tool diff $(ARGS) $*
 
 ## web a page server for lesson 6, where there is no network
 .PHONY: web
@@ -40,7 +40,7 @@ EXERCISES := 1 2 3 4 5 $(HOMEWORK) 4a 4b 4c 4d
 ## start-N begin: the code to start from, in work/, with the task on top
 .PHONY: $(EXERCISES:%=start-%)
 $(EXERCISES:%=start-%): start-%:
-	@$(GO) run ./tools/exercise start $*
+	@$(GO) tool exercise start $*
 
 ## check-N check your work, or the lesson; ARGS=-watch: whenever you save
 .PHONY: $(EXERCISES:%=check-%)
@@ -51,46 +51,46 @@ $(EXERCISES:%=check-%): check-%:
 ## hint-N one hint more, three in all
 .PHONY: $(EXERCISES:%=hint-%)
 $(EXERCISES:%=hint-%): hint-%:
-	@$(GO) run ./tools/exercise hint $*
+	@$(GO) tool exercise hint $*
 
 ## reset-N begin anew; what you had is kept next to it, in work/
 .PHONY: $(EXERCISES:%=reset-%)
 $(EXERCISES:%=reset-%): reset-%:
-	@$(GO) run ./tools/exercise reset $*
+	@$(GO) tool exercise reset $*
 
 ## next what has passed, and what comes next
 .PHONY: next
 next:
-	@$(GO) run ./tools/exercise next
+	@$(GO) tool exercise next
 
 ## solution-N the solution of homework, once yours has passed (or FORCE=1)
 .PHONY: $(HOMEWORK:%=solution-%) $(HOMEWORK:h%=solution-%)
 $(HOMEWORK:%=solution-%) $(HOMEWORK:h%=solution-%): solution-%:
-	@$(GO) run ./tools/exercise solution $*
+	@$(GO) tool exercise solution $*
 
 .PHONY: $(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c diff-4d
 $(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c diff-4d: diff-%:
-	@$(GO) run ./tools/diff $(ARGS) $*
+	@$(GO) tool diff $(ARGS) $*
 
 ### To show
 
 ## demo all lessons played, with their clients, ending by themselves
 .PHONY: demo demo-1 demo-2 demo-3 demo-4 demo-5 demo-6
 demo:
-	@$(GO) run ./tools/demo $(ARGS)
+	@$(GO) tool demo $(ARGS)
 ## demo-N the play of lesson N
 demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
-	@$(GO) run ./tools/demo $(ARGS) $*
+	@$(GO) tool demo $(ARGS) $*
 
 EXPERIMENTS := queue backlog pieces glue empty gone ports in-use computing half-close
 
 ## see ten experiments against ten misconceptions
 .PHONY: see $(EXPERIMENTS:%=see-%)
 see:
-	@$(GO) run ./tools/demo $(ARGS) $(EXPERIMENTS)
+	@$(GO) tool demo $(ARGS) $(EXPERIMENTS)
 ## see-NAME one of them: queue backlog pieces glue empty gone ports in-use …
 $(EXPERIMENTS:%=see-%): see-%:
-	@$(GO) run ./tools/demo $(ARGS) $*
+	@$(GO) tool demo $(ARGS) $*
 
 ## compare serial against concurrent, with a picture: out/compare.html
 .PHONY: compare
@@ -155,7 +155,7 @@ bench:
 ## docs fill in anew what comes from the lab in the pages, with all pictures
 .PHONY: docs
 docs:
-	@$(GO) run ./tools/docs $(ARGS)
+	@$(GO) tool docs $(ARGS)
 
 ## clean remove what was built
 .PHONY: clean

@@ -2,6 +2,19 @@ module tcplab
 
 go 1.26.0
 
+// go tool NAME runs them, on every system.
+tool (
+	tcplab/tools/book
+	tcplab/tools/check
+	tcplab/tools/compare
+	tcplab/tools/demo
+	tcplab/tools/diff
+	tcplab/tools/docs
+	tcplab/tools/exercise
+	tcplab/tools/grade
+	tcplab/tools/web
+)
+
 // What a student writes is not part of the lab.
 ignore (
 	./handed-in

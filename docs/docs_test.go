@@ -155,6 +155,33 @@ func TestGoRun(t *testing.T) {
 	}
 }
 
+// TestGoTool wants a line in go.mod for each tool that a page says to run, and
+// for no other program. The exit code is that of the tool.
+func TestGoTool(t *testing.T) {
+	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tools []string
+	for _, match := range regexp.MustCompile(`\ttcplab/tools/(\w+)\n`).FindAllStringSubmatch(string(mod), -1) {
+		tools = append(tools, match[1])
+	}
+	programs, err := filepath.Glob(filepath.Join(root, "tools", "*", "main.go"))
+	if err != nil || len(programs) != len(tools) {
+		t.Errorf("go.mod has the tools %q, and there are the programs %q (%v)", tools, programs, err)
+	}
+	for tool, names := range mentions(t, regexp.MustCompile(`\bgo tool ([a-z]+)`)) {
+		if !slices.Contains(tools, tool) {
+			t.Errorf("go tool %s, in %s: it is not in go.mod", tool, names)
+		}
+	}
+	wrongUse := exec.CommandContext(t.Context(), "go", "tool", "diff", "-no-such-flag")
+	wrongUse.Dir = root
+	if out, err := wrongUse.CombinedOutput(); wrongUse.ProcessState.ExitCode() != 2 || strings.Contains(string(out), "exit status") {
+		t.Errorf("go tool diff -no-such-flag: %v\n%s", err, out)
+	}
+}
+
 // TestLessonTable wants each lesson in the table of each README, with the
 // address that it has and no other.
 func TestLessonTable(t *testing.T) {

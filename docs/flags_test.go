@@ -16,7 +16,7 @@ import (
 )
 
 // TestFlags wants every flag that a command on a page has: those of
-// make lesson-4 ARGS="-delay 200ms", and of the same with go run. The sources say
+// make lesson-4 ARGS="-delay 200ms", and of the same with go run or go tool. The sources say
 // which there are: to build every program and to ask it for -h took a minute.
 func TestFlags(t *testing.T) {
 	u := newUsages(t)
@@ -28,8 +28,8 @@ func TestFlags(t *testing.T) {
 		}
 		u.check(u.startedBy(target), args, command, pages)
 	}
-	for command, pages := range mentions(t, regexp.MustCompile(`\b(go run \./[^\n|]+)`)) {
-		folder, args, _ := strings.Cut(strings.TrimPrefix(command, "go run ./"), " ")
+	for command, pages := range mentions(t, regexp.MustCompile(`\bgo (?:run \./|tool )([^-\n|][^\n|]*)`)) {
+		folder, args, _ := strings.Cut(command, " ")
 		u.check(path.Base(folder), args, command, pages)
 	}
 	if u.checked < 50 {
@@ -54,7 +54,7 @@ func newUsages(t *testing.T) *usages {
 	return &usages{T: t, make: make, started: map[string]string{}, known: map[string][]string{}}
 }
 
-var started = regexp.MustCompile(`(?:\./bin/|go run \./tools/)([\w-]+)`)
+var started = regexp.MustCompile(`(?:\./bin/|go tool )([\w-]+)`)
 
 // startedBy returns the program that a target of make starts in the end.
 func (u *usages) startedBy(target string) string {

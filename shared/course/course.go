@@ -27,7 +27,7 @@ type Lesson struct {
 
 // Command returns how to run the lesson with flags, in the shell of this system.
 func (l Lesson) Command(flags ...string) string {
-	return howto.Run(fmt.Sprint("lesson-", l.Number), "./lessons/"+l.Name, flags...)
+	return howto.Run(fmt.Sprint("lesson-", l.Number), "lessons/"+l.Name, flags...)
 }
 
 // Lessons is the table of lessons, in their order.

@@ -19,7 +19,7 @@ type values struct {
 
 func (v *values) command() Command {
 	return Command{
-		Path: "tools/count", Args: phrase.Same("N"), Example: "go run ./tools/count 3",
+		Path: "tools/count", Args: phrase.Same("N"), Example: "3",
 		Purpose: phrase.Phrase{EN: "counts to N", ZH: "数到 N"},
 		Flags: []Flag{
 			{Name: "text", Value: "TEXT", Purpose: phrase.Same("text"), Example: "-text a", Into: &v.text},
@@ -130,9 +130,9 @@ func TestArguments(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	for lang, want := range map[phrase.Lang]string{
-		"en": "count: counts to N\n\n  go run ./tools/count [flags] N\n      example:  go run ./tools/count 3\n\n" +
+		"en": "count: counts to N\n\n  go tool count [flags] N\n      example:  go tool count 3\n\n" +
 			"  -text TEXT\n      text\n      example:  -text a\n  -loud\n      loud\n      example:  -loud\n",
-		"zh": "count: 数到 N\n\n  go run ./tools/count [选项] N\n      例：  go run ./tools/count 3\n\n" +
+		"zh": "count: 数到 N\n\n  go tool count [选项] N\n      例：  go tool count 3\n\n" +
 			"  -text TEXT\n      text\n      例：  -text a\n",
 	} {
 		c := new(values).command()

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 )
 
@@ -29,10 +30,10 @@ func (c Command) Refuse(w io.Writer, lang phrase.Lang, m *Mistake) {
 // Help prints each flag with its purpose and an example.
 func (c Command) Help(to io.Writer, lang phrase.Lang) error {
 	w := new(bytes.Buffer)
-	call := strings.TrimSpace(usage.Format(lang, c.Path, c.Args))
+	call := strings.TrimSpace(usage.Format(lang, howto.Program(c.Path), c.Args))
 	fmt.Fprintf(w, "%s: %s\n\n  %s\n", c.Name(), c.Purpose.In(lang), call)
 	if c.Example != "" {
-		fmt.Fprintf(w, "      %s\n", example.Format(lang, c.Example))
+		fmt.Fprintf(w, "      %s\n", example.Format(lang, howto.Program(c.Path)+" "+c.Example))
 	}
 	fmt.Fprintln(w)
 	for _, f := range c.table(&Line{}) {
@@ -47,7 +48,7 @@ func (c Command) Help(to io.Writer, lang phrase.Lang) error {
 }
 
 var (
-	usage   = phrase.Phrase{EN: "go run ./%s [flags] %s", ZH: "go run ./%s [选项] %s"}
+	usage   = phrase.Phrase{EN: "%s [flags] %s", ZH: "%s [选项] %s"}
 	example = phrase.Phrase{EN: "example:  %s", ZH: "例：  %s"}
 	seeHelp = phrase.Phrase{EN: "-h explains every flag, with an example.", ZH: "-h 说明所有选项并举例。"}
 

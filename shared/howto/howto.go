@@ -4,47 +4,101 @@
 package howto
 
 import (
+	"path"
 	"runtime"
 	"strings"
+
+	"tcplab/shared/prebuilt"
 )
 
 // Make returns how to run a target of the Makefile with flags. On Windows it is
-// the go command that the target stands for.
-func Make(target string, flags ...string) string { return makeOn(runtime.GOOS, target, flags) }
-
-func makeOn(goos, target string, flags []string) string {
-	name, id, _ := strings.Cut(target, "-")
-	program := "./tools/" + name
-	switch name {
-	case "next":
-		program = "./tools/exercise next"
-	case "start", "hint", "reset", "solution":
-		program = "./tools/exercise " + name + " " + id
-	case "check":
-		program += " -homework " + id
-		if len(id) == 1 {
-			program = "./tools/check -stage " + id
-		}
-		program += " -out out"
-	case "diff":
-		program += " " + id
-	}
-	return runOn(goos, target, program, flags)
-}
+// the command that the target stands for; in an archive of make dist, it is the
+// program in bin.
+func Make(target string, flags ...string) string { return here.make(target, flags) }
 
 // Run is Make for a target that runs the program in folder.
-func Run(target, folder string, flags ...string) string {
-	return runOn(runtime.GOOS, target, folder, flags)
+func Run(target, folder string, flags ...string) string { return here.run(target, folder, flags) }
+
+// Force is Make for a target that shows a solution, in any case.
+func Force(target string) string { return here.force(target) }
+
+// Program returns how to start a program of the lab without make, from its
+// folder in the lab.
+func Program(folder string) string { return here.program(folder) }
+
+// A place is where a command is typed.
+type place struct {
+	goos     string
+	prebuilt bool // in an archive, in which nobody needs Go
 }
 
-func runOn(goos, target, program string, flags []string) string {
-	if goos == "windows" {
-		return strings.Join(append([]string{"go run", program}, quoteAll(flags, `"`)...), " ")
+var here = place{runtime.GOOS, prebuilt.Is()}
+
+func (p place) make(target string, flags []string) string {
+	folder, args := meaning(target)
+	return p.command(target, p.program(folder)+args, flags)
+}
+
+func (p place) force(target string) string {
+	if p.hasMake() {
+		return "make " + target + " FORCE=1"
 	}
-	if len(flags) == 0 {
+	folder, args := meaning(target)
+	return p.program(folder) + " -force" + args
+}
+
+// meaning returns the folder of the program that a target of the Makefile runs,
+// and its arguments.
+func meaning(target string) (folder, args string) {
+	name, id, _ := strings.Cut(target, "-")
+	switch name {
+	case "next":
+		return "tools/exercise", " next"
+	case "start", "hint", "reset", "solution":
+		return "tools/exercise", " " + name + " " + id
+	case "check":
+		if len(id) == 1 {
+			return "tools/check", " -stage " + id + " -out out"
+		}
+		return "tools/check", " -homework " + id + " -out out"
+	case "diff":
+		return "tools/diff", " " + id
+	}
+	return "tools/" + name, ""
+}
+
+func (p place) run(target, folder string, flags []string) string {
+	return p.command(target, p.program(folder), flags)
+}
+
+func (p place) command(target, program string, flags []string) string {
+	mark := "'"
+	if p.goos == "windows" {
+		mark = `"`
+	}
+	words := strings.Join(quoteAll(flags, mark), " ")
+	switch {
+	case !p.hasMake():
+		return strings.TrimSpace(program + " " + words)
+	case words == "":
 		return "make " + target
 	}
-	return "make " + target + ` ARGS="` + strings.Join(quoteAll(flags, "'"), " ") + `"`
+	return "make " + target + ` ARGS="` + words + `"`
+}
+
+func (p place) hasMake() bool { return p.goos != "windows" && !p.prebuilt }
+
+func (p place) program(folder string) string {
+	name := path.Base(folder)
+	switch {
+	case p.prebuilt && p.goos == "windows":
+		return `bin\` + name
+	case p.prebuilt:
+		return "bin/" + name
+	case path.Dir(folder) == "tools":
+		return "go tool " + name
+	}
+	return "go run ./" + folder
 }
 
 // Open returns how to open a file with the program that is made for it.

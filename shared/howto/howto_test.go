@@ -25,12 +25,12 @@ func TestMakeIsTheMakefile(t *testing.T) {
 			continue
 		}
 		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-		last := strings.Replace(lines[len(lines)-1], "./bin/", "go run ./tools/", 1)
+		last := strings.Replace(lines[len(lines)-1], "./bin/", "go tool ", 1)
 		want := strings.Join(strings.Fields(last), " ")
-		if got := makeOn("windows", target, nil); got != want {
+		if got := (place{goos: "windows"}).make(target, nil); got != want {
 			t.Errorf("%s: %q, and the Makefile runs %q", target, got, want)
 		}
-		if got := makeOn("linux", target, nil); got != "make "+target {
+		if got := (place{goos: "linux"}).make(target, nil); got != "make "+target {
 			t.Errorf("%s on Linux: %q", target, got)
 		}
 	}
@@ -38,16 +38,27 @@ func TestMakeIsTheMakefile(t *testing.T) {
 
 func TestCommands(t *testing.T) {
 	flags := []string{"-to", "1", "Michael Jackson"}
+	linux, windows := place{goos: "linux"}, place{goos: "windows"}
+	ready, readyWindows := place{"linux", true}, place{"windows", true}
 	for got, want := range map[string]string{
-		runOn("linux", "lesson-5", "./lessons/05-client", flags):   `make lesson-5 ARGS="-to 1 'Michael Jackson'"`,
-		runOn("darwin", "lesson-5", "./lessons/05-client", nil):    `make lesson-5`,
-		runOn("windows", "lesson-5", "./lessons/05-client", flags): `go run ./lessons/05-client -to 1 "Michael Jackson"`,
-		openOn("linux", "out/compare.html"):                        `xdg-open out/compare.html`,
-		openOn("darwin", "my out/compare.html"):                    `open "my out/compare.html"`,
-		openOn("windows", "my out/compare.html"):                   `explorer "my out\compare.html"`,
-		whoListensOn("linux", "9999"):                              `sudo ss -ltnp | grep :9999`,
-		whoListensOn("darwin", "9999"):                             `sudo lsof -nP -i :9999`,
-		whoListensOn("windows", "9999"):                            `netstat -ano | findstr :9999`,
+		linux.run("lesson-5", "lessons/05-client", flags):        `make lesson-5 ARGS="-to 1 'Michael Jackson'"`,
+		linux.run("lesson-5", "lessons/05-client", nil):          `make lesson-5`,
+		windows.run("lesson-5", "lessons/05-client", flags):      `go run ./lessons/05-client -to 1 "Michael Jackson"`,
+		ready.run("lesson-5", "lessons/05-client", flags):        `bin/05-client -to 1 'Michael Jackson'`,
+		readyWindows.run("lesson-5", "lessons/05-client", flags): `bin\05-client -to 1 "Michael Jackson"`,
+		ready.make("check-h4a", nil):                             `bin/check -homework h4a -out out`,
+		readyWindows.make("start-3", nil):                        `bin\exercise start 3`,
+		linux.force("diff-h3"):                                   `make diff-h3 FORCE=1`,
+		windows.force("diff-h3"):                                 `go tool diff -force h3`,
+		ready.force("solution-h3"):                               `bin/exercise -force solution h3`,
+		linux.program("tools/check"):                             `go tool check`,
+		linux.program("tools/homework/h6-lines"):                 `go run ./tools/homework/h6-lines`,
+		openOn("linux", "out/compare.html"):                      `xdg-open out/compare.html`,
+		openOn("darwin", "my out/compare.html"):                  `open "my out/compare.html"`,
+		openOn("windows", "my out/compare.html"):                 `explorer "my out\compare.html"`,
+		whoListensOn("linux", "9999"):                            `sudo ss -ltnp | grep :9999`,
+		whoListensOn("darwin", "9999"):                           `sudo lsof -nP -i :9999`,
+		whoListensOn("windows", "9999"):                          `netstat -ano | findstr :9999`,
 	} {
 		if got != want {
 			t.Errorf("%s, want %s", got, want)

@@ -2,8 +2,8 @@
 // a class without a network has them in a browser. It reads the files at every
 // request: anyone who edits a page reloads it, and sees.
 //
-//	go run ./tools/book
-//	go run ./tools/book -addr 127.0.0.1:0    any free port
+//	go tool book
+//	go tool book -addr 127.0.0.1:0    any free port
 package main
 
 import (

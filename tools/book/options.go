@@ -17,7 +17,7 @@ type options struct {
 func (o *options) tool() cli.Tool {
 	o.addr, o.lab = "127.0.0.1:8080", "."
 	return cli.Tool{Run: o.run, Command: flags.Command{
-		Path: "tools/book", Example: "go run ./tools/book -addr 127.0.0.1:0",
+		Path: "tools/book", Example: "-addr 127.0.0.1:0",
 		Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 0.0.0.0:8080", Into: flags.HostPort(&o.addr)},

@@ -1,9 +1,9 @@
 // Check tells which stage of the course a TCP server has reached, and names
 // its mistakes. The server may be written in any language.
 //
-//	go run ./tools/check -stage 3                             your work, or lesson 3
-//	go run ./tools/check -stage 4 -- python3 server.py {addr}
-//	go run ./tools/check -identify -addr 127.0.0.1:9999       one that runs already
+//	go tool check -stage 3                             your work, or lesson 3
+//	go tool check -stage 4 -- python3 server.py {addr}
+//	go tool check -identify -addr 127.0.0.1:9999       one that runs already
 package main
 
 import (

@@ -33,7 +33,7 @@ func (c *checker) tool() cli.Tool {
 		Run: c.run, Unfinished: unchecked,
 		Command: flags.Command{
 			Path: "tools/check", Args: phrase.Same("[-- COMMAND]"), Starts: true, Purpose: purpose,
-			Example: "go run ./tools/check -stage 4 -- " + howto.Python + ` server.py "{addr}"`,
+			Example: "-stage 4 -- " + howto.Python + ` server.py "{addr}"`,
 			Flags: []flags.Flag{
 				{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, probe.Stages+1)},
 				{Name: "identify", Purpose: helpIdentify, Example: "-identify -addr 127.0.0.1:9999", Into: &o.identify},

@@ -3,9 +3,9 @@
 // servers are lesson 03, which is serial, and lesson 04, which is concurrent, or any
 // two.
 //
-//	go run ./tools/compare
-//	go run ./tools/compare -clients 8 -b 'python3 server.py {addr}'
-//	go run ./tools/compare -sweep 1,2,4,8,16,32
+//	go tool compare
+//	go tool compare -clients 8 -b 'python3 server.py {addr}'
+//	go tool compare -sweep 1,2,4,8,16,32
 package main
 
 import (

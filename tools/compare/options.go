@@ -39,7 +39,7 @@ func (c *comparer) tool() cli.Tool {
 	c.options = options{clients: 5, messages: 3, delay: 200 * time.Millisecond, think: "sleep"}
 	o := &c.options
 	return cli.Tool{Run: c.run, Command: flags.Command{
-		Path: "tools/compare", Example: "go run ./tools/compare -clients 8 -delay 100ms",
+		Path: "tools/compare", Example: "-clients 8 -delay 100ms",
 		Purpose: purpose, Stray: stray,
 		Flags: []flags.Flag{
 			{Name: "clients", Value: "N", Purpose: helpClients, Example: "-clients 16", Into: flags.Range(&o.clients, 1, timeline.MaxClients)},

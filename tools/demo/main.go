@@ -1,9 +1,9 @@
 // Demo plays lessons and experiments in one terminal: server and clients are
 // real, each has a column, and time runs downwards. It ends by itself.
 //
-//	go run ./tools/demo             all six lessons
-//	go run ./tools/demo 3 4         serial, then concurrent
-//	go run ./tools/demo half-close  an experiment, as make see-half-close does
+//	go tool demo             all six lessons
+//	go tool demo 3 4         serial, then concurrent
+//	go tool demo half-close  an experiment, as make see-half-close does
 package main
 
 import (
@@ -88,7 +88,7 @@ func names() string {
 }
 
 var tool = cli.Tool{Run: run, Command: flags.Command{
-	Path: "tools/demo", Args: phrase.Same("[N|NAME …]"), Example: "go run ./tools/demo 3 4",
+	Path: "tools/demo", Args: phrase.Same("[N|NAME …]"), Example: "3 4",
 	Purpose: phrase.Phrase{
 		EN: "plays lesson N or experiment NAME with its clients; without a name, all lessons",
 		ZH: "演示第 N 课或实验 NAME，带客户端；都不写则演示全部课程",

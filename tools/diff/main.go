@@ -3,8 +3,8 @@
 // write lesson N see what they have changed so far, and once they have passed the
 // check, the lesson as well.
 //
-//	go run ./tools/diff 4
-//	go run ./tools/diff h3     homework: what the student has changed
+//	go tool diff 4
+//	go tool diff h3     homework: what the student has changed
 package main
 
 import (
@@ -49,7 +49,7 @@ func (p *program) run(_ context.Context, s *cli.Session) (code int, err error) {
 		}
 	}
 	if locked {
-		later := cli.Fail(e.Locked("diff-"+e.ID, "diff -force "+e.ID))
+		later := cli.Fail(e.Locked("diff-" + e.ID))
 		if len(pairs) == 0 {
 			return 0, later
 		}
@@ -124,7 +124,7 @@ func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
 func (p *program) tool() cli.Tool {
 	p.force = exercise.Forced()
 	return cli.Tool{Run: p.run, Command: flags.Command{
-		Path: "tools/diff", Args: phrase.Same("N"), Example: "go run ./tools/diff 4",
+		Path: "tools/diff", Args: phrase.Same("N"), Example: "4",
 		Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "force", Purpose: exercise.HelpForce, Example: "-force 3", Into: &p.force},

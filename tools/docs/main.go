@@ -4,8 +4,8 @@
 // recording tells, it is recorded anew.
 //
 //	make docs
-//	go run ./tools/docs         the same, without make
-//	go run ./tools/docs -keep   with the recordings as they are
+//	go tool docs         the same, without make
+//	go tool docs -keep   with the recordings as they are
 package main
 
 import (

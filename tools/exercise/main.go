@@ -1,11 +1,11 @@
 // Exercise lays out a task for a student, gives hints, shows the reference solution
 // of homework that is done, and says what comes next.
 //
-//	go run ./tools/exercise start 3
-//	go run ./tools/exercise hint 3
-//	go run ./tools/exercise reset 3        the old work is kept
-//	go run ./tools/exercise next
-//	go run ./tools/exercise solution h3
+//	go tool exercise start 3
+//	go tool exercise hint 3
+//	go tool exercise reset 3        the old work is kept
+//	go tool exercise next
+//	go tool exercise solution h3
 package main
 
 import (
@@ -87,7 +87,7 @@ func (p *program) hint(e exercise.Exercise) error {
 // solution shows the reference solution to those who have one already.
 func (p *program) solution(e exercise.Exercise) error {
 	if !exercise.Load(".")[e.ID].Solved && !p.force {
-		return cli.Fail(e.Locked("solution-"+e.ID, "exercise -force solution "+e.ID))
+		return cli.Fail(e.Locked("solution-" + e.ID))
 	}
 	file := e.Solution(".")
 	text, err := os.ReadFile(file)
@@ -103,7 +103,7 @@ func (p *program) solution(e exercise.Exercise) error {
 func (p *program) tool() cli.Tool {
 	p.force = exercise.Forced()
 	return cli.Tool{Run: p.run, Command: flags.Command{
-		Path: "tools/exercise", Args: phrase.Same("start|hint|reset|solution ID, or next"), Example: "go run ./tools/exercise start 3",
+		Path: "tools/exercise", Args: phrase.Same("start|hint|reset|solution ID, or next"), Example: "start 3",
 		Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "force", Purpose: exercise.HelpForce, Example: "-force solution h3", Into: &p.force},

@@ -1,8 +1,8 @@
 // Grade examines what a whole class has handed in, and writes a table, a page, and for
 // each student a result and a page with feedback.
 //
-//	go run ./tools/grade handed-in
-//	go run ./tools/grade -stage 3 -only alice -format moodle -roster grades.csv handed-in
+//	go tool grade handed-in
+//	go tool grade -stage 3 -only alice -format moodle -roster grades.csv handed-in
 //
 // Each folder or zip file in handed-in is a student's. What is examined in it is found by
 // findProgram: whatever it is called, and however deep it lies.

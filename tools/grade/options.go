@@ -45,7 +45,7 @@ func (o *options) tool() cli.Tool {
 		}
 	}
 	return cli.Tool{Run: o.run, Command: flags.Command{
-		Path: "tools/grade", Args: phrase.Same("DIR"), Example: "go run ./tools/grade -stage 3 handed-in",
+		Path: "tools/grade", Args: phrase.Same("DIR"), Example: "-stage 3 handed-in",
 		Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.task.stage, 1, clientStage)},
@@ -84,7 +84,7 @@ func (o *options) setFormat(name, value string) error {
 func (o *options) complete(args []string) (err error) {
 	switch {
 	case len(args) == 0 || args[0] == "":
-		return flags.Wrong(whichFolder, howto.Either("make grade DIR=handed-in", "go run ./tools/grade handed-in"))
+		return flags.Wrong(whichFolder, howto.Either("make grade DIR=handed-in", howto.Program("tools/grade")+" handed-in"))
 	case len(args) > 1:
 		return flags.Wrong(oneFolder, args[1])
 	case o.limit <= 0:

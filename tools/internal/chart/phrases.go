@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/timeline"
 )
@@ -97,7 +98,7 @@ var words = map[string]phrase.Phrase{
 	"failed": {EN: "failed", ZH: "已失败"},
 	"comma":  {EN: ", ", ZH: "，"},
 	"redraw": {
-		EN: "The events of both runs are next to this page, as lines of JSON. They are enough to draw it again: go run ./tools/compare -from FOLDER",
-		ZH: "两次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：go run ./tools/compare -from 文件夹",
+		EN: "The events of both runs are next to this page, as lines of JSON. They are enough to draw it again: " + howto.Program("tools/compare") + " -from FOLDER",
+		ZH: "两次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：" + howto.Program("tools/compare") + " -from 文件夹",
 	},
 }

@@ -38,7 +38,7 @@ func judge() {
 		},
 		Unfinished: 3,
 		Command: flags.Command{
-			Path: "tools/judge", Args: phrase.Same("VERB"), Example: "judge fails",
+			Path: "tools/judge", Args: phrase.Same("VERB"), Example: "fails",
 			Purpose: phrase.Phrase{EN: "judges", ZH: "判断"},
 		},
 	}))

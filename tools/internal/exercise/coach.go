@@ -157,10 +157,10 @@ func (e Exercise) state(r Record) phrase.Phrase {
 	return hasBegun
 }
 
-// Locked is why the student may not see the solution yet. It is shown in any case
-// by a target of the Makefile, and by a program without make.
-func (e Exercise) Locked(target, program string) phrase.Phrase {
-	return passFirst.With(howto.Make("check-"+e.ID), howto.Either("make "+target+" FORCE=1", "go run ./tools/"+program))
+// Locked is why the student may not see the solution yet, which target shows in
+// any case.
+func (e Exercise) Locked(target string) phrase.Phrase {
+	return passFirst.With(howto.Make("check-"+e.ID), howto.Force(target))
 }
 
 // Forced reports whether the user wants to see solutions in any case.

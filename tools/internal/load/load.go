@@ -14,6 +14,7 @@ import (
 	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/timeline"
@@ -337,15 +338,15 @@ var (
 		ZH: "它以退出码 0 结束了，却有别的进程在替它监听。请让它留在前台；转入后台的进程可能还在运行。",
 	}
 	mute = phrase.Phrase{
-		EN: "a client alone got no answer within %.0f s. Does it answer each message? go run ./tools/check -identify -- COMMAND",
-		ZH: "单独一个客户端 %.0f 秒内没有得到回复。它会回答每条消息吗？go run ./tools/check -identify -- COMMAND",
+		EN: "a client alone got no answer within %.0f s. Does it answer each message? " + howto.Program("tools/check") + " -identify -- COMMAND",
+		ZH: "单独一个客户端 %.0f 秒内没有得到回复。它会回答每条消息吗？" + howto.Program("tools/check") + " -identify -- COMMAND",
 	}
 	endless = phrase.Phrase{
 		EN: "it goes on and on sending for more than %.0f s, so there is no end of an answer to see.",
 		ZH: "它不停地发送了 %.0f 秒以上：看不出一个回复到哪里为止。",
 	}
 	notAlone = phrase.Phrase{
-		EN: "a client alone could not talk with it: %s. Is it right? go run ./tools/check -identify -- COMMAND",
-		ZH: "单独一个客户端也无法与它对话：%s。它正确吗？go run ./tools/check -identify -- COMMAND",
+		EN: "a client alone could not talk with it: %s. Is it right? " + howto.Program("tools/check") + " -identify -- COMMAND",
+		ZH: "单独一个客户端也无法与它对话：%s。它正确吗？" + howto.Program("tools/check") + " -identify -- COMMAND",
 	}
 )
