@@ -13,6 +13,16 @@ help:
 	@awk '/^### / { print ""; print substr($$0, 5) ":" } \
 	      /^## / { name = $$2; sub(/^## [^ ]+ +/, ""); printf "  make %-12s %s\n", name, $$0 }' Makefile
 
+### Before class
+
+## doctor what this machine lacks, and what to type
+.PHONY: doctor
+doctor:
+	@command -v $(GO) >/dev/null || { echo "There is no go command: get Go from https://go.dev/dl/ and open a new terminal."; \
+	   echo "没有 go 命令：请从 https://golang.google.cn/dl/ 下载安装，然后打开新的终端。"; exit 1; }
+	@$(GO) build -o bin/ ./tools/doctor
+	@./bin/doctor $(ARGS)
+
 ### In class
 
 ## lesson-N run lesson N; flags in ARGS="…", ARGS=-h lists them

@@ -10,6 +10,7 @@ tool (
 	tcplab/tools/demo
 	tcplab/tools/diff
 	tcplab/tools/docs
+	tcplab/tools/doctor
 	tcplab/tools/exercise
 	tcplab/tools/grade
 	tcplab/tools/web

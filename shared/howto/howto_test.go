@@ -15,7 +15,7 @@ func TestMakeIsTheMakefile(t *testing.T) {
 	}
 	for _, target := range []string{
 		"start-3", "start-h3", "reset-3", "hint-3", "next", "solution-h3", "check-3", "check-h4a", "diff-4", "diff-h3",
-		"web", "board", "book", "compare", "demo",
+		"web", "board", "book", "compare", "demo", "doctor",
 	} {
 		dry := exec.CommandContext(t.Context(), program, "-n", "-C", "../..", "--no-print-directory", target)
 		dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=") // of a make that runs this test

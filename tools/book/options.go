@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 
+	"tcplab/shared/course"
 	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
@@ -15,7 +16,7 @@ type options struct {
 }
 
 func (o *options) tool() cli.Tool {
-	o.addr, o.lab = "127.0.0.1:8080", "."
+	o.addr, o.lab = course.BookAddr, "."
 	return cli.Tool{Run: o.run, Command: flags.Command{
 		Path: "tools/book", Example: "-addr 127.0.0.1:0",
 		Purpose: purpose,
