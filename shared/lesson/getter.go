@@ -1,13 +1,8 @@
 package lesson
 
 import (
-	"bufio"
-	"bytes"
-	"io"
 	"net"
-	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"tcplab/shared/atomicfile"
@@ -92,16 +87,14 @@ func (g *Getter) Save(header, body []byte) error {
 	lines := strings.ReplaceAll(string(header), "\r\n", "\n")
 	g.out.say(console.Printable(lines) + "\n\n")
 
-	// Package http knows the rules by which a body may be packed.
-	page := slices.Concat(header, []byte("\r\n\r\n"), body)
-	response, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(page)), nil)
+	response, err := readResponse(header)
 	if err != nil {
 		return &fault.Error{Short: "http: " + err.Error(), Meaning: notHTTP.With(g.Addr)}
 	}
 	if err := g.judge(response); err != nil {
 		return err
 	}
-	content, err := io.ReadAll(response.Body)
+	content, err := response.content(body)
 	if err != nil {
 		return &fault.Error{Short: "http: " + err.Error(), Meaning: incomplete.With(len(content))}
 	}
@@ -113,13 +106,13 @@ func (g *Getter) Save(header, body []byte) error {
 }
 
 // judge returns an error if the response is another thing than the page.
-func (g *Getter) judge(response *http.Response) error {
-	status := console.Printable(response.Status)
-	if response.StatusCode >= 400 {
+func (g *Getter) judge(response response) error {
+	status := console.Printable(response.status)
+	if response.code >= 400 {
 		return &fault.Error{Short: "http: " + status, Meaning: refusedPage.With(status)}
 	}
-	location := response.Header.Get("Location")
-	if response.StatusCode < 300 || location == "" {
+	location := response.header.Get("Location")
+	if response.code < 300 || location == "" {
 		return nil
 	}
 	asked := url.URL{Scheme: "http", Host: g.Host}

@@ -1,8 +1,8 @@
 package process
 
 import (
-	"crypto/sha256"
 	"fmt"
+	"hash/fnv"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -57,7 +57,7 @@ func letters(r rune) rune {
 func lock(root, name string) (dir string, unlock func(), err error) {
 	folders := []string{filepath.Join(root, "bin")}
 	if cache, err := os.UserCacheDir(); err == nil {
-		folders = append(folders, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
+		folders = append(folders, filepath.Join(cache, "tcplab", mark(root)))
 	}
 	for _, folder := range folders {
 		dir = filepath.Join(folder, name)
@@ -69,6 +69,13 @@ func lock(root, name string) (dir string, unlock func(), err error) {
 		}
 	}
 	return "", nil, err
+}
+
+// mark tells folders apart.
+func mark(root string) string {
+	h := fnv.New64a()
+	h.Write([]byte(root))
+	return fmt.Sprintf("%016x", h.Sum64())
 }
 
 // BuildTemporary is Build, into a new folder, which the caller removes: for
