@@ -4,6 +4,10 @@
 GO   ?= go
 TEST ?= $(GO) test
 
+# The first time, this takes a minute or more: go names the packages as it builds
+# them, so that one sees that it goes on.
+BUILD := $(GO) build $(if $(wildcard bin),,-v) -o bin/
+
 LESSONS := $(wildcard lessons/*/main.go)
 TOOLS   := $(wildcard tools/*/main.go)
 lesson   = $(patsubst %/main.go,%,$(filter lessons/0$(1)-%,$(LESSONS)))
@@ -20,7 +24,7 @@ help:
 doctor:
 	@command -v $(GO) >/dev/null || { echo "There is no go command: get Go from https://go.dev/dl/ and open a new terminal."; \
 	   echo "没有 go 命令：请从 https://golang.google.cn/dl/ 下载安装，然后打开新的终端。"; exit 1; }
-	@$(GO) build -o bin/ ./tools/doctor
+	@$(BUILD) ./tools/doctor
 	@./bin/doctor $(ARGS)
 
 ### In class
@@ -28,7 +32,7 @@ doctor:
 ## lesson-N run lesson N; flags in ARGS="…", ARGS=-h lists them
 .PHONY: lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6
 lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6: lesson-%:
-	@$(GO) build -o bin/ ./$(call lesson,$*)
+	@$(BUILD) ./$(call lesson,$*)
 	@./bin/$(notdir $(call lesson,$*)) $(ARGS)
 
 ## diff-N what changed since the lesson before; while you write it, what you changed
@@ -39,7 +43,7 @@ diff-1 diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
 ## web a page server for lesson 6, where there is no network
 .PHONY: web
 web:
-	@$(GO) build -o bin/ ./tools/web
+	@$(BUILD) ./tools/web
 	@./bin/web $(ARGS)
 
 ### To do yourself: lesson 1 to 5, or homework h1 h2 h3 h4a h4b h4c h4d h5 h6 h7
@@ -55,7 +59,7 @@ $(EXERCISES:%=start-%): start-%:
 ## check-N check your work, or the lesson; ARGS=-watch: whenever you save
 .PHONY: $(EXERCISES:%=check-%)
 $(EXERCISES:%=check-%): check-%:
-	@$(GO) build -o bin/ ./tools/check
+	@$(BUILD) ./tools/check
 	@./bin/check $(if $(filter 1 2 3 4 5,$*),-stage,-homework) $* -out out $(ARGS)
 
 ## hint-N one hint more, three in all
@@ -87,25 +91,29 @@ $(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c diff-4d: diff-%:
 ## demo all lessons played, with their clients, ending by themselves
 .PHONY: demo demo-1 demo-2 demo-3 demo-4 demo-5 demo-6
 demo:
-	@$(GO) tool demo $(ARGS)
+	@$(BUILD) ./tools/demo
+	@./bin/demo $(ARGS)
 ## demo-N the play of lesson N
 demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
-	@$(GO) tool demo $(ARGS) $*
+	@$(BUILD) ./tools/demo
+	@./bin/demo $(ARGS) $*
 
 EXPERIMENTS := queue backlog pieces glue empty gone ports in-use computing half-close
 
 ## see ten experiments against ten misconceptions
 .PHONY: see $(EXPERIMENTS:%=see-%)
 see:
-	@$(GO) tool demo $(ARGS) $(EXPERIMENTS)
+	@$(BUILD) ./tools/demo
+	@./bin/demo $(ARGS) $(EXPERIMENTS)
 ## see-NAME one of them: queue backlog pieces glue empty gone ports in-use …
 $(EXPERIMENTS:%=see-%): see-%:
-	@$(GO) tool demo $(ARGS) $*
+	@$(BUILD) ./tools/demo
+	@./bin/demo $(ARGS) $*
 
 ## compare serial against concurrent, with a picture: out/compare.html
 .PHONY: compare
 compare:
-	@$(GO) build -o bin/ ./tools/compare
+	@$(BUILD) ./tools/compare
 	@./bin/compare $(ARGS)
 
 ## board the class on the wall: who waits, and for what; ARGS="-addr 0.0.0.0:9999"
@@ -117,13 +125,13 @@ board:
 ## book the pages in a browser, without a network: http://127.0.0.1:8080/
 .PHONY: book
 book:
-	@$(GO) build -o bin/ ./tools/book
+	@$(BUILD) ./tools/book
 	@./bin/book $(ARGS)
 
 ## grade examine every student's folder in DIR=…, in a sandbox: out/grade.csv, out/grade.html
 .PHONY: grade
 grade:
-	@$(GO) build -o bin/ ./tools/grade
+	@$(BUILD) ./tools/grade
 	@./bin/grade $(ARGS) $(if $(DIR),"$(DIR)")
 
 ### To build and to test
@@ -131,7 +139,7 @@ grade:
 ## build every lesson and tool, into bin/
 .PHONY: build
 build:
-	$(GO) build -o bin/ $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
+	$(BUILD) $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
 
 # Most tests wait most of the time, so that more of them may run than there are
 # cores.

@@ -1,29 +1,37 @@
 package process
 
 import (
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
 	"tcplab/shared/capture"
+	"tcplab/shared/phrase"
+	"tcplab/shared/prebuilt"
 )
 
 // Build builds programs of this module, with the flags and then the packages
-// that go build takes, such as -race ./lessons/..., and returns their folder. It
-// needs Go, as everybody has it who has the lab.
+// that go build takes, such as -race ./lessons/..., and returns their folder. In
+// an archive of make dist, they are there already; otherwise it needs Go.
 //
 // The folder stays, as go build links no program again that is up to date
 // there: of all tests, and of all runs of a tool, the first one links. There is
 // one folder for each set of flags. A program that runs goes on when a newer one
 // takes its place, since go build then writes a new file.
 func Build(args ...string) (dir string, err error) {
+	if ready := prebuilt.Folder(); delivered(ready, args) {
+		return ready, nil
+	}
 	root, err := Root()
 	if err != nil {
 		return "", err
@@ -41,6 +49,21 @@ func Build(args ...string) (dir string, err error) {
 	}
 	defer unlock()
 	return dir, build(root, dir, args)
+}
+
+// delivered reports whether the archive's folder has the programs that args say.
+func delivered(folder string, args []string) bool {
+	if folder == "" {
+		return false
+	}
+	for _, arg := range args {
+		if name := path.Base(arg); name == "..." {
+			continue // it has all lessons
+		} else if _, err := os.Stat(Program(folder, name)); err != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // letters drops what does not belong into the name of a folder.
@@ -95,25 +118,59 @@ func BuildTemporary(args ...string) (dir string, err error) {
 	return dir, nil
 }
 
+// ErrNoGo is the error of a build on a machine without Go.
+var ErrNoGo error = noGo{phrase.Phrase{
+	EN: "A Go program has to be built, and there is no go command here. Get Go from https://go.dev/dl/, and open a new terminal.",
+	ZH: "要编译 Go 程序，而这里没有 go 命令。请从 https://golang.google.cn/dl/ 下载安装 Go，然后打开新的终端。",
+}}
+
+type noGo struct{ phrase.Phrase }
+
+func (n noGo) Error() string                    { return n.EN }
+func (n noGo) Sentence(lang phrase.Lang) string { return n.In(lang) }
+
 // build runs go build. Without what a debugger needs, it links faster.
 func build(root, dir string, args []string) error {
 	cmd := exec.Command("go", append([]string{"build", "-ldflags=-s", "-o", dir + string(filepath.Separator)}, args...)...)
 	cmd.Dir = root
+	if slices.Contains(args, "-race") {
+		cmd.Env = append(cmd.Environ(), "CGO_ENABLED=1") // which it needs
+	}
 	out := &capture.Head{Keep: 64 << 10}
 	cmd.Stdout, cmd.Stderr = out, out
-	if err := cmd.Run(); err != nil {
+	if err := cmd.Run(); errors.Is(err, exec.ErrNotFound) {
+		return ErrNoGo
+	} else if err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)
 	}
 	return nil
 }
 
-// Root returns the folder of the lab, from anywhere in it.
+// Root returns the folder of the lab, from anywhere in it; a program of an
+// archive finds it from everywhere.
 func Root() (string, error) {
-	root, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
+	here, err := os.Getwd()
 	if err != nil {
-		return "", fmt.Errorf("go list: %w: run it within the lab's folder", err)
+		return "", err
 	}
-	return strings.TrimSpace(string(root)), nil
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if isLab(dir) {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			break
+		}
+	}
+	if dir := filepath.Dir(prebuilt.Folder()); prebuilt.Is() && isLab(dir) {
+		return dir, nil
+	}
+	return "", fmt.Errorf("%s is not in the lab: run it within the lab's folder", here)
+}
+
+// isLab reports whether a folder has the go.mod of the lab.
+func isLab(dir string) bool {
+	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+	return err == nil && strings.HasPrefix(string(mod), "module tcplab\n")
 }
 
 // Program returns the path of the program called name in dir.

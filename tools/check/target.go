@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"strconv"
 	"strings"
@@ -73,6 +74,9 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 	}
 	if !t.exercise.Shared || b.unraced {
 		dir, err = build("./" + t.folder())
+	}
+	if errors.Is(err, process.ErrNoGo) {
+		return b, err
 	}
 	if err != nil {
 		_, said, _ := strings.Cut(err.Error(), "\n")

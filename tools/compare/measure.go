@@ -7,6 +7,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/load"
 	"tcplab/tools/internal/timeline"
 )
@@ -92,7 +93,7 @@ func (c *comparer) servers(ctx context.Context) (list [2]server, err error) {
 	}
 	dir := ""
 	if len(needed) > 0 {
-		if dir, err = process.Build(needed...); err != nil {
+		if dir, err = cli.Build(c.lang, needed...); err != nil {
 			return list, err
 		}
 	}

@@ -17,7 +17,6 @@ import (
 	"tcplab/shared/course"
 	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
-	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/play"
 )
@@ -29,19 +28,26 @@ func run(ctx context.Context, s *cli.Session) (code int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	return 0, show(ctx, plays, &play.Screen{Terminal: s.Terminal, Lang: s.Lang})
+	return 0, show(ctx, plays, s)
 }
 
-// show plays one play after the other.
-func show(ctx context.Context, plays []play.Play, s *play.Screen) error {
-	dir, err := process.Build("./lessons/...", "./tools/web")
+// show plays one play after the other. The first one begins as soon as its own
+// programs are built.
+func show(ctx context.Context, plays []play.Play, s *cli.Session) error {
+	dir, err := cli.Build(s.Lang, needed(plays[:1])...)
 	if err != nil {
 		return err
 	}
 	set := play.Setting{Programs: dir, Lang: s.Lang, Quick: true}
-	for _, p := range plays {
-		s.Open(p)
-		_, err := p.Run(ctx, set, s.Show)
+	screen := &play.Screen{Terminal: s.Terminal, Lang: s.Lang}
+	for i, p := range plays {
+		if i == 1 {
+			if _, err := cli.Build(s.Lang, needed(plays)...); err != nil {
+				return err
+			}
+		}
+		screen.Open(p)
+		_, err := p.Run(ctx, set, screen.Show)
 		if only := (*play.OnlyLinux)(nil); errors.As(err, &only) {
 			s.Say("", only.Sentence(s.Lang))
 		} else if err != nil {
@@ -53,6 +59,20 @@ func show(ctx context.Context, plays []play.Play, s *play.Screen) error {
 		s.Say("", theEnd.In(s.Lang))
 	}
 	return context.Cause(ctx)
+}
+
+// needed returns the programs of some plays. The server of lesson 1 to 4 talks
+// with the client of lesson 5; any other play may need every program.
+func needed(plays []play.Play) []string {
+	client := "./lessons/" + course.Lessons[4].Name
+	packages := []string{client}
+	for _, p := range plays {
+		if p.Lesson < 1 || p.Lesson > 4 {
+			return []string{"./lessons/...", "./tools/web"}
+		}
+		packages = append(packages, "./lessons/"+course.Lessons[p.Lesson-1].Name)
+	}
+	return packages
 }
 
 // choose returns the plays that are named: those of a lesson by its number, an

@@ -9,11 +9,13 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	"tcplab/shared/console"
 	"tcplab/shared/fault"
 	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 )
 
 // A Tool is a program that Main runs.
@@ -42,6 +44,23 @@ type Session struct {
 // Tell says an error in the user's language, on stderr.
 func (s *Session) Tell(err error) {
 	fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", s.name, console.Printable(sentence(err, s.Lang)))
+}
+
+// Build is process.Build. If it takes long, as it does the first time, the user
+// is told what goes on, if stderr is a terminal.
+func Build(lang phrase.Lang, packages ...string) (dir string, err error) {
+	if console.IsTerminal(os.Stderr) {
+		later := time.AfterFunc(time.Second, func() {
+			fmt.Fprintln(console.Writer(os.Stderr), building.In(lang))
+		})
+		defer later.Stop()
+	}
+	return process.Build(packages...)
+}
+
+var building = phrase.Phrase{
+	EN: "Go builds the programs; this takes a moment the first time …",
+	ZH: "正在编译程序，第一次需要等一会儿……",
 }
 
 // The exit codes of every tool.
