@@ -4,6 +4,7 @@
 //
 //	go tool book
 //	go tool book -addr 127.0.0.1:0    any free port
+//	go tool book -out book            the same as files, to be read without a server
 package main
 
 import (
@@ -11,9 +12,11 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"path/filepath"
 
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/howto"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/pageserver"
 )
@@ -26,6 +29,14 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 		return 0, cli.Fail(inTheFolder, o.lab)
 	}
 	defer root.Close()
+	handler := newSite(root.FS(), readers(s.Line), s.Lang)
+	if o.out != "" {
+		if err := writeFiles(handler, o.out); err != nil {
+			return 0, err
+		}
+		fmt.Fprintln(s, written.Format(s.Lang, howto.Open(filepath.Join(o.out, "index.html"))))
+		return 0, nil
+	}
 	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {
 		return 0, cli.Fail(cannotListen, fault.Text(err), fault.Explain(err, event.Server))
@@ -34,7 +45,7 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 		fmt.Fprintln(s, isAt.Format(s.Lang, url))
 	}
 	fmt.Fprintln(s, howToEnd.In(s.Lang))
-	return 0, pageserver.Serve(ctx, "book", listener, newSite(root.FS(), readers(s.Line), s.Lang))
+	return 0, pageserver.Serve(ctx, "book", listener, handler)
 }
 
 // openLab opens the folder of the lab. Nothing outside can be reached by it,

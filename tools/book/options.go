@@ -13,6 +13,7 @@ import (
 type options struct {
 	addr string
 	lab  string
+	out  string // the folder for the book as files; empty: it is served
 }
 
 func (o *options) tool() cli.Tool {
@@ -23,6 +24,7 @@ func (o *options) tool() cli.Tool {
 		Flags: []flags.Flag{
 			{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 0.0.0.0:8080", Into: flags.HostPort(&o.addr)},
 			{Name: "lab", Value: "FOLDER", Purpose: helpLab, Example: "-lab ../tcplab", Into: &o.lab},
+			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out book", Into: &o.out},
 		},
 	}}
 }
@@ -49,6 +51,10 @@ var (
 		EN: "the folder of the lab (default: this one)",
 		ZH: "实验目录（默认是当前文件夹）",
 	}
+	helpOut = phrase.Phrase{
+		EN: "write the book into this folder, as files that a browser shows without a server",
+		ZH: "把全部页面写成文件放进这个文件夹，不用服务器，浏览器就能打开",
+	}
 	inTheFolder = phrase.Phrase{
 		EN: "there are no pages in %q: run it in the lab's folder, where docs/ is, or name that folder with -lab.",
 		ZH: "%q 里没有课程页面：请到 docs/ 所在的文件夹里运行，或用 -lab 指明。",
@@ -57,6 +63,10 @@ var (
 	isAt         = phrase.Phrase{
 		EN: "The book is at %s",
 		ZH: "请用浏览器打开 %s",
+	}
+	written = phrase.Phrase{
+		EN: "The book is written. To read it: %s",
+		ZH: "已写好，这样打开：%s",
 	}
 	howToEnd = phrase.Phrase{
 		EN: "Ctrl+C closes it.",
