@@ -175,7 +175,12 @@ bench:
 docs:
 	@$(GO) tool docs $(ARGS)
 
+## dist an archive for each system, into dist/: with programs, book and modules
+.PHONY: dist
+dist:
+	@$(GO) run -C .ci ./dist $(ARGS)
+
 ## clean remove what was built
 .PHONY: clean
 clean:
-	rm -rf bin out
+	rm -rf bin dist out
