@@ -31,7 +31,7 @@ func TestWine(t *testing.T) {
 		{"a client that has left", "Only the second send fails", []string{"demo", "gone"}},
 		{"spin and the clock", `explorer "out 图\compare.html"`, []string{"compare", "-think", "cpu", "-clients", "2", "-messages", "1", "-delay", "50ms", "-out", "out 图"}},
 		{"task", `work\03-detect-close\main.go`, []string{"exercise", "start", "3"}},
-		{"doctor", `bin\doctor`, []string{"doctor"}},
+		{"doctor", `bin\demo`, []string{"doctor"}},
 	} {
 		t.Run(step.name, func(t *testing.T) {
 			out, _ := w.command(t, step.args...).CombinedOutput() // the sentence tells more than the code
@@ -74,7 +74,7 @@ func install(t *testing.T) *installed {
 		t.Fatal(err)
 	}
 	args := []string{"build", "-ldflags=-s -X tcplab/shared/prebuilt.delivered=yes", "-o", filepath.Join(w.dir, "bin") + "/", "./lessons/..."}
-	for _, tool := range []string{"book", "compare", "demo", "doctor", "exercise"} {
+	for _, tool := range []string{"book", "compare", "demo", "doctor", "exercise", "web"} {
 		args = append(args, "./tools/"+tool)
 	}
 	build := exec.CommandContext(t.Context(), "go", args...)
