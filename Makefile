@@ -10,6 +10,7 @@ BUILD := $(GO) build $(if $(wildcard bin),,-v) -o bin/
 
 LESSONS := $(wildcard lessons/*/main.go)
 TOOLS   := $(wildcard tools/*/main.go)
+NUMBERS := 1 2 3 4 5 6 7
 lesson   = $(patsubst %/main.go,%,$(filter lessons/0$(1)-%,$(LESSONS)))
 
 .PHONY: help
@@ -30,14 +31,14 @@ doctor:
 ### In class
 
 ## lesson-N run lesson N; flags in ARGS="…", ARGS=-h lists them
-.PHONY: lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6
-lesson-1 lesson-2 lesson-3 lesson-4 lesson-5 lesson-6: lesson-%:
+.PHONY: $(NUMBERS:%=lesson-%)
+$(NUMBERS:%=lesson-%): lesson-%:
 	@$(BUILD) ./$(call lesson,$*)
 	@./bin/$(notdir $(call lesson,$*)) $(ARGS)
 
 ## diff-N what changed since the lesson before; while you write it, what you changed
-.PHONY: diff-1 diff-2 diff-3 diff-4 diff-5 diff-6
-diff-1 diff-2 diff-3 diff-4 diff-5 diff-6: diff-%:
+.PHONY: $(NUMBERS:%=diff-%)
+$(NUMBERS:%=diff-%): diff-%:
 	@$(GO) tool diff $(ARGS) $*
 
 ## web a page server for lesson 6, where there is no network
@@ -46,10 +47,10 @@ web:
 	@$(BUILD) ./tools/web
 	@./bin/web $(ARGS)
 
-### To do yourself: lesson 1 to 5, or homework h1 h2 h3 h4a h4b h4c h4d h5 h6 h7
+### To do yourself: lesson 1 to 5 and 7, or homework h1 h2 h3 h4a h4b h4c h4d h5 h6 h7
 
 HOMEWORK  := h1 h2 h3 h4a h4b h4c h4d h5 h6 h7
-EXERCISES := 1 2 3 4 5 $(HOMEWORK) 4a 4b 4c 4d
+EXERCISES := 1 2 3 4 5 7 $(HOMEWORK) 4a 4b 4c 4d
 
 ## start-N begin: the code to start from, in work/, with the task on top
 .PHONY: $(EXERCISES:%=start-%)
@@ -60,7 +61,7 @@ $(EXERCISES:%=start-%): start-%:
 .PHONY: $(EXERCISES:%=check-%)
 $(EXERCISES:%=check-%): check-%:
 	@$(BUILD) ./tools/check
-	@./bin/check $(if $(filter 1 2 3 4 5,$*),-stage,-homework) $* -out out $(ARGS)
+	@./bin/check $(if $(filter 1 2 3 4 5 7,$*),-stage,-homework) $* -out out $(ARGS)
 
 ## hint-N one hint more, three in all
 .PHONY: $(EXERCISES:%=hint-%)
@@ -89,12 +90,12 @@ $(HOMEWORK:%=diff-%) diff-4a diff-4b diff-4c diff-4d: diff-%:
 ### To show
 
 ## demo all lessons played, with their clients, ending by themselves
-.PHONY: demo demo-1 demo-2 demo-3 demo-4 demo-5 demo-6
+.PHONY: demo $(NUMBERS:%=demo-%)
 demo:
 	@$(BUILD) ./tools/demo
 	@./bin/demo $(ARGS)
 ## demo-N the play of lesson N
-demo-1 demo-2 demo-3 demo-4 demo-5 demo-6: demo-%:
+$(NUMBERS:%=demo-%): demo-%:
 	@$(BUILD) ./tools/demo
 	@./bin/demo $(ARGS) $*
 

@@ -80,7 +80,8 @@ func (u *usages) flagsOf(program string) []string {
 			for _, f := range u.functions(filepath.Join(root, folder, program)) {
 				names = append(names, f.flags...)
 				for _, of := range u.functions(filepath.Join(root, "shared", "lesson")) {
-					if f.lesson != "" && (of.name == f.lesson || of.name == "parse") {
+					server := f.lesson == "NewLoop" && of.name == "newServer"
+					if f.lesson != "" && (strings.EqualFold(of.name, f.lesson) || server || of.name == "parse") {
 						names = append(names, of.flags...)
 					}
 				}

@@ -10,6 +10,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,6 +20,16 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/process"
 )
+
+// greeting are the lessons of servers that speak first, and concurrent those of them
+// that serve all clients at the same time. Lesson 07 is on systems that have its calls.
+var greeting, concurrent = []string{"03-detect-close", "04-threaded"}, []string{"04-threaded"}
+
+func init() {
+	if runtime.GOOS != "windows" {
+		greeting, concurrent = append(greeting, "07-event-loop"), append(concurrent, "07-event-loop")
+	}
+}
 
 // deadline is for what takes milliseconds, on a machine that is busy.
 const deadline = 30 * time.Second

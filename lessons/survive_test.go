@@ -17,7 +17,7 @@ import (
 
 func bothServers(t *testing.T, test func(t *testing.T, p *program, addr string)) {
 	t.Parallel()
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p, addr := serve(t, name)
@@ -91,7 +91,7 @@ func TestConnectAndCloseAtOnce(t *testing.T) {
 
 func TestHalfCloseStillGetsItsReply(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, addr := serve(t, name, "-reply", "got %s", "-delay", "50ms")
@@ -107,7 +107,7 @@ func TestHalfCloseStillGetsItsReply(t *testing.T) {
 // The console shows junk, escaped; nothing of it reaches the terminal.
 func TestJunkNeverReachesTheTerminal(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		p := start(t, name, "-color", "never", "-addr", "127.0.0.1:0", "-delay", "0")
 		c := greeted(t, p.addr())
 		for _, junk := range []string{"\x1b[2J", "\x1b]0;t\a", "\x00\x07\b\r", "\xff\xfe\xc3", "\u202e\u0085\u009b31m", "\xc4\xe3"} {
@@ -169,7 +169,16 @@ func TestClosedStdin(t *testing.T) {
 
 func TestClientThatNeverReadsDelaysNobody(t *testing.T) {
 	t.Parallel()
-	p, addr := serve(t, "04-threaded")
+	for _, name := range concurrent {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			neverReads(t, name)
+		})
+	}
+}
+
+func neverReads(t *testing.T, name string) {
+	p, addr := serve(t, name)
 	deaf := greeted(t, addr)
 	var sent sync.WaitGroup
 	sent.Go(func() { // until the server can send no more, and so receives no more

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -38,7 +39,7 @@ func shell(t *testing.T, line, name string, args ...string) *program {
 // wait, and are served as soon as some leave.
 func TestNoFileDescriptorsLeft(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := shell(t, `ulimit -n 40; exec "$@"`, name, "-quiet", "-addr", "127.0.0.1:0", "-delay", "0")
@@ -47,7 +48,7 @@ func TestNoFileDescriptorsLeft(t *testing.T) {
 			for range 60 {
 				clients = append(clients, dial(t, addr))
 			}
-			if name == "04-threaded" {
+			if slices.Contains(concurrent, name) {
 				if e := p.await(event.Error, 1); !strings.HasPrefix(e.Error, "accept: ") || e.Conn != 0 {
 					t.Errorf("the shortage is told as %+v", e)
 				}
@@ -71,7 +72,7 @@ func TestEventsOnAFullDisk(t *testing.T) {
 	if _, err := os.Stat("/dev/full"); err != nil {
 		t.Skip("skipped: this system has no /dev/full, a disk that is always full")
 	}
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		ctx, cancel := context.WithTimeout(context.Background(), deadline)
 		defer cancel()
 		var stderr bytes.Buffer
@@ -87,10 +88,12 @@ func TestEventsOnAFullDisk(t *testing.T) {
 		}
 		// For once the log must tell the address: the events have no room.
 		log := bufio.NewScanner(stdout)
-		log.Scan()
-		columns := strings.Fields(log.Text())
-		if len(columns) < 4 || columns[2] != "LISTEN" {
-			t.Fatalf("the log begins with %q", log.Text())
+		var columns []string
+		for len(columns) < 4 || columns[2] != "LISTEN" {
+			if !log.Scan() {
+				t.Fatal("the log does not tell the address")
+			}
+			columns = strings.Fields(log.Text())
 		}
 		go io.Copy(io.Discard, stdout)
 		for range 3 {
@@ -141,7 +144,7 @@ func TestLogIntoAClosedPipe(t *testing.T) {
 // the clients nor Ctrl+C. Once it is read again, it says what it has left out.
 func TestLogThatNobodyReads(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			fifo, log := openFIFO(t)
@@ -266,7 +269,7 @@ func openFIFO(t *testing.T) (path string, file *os.File) {
 
 func TestStdinThatIsNotThere(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		p := shell(t, `exec "$@" <&-`, name, "-quiet", "-addr", "127.0.0.1:0", "-delay", "0")
 		stillServes(t, p.addr())
 		p.stops(os.Interrupt)
@@ -341,7 +344,7 @@ func TestSignalsAtAnyMoment(t *testing.T) {
 			}
 		}},
 	}
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		for _, sig := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 			for _, m := range moments {
 				t.Run(name+"/"+sig.String()+"/"+m.name, func(t *testing.T) {

@@ -3,6 +3,7 @@ package lessons_test
 import (
 	"fmt"
 	"net"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -90,7 +91,11 @@ func TestReplies(t *testing.T) {
 	for _, lesson := range []struct{ name, reply string }{
 		{"03-detect-close", "Received %s;"},
 		{"04-threaded", "Hello, %s!"},
+		{"07-event-loop", "Hello, %s!"},
 	} {
+		if !slices.Contains(greeting, lesson.name) {
+			continue
+		}
 		_, addr := serve(t, lesson.name)
 		for _, message := range []string{
 			"Michael", "你好", "\xc4\xe3\xba\xc3", "\xff\xfe", "a\x00b", "\x1b[2J\x1b]0;owned\a",
@@ -122,7 +127,7 @@ func TestReplies(t *testing.T) {
 
 func TestExitWithAndWithoutNewline(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"03-detect-close", "04-threaded"} {
+	for _, name := range greeting {
 		_, addr := serve(t, name)
 		for _, word := range []string{"exit", "exit\n", "exit\r\n"} {
 			c := greeted(t, addr)
@@ -157,7 +162,16 @@ func TestSerialServesOneAfterTheOther(t *testing.T) {
 
 func TestConcurrentServesThirtyInterleaved(t *testing.T) {
 	t.Parallel()
-	_, addr := serve(t, "04-threaded")
+	for _, name := range concurrent {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			serveThirty(t, name)
+		})
+	}
+}
+
+func serveThirty(t *testing.T, name string) {
+	_, addr := serve(t, name)
 	var clients []*client
 	for range 30 {
 		clients = append(clients, greeted(t, addr))
@@ -169,6 +183,53 @@ func TestConcurrentServesThirtyInterleaved(t *testing.T) {
 		for i, c := range clients {
 			c.recv(fmt.Sprintf("Hello, %d-%d!", round, i))
 		}
+	}
+}
+
+// The loop makes the system calls itself, and poll comes before each that could wait.
+func TestEventLoop(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS == "windows" {
+		p := start(t, "07-event-loop", "-lang", "en")
+		if p.ends(2); !strings.Contains(p.Output(), "04-threaded") {
+			t.Errorf("it does not say what to do instead: %s", p.Output())
+		}
+		return
+	}
+	p, addr := serve(t, "07-event-loop")
+	c := greeted(t, addr)
+	c.send("Michael")
+	c.recv("Hello, Michael!")
+	c.CloseWrite()
+	c.recvEnd()
+	p.await(event.Close, 1)
+	ops := strings.ReplaceAll(p.ops(), "poll poll", "poll") // a reply is due, and then there is room for it
+	if want := "socket bind listen poll accept poll send poll recv poll send poll eof close"; ops != want {
+		t.Errorf("events: %s\n  want: %s", ops, want)
+	}
+}
+
+// While the loop thinks about one reply, it serves others; if it computes, it does not.
+func TestLoopThinks(t *testing.T) {
+	t.Parallel()
+	if !slices.Contains(concurrent, "07-event-loop") {
+		t.Skip("lesson 07 needs system calls that this system does not have")
+	}
+	for think, args := range map[string][]string{
+		"sleep": {"-delay", "1h"},
+		"cpu":   {"-delay", "300ms", "-think", "cpu"},
+	} {
+		t.Run(think, func(t *testing.T) {
+			t.Parallel()
+			p, addr := serve(t, "07-event-loop", args...)
+			greeted(t, addr).send("Michael")
+			p.await(event.Recv, 1)
+			greeted(t, addr)
+			second := p.await(event.Send, 2) // after Welcome! for the first
+			if overlaps := second.Conn == 2; overlaps != (think == "sleep") {
+				t.Errorf("with -think %s, the second send is %+v", think, second)
+			}
+		})
 	}
 }
 

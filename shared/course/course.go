@@ -3,6 +3,7 @@
 package course
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -14,6 +15,7 @@ import (
 // A Lesson is one row in the table of lessons.
 type Lesson struct {
 	Number   int           // 0 for Web
+	Changes  int           // the lesson that it changes, if that is not the one before
 	Name     string        // its folder under lessons/
 	Addr     string        // where its server listens, or its client connects
 	Greets   bool          // the server speaks first
@@ -29,6 +31,9 @@ type Lesson struct {
 func (l Lesson) Command(flags ...string) string {
 	return howto.Run(fmt.Sprint("lesson-", l.Number), "lessons/"+l.Name, flags...)
 }
+
+// Before returns the lesson that this one changes. The first has none.
+func (l Lesson) Before() Lesson { return Lessons[cmp.Or(l.Changes, l.Number-1)-1] }
 
 // Lessons is the table of lessons, in their order.
 var Lessons = []Lesson{
@@ -70,6 +75,12 @@ var Lessons = []Lesson{
 	{
 		Number: 6, Name: "06-http-get",
 		Title: phrase.Phrase{EN: "fetch a web page by hand", ZH: "亲手取一个网页"},
+	},
+	{
+		Number: 7, Changes: 4, Name: "07-event-loop", Addr: "127.0.0.1:9999",
+		Greets: true, Delay: time.Second, Reply: "Hello, %s!",
+		Messages: Names,
+		Title:    phrase.Phrase{EN: "an event loop: one thread, all clients", ZH: "事件循环：一个线程，所有客户端"},
 	},
 }
 

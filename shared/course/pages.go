@@ -4,7 +4,7 @@ package course
 // in docs/en and docs/zh, without .md.
 var Pages = []string{
 	"index", "setup",
-	"01-single-client", "02-loop-clients", "03-detect-close", "04-threaded", "05-client", "06-http-get",
+	"01-single-client", "02-loop-clients", "03-detect-close", "04-threaded", "05-client", "06-http-get", "07-event-loop",
 	"07-compare", "08-check",
 	"homework", "misconceptions", "from-python", "glossary", "teachers-guide",
 }

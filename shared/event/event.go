@@ -28,6 +28,9 @@ const (
 	EOF     Op = "eof" // recv returned nothing: the peer has closed its side
 	Close   Op = "close"
 	Stop    Op = "stop"
+	Socket  Op = "socket" // the calls below are told one by one in lesson 07 only
+	Bind    Op = "bind"
+	Poll    Op = "poll"
 	Error   Op = "error"
 	Lost    Op = "lost" // events that a slow reader of the log has missed
 )

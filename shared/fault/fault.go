@@ -88,7 +88,7 @@ func Explain(err error, role string) phrase.Phrase {
 		return explainNoDescriptors(err, isCall && op.Op == "accept")
 	case !isCall:
 		return asItIs(err)
-	case op.Op == "listen":
+	case op.Op == "listen", op.Op == "bind":
 		return explainListen(err, op.Addr)
 	case op.Op == "dial":
 		return explainDial(err, op.Addr)

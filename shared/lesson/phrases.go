@@ -26,6 +26,10 @@ var (
 		EN: "how to think: sleep waits (default), cpu keeps a core busy\n      until it has computed for as long as -delay says",
 		ZH: "怎样思考：sleep 等待（默认）；cpu 占用一个处理器核，\n      直到计算了 -delay 那么久",
 	}
+	helpBacklog = phrase.Phrase{
+		EN: "how many clients may wait in the accept queue (default 128)",
+		ZH: "accept 队列里最多能等几个客户端（默认 128）",
+	}
 	helpEncoding = phrase.Phrase{
 		EN: "how text is written as bytes: utf-8 (default) or gbk",
 		ZH: "文字编码：utf-8（默认）或 gbk",

@@ -8,6 +8,7 @@ import (
 
 	"tcplab/shared/charset"
 	"tcplab/shared/console"
+	"tcplab/shared/course"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/flags"
@@ -29,15 +30,19 @@ type Server struct {
 
 // NewServer reads the command line of the lesson called name, which is its
 // folder's name, and opens its log. A wrong command line ends the program.
-func NewServer(name string) *Server {
-	p := named(name)
+func NewServer(name string) *Server { return newServer(named(name)) }
+
+// newServer is NewServer for a lesson that has flags of its own besides those of
+// every server.
+func newServer(p course.Lesson, own ...flags.Flag) *Server {
 	s := &Server{Addr: p.Addr, delay: p.Delay}
 	reply, think := p.Reply, "sleep"
-	o := parse(p, phrase.Phrase{},
-		flags.Flag{Name: "addr", Value: "HOST:PORT", Purpose: helpListen.With(p.Addr), Example: "-addr 0.0.0.0:9999", Into: flags.HostPort(&s.Addr)},
-		flags.Flag{Name: "reply", Value: "TEXT", Purpose: helpReply.With(p.Reply), Example: `-reply "Hello, %s!"`, Into: &reply},
-		flags.Flag{Name: "delay", Value: "TIME", Purpose: helpDelay.With(p.Delay), Example: "-delay 200ms", Into: &s.delay},
-		flags.Flag{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: flags.OneOf(&think, "sleep", "cpu")})
+	o := parse(p, phrase.Phrase{}, append([]flags.Flag{
+		{Name: "addr", Value: "HOST:PORT", Purpose: helpListen.With(p.Addr), Example: "-addr 0.0.0.0:9999", Into: flags.HostPort(&s.Addr)},
+		{Name: "reply", Value: "TEXT", Purpose: helpReply.With(p.Reply), Example: `-reply "Hello, %s!"`, Into: &reply},
+		{Name: "delay", Value: "TIME", Purpose: helpDelay.With(p.Delay), Example: "-delay 200ms", Into: &s.delay},
+		{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: flags.OneOf(&think, "sleep", "cpu")},
+	}, own...)...)
 	s.busy = think == "cpu"
 	if o.Given("reply") {
 		reply = asTyped(reply)
@@ -72,6 +77,11 @@ func (s *Server) IsExit(message []byte) bool {
 // It returns nil when the lesson is to stop.
 func (s *Server) Reply(message []byte) []byte {
 	s.think()
+	return s.answer(message)
+}
+
+// answer is Reply without the thinking.
+func (s *Server) answer(message []byte) []byte {
 	if s.ctx.Err() != nil {
 		return nil
 	}

@@ -25,13 +25,15 @@ type Watch struct {
 	explain func(error) string
 	sizes   [64]string // of short messages, as most are: made once
 
-	mu       sync.Mutex
-	listener net.Listener
-	open     map[*conn]struct{}
-	conns    int           // how many there were: the number of the last one
-	stopped  chan struct{} // closed by Interrupt
-	freed    chan struct{} // has a token when a connection was closed
-	told     error         // the last error that went to the log
+	mu        sync.Mutex
+	listener  net.Listener
+	listening bool
+	open      map[*conn]struct{}
+	conns     int           // how many there were: the number of the last one
+	stopped   chan struct{} // closed by Interrupt
+	wake      func()        // has a poll return, or nil
+	freed     chan struct{} // has a token when a connection was closed
+	told      error         // the last error that went to the log
 
 	slow   time.Duration
 	onSlow func()
@@ -58,18 +60,22 @@ func (w *Watch) OnSlow(d time.Duration, f func()) { w.slow, w.onSlow = d, f }
 // Listener returns l, watched. Its Accept waits out a lack of file
 // descriptors, where a plain one would fail at once, again and again.
 func (w *Watch) Listener(l net.Listener) net.Listener {
-	msg := listening.In(w.lang)
-	if others := Reachable(l.Addr()); len(others) > 0 {
-		msg = listeningOpen.Format(w.lang, "\n"+strings.Join(others, "\n"))
-	}
-	w.log.Write(&event.Event{Time: clock.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: msg})
+	w.log.Write(&event.Event{Time: clock.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: w.listenMsg(l.Addr())})
 	w.mu.Lock()
-	w.listener = l
+	w.listener, w.listening = l, true
 	w.mu.Unlock()
 	if w.interrupted() {
 		l.Close() // Ctrl+C came before there was anything to close
 	}
 	return &listener{Listener: l, watch: w}
+}
+
+// listenMsg says that clients can connect, and where.
+func (w *Watch) listenMsg(addr net.Addr) string {
+	if others := Reachable(addr); len(others) > 0 {
+		return listeningOpen.Format(w.lang, "\n"+strings.Join(others, "\n"))
+	}
+	return listening.In(w.lang)
 }
 
 // Conn returns c, the connection of a client, watched. The program called
@@ -87,7 +93,7 @@ func (w *Watch) Conn(c net.Conn, called time.Time) net.Conn {
 func (w *Watch) Listening() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.listener != nil
+	return w.listening
 }
 
 // Conns returns how many connections there have been.
@@ -108,6 +114,9 @@ func (w *Watch) Interrupt() {
 	close(w.stopped)
 	if w.listener != nil {
 		w.listener.Close()
+	}
+	if w.wake != nil {
+		w.wake()
 	}
 	for c := range w.open {
 		c.Conn.SetDeadline(past)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"strings"
 
@@ -14,6 +15,7 @@ import (
 
 // options are what the command line says.
 type options struct {
+	lesson   int // what -stage has named, and the stage that this asks for
 	stage    int
 	identify bool
 	homework string
@@ -35,7 +37,7 @@ func (c *checker) tool() cli.Tool {
 			Path: "tools/check", Args: phrase.Same("[-- COMMAND]"), Starts: true, Purpose: purpose,
 			Example: "-stage 4 -- " + howto.Python + ` server.py "{addr}"`,
 			Flags: []flags.Flag{
-				{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.stage, 1, probe.Stages+1)},
+				{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Value(o.setStage)},
 				{Name: "identify", Purpose: helpIdentify, Example: "-identify -addr 127.0.0.1:9999", Into: &o.identify},
 				{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework 4a", Into: flags.Value(o.setHomework)},
 				{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:9999", Into: flags.HostPort(&o.addr)},
@@ -46,6 +48,17 @@ func (c *checker) tool() cli.Tool {
 			},
 		},
 	}
+}
+
+// setStage takes the number of an exercise that is no homework. Lesson 7 is about
+// how a server of stage 4 works inside, which nobody sees from outside.
+func (o *options) setStage(flag, id string) error {
+	e, ok := exercise.Find(id)
+	if !ok || e.Homework {
+		return flags.Range(&o.stage, 1, probe.Stages+1)(flag, id)
+	}
+	o.lesson, o.stage = e.Lesson, cmp.Or(e.Stage, e.Lesson)
+	return nil
 }
 
 // setHomework takes the ID of homework, such as 4a or h4a.
@@ -83,7 +96,7 @@ func (o *options) complete(line flags.Line) error {
 		return flags.Wrong(identifyWhat)
 	}
 	if ours {
-		o.target = find(o.stage, o.homework)
+		o.target = find(o.lesson, o.homework)
 		if !o.target.own && o.homework != "" {
 			return flags.Wrong(notBegun, o.homework, howto.Make("start-"+o.homework))
 		}
@@ -114,8 +127,8 @@ var (
 		ZH: "判断 TCP 服务器达到哪个阶段，并指出它的错误",
 	}
 	helpStage = phrase.Phrase{
-		EN: "check whether stage N is reached: 1 to 4 for a server, 5 for a client",
-		ZH: "检查是否达到第 N 阶段：服务器 1 到 4，客户端 5",
+		EN: "check whether stage N is reached: 1 to 4 for a server, 5 for a client; 7 checks lesson 7 at stage 4",
+		ZH: "检查是否达到第 N 阶段：服务器 1 到 4，客户端 5；7 按第 4 阶段检查第 07 课",
 	}
 	helpIdentify = phrase.Phrase{
 		EN: "find out which stage it has reached, and all its mistakes",

@@ -1,7 +1,7 @@
 // Demo plays lessons and experiments in one terminal: server and clients are
 // real, each has a column, and time runs downwards. It ends by itself.
 //
-//	go tool demo             all six lessons
+//	go tool demo             all lessons
 //	go tool demo 3 4         serial, then concurrent
 //	go tool demo half-close  an experiment, as make see-half-close does
 package main

@@ -92,7 +92,8 @@ func choose(root, id string, locked bool) (pairs []pair) {
 
 // lessons is the pair of lesson n and the one before.
 func lessons(root string, n int) pair {
-	before, after := course.Lessons[n-2], course.Lessons[n-1]
+	after := course.Lessons[n-1]
+	before := after.Before()
 	return pair{
 		title: phrase.Phrase{
 			EN: title.Format(phrase.English, before.Number, before.Title.EN, after.Number, after.Title.EN),

@@ -39,7 +39,8 @@ func TestOwnWork(t *testing.T) {
 		{"6", "From lesson 5", "From lesson 5", "From lesson 5"},
 		{"h3", "From lesson 3", "From lesson 3", "From lesson 3 / Your work next to the solution"},
 		{"4a", "From lesson 4", "From lesson 4", "From lesson 4 / Your work next to the solution"},
-		{"7", "", "", ""},
+		{"7", "From lesson 4", "", "From lesson 4 / Your work next to lesson 7"},
+		{"8", "", "", ""},
 		{"", "", "", ""},
 		{"3 4", "", "", ""},
 	} {

@@ -43,6 +43,24 @@ var inSteps = []phrase.Phrase{
 	{EN: "4. recv piece by piece, until the server has closed.", ZH: "4. recv：一段一段地接收，直到服务器关闭。"},
 	{EN: "5. the first empty line separates header and body.", ZH: "5. 第一个空行把首部和正文分开。"},
 	{EN: "6. close, at the end.", ZH: "6. close：最后关闭。"},
+
+	{EN: "1. socket: the system returns its number, the descriptor.", ZH: "1. socket：系统返回它的号码，即描述符。"},
+	{EN: "2. bind: give it an address and a port.", ZH: "2. bind：给它地址和端口。"},
+	{EN: "3. listen: -backlog clients may wait in the accept queue.", ZH: "3. listen：accept 队列里最多能等 -backlog 个客户端。"},
+	{EN: "3. listen: so many may wait in the accept queue.", ZH: "3. listen：accept 队列里最多能等这么多。"},
+	{EN: "by their descriptors", ZH: "以描述符为键"},
+	{EN: "Whom to wait for, and for how long at most:", ZH: "等谁，最多等多久："},
+	{EN: "its reply is not due yet", ZH: "它的回复还没到时候"},
+	{EN: "not due yet", ZH: "还没到时候"},
+	{EN: "room for a send", ZH: "有空位可以发送"},
+	{EN: "bytes, or the end", ZH: "有数据，或已关闭"},
+	{EN: "4. poll: wait until a socket is ready, or a reply is due.", ZH: "4. poll：等待某个套接字就绪，或某个回复到时候。"},
+	{EN: "5. accept: a client is there, so it returns now.", ZH: "5. accept：已经有客户端，所以立刻返回。"},
+	{EN: "6. recv: it returns 0 if the client has closed.", ZH: "6. recv：客户端已经关闭时返回 0。"},
+	{EN: "6. recv: it returns nothing if the client has closed.", ZH: "6. recv：客户端已经关闭时返回空。"},
+	{EN: "7. send: as many bytes as there is room for.", ZH: "7. send：有多少空位就发多少字节。"},
+	{EN: "8. close the socket of this client.", ZH: "8. close：关闭这个客户端的套接字。"},
+	{EN: "9. close the listening socket, at the end.", ZH: "9. close：最后关闭监听套接字。"},
 }
 
 // remark is a comment of Go or Python: a line of its own, or the end of one.

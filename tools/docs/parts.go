@@ -79,7 +79,7 @@ func (w *weaver) diff(_ page, args []string) (string, error) {
 	if err != nil || n < 2 || n > len(course.Lessons) {
 		return "", errors.New("which lesson?")
 	}
-	diff, err := changes.OfPrograms(w.program(n-1), w.program(n))
+	diff, err := changes.OfPrograms(w.program(course.Lessons[n-1].Before().Number), w.program(n))
 	if err != nil {
 		return "", err
 	}

@@ -114,6 +114,9 @@ func tidy(piece []string) string {
 	depth := 0
 	for i, line := range piece {
 		text := strings.TrimSpace(line)
+		if i == 0 && strings.HasPrefix(text, "} else") { // it opens what it ends with
+			depth++
+		}
 		if strings.HasPrefix(text, "}") && depth == 0 {
 			piece = piece[:i]
 			break

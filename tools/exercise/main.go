@@ -115,10 +115,10 @@ var (
 	purpose = phrase.Phrase{
 		EN: "writes the task ID into work/, also afresh, gives one more hint, or shows the\n" +
 			"solution of homework that has passed; next says what comes next.\n" +
-			"ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h4d h5 h6 h7 for homework",
+			"ID is 1 to 5 or 7 for the lessons, h1 h2 h3 h4a h4b h4c h4d h5 h6 h7 for homework",
 		ZH: "布置任务 ID（也可以重新布置），逐条给出提示，或在作业通过后显示参考答案；\n" +
 			"next 列出哪些已经通过，下一步做什么。\n" +
-			"ID 是 1 到 5（课程），或 h1 h2 h3 h4a h4b h4c h4d h5 h6 h7（作业）",
+			"ID 是 1 到 5 或 7（课程），或 h1 h2 h3 h4a h4b h4c h4d h5 h6 h7（作业）",
 	}
 
 	badCommand = phrase.Phrase{
@@ -126,8 +126,8 @@ var (
 		ZH: "请写 start、hint、reset 或 solution，再写一个 ID，如 start 3；也可以只写 next。\n不能是 %q。",
 	}
 	noExercise = phrase.Phrase{
-		EN: "ID is 1 to 5 for the lessons, h1 h2 h3 h4a h4b h4c h4d h5 h6 h7 for homework; you gave %q.",
-		ZH: "ID 是 1 到 5（课程），或 h1 h2 h3 h4a h4b h4c h4d h5 h6 h7（作业），不能是 %q。",
+		EN: "ID is 1 to 5 or 7 for the lessons, h1 h2 h3 h4a h4b h4c h4d h5 h6 h7 for homework; you gave %q.",
+		ZH: "ID 是 1 到 5 或 7（课程），或 h1 h2 h3 h4a h4b h4c h4d h5 h6 h7（作业），不能是 %q。",
 	}
 	noHomework = phrase.Phrase{
 		EN: "only homework 1 2 3 4a 4b 4c 4d 5 6 7 has a solution; you gave %q.",

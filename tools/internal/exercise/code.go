@@ -15,15 +15,22 @@ import (
 	"tcplab/shared/course"
 )
 
-//go:embed start1.go.txt
-var start1 string
+// starts are the files that no lesson comes before, with the steps as comments.
+var (
+	//go:embed start1.go.txt
+	start1 string
+	//go:embed start7.go.txt
+	start7 string
+
+	starts = map[int]string{1: start1, 7: start7}
+)
 
 // start returns the code to start from, in the lab at root.
 func (e Exercise) start(root string) (code string, err error) {
 	name, file := e.StartsFrom()
 	if name == "" { // there must be a lab all the same
 		_, err := os.Stat(filepath.Join(root, "lessons"))
-		return body(start1), err
+		return body(starts[e.Lesson]), err
 	}
 	code, err = Code(filepath.Join(root, file))
 	if !e.Homework && e.Lesson < 5 { // a server, with the flags of its own lesson
@@ -39,7 +46,7 @@ func (e Exercise) StartsFrom() (name, file string) {
 	if !e.Homework {
 		before--
 	}
-	if before == 0 {
+	if starts[e.Lesson] != "" && !e.Homework {
 		return "", ""
 	}
 	name = course.Lessons[before-1].Name

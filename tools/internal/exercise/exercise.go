@@ -20,6 +20,7 @@ import (
 type Exercise struct {
 	ID       string // as in make check-ID: 3, or h3 for homework
 	Lesson   int    // which one is to be written, or to start from
+	Stage    int    // at which the check looks, if that is not the lesson's
 	Homework bool
 	Shared   bool   // its goroutines share data: the check looks for data races
 	Name     string // of its folder under work/

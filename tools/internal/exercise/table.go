@@ -270,6 +270,63 @@ every error.`,
 		},
 	},
 	{
+		ID: "7", Lesson: 7, Stage: 4, Name: course.Lessons[6].Name,
+		Peer:  course.Lessons[4].Command(),
+		Title: course.Lessons[6].Title,
+		Task: phrase.Phrase{
+			EN: `Write the server of lesson 4 once more, with one thread and without go. It
+needs Linux or macOS, because it makes the system calls itself.
+
+Sockets are numbers, and the calls are methods of lab: Socket, Bind, Listen,
+Poll, Accept, Recv, Send and Close. Only Poll may wait. It takes a map from
+sockets to lesson.POLLIN or lesson.POLLOUT, and a timeout, and returns the
+sockets that are ready. For a client, the loop has to know what is to be
+sent, and when. The first message to each one is Welcome!`,
+			ZH: `把第 4 课的服务器重写一遍：只用一个线程，不用 go。它直接使用系统调用，
+所以需要 Linux 或 macOS。
+
+套接字是数字，调用是 lab 的方法：Socket、Bind、Listen、Poll、Accept、
+Recv、Send、Close。只有 Poll 可以等待：给它一张表，写明每个套接字等的是
+lesson.POLLIN 还是 lesson.POLLOUT，再给一个超时，它返回已经就绪的套接字。
+循环要记住每个客户端还要发什么、什么时候发。先给每个客户端发 Welcome!`,
+		},
+		Hints: [3]phrase.Phrase{
+			{
+				EN: `At any moment, a client is in one of three states. It may be asked for its
+next message, its reply may not be due yet, or its reply is to be sent. What
+does poll wait for in each of them?`,
+				ZH: `任何时候，一个客户端都处于三种状态之一：等它的下一条消息；它的回复还
+没到时候；它的回复该发了。这三种状态下，poll 各等什么？`,
+			},
+			{
+				EN: `Keep the clients in a map by their descriptors. Before each Poll, make a new
+map of sockets: the listener and those who are to speak with lesson.POLLIN,
+those whose reply is due with lesson.POLLOUT. A reply that is not due yet
+only limits the timeout, which is lesson.Forever otherwise.`,
+				ZH: `用 map 按描述符保存客户端。每次 Poll 之前重新列一张表：监听套接字和该
+说话的客户端用 lesson.POLLIN，回复到时候的用 lesson.POLLOUT。还没到时候
+的不列进去，只缩短超时；没有这样的客户端，超时就是 lesson.Forever。`,
+			},
+			code(phrase.Phrase{
+				EN: `Whom to wait for, and for how long. What follows is Poll, and a loop over
+the sockets that are ready:`,
+				ZH: `等谁，等多久。后面就是 Poll，再用循环处理每个就绪的套接字：`,
+			}, `
+				polled := map[int]int16{listener: lesson.POLLIN}
+				timeout := lesson.Forever
+				for fd, c := range clients {
+					switch wait := time.Until(c.due); {
+					case wait > 0:
+						timeout = min(timeout, wait)
+					case len(c.reply) > 0:
+						polled[fd] = lesson.POLLOUT
+					default:
+						polled[fd] = lesson.POLLIN
+					}
+				}`),
+		},
+	},
+	{
 		ID: "h1", Lesson: 1, Homework: true, Name: "h1-four-numbers",
 		Peer:  course.Lessons[4].Command("-to", "1"),
 		Title: phrase.Phrase{EN: "the four numbers of a connection", ZH: "一个连接的四个数"},

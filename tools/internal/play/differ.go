@@ -48,7 +48,7 @@ func differ(who string, a, b []string) error {
 }
 
 // A thread is something that does one thing after the other: an actor, or a
-// goroutine of a concurrent server. What several threads do may come in any
+// goroutine of a concurrent server, or what an event loop does for one client. What several threads do may come in any
 // order that is possible.
 type thread string
 
@@ -63,7 +63,7 @@ func (n *node) thread() thread {
 		return "script"
 	case n.Actor > 0:
 		return thread(ActorName(n.Actor).EN)
-	case n.call.Lane.Socket != nil:
+	case n.call.Lane.Socket != nil, n.program.polls && n.Event.Conn > 0:
 		return thread(fmt.Sprint("goroutine ", n.Event.Conn))
 	}
 	return "server"
@@ -71,11 +71,11 @@ func (n *node) thread() thread {
 
 // threads returns what each thread has done, without the times. Whether bytes
 // come in one recv or in two, one after the other, means nothing, and neither does
-// the note of a client that has to wait.
+// the note of a client that has to wait, nor what is ready when a server polls.
 func (p Play) threads(r Recording) map[thread][]string {
 	done := map[thread][]*node{}
 	for _, n := range p.nodes(r) {
-		if n.Note != "" {
+		if n.Note != "" || n.Event.Op == event.Poll {
 			continue
 		}
 		name := n.thread()
@@ -110,8 +110,8 @@ func (n *node) describe() string {
 			return n.Output
 		}
 		return fmt.Sprint(step.Do, " ", n.Actor, " ", step.Op, " ", step.N, " ", step.Text)
-	case event.Recv:
-		e.Msg = "" // it tells the size
+	case event.Recv, event.Socket, event.Bind, event.Accept:
+		e.Msg = "" // it tells the size, or which descriptor was free
 	}
 	return fmt.Sprint(n.Actor, " ", e.Op, " #", e.Conn, " ", e.Local, " ", e.Peer, " ", e.Bytes, " ", e.Text, " ", e.Error, " ", e.Msg)
 }

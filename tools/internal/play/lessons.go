@@ -21,6 +21,8 @@ var lessons = titled([]Play{
 	{Name: "lesson-5-flaw", Lesson: 5, Clients: 1, Concurrent: true, Idea: flaw5, script: outOfStep},
 	{Name: "lesson-6", Lesson: 6, Clients: 1, Concurrent: true, Idea: idea6, script: httpGet},
 	{Name: "lesson-6-flaw", Lesson: 6, Clients: 1, Concurrent: true, Idea: flaw6, script: moved},
+	{Name: "lesson-7", Lesson: 7, Clients: 2, Idea: idea7, script: eventLoop},
+	{Name: "lesson-7-flaw", Lesson: 7, Clients: 2, Idea: flaw7, script: oneComputes},
 })
 
 // titled gives each play the title of its lesson.
@@ -190,6 +192,28 @@ func moved(s *run) {
 	server.Stop()
 }
 
+func eventLoop(s *run) {
+	server := s.Server(7)
+	a := s.Client("Michael")
+	server.Await(event.Recv)
+	b := s.Client("Tracy")
+	a.Ends(0)
+	b.Ends(0)
+	server.Stop()
+}
+
+func oneComputes(s *run) {
+	server := s.Server(7, "-think", "cpu", "-delay", "2s")
+	a := s.Client("Michael")
+	server.Await(event.Recv)
+	b := s.Client("Tracy")
+	b.Await(event.Connect)
+	s.Say(loopIsBusy)
+	a.Ends(0)
+	b.Ends(0)
+	server.Stop()
+}
+
 var (
 	idea1 = phrase.Phrase{
 		EN: "One client, one message, one reply; then the server exits.",
@@ -240,6 +264,15 @@ var (
 		ZH: "网页已转移。浏览器会自动转到新地址；这个客户端只告诉你新地址。",
 	}
 
+	idea7 = phrase.Phrase{
+		EN: "One thread, all clients: poll waits for every socket at once, and no other call waits.",
+		ZH: "一个线程，所有客户端：poll 同时等待所有套接字，别的调用都不等待。",
+	}
+	flaw7 = phrase.Phrase{
+		EN: "The flaw: one thread. While it computes a reply for A, it does not even accept B.",
+		ZH: "缺陷：只有一个线程。它为 A 计算回复时，连 B 都没有 accept。",
+	}
+
 	queued      = phrase.Phrase{EN: "B is connected and has sent its message, but the server has not accepted it: B is in the accept queue.", ZH: "B 已连接并已发送，但没有被 accept：它在 accept 队列里。"}
 	cutOff      = phrase.Phrase{EN: "The server has exited. B was still in the queue, and was cut off.", ZH: "服务器结束了，还在排队的 B 被断开。"}
 	serverGone  = phrase.Phrase{EN: "A third client finds no server:", ZH: "第三个客户端找不到服务器："}
@@ -255,5 +288,6 @@ var (
 	tookConcurrent = phrase.Phrase{EN: "B took %.1f s: its own time only.", ZH: "B 用了 %.1f 秒：只有自己的时间。"}
 	thinking       = phrase.Phrase{EN: "The server is thinking about Michael when the teacher presses Ctrl+C.", ZH: "服务器正在思考 Michael 的回复，这时老师按下 Ctrl+C。"}
 	mistaken       = phrase.Phrase{EN: "The client takes the greeting for the answer to Michael.", ZH: "客户端把欢迎词当成了对 Michael 的回复。"}
+	loopIsBusy     = phrase.Phrase{EN: "The loop computes for A. B is connected, and waits in the accept queue.", ZH: "循环正在为 A 计算。B 已连接，在 accept 队列里等着。"}
 	unread         = phrase.Phrase{EN: "The client took each answer for the reply to its next message, and never read the last one.", ZH: "每个回复都被当成对下一句话的回复，最后一个始终没有读到。"}
 )

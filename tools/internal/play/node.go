@@ -24,6 +24,7 @@ type program struct {
 	sends   int         // how often it has called send
 	byHand  bool        // the play makes its calls
 	awaited bool        // the play has waited for one of them
+	polls   bool        // it serves all clients in an event loop
 }
 
 // Calls returns the calls of a recording: for each of its entries one, or nil for
@@ -70,6 +71,7 @@ func (p *program) take(n *node) {
 		return
 	}
 	n.call = p.process.Take(v)
+	p.polls = p.polls || v.Op == event.Poll
 	switch {
 	case v.Op == event.Connect:
 		p.connect = v

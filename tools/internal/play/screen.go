@@ -102,6 +102,8 @@ func cell(e Entry) string {
 	switch {
 	case e.Event.Op == event.Listen:
 		text += " " + e.Event.Local
+	case e.Event.Op == event.Poll:
+		text += " " + e.Event.Msg
 	case e.Event.Error != "":
 		text += " " + e.Event.Error
 	case e.Event.Bytes > long:

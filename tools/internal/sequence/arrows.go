@@ -44,7 +44,7 @@ func (p *picture) mark(m *step, y px) bool {
 			return false
 		}
 		s.Class, s.Path = "failed", fmt.Sprintf("M%v %vl10 10m0-10l-10 10", x-5, y-5)
-	case event.Recv:
+	case event.Recv, event.Socket, event.Bind:
 		if m.tookAtOnce() {
 			return false
 		}

@@ -20,7 +20,8 @@ type interaction struct {
 	steps  []*step     // of all, in the order of their times
 
 	begun      time.Time
-	stopping   bool // Ctrl+C was pressed at the server
+	polled     time.Duration // when the last poll has returned, of a server with an event loop
+	stopping   bool          // Ctrl+C was pressed at the server
 	actorOf    map[*trace.Process]int
 	stepOf     map[*trace.Call]*step
 	clients    map[int]*lifeline // by their actors
@@ -110,6 +111,9 @@ func (in *interaction) take(given Step) {
 	case c == nil:
 		s.op, s.text = typed, given.Typed
 	case c.Op == event.Wait:
+		return
+	case c.Op == event.Poll:
+		in.poll(c)
 		return
 	default:
 		given.Time = c.Time

@@ -120,7 +120,7 @@ func TestSequenceTellsAll(t *testing.T) {
 		p := lay.draw("x")
 		want := 0
 		for _, e := range r.Entries {
-			told := e.Event.Op != "" && e.Event.Op != event.Wait
+			told := e.Event.Op != "" && e.Event.Op != event.Wait && e.Event.Op != event.Poll
 			if told || e.Step.Do == play.Type || e.Step.Do == play.Press || e.Step.Do == play.Shut {
 				want++
 			}

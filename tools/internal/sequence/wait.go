@@ -5,6 +5,7 @@ import (
 
 	"tcplab/shared/console"
 	"tcplab/shared/event"
+	"tcplab/tools/internal/trace"
 )
 
 // A wait is a time in which a call does not return, or a server thinks.
@@ -39,10 +40,12 @@ func (in *interaction) wait(s *step) {
 		// Ctrl+C has ended an accept that had not returned.
 		s.line.wait(string(event.Accept), in.since(s.call.Before.Time), s.at)
 	case last == nil, s.op == pressed, s.op == event.Accept:
+	case s.op == event.Stop && s.line == in.server && in.polled > 0:
+		s.line.wait(string(event.Poll), in.polled, s.at) // Ctrl+C has ended it
 	case s.op == typed:
 		s.line.wait(keyboard, last.returned, s.at)
 	case s.line.role == clientRole:
-	case last.op == event.Recv:
+	case last.op == event.Recv && in.polled < last.returned:
 		s.line.wait(thinking, last.returned, s.called)
 	case s.op == event.Close && last.op != event.EOF && in.stopping:
 		// Ctrl+C has ended a recv, of which there is no event.
@@ -51,6 +54,17 @@ func (in *interaction) wait(s *step) {
 	if s.call != nil {
 		s.line.wait(console.Printable(string(s.call.Name())), s.called, s.returned)
 	}
+}
+
+// poll notes how long a server with an event loop has waited for all its clients. A
+// reply that it has computed before that has made all of them wait.
+func (in *interaction) poll(c *trace.Call) {
+	line, called := in.server, in.since(c.Called())
+	if last := line.last; last != nil && last.op == event.Recv && in.polled < last.returned {
+		line.wait(thinking, last.returned, called)
+	}
+	in.polled = in.since(c.Returned())
+	line.wait(string(event.Poll), called, in.polled)
 }
 
 // wait notes a wait, if it is long enough to be seen.
