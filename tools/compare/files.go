@@ -16,7 +16,7 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// sweepFolder has a folder for each number of clients, with both recordings.
+// sweepFolder has a folder for each number of clients, with the recordings.
 const sweepFolder = "sweep"
 
 // draft is the name of a folder until it is complete.
@@ -66,8 +66,8 @@ func (c *comparer) saveSweep(all []measured) error {
 		if err := os.MkdirAll(folder, 0o777); err != nil {
 			return c.notSaved(err)
 		}
-		for i, name := range timeline.Files {
-			if err := os.WriteFile(filepath.Join(folder, name), lines(m.recordings[i]), 0o666); err != nil {
+		for i, r := range m.recordings {
+			if err := os.WriteFile(filepath.Join(folder, timeline.Files[i]), lines(r), 0o666); err != nil {
 				return c.notSaved(err)
 			}
 		}
@@ -91,10 +91,10 @@ func (c *comparer) notSaved(err error) error {
 // read reads what was recorded in a folder: a comparison, a sweep, both, or
 // nothing.
 func read(dir fs.FS) (found findings, err error) {
-	both, err := timeline.ReadBoth(dir, ".")
+	all, err := timeline.ReadAll(dir, ".")
 	switch {
 	case err == nil:
-		once := measuredOf(both)
+		once := measuredOf(all)
 		found.once = &once
 	case !errors.Is(err, fs.ErrNotExist):
 		return found, err
@@ -107,11 +107,11 @@ func read(dir fs.FS) (found findings, err error) {
 		if _, err := strconv.Atoi(folder.Name()); err != nil || !folder.IsDir() {
 			continue // not ours
 		}
-		both, err := timeline.ReadBoth(dir, path.Join(sweepFolder, folder.Name()))
+		all, err := timeline.ReadAll(dir, path.Join(sweepFolder, folder.Name()))
 		if err != nil {
 			return found, err
 		}
-		m := measuredOf(both)
+		m := measuredOf(all)
 		if strconv.Itoa(m.clients()) == folder.Name() { // else it may be a copy
 			found.sweep = append(found.sweep, m)
 		}

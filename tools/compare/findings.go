@@ -4,20 +4,29 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/timeline"
 )
 
-// measured is a comparison: its summary, and the recordings of A and of B.
+// measured is a comparison: its summary, and the recording of each server.
 type measured struct {
 	timeline.Summary
-	recordings [2]timeline.Recording
+	recordings []timeline.Recording
 }
 
-func measuredOf(recordings [2]timeline.Recording) measured {
-	return measured{timeline.Summarize(timeline.Of(recordings[0]), timeline.Of(recordings[1])), recordings}
+func measuredOf(recordings []timeline.Recording) measured {
+	return measured{timeline.SummarizeAll(recordings), recordings}
+}
+
+// names are those of the servers.
+func (m measured) names() (names []string) {
+	for _, r := range m.recordings {
+		names = append(names, r.Plan.Server)
+	}
+	return names
 }
 
 func (m measured) clients() int { return m.recordings[0].Plan.Clients }
@@ -47,7 +56,7 @@ func (c *comparer) redraw(context.Context) (failed int, err error) {
 	}
 	for i, m := range found.sweep {
 		if i == 0 {
-			c.screen.sweepHead(m.recordings[0].Plan.Server, m.recordings[1].Plan.Server)
+			c.screen.sweepHead(m.names())
 		}
 		c.screen.sweepRow(m.Summary)
 	}
@@ -76,13 +85,18 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 		files["compare.svg"] = chart.Compare(found.once.Summary, c.lang)
 		files["compare.html"] = chart.ComparePage(found.once.Summary, c.lang)
 		if save {
-			for i, name := range timeline.Files {
-				files[name] = lines(found.once.recordings[i])
+			for i, r := range found.once.recordings {
+				files[timeline.Files[i]] = lines(r)
 			}
 		}
 	}
 	if err := c.save(files); err != nil {
 		return 0, err
+	}
+	if found.once != nil && save { // an older run may have had one server more
+		for _, name := range timeline.Files[len(found.once.recordings):] {
+			os.Remove(filepath.Join(c.out, name))
+		}
 	}
 	for _, page := range []string{"compare.html", "sweep.html"} {
 		if files[page] != nil {

@@ -15,8 +15,9 @@ type report struct {
 	Messages   int      `json:"messages"`
 	Delay      float64  `json:"delay_s"`
 	Stagger    float64  `json:"stagger_s"`
-	Serial     outcome  `json:"serial"`     // of A
-	Concurrent outcome  `json:"concurrent"` // of B
+	Serial     outcome  `json:"serial"`          // of A
+	Concurrent outcome  `json:"concurrent"`      // of B
+	Third      *outcome `json:"third,omitempty"` // of C
 	Speedup    *float64 `json:"speedup"`
 	Verdict    string   `json:"verdict"`
 }
@@ -50,6 +51,10 @@ func reportOf(s timeline.Summary, lang phrase.Lang) *report {
 		Clients: plan.Clients, Messages: plan.Messages, Delay: plan.Delay.Seconds(), Stagger: plan.Stagger.Seconds(),
 		Serial: outcomeOf(s.Servers[0], lang), Concurrent: outcomeOf(s.Servers[1], lang),
 		Verdict: s.Verdict.In(lang),
+	}
+	if len(s.Servers) > 2 {
+		third := outcomeOf(s.Servers[2], lang)
+		r.Third = &third
 	}
 	if s.Speedup > 0 {
 		speedup := math.Round(s.Speedup*1000) / 1000

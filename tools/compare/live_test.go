@@ -108,10 +108,12 @@ func TestReportIsNarrow(t *testing.T) {
 		var b strings.Builder
 		s := &screen{Terminal: cli.NewTerminal(&b, 80), lang: lang}
 		a := serial(20, time.Hour)
-		c := timeline.Summarize(a, a)
-		s.report(c)
-		s.sweepHead("a", "b")
-		s.sweepRow(c)
+		for _, runs := range [][]*timeline.Run{{a, a}, {a, a, a}} {
+			c := timeline.Summarize(runs...)
+			s.report(c)
+			s.sweepHead([]string{"a", "b", "c"}[:len(runs)])
+			s.sweepRow(c)
+		}
 		for line := range strings.Lines(b.String()) {
 			if width := columns.Width(strings.TrimSuffix(line, "\n")); width > 80 {
 				t.Errorf("a line of %d columns: %q", width, line)

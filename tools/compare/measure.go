@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"time"
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
@@ -12,10 +13,7 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// lessons are the servers by default: serial, and concurrent.
-var lessons = [2]string{"03-detect-close", "04-threaded"}
-
-// A server is A or B, and what its clients must know about it.
+// A server is A, B or C, and what its clients must know about it.
 type server struct {
 	load.Server
 	load.Learned
@@ -50,9 +48,13 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 		found.once = &measured
 	}
 	c.screen.brief = len(c.sweep) > 0
+	var names []string
+	for _, s := range servers {
+		names = append(names, s.Name)
+	}
 	for i, clients := range c.sweep {
 		if i == 0 {
-			c.screen.sweepHead(servers[0].Name, servers[1].Name)
+			c.screen.sweepHead(names)
 		}
 		measured, err := c.measure(ctx, servers, clients)
 		if err != nil {
@@ -64,31 +66,33 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 	return c.finish(found, true)
 }
 
-// measure runs the clients against both servers.
-func (c *comparer) measure(ctx context.Context, servers [2]server, clients int) (m measured, err error) {
-	var recordings [2]timeline.Recording
-	var plans [2]timeline.Plan
-	for i, s := range servers {
-		plans[i] = c.plan(s, clients)
+// measure runs the clients against each server.
+func (c *comparer) measure(ctx context.Context, servers []server, clients int) (m measured, err error) {
+	var recordings []timeline.Recording
+	scale := time.Duration(0) // the same for all
+	for _, s := range servers {
+		scale = max(scale, c.plan(s, clients).Serial())
 	}
-	scale := max(plans[0].Serial(), plans[1].Serial()) // the same for both
-	for i, s := range servers {
-		show := c.screen.open(s.letter, plans[i], scale)
-		recordings[i], err = load.Run(ctx, s.Server, plans[i], s.Sizes, c.lang, show)
+	for _, s := range servers {
+		plan := c.plan(s, clients)
+		show := c.screen.open(s.letter, plan, scale)
+		r, err := load.Run(ctx, s.Server, plan, s.Sizes, c.lang, show)
 		show.close()
 		if err != nil {
 			return m, s.explain(err, c.lang)
 		}
+		recordings = append(recordings, r)
 	}
 	return measuredOf(recordings), nil
 }
 
-// servers returns A and B. Lessons are built; about others it learns.
-func (c *comparer) servers(ctx context.Context) (list [2]server, err error) {
+// servers returns A and B, and C if there is one. Lessons are built; about others it
+// learns.
+func (c *comparer) servers(ctx context.Context) (list []server, err error) {
 	var needed []string
 	for i, words := range c.words {
-		if words == nil {
-			needed = append(needed, "./lessons/"+lessons[i])
+		if words == nil && c.lessons[i] != "" {
+			needed = append(needed, "./lessons/"+c.lessons[i])
 		}
 	}
 	dir := ""
@@ -97,20 +101,23 @@ func (c *comparer) servers(ctx context.Context) (list [2]server, err error) {
 			return list, err
 		}
 	}
-	for i := range list {
-		s := &list[i]
-		s.letter = string(rune('A' + i))
-		if c.words[i] == nil {
-			args := []string{process.Program(dir, lessons[i]), "-delay", c.delay.String(), "-think", c.think}
-			s.Server = load.Server{Name: lessons[i], Args: args, Lesson: true}
+	for i, name := range c.lessons {
+		s := server{letter: string(rune('A' + i))}
+		switch {
+		case c.words[i] != nil:
+			s.Server = load.Server{Name: c.commands[i], Args: c.words[i]}
+			c.screen.learning(s.letter, s.Name)
+			if s.Learned, err = load.Learn(ctx, s.Server, c.messages, c.lang); err != nil {
+				return list, s.explain(err, c.lang)
+			}
+		case name != "":
+			args := []string{process.Program(dir, name), "-delay", c.delay.String(), "-think", c.think}
+			s.Server = load.Server{Name: name, Args: args, Lesson: true}
 			s.Learned = load.Learned{Sizes: load.Sizes{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu"}
+		default:
 			continue
 		}
-		s.Server = load.Server{Name: c.commands[i], Args: c.words[i]}
-		c.screen.learning(s.letter, s.Name)
-		if s.Learned, err = load.Learn(ctx, s.Server, c.messages, c.lang); err != nil {
-			return list, s.explain(err, c.lang)
-		}
+		list = append(list, s)
 	}
 	return list, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"mvdan.cc/sh/v3/shell"
 
+	"tcplab/shared/course"
 	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
@@ -22,14 +23,15 @@ type options struct {
 	delay    time.Duration
 	stagger  time.Duration
 	think    string
-	commands [2]string // of A and B; empty for the lab's own
+	commands [3]string // of A, B and C; empty for the lab's own
 	sweeping string
 	out      string
 	from     string
 	json     bool
 
-	sweep []int       // numbers of clients, in their order
-	words [2][]string // of the commands
+	sweep   []int       // numbers of clients, in their order
+	words   [3][]string // of the commands
+	lessons [3]string   // the lab's own servers; there need be no third one
 }
 
 // example is the command of a server. Double quotes around it work in every shell.
@@ -49,6 +51,7 @@ func (c *comparer) tool() cli.Tool {
 			{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: flags.OneOf(&o.think, "sleep", "cpu")},
 			{Name: "a", Value: "CMD", Purpose: helpA, Example: `-a "` + example + `"`, Into: &o.commands[0]},
 			{Name: "b", Value: "CMD", Purpose: helpB, Example: `-b "go run ./work/04-threaded -addr {addr} -delay {delay} -events -"`, Into: &o.commands[1]},
+			{Name: "c", Value: "CMD", Purpose: helpC, Example: "-c 07-event-loop", Into: &o.commands[2]},
 			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: &o.sweeping},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
 			{Name: "from", Value: "DIR", Purpose: helpFrom, Example: "-from monday", Into: &o.from},
@@ -65,7 +68,7 @@ func (o *options) complete() (err error) {
 	case max(o.delay, o.stagger) > timeline.MaxDelay:
 		return flags.Wrong(tooLong, timeline.MaxDelay)
 	}
-	if o.from != "" && (o.sweeping != "" || o.commands != [2]string{}) {
+	if o.from != "" && (o.sweeping != "" || o.commands != [3]string{}) {
 		return flags.Wrong(fromAlone)
 	}
 	if o.sweeping != "" {
@@ -73,7 +76,12 @@ func (o *options) complete() (err error) {
 			return flags.Wrong(badSweep, timeline.MaxClients, o.sweeping)
 		}
 	}
+	o.lessons = [3]string{"03-detect-close", "04-threaded"}
 	for i, command := range o.commands {
+		if lesson, ok := course.Named(command); ok && lesson.Delay > 0 {
+			o.lessons[i] = command
+			continue
+		}
 		if command == "" {
 			continue
 		}
@@ -116,8 +124,8 @@ func numbers(list string) (numbers []int, err error) {
 
 var (
 	purpose = phrase.Phrase{
-		EN: "runs the same clients against two servers, and shows who waited for whom",
-		ZH: "让同一批客户端分别访问两个服务器，看谁在等谁",
+		EN: "runs the same clients against two servers, or three, and shows who waited for whom",
+		ZH: "让同一批客户端分别访问两个（或三个）服务器，看谁在等谁",
 	}
 	helpClients  = phrase.Phrase{EN: "how many clients there are (default 5)", ZH: "有多少个客户端（默认 5）"}
 	helpMessages = phrase.Phrase{EN: "how many messages each of them sends (default 3)", ZH: "每个客户端发送几条消息（默认 3）"}
@@ -132,6 +140,10 @@ var (
 		EN: "the same for server B (default: lesson 04); a server that writes events to its output shows when it accepts",
 		ZH: "服务器 B 的启动命令（默认：第 04 课）；把事件写到标准输出的服务器能显示何时 accept",
 	}
+	helpC = phrase.Phrase{
+		EN: "a third server, if wanted; each of the three may also be a lesson, such as 07-event-loop",
+		ZH: "可以再加第三个服务器；三个都可以直接写课名，如 07-event-loop",
+	}
 	helpSweep = phrase.Phrase{EN: "compare with each of these numbers of clients, and draw time against number", ZH: "依次用这些数量的客户端对比，并画出时间随数量的变化"}
 	helpOut   = phrase.Phrase{EN: "the folder for picture, page and events (default out)", ZH: "存放图、网页和事件的文件夹（默认 out）"}
 	helpFrom  = phrase.Phrase{EN: "measure nothing: draw again from the events in DIR", ZH: "不测量：用 DIR 里的事件重新画图"}
@@ -141,6 +153,6 @@ var (
 	tooMuch    = phrase.Phrase{EN: "all clients together may send %d messages: take fewer.", ZH: "所有客户端一共最多发送 %d 条消息：请减少一些。"}
 	tooLong    = phrase.Phrase{EN: "-delay and -stagger take at most %v.", ZH: "-delay 和 -stagger 最多是 %v。"}
 	badSweep   = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d, separated by commas, such as 1,2,4,8; you gave %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
-	fromAlone  = phrase.Phrase{EN: "-from measures nothing, and so takes neither -a nor -b nor -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b 或 -sweep。"}
+	fromAlone  = phrase.Phrase{EN: "-from measures nothing, and so takes none of -a, -b, -c and -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b、-c 或 -sweep。"}
 	badCommand = phrase.Phrase{EN: "-%s takes a command, written as for a shell, but this cannot be read: %s\nFor more than one command, write sh -c '…'.", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s\n要写几条命令，请放进 sh -c '…'。"}
 )

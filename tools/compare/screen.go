@@ -45,7 +45,12 @@ func (s *screen) report(c timeline.Summary) {
 
 // clients is the table of the clients.
 func (s *screen) clients(c timeline.Summary) {
-	rows := s.heads(timeline.ClientHead, timeline.ConnectedHead, timeline.FirstByteHead, timeline.FinishedHead)
+	heads := []phrase.Phrase{timeline.ConnectedHead, timeline.FirstByteHead, timeline.FinishedHead}
+	left := 0 // a terminal has no room for all columns of three servers
+	if len(c.Servers) > 2 {
+		left = 1
+	}
+	rows := s.heads(len(c.Servers), timeline.ClientHead, heads[left:]...)
 	all := len(c.Servers[0].Run.Clients)
 	shown := all
 	if all > manyRows {
@@ -59,7 +64,7 @@ func (s *screen) clients(c timeline.Summary) {
 			if client.FailedAt != timeline.Never {
 				end = timeline.FailedWord.In(s.lang)
 			}
-			row = append(row, timeline.Text(client.Connected), timeline.Text(client.FirstByte), end)
+			row = append(row, []string{timeline.Text(client.Connected), timeline.Text(client.FirstByte), end}[left:]...)
 		}
 		rows = append(rows, row)
 	}
@@ -69,11 +74,11 @@ func (s *screen) clients(c timeline.Summary) {
 	}
 }
 
-// heads are the two rows above a table of both servers: their letters, and the
-// heads of the columns.
-func (s *screen) heads(first phrase.Phrase, words ...phrase.Phrase) [][]string {
+// heads are the two rows above a table of the servers: their letters, and the heads
+// of the columns.
+func (s *screen) heads(servers int, first phrase.Phrase, words ...phrase.Phrase) [][]string {
 	letters, heads := []string{""}, []string{first.In(s.lang)}
-	for _, letter := range []string{"A", "B"} {
+	for _, letter := range []string{"A", "B", "C"}[:servers] {
 		for _, word := range words {
 			letters, heads = append(letters, letter), append(heads, word.In(s.lang))
 			letter = ""
@@ -134,12 +139,14 @@ func (s *screen) theory(c timeline.Summary) {
 }
 
 // sweepHead and sweepRow write the table of a sweep, row by row.
-func (s *screen) sweepHead(a, b string) {
+func (s *screen) sweepHead(names []string) {
 	fmt.Fprintln(s)
-	s.Say("A  ", a)
-	s.Say("B  ", b)
+	for i, name := range names {
+		s.Say(string(rune('A'+i))+"  ", name)
+	}
 	fmt.Fprintln(s)
-	heads := s.heads(timeline.ClientsHead, timeline.MeasuredHead, timeline.TheoryHead, timeline.RatioHead)
+	words := []phrase.Phrase{timeline.MeasuredHead, timeline.TheoryHead, timeline.RatioHead}
+	heads := s.heads(len(names), timeline.ClientsHead, words[:sweepCells(len(names))]...)
 	s.sweepLine(append(heads[0], ""))
 	s.sweepLine(append(heads[1], timeline.SpeedupHead.In(s.lang)))
 }
@@ -157,11 +164,14 @@ func (s *screen) sweepLine(cells []string) {
 func (s *screen) sweepRow(c timeline.Summary) {
 	cells := []string{fmt.Sprint(len(c.Servers[0].Run.Clients))}
 	for _, server := range c.Servers {
-		cells = append(cells, server.Cells()...)
+		cells = append(cells, server.Cells()[:sweepCells(len(c.Servers))]...)
 	}
 	s.sweepLine(append(cells, c.SpeedupCell()))
 	s.failures(c)
 }
+
+// sweepCells is how many columns there is room for with each server.
+func sweepCells(servers int) int { return 3 / (servers - 1) }
 
 // sweepVerdict says what the comparison with the most clients means.
 func (s *screen) sweepVerdict(last timeline.Summary) {

@@ -10,6 +10,7 @@ import (
 	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/play"
 	"tcplab/tools/internal/sequence"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -28,9 +29,11 @@ func (w *weaver) pictures() (files []file, err error) {
 	add := func(name string, lang phrase.Lang, phone bool, drawn []byte) {
 		files = append(files, file{path.Join("docs", "images", pictureName(name, lang, phone)), drawn})
 	}
-	measured, err := w.measured()
-	if err != nil {
-		return nil, err
+	var measured [3]timeline.Summary
+	for i, folder := range []string{"compare", "thinking/sleep", "thinking/cpu"} {
+		if measured[i], err = w.measured(folder); err != nil {
+			return nil, err
+		}
 	}
 	shown := w.shown()
 	for _, lang := range languages {
@@ -43,8 +46,12 @@ func (w *weaver) pictures() (files []file, err error) {
 			add(p.Name, lang, true, d.Draw(lang, true))
 		}
 		add("log", lang, false, drawLog(w.recordings[lang]["lesson-4"], lang))
-		add("compare", lang, false, chart.Compare(measured, lang))
-		add("compare", lang, true, chart.CompareNarrow(measured, lang))
+		add("compare", lang, false, chart.Compare(measured[0], lang))
+		add("compare", lang, true, chart.CompareNarrow(measured[0], lang))
+		for _, width := range []svg.Width{svg.Wide, svg.Narrow} {
+			v := svg.View{Lang: lang, Width: width}
+			add("thinking", lang, width == svg.Narrow, chart.Thinking(measured[1], measured[2], v))
+		}
 	}
 	return files, nil
 }
@@ -62,14 +69,15 @@ func (w *weaver) shown() map[string]bool {
 	return shown
 }
 
-// measured reads the run of compare that the pages show. It is measured anew by
-// hand, as no run is like another: make compare ARGS="-delay 200ms -out DIR".
-func (w *weaver) measured() (s timeline.Summary, err error) {
-	both, err := timeline.ReadBoth(os.DirFS(w.root), "docs/recordings/compare")
+// measured reads a run of compare that the pages show. It is measured anew by hand,
+// as no run is like another: make compare ARGS="-clients 4 -out DIR", and with
+// -c 07-event-loop -messages 1 -think cpu.
+func (w *weaver) measured(folder string) (s timeline.Summary, err error) {
+	all, err := timeline.ReadAll(os.DirFS(w.root), path.Join("docs/recordings", folder))
 	if err != nil {
 		return s, err
 	}
-	return timeline.Summarize(timeline.Of(both[0]), timeline.Of(both[1])), nil
+	return timeline.SummarizeAll(all), nil
 }
 
 // diagram is what is drawn of a play.

@@ -26,9 +26,9 @@ var (
 )
 
 // load returns the recordings in a folder.
-func load(t *testing.T, folder string) [2]timeline.Recording {
+func load(t *testing.T, folder string) []timeline.Recording {
 	t.Helper()
-	both, err := timeline.ReadBoth(os.DirFS(folder), ".")
+	both, err := timeline.ReadAll(os.DirFS(folder), ".")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func golden(t *testing.T, name string, got []byte) {
 func TestGolden(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		both := load(t, dies)
-		c := timeline.Summarize(timeline.Of(both[0]), timeline.Of(both[1]))
+		c := timeline.SummarizeAll(both)
 		golden(t, "compare-"+string(lang)+".svg", Compare(c, lang))
 		golden(t, "compare-"+string(lang)+"-narrow.svg", CompareNarrow(c, lang))
 		golden(t, "sweep-"+string(lang)+".svg", Sweep([]timeline.Summary{c, c}, lang))

@@ -3,7 +3,9 @@ package chart
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"tcplab/shared/columns"
@@ -14,7 +16,7 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// lanes is a picture of two runs on one axis of time. Sizes and places are in
+// lanes is a picture of runs on one axis of time. Sizes and places are in
 // pixels.
 type lanes struct {
 	ID            string // with which its ids begin
@@ -89,7 +91,7 @@ type stack struct {
 // manyClients is how many are drawn lane by lane. More are drawn as counts.
 const manyClients = 100
 
-// Compare draws two runs, A above B.
+// Compare draws the runs, A above the others.
 func Compare(s timeline.Summary, lang phrase.Lang) []byte {
 	return compare(s, svg.View{Lang: lang, Width: svg.Wide}, "compare").draw()
 }
@@ -113,19 +115,23 @@ func (l lanes) draw() []byte { return svg.Execute(templates, "compare.svg.tmpl",
 
 // compare lays the picture out.
 func compare(s timeline.Summary, v svg.View, id string) lanes {
-	a, b := s.Servers[0].Run, s.Servers[1].Run
+	var names []string
+	most := time.Millisecond
+	for _, server := range s.Servers {
+		names = append(names, server.Letter+" "+server.Run.Plan.Server)
+		most = max(most, server.Run.End())
+	}
 	l := lanes{
 		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 8,
 		Left: 92, Right: px(v.Width) - 78,
-		Name: v.Say(pictureName, a.Plan.Server, b.Plan.Server, a.Plan.Clients),
+		Name: v.Say(pictureName, strings.Join(names, ", "), clientsOf(s)),
 	}
 	if v.Width == svg.Narrow {
 		l.Left, l.Right = 58, px(v.Width)-66
 	}
 	l.LabelX = l.Left - 8
-	most := max(a.End(), b.End(), time.Millisecond).Seconds()
-	clock := axis{l.Left, l.Right, most}
-	l.Scale = float64(l.Right-l.Left) / most
+	clock := axis{l.Left, l.Right, most.Seconds()}
+	l.Scale = float64(l.Right-l.Left) / most.Seconds()
 	l.Ticks = clock.ticks(max(4, int(l.Right-l.Left)/90), " s")
 	y := l.Top
 	for _, server := range met(s) {
@@ -310,8 +316,8 @@ func describe(c *timeline.Client, v svg.View) string {
 // legend explains what the picture shows; it returns where the legend ends.
 func legend(s timeline.Summary, v svg.View, y px, id string) (keys []svg.Key, bottom px) {
 	samples := []svg.Sample{svg.Queued, {Class: "waiting", Label: keyWaiting}, {Class: "connecting", Label: keyConnecting}}
-	a, b := s.Servers[0].Run, s.Servers[1].Run
-	if (a.WritesEvents || b.WritesEvents) && a.Plan.Clients <= manyClients {
+	writesEvents := func(s timeline.Server) bool { return s.Run.WritesEvents }
+	if slices.ContainsFunc(s.Servers, writesEvents) && clientsOf(s) <= manyClients {
 		samples = append(samples, svg.Sample{Class: "accept", Label: keyAccept}, svg.Sample{Class: "close", Label: keyClose})
 	}
 	samples = append(samples, svg.Sample{Class: "makespan", Label: keyMakespan})

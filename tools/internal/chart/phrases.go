@@ -8,8 +8,8 @@ import (
 
 var (
 	pictureName = phrase.Phrase{
-		EN: "A, %s, above B, %s: what each of %d clients did, over time",
-		ZH: "上面是 A（%s），下面是 B（%s）：%d 个客户端各自的经过，横轴是时间",
+		EN: "From top to bottom, %s: what each of %d clients did, over time",
+		ZH: "从上到下是 %s：%d 个客户端各自的经过，横轴是时间",
 	}
 	allDone     = phrase.Phrase{EN: "all done after %.3f s", ZH: "全部完成用了 %.3f 秒"}
 	noneDone    = phrase.Phrase{EN: "no client was done", ZH: "没有客户端完成"}
@@ -62,7 +62,7 @@ var (
 	troubleOf     = phrase.Phrase{EN: "%s: %s", ZH: "服务器 %s：%s"}
 
 	howQueue = phrase.Phrase{
-		EN: "Time runs from left to right, and is the same for both servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
+		EN: "Time runs from left to right, and is the same for all servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
 		ZH: "时间从左到右，两个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回复。",
 	}
 	howFree = phrase.Phrase{
@@ -98,7 +98,7 @@ var words = map[string]phrase.Phrase{
 	"failed": {EN: "failed", ZH: "已失败"},
 	"comma":  {EN: ", ", ZH: "，"},
 	"redraw": {
-		EN: "The events of both runs are next to this page, as lines of JSON. They are enough to draw it again: " + howto.Program("tools/compare") + " -from FOLDER",
-		ZH: "两次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：" + howto.Program("tools/compare") + " -from 文件夹",
+		EN: "The events of the runs are next to this page, as lines of JSON. They are enough to draw it again: " + howto.Program("tools/compare") + " -from FOLDER",
+		ZH: "各次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：" + howto.Program("tools/compare") + " -from 文件夹",
 	},
 }

@@ -44,7 +44,7 @@ type dot struct {
 	Title  string
 }
 
-// Sweep draws the makespans of both servers over the number of clients, and those
+// Sweep draws the makespans of the servers over the number of clients, and those
 // of theory. Points are in the order of their clients.
 func Sweep(points []timeline.Summary, lang phrase.Lang) []byte {
 	return sweep(points, svg.View{Lang: lang, Width: svg.Wide}, "sweep").draw()
@@ -54,10 +54,13 @@ func (c chart) draw() []byte { return svg.Execute(templates, "sweep.svg.tmpl", c
 
 func sweep(points []timeline.Summary, v svg.View, id string) chart {
 	last := points[len(points)-1].Servers
-	a, b := last[0].Run.Plan, last[1].Run.Plan
+	var names []string
+	for _, s := range last {
+		names = append(names, s.Run.Plan.Server)
+	}
 	c := chart{
 		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 48, Left: 76, Right: px(v.Width) - 24, Bottom: 460,
-		Name: v.Say(sweepName, a.Server, b.Server),
+		Name: v.Say(sweepName, strings.Join(names, ", ")),
 	}
 	if v.Width == svg.Narrow {
 		c.Left, c.Right, c.Bottom = 52, px(v.Width)-14, 340
@@ -69,7 +72,7 @@ func sweep(points []timeline.Summary, v svg.View, id string) chart {
 			most = max(most, s.Makespan, s.Theory)
 		}
 	}
-	c.clients = axis{c.Left, c.Right, float64(a.Clients)}
+	c.clients = axis{c.Left, c.Right, float64(clientsOf(points[len(points)-1]))}
 	c.time = axis{c.Bottom, c.Top, max(most, time.Millisecond).Seconds() * 1.04}
 	c.Across = clientTicks(points, c.clients)
 	c.Up = c.time.ticks(6, " s")
@@ -78,8 +81,9 @@ func sweep(points []timeline.Summary, v svg.View, id string) chart {
 
 	c.curve("a theory", points, func(p timeline.Summary) time.Duration { return p.Servers[0].Theory })
 	c.curve("b theory", points, func(p timeline.Summary) time.Duration { return p.Servers[1].Theory })
-	c.curve("a", points, func(p timeline.Summary) time.Duration { return p.Servers[0].Makespan })
-	c.curve("b", points, func(p timeline.Summary) time.Duration { return p.Servers[1].Makespan })
+	for i := range last {
+		c.curve(string(rune('a'+i)), points, func(p timeline.Summary) time.Duration { return p.Servers[i].Makespan })
+	}
 	for _, p := range points {
 		for _, s := range p.Servers {
 			if s.Makespan != timeline.Never {
@@ -90,12 +94,12 @@ func sweep(points []timeline.Summary, v svg.View, id string) chart {
 		}
 	}
 	name := int(v.Width) / 16
-	c.Keys, c.Height = svg.Legend([]svg.Sample{
-		{Class: "a", Label: keyMeasured.With("A", columns.Cut(a.Server, name)), Line: true},
-		{Class: "b", Label: keyMeasured.With("B", columns.Cut(b.Server, name)), Line: true},
-		{Class: "a theory", Label: keySerial, Line: true},
-		{Class: "b theory", Label: keyConcurrent, Line: true},
-	}, v, id, c.Bottom+56)
+	var samples []svg.Sample
+	for i, s := range last {
+		samples = append(samples, svg.Sample{Class: string(rune('a' + i)), Label: keyMeasured.With(s.Letter, columns.Cut(names[i], name)), Line: true})
+	}
+	samples = append(samples, svg.Sample{Class: "a theory", Label: keySerial, Line: true}, svg.Sample{Class: "b theory", Label: keyConcurrent, Line: true})
+	c.Keys, c.Height = svg.Legend(samples, v, id, c.Bottom+56)
 	return c
 }
 
@@ -144,8 +148,8 @@ func clientTicks(points []timeline.Summary, across axis) (ticks []tick) {
 
 var (
 	sweepName = phrase.Phrase{
-		EN: "How long it takes until all clients are done, over their number, for A, %s, and B, %s",
-		ZH: "全部客户端完成的时间随客户端数量的变化：A（%s）和 B（%s）",
+		EN: "How long it takes until all clients are done, over their number, for %s",
+		ZH: "全部客户端完成的时间随客户端数量的变化：%s",
 	}
 	acrossWord    = phrase.Phrase{EN: "number of clients", ZH: "客户端数量"}
 	upWord        = phrase.Phrase{EN: "until all clients are done", ZH: "全部客户端完成所用的时间"}

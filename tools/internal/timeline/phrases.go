@@ -42,6 +42,9 @@ var (
 	}
 
 	withServing = phrase.Phrase{EN: "%v A: %v. B: %v.", ZH: "%vA：%v。B：%v。"}
+	thirdTook   = phrase.Phrase{EN: "C took %.1f times as long as B: %v.", ZH: "C 用的时间是 B 的 %.1f 倍：%v。"}
+	thirdServes = phrase.Phrase{EN: "C: %v.", ZH: "C：%v。"}
+	thirdFailed = phrase.Phrase{EN: "With C, %d clients failed, out of %d.", ZH: "C 有 %d 个客户端失败，共 %d 个。"}
 	asTheyLike  = phrase.Phrase{
 		EN: "The clients came, spoke and left as they liked.",
 		ZH: "每个客户端自己决定何时来、说什么、何时离开。",
@@ -64,7 +67,7 @@ var (
 var (
 	// WithClients stands before the verdict of a sweep.
 	WithClients = phrase.Phrase{EN: "With %d clients: %s", ZH: "%d 个客户端时：%s"}
-	// WithoutEvents is said of A or B.
+	// WithoutEvents is said of a server.
 	WithoutEvents = phrase.Phrase{
 		EN: "%s writes no events: the queue ends with its first byte.",
 		ZH: "%s 不写事件：收到它的第一个字节才算离开队列。",

@@ -122,27 +122,41 @@ func Read(r io.Reader) (Recording, error) {
 	return recording, nil
 }
 
-// Files are the names of the recordings of A and of B in a folder.
-var Files = [2]string{"a.jsonl", "b.jsonl"}
+// Files are the names of the recordings of A, of B and of C in a folder.
+var Files = []string{"a.jsonl", "b.jsonl", "c.jsonl"}
 
-// ReadBoth reads the recordings of A and of B, which must be of the same clients.
-func ReadBoth(dir fs.FS, folder string) (both [2]Recording, err error) {
+// ReadAll reads the recordings of A and of B, and that of C if there is one. They
+// must be of the same clients.
+func ReadAll(dir fs.FS, folder string) (all []Recording, err error) {
 	for i, name := range Files {
 		name = path.Join(folder, name)
 		file, err := dir.Open(name)
-		if err != nil {
-			return both, err
+		if i == 2 && errors.Is(err, fs.ErrNotExist) {
+			break
 		}
-		both[i], err = Read(file)
+		if err != nil {
+			return nil, err
+		}
+		r, err := Read(file)
 		file.Close()
 		if err != nil {
-			return both, fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		all = append(all, r)
+		if a, b := all[0].Plan, r.Plan; !(a.Free() && b.Free()) && (a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger) {
+			return nil, fmt.Errorf("%s, %s: %w", Files[0], name, ErrNoRecording)
 		}
 	}
-	if a, b := both[0].Plan, both[1].Plan; !(a.Free() && b.Free()) && (a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger) {
-		return both, fmt.Errorf("%s, %s: %w", Files[0], Files[1], ErrNoRecording)
+	return all, nil
+}
+
+// SummarizeAll summarizes recordings.
+func SummarizeAll(all []Recording) Summary {
+	var runs []*Run
+	for _, r := range all {
+		runs = append(runs, Of(r))
 	}
-	return both, nil
+	return Summarize(runs...)
 }
 
 // possible reports whether there can be a run with this plan.

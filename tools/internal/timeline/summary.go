@@ -9,25 +9,25 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// A Summary is what two runs with the same clients have shown. It is computed
+// A Summary is what two runs, or three, with the same clients have shown. It is computed
 // once: the screen, the JSON and the page print its numbers, and the pictures
 // draw its runs.
 type Summary struct {
-	Servers [2]Server // A, which should be serial, and B, which should be concurrent
-	Failed  int       // clients, of both
-	Speedup float64   // how many times as fast as A B is; 0 if the times do not tell
+	Servers []Server // A, which should be serial, B, which should be concurrent, and perhaps C
+	Failed  int      // clients, of all
+	Speedup float64  // how many times as fast as A B is; 0 if the times do not tell
 	Verdict phrase.Phrase
 }
 
-// A Server is one of the two, and the numbers of its run.
+// A Server is one of them, and the numbers of its run.
 type Server struct {
-	Letter string // A or B
+	Letter string // A, B or C
 	Run    *Run
 
 	Failed   int           // clients
 	Waited   time.Duration // by all clients together, in the queue and for what the server sends
 	Makespan time.Duration // until the last client finished, of those that did; Never if none has
-	Theory   time.Duration // the makespan if only thinking took time: one after the other for A, all together for B
+	Theory   time.Duration // the makespan if only thinking took time: one after the other for A, all together for the others
 	Ratio    float64       // Makespan over Theory; 0 if the times do not tell
 	Computes bool          // its thinking keeps a core busy
 
@@ -44,25 +44,28 @@ type Server struct {
 // may overlap although they are served one after the other.
 const shortest = 10 * time.Millisecond
 
-// Summarize computes the summary of a run with A and one with B.
-func Summarize(a, b *Run) Summary {
-	s := Summary{Servers: [2]Server{serverOf("A", a), serverOf("B", b)}}
-	sa, sb := &s.Servers[0], &s.Servers[1]
-	sa.Theory = a.Plan.Serial()
-	together := b.Plan
-	together.Computes = sb.Computes
-	sb.Theory = together.Concurrent()
-	for _, server := range []*Server{sa, sb} {
-		s.Failed += server.Failed
-		if server.Run.Plan.Free() {
+// Summarize computes the summary of the runs with A, with B, and perhaps with C.
+func Summarize(runs ...*Run) (s Summary) {
+	for i, run := range runs {
+		server := serverOf(string(rune('A'+i)), run)
+		switch {
+		case run.Plan.Free():
 			server.Theory = Never
+		case i == 0:
+			server.Theory = run.Plan.Serial()
+		default:
+			together := run.Plan
+			together.Computes = server.Computes
+			server.Theory = together.Concurrent()
 		}
 		if server.Failed == 0 && server.Thinking >= shortest {
 			server.Ratio = quotient(server.Makespan, server.Theory)
 		}
+		s.Failed += server.Failed
+		s.Servers = append(s.Servers, server)
 	}
-	if sa.Ratio > 0 && sb.Ratio > 0 {
-		s.Speedup = quotient(sa.Makespan, sb.Makespan)
+	if a, b := s.Servers[0], s.Servers[1]; a.Ratio > 0 && b.Ratio > 0 {
+		s.Speedup = quotient(a.Makespan, b.Makespan)
 	}
 	s.Verdict = s.verdict()
 	return s

@@ -30,11 +30,28 @@ func (s Summary) verdict() phrase.Phrase {
 	if s.Servers[0].Run.Plan.Free() {
 		return s.free()
 	}
+	verdict := s.verdictOfTwo()
+	if len(s.Servers) < 3 {
+		return verdict
+	}
+	b, c := s.Servers[1], s.Servers[2]
+	third := thirdServes.With(c.Serving)
+	switch {
+	case c.Failed > 0:
+		third = thirdFailed.With(c.Failed, c.Run.Plan.Clients)
+	case b.Ratio > 0 && c.Ratio > 0:
+		third = thirdTook.With(quotient(c.Makespan, b.Makespan), c.Serving)
+	}
+	return then.With(verdict, third)
+}
+
+// verdictOfTwo is about A and B.
+func (s Summary) verdictOfTwo() phrase.Phrase {
 	a, b := s.Servers[0], s.Servers[1]
 	oneByOne := b.AtOnce == 1 && b.Queued
 	var shows phrase.Phrase
 	switch {
-	case s.Failed > 0:
+	case a.Failed+b.Failed > 0:
 		return someFailed.With(a.Failed, b.Failed, a.Run.Plan.Clients)
 	case s.Speedup == 0:
 		return tooShort.With(a.milliseconds(), b.milliseconds())

@@ -1,0 +1,79 @@
+package chart
+
+import (
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/svg"
+	"tcplab/tools/internal/timeline"
+)
+
+// Thinking draws how long the same servers took with two kinds of thinking: they
+// wait, or they compute. For each kind, a bar is a server.
+func Thinking(waiting, computing timeline.Summary, v svg.View) []byte {
+	l := lanes{
+		ID: "thinking", Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 8,
+		Left: 130, Right: px(v.Width) - 66, Name: v.Say(thinkingName),
+	}
+	if v.Width == svg.Narrow {
+		l.ID += "-narrow"
+	}
+	l.LabelX = l.Left - 8
+	most := time.Millisecond
+	for _, s := range [][]timeline.Server{waiting.Servers, computing.Servers} {
+		for _, server := range s {
+			most = max(most, server.Makespan)
+		}
+	}
+	clock := axis{l.Left, l.Right, most.Seconds()}
+	l.Scale = float64(l.Right-l.Left) / most.Seconds()
+	l.Ticks = clock.ticks(4, " s")
+	plan := waiting.Servers[0].Run.Plan
+	y := l.Top
+	for i, s := range []timeline.Summary{waiting, computing} {
+		p := panel{Top: y, ServerY: y + 32, Text: svg.Letters, Letter: string(rune('1' + i))}
+		title := thinksByWaiting.With(plan.Clients, plan.Delay.Seconds())
+		if i == 1 {
+			title = thinksByComputing.With(plan.Clients, plan.Delay.Seconds(), s.Servers[0].Run.Plan.Cores)
+		}
+		p.Heading = []svg.Text{{X: 16, Y: y + 20, Class: "panel", Text: v.Say(title)}}
+		y += 42
+		for _, server := range s.Servers {
+			p.Lanes = append(p.Lanes, laneOf(server, clock, y))
+			y += 29
+		}
+		p.Bottom = y
+		l.Panels = append(l.Panels, p)
+		y += 16
+	}
+	l.Bottom = y - 10
+	l.TicksY = l.Bottom + 18
+	l.Height = l.TicksY + 12
+	return l.draw()
+}
+
+// laneOf is a bar of the time in which a server has served all its clients.
+func laneOf(s timeline.Server, clock axis, y px) lane {
+	took := timeline.Text(s.Makespan)
+	return lane{
+		Label: s.Run.Plan.Server, Y: y, Height: 24, TextY: y + 16,
+		Description: s.Run.Plan.Server + ": " + took,
+		Bars:        []bar{{Phase: "waiting", X: clock.from, Width: clock.at(s.Makespan.Seconds()) - clock.from, Title: took}},
+		End:         &svg.Text{X: clock.at(s.Makespan.Seconds()) + 5, Text: took},
+	}
+}
+
+var (
+	thinkingName = phrase.Phrase{
+		EN: "How long three servers took for the same clients: above, they wait before each answer; below, they compute",
+		ZH: "三个服务器为同一批客户端各用了多久：上面是回复前等待，下面是回复前计算",
+	}
+	thinksByWaiting = phrase.Phrase{
+		EN: "%d clients; wait %.1f s for each",
+		ZH: "%d 个客户端；每个等待 %.1f 秒",
+	}
+	thinksByComputing = phrase.Phrase{
+		EN: "%d clients; compute %.1f s for each, on %d cores",
+		ZH: "%d 个客户端；每个计算 %.1f 秒，%d 个核",
+	}
+)
