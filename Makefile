@@ -99,9 +99,10 @@ $(NUMBERS:%=demo-%): demo-%:
 	@$(BUILD) ./tools/demo
 	@./bin/demo $(ARGS) $*
 
-EXPERIMENTS := queue backlog pieces glue empty gone ports in-use computing half-close
+EXPERIMENTS := queue backlog pieces glue empty gone ports in-use computing half-close \
+              handshake states time-wait reset udp slow-network
 
-## see ten experiments against ten misconceptions
+## see sixteen experiments: what is believed, and what the kernel does
 .PHONY: see $(EXPERIMENTS:%=see-%)
 see:
 	@$(BUILD) ./tools/demo
@@ -110,6 +111,12 @@ see:
 $(EXPERIMENTS:%=see-%): see-%:
 	@$(BUILD) ./tools/demo
 	@./bin/demo $(ARGS) $*
+
+## relay a bad network between a client and a server: ARGS="-delay 300ms -split 5"
+.PHONY: relay
+relay:
+	@$(GO) build -o bin/ ./tools/relay
+	@./bin/relay $(ARGS)
 
 ## compare serial against concurrent, with a picture: out/compare.html
 .PHONY: compare

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"tcplab/shared/clock"
 	"tcplab/shared/conversation"
 	"tcplab/shared/event"
+	"tcplab/shared/fault"
 )
 
 // A connection is a client whose calls the play makes one by one. They are told as
@@ -58,10 +60,53 @@ func (c *connection) connect() {
 	if s.over() {
 		return
 	}
-	c.Client = s.connect(conversation.Options{
+	if c.Client = s.connect(c.options()); c.Client != nil {
+		s.ports[uint16(c.Port())] = c.number
+	}
+}
+
+// options have the client's events shown.
+func (c *connection) options() conversation.Options {
+	s := c.run
+	return conversation.Options{
 		Number: 1, Program: "by hand", Lang: s.Lang,
 		Follow: func(e event.Event) { s.entries <- Entry{Time: e.Time, Actor: c.number, Event: e} },
-	})
+	}
+}
+
+// DialRefused calls connect where nobody listens.
+func (s *run) DialRefused() {
+	c := s.newConnection()
+	if s.over() {
+		return
+	}
+	o := c.options()
+	o.Number, o.Timeout = 0, callTime
+	if client, err := conversation.Connect(s.ctx, s.addr, o); err == nil {
+		s.keep(client)
+		s.fail(errors.New("somebody listens where nobody should"))
+	}
+}
+
+// RecvReset calls recv, which must fail with a reset.
+func (c *connection) RecvReset() {
+	if c.run.over() {
+		return
+	}
+	if reply, err := c.Client.Recv(conversation.Until{Size: 1}); !fault.Reset(err) {
+		c.run.fail(fmt.Errorf("client %d wants a reset and has received %q (%v)", c.number, reply.Text, err))
+	}
+}
+
+// Abort closes the connection with a reset, and throws away what is not sent yet.
+func (c *connection) Abort() {
+	c.run.Call(c.number, "close (SO_LINGER 0)")
+	if c.run.over() {
+		return
+	}
+	if err := c.Reset(); err != nil {
+		c.run.fail(err)
+	}
 }
 
 // connect connects a client, which is closed in the end. It returns nil after

@@ -47,7 +47,7 @@ const Narrator = -1
 // done, so that steps tell what must have come before what.
 type Step struct {
 	Do   Action   `json:"do"`
-	Text string   `json:"text,omitempty"` // what is said, typed or started
+	Text string   `json:"text,omitempty"` // what is said, shown, typed, called or started
 	Op   event.Op `json:"op,omitempty"`   // what is awaited
 	N    int      `json:"n,omitempty"`    // the nth of its kind
 
@@ -74,6 +74,8 @@ const (
 	Start Action = "start" // the actor begins
 	Type  Action = "type"  // somebody types a line at the actor's terminal
 	Await Action = "await" // the actor's nth event of a kind has come
+	Table Action = "table" // the narrator shows sockets in the system's table, one a line
+	Call  Action = "call"  // the actor makes a call that no event tells
 	Shut  Action = "shut"  // the actor closes its sending side, and goes on to receive
 	Press Action = "press" // somebody presses Ctrl+C
 	Ended Action = "ended" // the actor has left

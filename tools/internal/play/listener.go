@@ -19,7 +19,8 @@ type listener struct {
 	net.Listener
 }
 
-// Listen opens a server by hand, with an accept queue of the length given.
+// Listen opens a server by hand, with an accept queue of the length given, or for 0,
+// as long as the system allows.
 func (s *run) Listen(backlog int) *listener {
 	l := &listener{run: s}
 	s.step(0, Step{Do: Start})
@@ -33,9 +34,11 @@ func (s *run) Listen(backlog int) *listener {
 	}
 	s.keep(plain)
 	l.plain = plain.(*net.TCPListener)
-	if err := setBacklog(l.plain, backlog); err != nil {
-		s.fail(err)
-		return l
+	if backlog > 0 {
+		if err := setBacklog(l.plain, backlog); err != nil {
+			s.fail(err)
+			return l
+		}
 	}
 	s.addr = plain.Addr().String()
 	explain := func(err error) string { return fault.Explain(err, event.Server).In(s.Lang) }
@@ -50,17 +53,53 @@ func (l *listener) Take(e *event.Event) {
 }
 
 // Accept takes one client out of the queue. It does not wait for one.
-func (l *listener) Accept() {
+func (l *listener) Accept() *accepted {
 	if l.run.over() {
-		return
+		return &accepted{run: l.run}
 	}
 	l.plain.SetDeadline(time.Now().Add(callTime))
 	conn, err := l.Listener.Accept()
 	if err != nil {
 		l.run.fail(err)
-		return
+		return &accepted{run: l.run}
 	}
 	l.run.keep(conn)
+	conn.SetDeadline(time.Now().Add(longest))
+	return &accepted{l.run, conn}
+}
+
+// Close closes the listening socket.
+func (l *listener) Close() {
+	l.run.Call(0, "close (listening socket)")
+	if !l.run.over() {
+		l.plain.Close()
+	}
+}
+
+// An accepted connection is the server's end, by hand.
+type accepted struct {
+	run *run
+	net.Conn
+}
+
+// Send calls send, and Recv calls recv. Either may fail, which is told.
+func (a *accepted) Send(text string) {
+	if !a.run.over() {
+		a.Conn.Write([]byte(text))
+	}
+}
+
+func (a *accepted) Recv() {
+	if !a.run.over() {
+		a.Conn.Read(make([]byte, 1024))
+	}
+}
+
+// Close closes the connection.
+func (a *accepted) Close() {
+	if !a.run.over() {
+		a.Conn.Close()
+	}
 }
 
 // setBacklog gives a listening socket an accept queue of another length. Go
@@ -78,15 +117,18 @@ func setBacklog(l *net.TCPListener, backlog int) error {
 	return failed
 }
 
-// OnlyLinux is the error of a play that needs Linux.
-type OnlyLinux struct{ Name string }
+// OnlyLinux is the error of a play that needs Linux, and why.
+type OnlyLinux struct {
+	Name string
+	Why  phrase.Phrase
+}
 
 func (e *OnlyLinux) Error() string { return fmt.Sprintf("%s needs Linux", e.Name) }
 
 // Sentence says the same to people.
-func (e *OnlyLinux) Sentence(lang phrase.Lang) string { return onlyLinux.Format(lang, e.Name) }
+func (e *OnlyLinux) Sentence(lang phrase.Lang) string { return onlyLinux.Format(lang, e.Name, e.Why) }
 
 var onlyLinux = phrase.Phrase{
-	EN: "see-%s needs Linux, because other systems count the accept queue in other ways. The page Misconceptions shows a run on Linux.",
-	ZH: "see-%s 需要 Linux：别的系统计算 accept 队列的方式各不相同。“常见误解”一页有它在 Linux 上的结果。",
+	EN: "see-%s needs Linux, because %v. The course shows a run on Linux.",
+	ZH: "see-%s 需要 Linux：%v。课程网页里有它在 Linux 上的结果。",
 }

@@ -21,6 +21,7 @@ type Play struct {
 	Lesson     int    // whose play it is; 0 for an experiment
 	Clients    int    // how many there are beside the server
 	Concurrent bool   // the server gives each client a goroutine of its own
+	Network    bool   // a network between them cuts connections off
 	Title      phrase.Phrase
 	Idea       phrase.Phrase
 	script     func(*run)
@@ -28,7 +29,7 @@ type Play struct {
 
 // All has every play: those of the lessons in their order, then the
 // experiments.
-var All = slices.Concat(lessons, experiments)
+var All = slices.Concat(lessons, Experiments())
 
 // OfLesson returns the plays of a lesson: how it works, and what still goes
 // wrong. There are none for a number that no lesson has.
@@ -37,7 +38,7 @@ func OfLesson(n int) []Play {
 }
 
 // Experiments returns the plays that no lesson has.
-func Experiments() []Play { return slices.Clone(experiments) }
+func Experiments() []Play { return slices.Concat(experiments, kernel) }
 
 // Find returns the play called name.
 func Find(name string) (Play, bool) {
@@ -67,7 +68,7 @@ func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, 
 	}
 	defer os.RemoveAll(dir)
 
-	r := &run{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry)}
+	r := &run{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry), ports: map[uint16]int{}}
 	shown := make(chan struct{})
 	go func() {
 		defer close(shown)

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -33,8 +34,11 @@ type run struct {
 	closers []io.Closer // of what the play itself has opened
 	muted   atomic.Bool // of the server, only the end is still shown
 	clients int
-	addr    string   // where the server listens
-	env     []string // of the programs, besides that of this one
+	ports   map[uint16]int // of the clients by hand, by their ports
+	addr    string         // where the server listens
+	via     string         // where clients reach it, if that is through a network
+	relayed sync.Map       // the addresses of clients, by those under which the server knows them
+	env     []string       // of the programs, besides that of this one
 }
 
 // OneCore has the programs that are started from now on use one core only.
@@ -107,7 +111,7 @@ func (s *run) Web() *actor {
 // Client starts the client of lesson 05 as a student does, with -to N.
 func (s *run) Client(args ...string) *actor {
 	s.clients++
-	return s.lesson(s.clients, 5, args, "-addr", s.addr)
+	return s.lesson(s.clients, 5, args, "-addr", cmp.Or(s.via, s.addr))
 }
 
 // Second starts a server that wants the address of the first one. It stands
@@ -147,7 +151,7 @@ func (s *run) launch(number int, program, shown string, args ...string) *actor {
 			s.fail(fmt.Errorf("%s has lost %d events", program, e.Count))
 		}
 		if number > 0 || !s.muted.Load() || e.Op == event.Stop {
-			s.entries <- Entry{Time: e.Time, Actor: number, Event: e}
+			s.entries <- Entry{Time: e.Time, Actor: number, Event: s.direct(e)}
 		}
 	}
 	var err error

@@ -67,6 +67,11 @@ func (s *Screen) Show(e Entry) {
 	case e.Step.Do == Say:
 		s.Terminal.Say(strings.Repeat(" ", timeColumn)+"-- ", e.Step.Said())
 		return
+	case e.Step.Do == Table:
+		for line := range strings.Lines(e.Step.Text) {
+			fmt.Fprint(s, strings.Repeat(" ", timeColumn+len("-- ")), line)
+		}
+		return
 	case text == "":
 		return
 	case e.Actor == 0:
@@ -88,6 +93,8 @@ func cell(e Entry) string {
 	switch {
 	case e.Step.Do == Start && e.Step.Text != "":
 		return "$ " + e.Step.Text
+	case e.Step.Do == Call:
+		return e.Step.Text
 	case e.Step.Do == Type:
 		return "> " + e.Step.Text
 	case e.Step.Do == Press:
