@@ -11,7 +11,7 @@ import (
 	"tcplab/tools/internal/svg"
 )
 
-//go:embed log.svg.tmpl
+//go:embed *.tmpl
 var files embed.FS
 
 var templates = svg.Parse(files)

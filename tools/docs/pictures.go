@@ -51,6 +51,7 @@ func (w *weaver) pictures() (files []file, err error) {
 		for _, width := range []svg.Width{svg.Wide, svg.Narrow} {
 			v := svg.View{Lang: lang, Width: width}
 			add("thinking", lang, width == svg.Narrow, chart.Thinking(measured[1], measured[2], v))
+			add("kernel", lang, width == svg.Narrow, drawKernel(v))
 		}
 	}
 	return files, nil
