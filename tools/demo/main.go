@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"strconv"
 	"strings"
@@ -23,10 +24,16 @@ import (
 
 func main() { os.Exit(cli.Main(tool)) }
 
+// packets is whether recordings are shown with their packets, instead of plays.
+var packets bool
+
 func run(ctx context.Context, s *cli.Session) (code int, err error) {
 	plays, err := choose(s.Args)
 	if err != nil {
 		return 0, err
+	}
+	if packets {
+		return 0, showRecorded(plays, &play.Screen{Terminal: s.Terminal, Lang: s.Lang})
 	}
 	return 0, show(ctx, plays, s)
 }
@@ -75,6 +82,25 @@ func needed(plays []play.Play) []string {
 	return packages
 }
 
+// showRecorded shows the recordings of the pages, with the packets that were captured.
+func showRecorded(plays []play.Play, s *play.Screen) error {
+	root, err := process.Root()
+	if err != nil {
+		return err
+	}
+	for _, p := range plays {
+		r, err := p.Captured(root, s.Lang)
+		if errors.Is(err, fs.ErrNotExist) {
+			return cli.Fail(noPackets, p.Name)
+		} else if err != nil {
+			return err
+		}
+		s.Say("", isRecorded.In(s.Lang))
+		s.Replay(p, r)
+	}
+	return nil
+}
+
 // choose returns the plays that are named: those of a lesson by its number, an
 // experiment by its name. Without a name it is all lessons.
 func choose(args []string) (plays []play.Play, err error) {
@@ -113,12 +139,25 @@ var tool = cli.Tool{Run: run, Command: flags.Command{
 		EN: "plays lesson N or experiment NAME with its clients; without a name, all lessons",
 		ZH: "演示第 N 课或实验 NAME，带客户端；都不写则演示全部课程",
 	},
+	Flags: []flags.Flag{{Name: "packets", Purpose: helpPackets, Example: "-packets handshake", Into: &packets}},
 }}
 
 var (
 	badName = phrase.Phrase{
 		EN: "%q cannot be played: demo takes the number of a lesson, 1 to %d, or the name of an experiment: %s.",
 		ZH: "没有 %q 这个演示：请写课程编号 1 到 %d，或实验的名字：%s。",
+	}
+	helpPackets = phrase.Phrase{
+		EN: "show the recording of the pages with the packets that were captured",
+		ZH: "显示课程网页里的记录，以及当时捕获的包",
+	}
+	isRecorded = phrase.Phrase{
+		EN: "This is a recording, made on Linux. ~ is a packet that a kernel has sent.",
+		ZH: "这是在 Linux 上录下的记录。~ 表示内核发出的一个包。",
+	}
+	noPackets = phrase.Phrase{
+		EN: "no packets were captured of %s. They were of handshake, time-wait, reset, backlog, half-close and pieces.",
+		ZH: "%s 没有捕获过包。捕获过的有 handshake、time-wait、reset、backlog、half-close 和 pieces。",
 	}
 	theEnd = phrase.Phrase{
 		EN: "Now you: %s in one terminal, %s in another.",

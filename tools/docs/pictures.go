@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"strings"
@@ -41,7 +43,15 @@ func (w *weaver) pictures() (files []file, err error) {
 			if !shown[p.Name] {
 				continue
 			}
-			d := diagram(p, w.recordings[lang][p.Name], lang)
+			r := w.recordings[lang][p.Name]
+			captured, err := p.Captured(w.root, lang)
+			switch {
+			case err == nil:
+				r = captured
+			case !errors.Is(err, fs.ErrNotExist):
+				return nil, err
+			}
+			d := diagram(p, r, lang)
 			add(p.Name, lang, false, d.Draw(lang, false))
 			add(p.Name, lang, true, d.Draw(lang, true))
 		}
@@ -93,7 +103,10 @@ func diagram(p play.Play, r play.Recording, lang phrase.Lang) sequence.Diagram {
 		if e.Step.Do == play.Type {
 			step.Typed = e.Step.Text
 		}
-		if call != nil || step.Interrupt || step.Typed != "" {
+		if e.Step.Do == play.Packet {
+			step.Packet, step.To = e.Step.Text, e.Step.N
+		}
+		if call != nil || step.Interrupt || step.Typed != "" || step.Packet != "" {
 			d.Steps = append(d.Steps, step)
 		}
 	}

@@ -72,6 +72,9 @@ func (f fresh) keep(out io.Writer, root string) error {
 		return nil
 	}
 	fmt.Fprintf(out, "%s (%s) is recorded anew: %v\n", f.play.Name, f.lang, why)
+	if _, err := os.Stat(f.play.CaptureFile(root, f.lang)); err == nil {
+		fmt.Fprintf(out, "its packets are of another run now: go run -C .ci/packets . -record %s\n", f.play.Name)
+	}
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
 		return err

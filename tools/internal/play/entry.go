@@ -70,13 +70,14 @@ func (s Step) Said() string {
 type Action string
 
 const (
-	Say   Action = "say"   // the narrator says something
-	Start Action = "start" // the actor begins
-	Type  Action = "type"  // somebody types a line at the actor's terminal
-	Await Action = "await" // the actor's nth event of a kind has come
-	Table Action = "table" // the narrator shows sockets in the system's table, one a line
-	Call  Action = "call"  // the actor makes a call that no event tells
-	Shut  Action = "shut"  // the actor closes its sending side, and goes on to receive
-	Press Action = "press" // somebody presses Ctrl+C
-	Ended Action = "ended" // the actor has left
+	Say    Action = "say"    // the narrator says something
+	Start  Action = "start"  // the actor begins
+	Type   Action = "type"   // somebody types a line at the actor's terminal
+	Await  Action = "await"  // the actor's nth event of a kind has come
+	Table  Action = "table"  // the narrator shows sockets in the system's table, one a line
+	Call   Action = "call"   // the actor makes a call that no event tells
+	Packet Action = "packet" // the actor's system sends a packet to actor N
+	Shut   Action = "shut"   // the actor closes its sending side, and goes on to receive
+	Press  Action = "press"  // somebody presses Ctrl+C
+	Ended  Action = "ended"  // the actor has left
 )

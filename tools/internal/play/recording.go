@@ -27,16 +27,20 @@ type Recording struct{ Entries []Entry }
 
 // Record plays a play and returns the recording.
 func Record(ctx context.Context, p Play, set Setting) (Recording, error) {
-	var r Recording
+	r, _, err := RecordClass(ctx, p, set)
+	return r, err
+}
+
+// RecordClass is Record. It also returns how the run became the recording.
+func RecordClass(ctx context.Context, p Play, set Setting) (r Recording, c Class, err error) {
 	outputs, err := p.Run(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
 	if err != nil {
-		return Recording{}, err
+		return Recording{}, c, err
 	}
 	if p.Lesson > 0 { // an experiment is looked at on the screen of the demo
 		r.Entries = append(r.Entries, outputs...)
 	}
-	r.normalize()
-	return r, nil
+	return r, r.normalize(), nil
 }
 
 // Write writes the recording as JSON Lines.
@@ -90,16 +94,17 @@ func (r Recording) tellsTook() bool {
 var opening = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 
 // normalize replaces what differs from run to run and means nothing.
-func (r *Recording) normalize() {
+func (r *Recording) normalize() (c Class) {
 	if len(r.Entries) == 0 {
-		return
+		return c
 	}
 	slices.SortStableFunc(r.Entries, func(a, b Entry) int { return a.Time.Compare(b.Time) })
 	ports := r.ports()
 	begun := r.Entries[0].Time.Truncate(time.Millisecond) // as exact as the log
+	c = Class{begun, ports}
 	for i := range r.Entries {
 		e := &r.Entries[i]
-		e.Time = opening.Add(e.Time.Sub(begun)).Truncate(time.Microsecond)
+		e.Time = c.At(e.Time)
 		for i, figure := range e.Step.Measured {
 			e.Step.Measured[i] = math.Round(figure*1000) / 1000
 		}
@@ -120,6 +125,7 @@ func (r *Recording) normalize() {
 		}
 		v.Msg = ports.in(processID.ReplaceAllString(v.Msg, "${1}721"))
 	}
+	return c
 }
 
 // A portMap says which port stands for another.
@@ -135,7 +141,7 @@ func (r *Recording) ports() portMap {
 		case e.Event.Op == event.Listen:
 			ports.put(e.Event.Local, classAddr(e.Event))
 		case e.Event.Op == event.Connect:
-			ports.put(e.Event.Local, fmt.Sprint(":", 50000+10*conns[e.Actor]+e.Actor))
+			ports.put(e.Event.Local, fmt.Sprint(":", firstPort+10*conns[e.Actor]+e.Actor))
 			conns[e.Actor]++
 		}
 	}

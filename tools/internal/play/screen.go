@@ -57,6 +57,14 @@ func (s *Screen) Open(p Play) {
 	fmt.Fprintln(s, row)
 }
 
+// Replay shows a play as it was recorded.
+func (s *Screen) Replay(p Play, r Recording) {
+	s.Open(p)
+	for _, e := range r.Entries {
+		s.Show(e)
+	}
+}
+
 // Show writes one line of a play, if there is anything to see.
 func (s *Screen) Show(e Entry) {
 	if s.begun.IsZero() {
@@ -93,6 +101,8 @@ func cell(e Entry) string {
 	switch {
 	case e.Step.Do == Start && e.Step.Text != "":
 		return "$ " + e.Step.Text
+	case e.Step.Do == Packet:
+		return "~ " + e.Step.Text
 	case e.Step.Do == Call:
 		return e.Step.Text
 	case e.Step.Do == Type:

@@ -7,6 +7,7 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/event"
 	"tcplab/tools/internal/svg"
+	"tcplab/tools/internal/trace"
 )
 
 // group draws the arrow and the marks of a group.
@@ -44,8 +45,8 @@ func (p *picture) mark(m *step, y px) bool {
 			return false
 		}
 		s.Class, s.Path = "failed", fmt.Sprintf("M%v %vl10 10m0-10l-10 10", x-5, y-5)
-	case event.Recv, event.Socket, event.Bind:
-		if m.tookAtOnce() {
+	case event.Recv, event.Socket, event.Bind, event.Connect, trace.Shutdown:
+		if m.tookAtOnce() || m.to != nil {
 			return false
 		}
 		s.Class, s.Path = "dot-mark", fmt.Sprintf("M%v %va3 3 0 1 0 6 0a3 3 0 1 0-6 0", x-3, y)
@@ -86,7 +87,12 @@ func (p *picture) arrow(m *step) {
 		end = to - dir*(edge+1)
 	}
 	class := "arrow"
-	if m.op != event.Send {
+	switch m.op {
+	case event.Send:
+	case packet:
+		class = "arrow packet"
+		p.used["arrow packet"] = true
+	default:
 		class = "arrow control"
 	}
 	if m.lost {

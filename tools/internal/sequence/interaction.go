@@ -22,6 +22,7 @@ type interaction struct {
 	begun      time.Time
 	polled     time.Duration // when the last poll has returned, of a server with an event loop
 	stopping   bool          // Ctrl+C was pressed at the server
+	packets    bool          // those that were sent have arrows, and not the calls
 	actorOf    map[*trace.Process]int
 	stepOf     map[*trace.Call]*step
 	clients    map[int]*lifeline // by their actors
@@ -75,6 +76,7 @@ type step struct {
 
 // The keys.
 const (
+	packet  event.Op = "packet"
 	typed   event.Op = "type"
 	pressed event.Op = "Ctrl+C"
 )
@@ -90,6 +92,7 @@ func newInteraction(d Diagram) *interaction {
 		if s.Call != nil {
 			in.actorOf[s.Call.Lane.Process] = s.Actor
 		}
+		in.packets = in.packets || s.Packet != ""
 	}
 	for _, s := range d.Steps {
 		in.take(s)
@@ -105,6 +108,9 @@ func (in *interaction) since(at time.Time) time.Duration { return at.Sub(in.begu
 func (in *interaction) take(given Step) {
 	s := &step{call: given.Call}
 	switch c := given.Call; {
+	case given.Packet != "":
+		s.op, s.text, s.atOnce = packet, given.Packet, true
+		s.to = in.lineOf(given.To, nil)
 	case c == nil && given.Interrupt:
 		s.op = pressed
 		in.stopping = in.stopping || given.Actor == 0
@@ -126,10 +132,12 @@ func (in *interaction) take(given Step) {
 		s.called, s.returned = in.since(s.call.Called()), in.since(s.call.Returned())
 	}
 	s.line = in.lineOf(given.Actor, given.Call)
-	in.wait(s)
+	if s.op != packet {
+		in.wait(s)
+	}
 	s.line.steps = append(s.line.steps, s)
 	in.steps = append(in.steps, s)
-	if s.op != pressed {
+	if s.op != pressed && s.op != packet {
 		s.line.last = s
 	}
 	if s.op == event.Accept {
@@ -208,7 +216,9 @@ func (in *interaction) meet(s *step) {
 	}
 	switch s.op {
 	case event.Connect:
-		s.to = in.server
+		if !in.packets {
+			s.to = in.server
+		}
 		in.queue(s)
 	case event.Send:
 		s.to = in.other(s)
@@ -256,7 +266,7 @@ func (in *interaction) receive(s *step) {
 		if cause.Lane.Process == s.call.Lane.Process || again {
 			continue
 		}
-		if s.op == event.EOF {
+		if s.op == event.EOF && !in.packets {
 			before.to = s.line
 		}
 		s.takes = append(s.takes, before)
@@ -270,6 +280,7 @@ func (in *interaction) receive(s *step) {
 	switch before := s.takes[0]; {
 	case s.op == event.Accept:
 		before.atOnce = s.called-before.at < instant // it may have been called long before
+	case s.op == event.EOF && in.packets: // a FIN comes first
 	case s.op == event.EOF, before.call.From == s.call.From && before.call.To == s.call.To:
 		before.atOnce = s.awaits(before)
 	}
@@ -297,7 +308,7 @@ func (s *step) awaits(sent *step) bool {
 // the server's system has cut off.
 func (in *interaction) fail(s *step) {
 	switch {
-	case s.line.role != clientRole || s.op != event.Error:
+	case s.line.role != clientRole || s.op != event.Error || in.packets:
 	case s.call.Name() == event.Connect:
 		s.to, s.lost = in.server, true
 	case s.call.IsReset() && s.call.Socket != nil:
@@ -309,7 +320,7 @@ func (in *interaction) fail(s *step) {
 // has come without being noticed.
 func (in *interaction) unnoticed() {
 	for _, s := range in.steps {
-		if s.op == event.Close && s.taken == nil && s.closed != nil && s.closed.at-s.at >= instant {
+		if !in.packets && s.op == event.Close && s.taken == nil && s.closed != nil && s.closed.at-s.at >= instant {
 			s.to = in.other(s)
 		}
 	}

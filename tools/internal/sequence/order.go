@@ -37,7 +37,7 @@ func (g *group) add(s *step) {
 // it comes after its receiver has gone.
 func (s *step) touches() []*lifeline {
 	lines := []*lifeline{s.line}
-	if s.lost {
+	if s.lost || s.op == packet {
 		lines = append(lines, s.to)
 	}
 	if s.from != nil {

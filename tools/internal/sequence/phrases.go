@@ -20,6 +20,7 @@ var (
 	keyBuffer   = phrase.Phrase{EN: "arrived, not yet received", ZH: "已到达，还没有被接收"}
 	keyTyped    = phrase.Phrase{EN: "typed at the keyboard", ZH: "键盘输入"}
 	keyGo       = phrase.Phrase{EN: "a goroutine begins", ZH: "一个 goroutine 开始"}
+	keyPacket   = phrase.Phrase{EN: "a packet of the kernel's", ZH: "内核发出的包"}
 	keyLost     = phrase.Phrase{EN: "nobody left to receive it", ZH: "已经没有人接收"}
 	keyTime     = phrase.Phrase{EN: "time: not to scale", ZH: "时间：不按比例"}
 )

@@ -367,6 +367,7 @@ func (p *picture) legend() {
 		{Class: "buffer", Label: keyBuffer, Line: true},
 		{Class: "cap", Label: keyTyped},
 		{Class: "go", Label: keyGo, Line: true},
+		{Class: "arrow packet", Label: keyPacket, Line: true},
 		{Class: "lost", Label: keyLost},
 		{Class: "time", Label: keyTime, Line: true},
 	} {

@@ -34,6 +34,8 @@ type Step struct {
 	Time      time.Time // of what is no call
 	Typed     string    // a line
 	Interrupt bool      // Ctrl+C
+	Packet    string    // what the actor's system has sent to actor To
+	To        int
 }
 
 //go:embed *.tmpl

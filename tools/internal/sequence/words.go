@@ -40,7 +40,7 @@ func (lay *layout) words(steps []*step) (words []word) {
 			}
 		case s.op == event.Recv && !s.tookAtOnce():
 			w.text = lay.recvText(s)
-		case s.to != nil || s.op == event.Recv || s.op == event.Send || s.op == trace.Shutdown:
+		case s.to != nil || s.op == event.Recv || s.op == event.Send || s.op == trace.Shutdown && !lay.packets:
 			continue
 		}
 		words = append(words, w)
@@ -77,6 +77,8 @@ func (lay *layout) recvText(s *step) string {
 // arrowText is what is said of a step on its arrow.
 func (lay *layout) arrowText(s *step, cols int) string {
 	switch {
+	case s.op == packet:
+		return s.text
 	case s.op == event.Send:
 		return lay.quote(s, cols)
 	case s.op == event.Error && s.from != nil:

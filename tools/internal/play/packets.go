@@ -1,0 +1,103 @@
+package play
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/packets"
+)
+
+// CaptureFile is where the packets of the recording lie that the pages show, if they
+// were captured.
+func (p Play) CaptureFile(root string, lang phrase.Lang) string {
+	return strings.TrimSuffix(p.File(root, lang), ".jsonl") + ".pcapng"
+}
+
+// Captured reads the recording with its packets, where these were captured.
+func (p Play) Captured(root string, lang phrase.Lang) (Recording, error) {
+	r, err := p.Recorded(root, lang)
+	if err != nil {
+		return r, err
+	}
+	file, err := os.Open(p.CaptureFile(root, lang))
+	if err != nil {
+		return r, err
+	}
+	defer file.Close()
+	all, err := packets.Read(file)
+	if err != nil {
+		return r, fmt.Errorf("%s: %w", filepath.Base(file.Name()), err)
+	}
+	return r.WithPackets(all, lang), nil
+}
+
+// WithPackets returns the recording with the packets that tell something among its
+// entries: each with its sender, and in N, who received it.
+func (r Recording) WithPackets(all []packets.Packet, lang phrase.Lang) Recording {
+	entries := slices.Clone(r.Entries)
+	asked := map[uint16]bool{} // clients that have sent SYN
+	for _, p := range packets.Telling(all) {
+		text := p.Name()
+		switch {
+		case text == "":
+			text = manyBytes.Format(lang, p.Bytes)
+		case text == "SYN" && asked[p.From]:
+			text = synAgain.In(lang)
+		}
+		asked[p.From] = asked[p.From] || p.SYN && !p.ACK
+		entries = append(entries, Entry{
+			Time: p.Time, Actor: actorOf(p.From), Step: Step{Do: Packet, Text: text, N: actorOf(p.To)},
+		})
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int { return a.Time.Compare(b.Time) })
+	return Recording{entries}
+}
+
+var synAgain = phrase.Phrase{EN: "SYN again", ZH: "再发 SYN"}
+
+// A Class says how the clock and the ports of a run became those of its recording.
+type Class struct {
+	begun time.Time
+	ports portMap
+}
+
+// At and Port tell a time and a port as in the recording. A client that never
+// connected has no port there: it gets one that the others leave free.
+func (c Class) At(t time.Time) time.Time {
+	return opening.Add(t.Sub(c.begun)).Truncate(time.Microsecond)
+}
+
+func (c Class) Port(port uint16) uint16 {
+	stands, ok := c.ports[fmt.Sprint(port)]
+	if !ok {
+		stands = fmt.Sprint(firstPort + 9)
+	}
+	var n uint16
+	fmt.Sscan(stands, &n)
+	return n
+}
+
+// firstPort and those after it are the ports of the clients in a recording: for each
+// connection of one, ten more.
+const firstPort = 50000
+
+// actorOf returns who has a port in a recording. One that never connected is the
+// first client whom nobody else is, and that is not known here: it counts as A.
+func actorOf(port uint16) int {
+	switch n := int(port) - firstPort; {
+	case n < 0:
+		return 0
+	case n%10 == 9:
+		return lateClient
+	default:
+		return n % 10
+	}
+}
+
+// lateClient is whose connect is refused in see-reset.
+const lateClient = 2
