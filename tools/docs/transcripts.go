@@ -118,10 +118,7 @@ func (w *weaver) see(p page, args []string) (string, error) {
 	}
 	var b strings.Builder
 	screen := &play.Screen{Terminal: cli.NewTerminal(&b, 100), Lang: p.lang}
-	screen.Open(s)
-	for _, e := range r.Entries {
-		screen.Show(e)
-	}
+	screen.Replay(s, r)
 	text := strings.Trim(b.String(), "\n")
 	shown := folded(wholeOutput.Format(p.lang, strings.Count(text, "\n")+1), textBlock(text))
 	return fmt.Sprintf("```sh\nmake see-%s\n```\n\n%s\n\n%s", s.Name, shown, order(s, p.lang)), nil

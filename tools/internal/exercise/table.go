@@ -274,7 +274,7 @@ every error.`,
 		Peer:  course.Lessons[4].Command(),
 		Title: course.Lessons[6].Title,
 		Task: phrase.Phrase{
-			EN: `Write the server of lesson 4 once more, with one thread and without go. It
+			EN: `Write the server of lesson 4 again, with one thread and without go. It
 needs Linux or macOS, because it makes the system calls itself.
 
 Sockets are numbers, and the calls are methods of lab: Socket, Bind, Listen,
