@@ -134,5 +134,5 @@ var (
 	recvBuffer    = phrase.Phrase{EN: "2 receive buffer", ZH: "2 接收缓冲区"}
 	queueWord     = phrase.Phrase{EN: "4 accept queue", ZH: "4 accept 队列"}
 	segments      = phrase.Phrase{EN: "network", ZH: "网络"}
-	handshakeWord = phrase.Phrase{EN: "connect: SYN, SYN-ACK, ACK", ZH: "connect：SYN、SYN-ACK、ACK"}
+	handshakeWord = phrase.Same("connect: SYN, SYN-ACK, ACK")
 )
