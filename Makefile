@@ -134,7 +134,7 @@ compare:
 ## board the class on the wall: who waits, and for what; ARGS="-addr 0.0.0.0:9999"
 .PHONY: board
 board:
-	@$(GO) build -o bin/ ./tools/board
+	@$(BUILD) ./tools/board
 	@./bin/board $(ARGS)
 
 ## book the pages in a browser, without a network: http://127.0.0.1:8080/

@@ -4,6 +4,7 @@ go 1.26.0
 
 // go tool NAME runs them, on every system.
 tool (
+	tcplab/tools/board
 	tcplab/tools/book
 	tcplab/tools/check
 	tcplab/tools/compare

@@ -4,8 +4,8 @@
 // serves one page, for the projector.
 //
 //	make board
-//	go run ./tools/board -addr 0.0.0.0:9999            the class connects
-//	go run ./tools/board -lesson 3 -- python3 server.py {addr}
+//	go tool board -addr 0.0.0.0:9999            the class connects
+//	go tool board -lesson 3 -- python3 server.py {addr}
 package main
 
 import (

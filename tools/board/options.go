@@ -27,7 +27,7 @@ func (o *options) tool() cli.Tool {
 	o.addr, o.page = "127.0.0.1:9999", "127.0.0.1:8090"
 	return cli.Tool{Run: o.run, Command: flags.Command{
 		Path: "tools/board", Args: phrase.Same("[-- COMMAND]"), Starts: true, Purpose: purpose,
-		Example: "go run ./tools/board -addr 0.0.0.0:9999 -- " + howto.Python + ` server.py "{addr}"`,
+		Example: "-addr 0.0.0.0:9999 -- " + howto.Python + ` server.py "{addr}"`,
 		Flags: []flags.Flag{
 			{Name: "lesson", Value: "N", Purpose: helpLesson, Example: "-lesson 4", Into: flags.Value(o.setLesson)},
 			{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 0.0.0.0:9999", Into: flags.HostPort(&o.addr)},
