@@ -14,6 +14,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"strings"
 	"sync"
 	"time"
 
@@ -33,7 +34,8 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	}
 	listener, err := net.Listen("tcp", o.page)
 	if err != nil {
-		return 0, cli.Fail(cannotListen, fault.Text(err), fault.Explain(err, event.Server))
+		meaning := fault.Explain(err, event.Server).In(s.Lang)
+		return 0, cli.Fail(cannotListen, fault.Text(err), strings.ReplaceAll(meaning, "-addr", "-page"))
 	}
 	defer listener.Close()
 	choices, first, err := o.choices(s)

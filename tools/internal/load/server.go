@@ -48,7 +48,7 @@ func (s Server) Start(ctx context.Context, lang phrase.Lang, follow func(event.E
 		s.Stop(p)
 		var missing *process.Missing
 		if !errors.As(err, &missing) {
-			return nil, err
+			return nil, explainEvent(err, p)
 		}
 		if n == 3 || s.Addr != "" || !missing.Taken || p.ExitCode() == 0 {
 			return nil, explainMissing(missing, lang, p)
@@ -75,6 +75,16 @@ func (s Server) Stop(p *process.Process) {
 	} else {
 		p.Stop(500 * time.Millisecond)
 	}
+}
+
+// explainEvent says what a server of the lab has told before it ended, if it did.
+func explainEvent(err error, p *process.Process) error {
+	for _, e := range p.Events() {
+		if e.Op == event.Error && e.Conn == 0 {
+			return errors.New(e.Error + "\n" + e.Msg)
+		}
+	}
+	return err
 }
 
 // explainMissing says why the server does not listen.
