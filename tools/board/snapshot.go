@@ -20,7 +20,7 @@ type snapshot struct {
 // A row is a client. Since is for how long it has been in its state.
 type row struct {
 	Peer     string  `json:"peer"`
-	Conn     int     `json:"conn,omitempty"`
+	Conn     int     `json:"conn"` // 0 if the server does not say
 	State    state   `json:"state"`
 	TCP      string  `json:"tcp"`
 	Since    float64 `json:"since_s"`
@@ -69,8 +69,8 @@ func (c *class) snapshot(now time.Time, listen string) snapshot {
 	return s
 }
 
-func (one *client) row(now time.Time) row {
-	return row{one.peer, one.conn, one.state, one.tcp, seconds(max(0, now.Sub(one.since))), one.said, one.messages}
+func (c *client) row(now time.Time) row {
+	return row{c.peer, c.conn, c.state, c.tcp, seconds(max(0, now.Sub(c.since))), c.said, c.messages}
 }
 
 // seconds is a time to the millisecond.
