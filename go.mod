@@ -14,6 +14,7 @@ tool (
 	tcplab/tools/doctor
 	tcplab/tools/exercise
 	tcplab/tools/grade
+	tcplab/tools/relay
 	tcplab/tools/web
 )
 

@@ -18,6 +18,7 @@ import (
 	"tcplab/shared/course"
 	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/play"
 )
