@@ -158,7 +158,7 @@ build:
 
 # Most tests wait most of the time, so that more of them may run than there are
 # cores.
-PARALLEL := -parallel 8
+PARALLEL := -p 4 -parallel 8
 
 ## test the tests of every day, in about a minute
 .PHONY: test

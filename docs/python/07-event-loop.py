@@ -1,4 +1,4 @@
-"""Lesson 07 in Python: an event loop. One thread, all clients.
+"""Lesson 07 in Python: one thread serves all clients.
 
 Run it in three terminals:
 
@@ -7,7 +7,8 @@ Run it in three terminals:
 """
 import sys
 import time
-from selectors import DefaultSelector, EVENT_READ, EVENT_WRITE
+from selectors import DefaultSelector
+from selectors import EVENT_READ, EVENT_WRITE
 from socket import socket, SOL_SOCKET, SO_REUSEADDR
 
 PORT = 9999
@@ -24,7 +25,7 @@ class Client:
 
 
 def run():
-    # 1. socket: the system returns its number, the descriptor.
+    # 1. socket: the system returns its number.
     listener = socket()
     if sys.platform != "win32":
         # Otherwise Unix keeps the port busy for a minute.
@@ -47,16 +48,17 @@ def run():
                 wait = c.due - time.monotonic()
                 if c.reply and wait > 0:  # not due yet
                     timeout = min(timeout or wait, wait)
+                elif c.reply:
+                    selector.register(conn, EVENT_WRITE)
                 else:
-                    event = EVENT_WRITE if c.reply else EVENT_READ
-                    selector.register(conn, event)
-            # 4. poll: wait until a socket is ready, or a reply is due.
+                    selector.register(conn, EVENT_READ)
+            # 4. poll: wait for a socket, or for a reply.
             ready = selector.select(timeout)
             selector.close()
 
             for conn in [key.fileobj for key, _ in ready]:
                 if conn is listener:
-                    # 5. accept: a client is there, so it returns now.
+                    # 5. accept: it returns at once.
                     conn, address = listener.accept()
                     print("accept:", address)
                     conn.setblocking(False)
@@ -79,7 +81,7 @@ def serve(conn, c):
             c.reply = c.reply[n:]
             return True
 
-        # 6. recv: it returns nothing if the client has closed.
+        # 6. recv: nothing if the client has closed.
         data = conn.recv(1024)
         print("recv:", data)
         text = data.rstrip(b"\r\n")  # nc sends lines

@@ -117,7 +117,7 @@ func terminal(_ context.Context, s *cli.Session) []finding {
 	}
 	chinese := finding{
 		subject: phrase.Phrase{EN: "Chinese", ZH: "中文"},
-		found:   writesChinese.With(console.Charset(os.Stdout), s.Lang),
+		found:   writesChinese.With(console.Charset(os.Stdout), "你好，同志！", s.Lang),
 		remedy:  garbled,
 	}
 	return []finding{width, colour, chinese}

@@ -66,8 +66,8 @@ var (
 	noColour      = phrase.Phrase{EN: "off, because NO_COLOR is set or TERM is dumb", ZH: "没有，因为设置了 NO_COLOR，或 TERM 是 dumb"}
 	allowColour   = phrase.Phrase{EN: "To have it in any case: -color always", ZH: "一定要颜色：-color always"}
 	writesChinese = phrase.Phrase{
-		EN: "written in %s: 你好，同志！ The programs speak %q; -lang or LAB_LANG changes it.",
-		ZH: "以 %s 编码输出：你好，同志！ 程序使用的语言是 %q，可用 -lang 或 LAB_LANG 更改。",
+		EN: "written in %s: %s The programs speak %q; -lang or LAB_LANG changes it.",
+		ZH: "以 %s 编码输出：%s 程序使用的语言是 %q，可用 -lang 或 LAB_LANG 更改。",
 	}
 	garbled = phrase.Phrase{
 		EN: "If that is garbled: " + howto.Either("export LANG=C.UTF-8, or use a terminal that shows UTF-8", "use Windows Terminal"),

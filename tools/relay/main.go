@@ -1,7 +1,7 @@
 // Relay stands between clients and a server, and treats them as a bad network does:
 // it delivers late, in pieces, and cuts connections off. Neither side has to change.
 //
-//	go run ./tools/relay -delay 300ms -split 5
+//	go tool relay -delay 300ms -split 5
 //	go run ./lessons/05-client -addr 127.0.0.1:7700
 package main
 
@@ -39,7 +39,7 @@ func tool() cli.Tool {
 		return 0, nil
 	}
 	return cli.Tool{Run: run, Command: flags.Command{
-		Path: "tools/relay", Example: "go run ./tools/relay -delay 300ms -split 5", Purpose: purpose,
+		Path: "tools/relay", Example: "go tool relay -delay 300ms -split 5", Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:7700", Into: flags.HostPort(&addr)},
 			{Name: "to", Value: "HOST:PORT", Purpose: helpTo, Example: "-to 127.0.0.1:45586", Into: flags.HostPort(&to)},

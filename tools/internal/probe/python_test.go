@@ -190,7 +190,7 @@ var (
 	pythonUses  = regexp.MustCompile(`(?m)^\s*(?:import|from) (\w+)`)
 	pythonPort  = regexp.MustCompile(`(?m)^PORT = (\d+)$`)
 	wide        = 60 // columns of a program that stands beside another
-	plainEnough = []string{"socket", "sys", "threading", "time"}
+	plainEnough = []string{"selectors", "socket", "sys", "threading", "time"}
 )
 
 // Both languages have the same functions and the same steps, so that they can
