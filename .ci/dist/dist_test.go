@@ -42,7 +42,7 @@ func TestArchive(t *testing.T) {
 			})
 		}
 	})
-	s.env["PATH"] = filepath.Join(runtime.GOROOT(), "bin") + ":/usr/bin:/bin"
+	s.env["PATH"] = goEnv(t, "GOROOT") + "/bin:/usr/bin:/bin"
 	for _, step := range withGo {
 		t.Run(step.name, func(t *testing.T) { s.play(t, step) })
 	}
@@ -91,11 +91,7 @@ func sandbox(t *testing.T, dir string) *jail {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cache, err := exec.Command("go", "env", "GOCACHE").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	goCache, home := strings.TrimSpace(string(cache)), t.TempDir()
+	goCache, home := goEnv(t, "GOCACHE"), t.TempDir()
 	s := &jail{dir: dir, args: []string{bwrap, "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp",
 		"--bind", dir, dir, "--bind", home, home, "--bind", goCache, goCache, "--unshare-net", "--unshare-pid", "--die-with-parent", "--chdir", dir}}
 	s.env = map[string]string{
@@ -106,6 +102,15 @@ func sandbox(t *testing.T, dir string) *jail {
 		t.Skipf("bubblewrap does not work here (%v): the archive was not tried without a network", err)
 	}
 	return s
+}
+
+func goEnv(t *testing.T, name string) string {
+	t.Helper()
+	value, err := exec.Command("go", "env", name).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(value))
 }
 
 func (s *jail) play(t *testing.T, step step) {
