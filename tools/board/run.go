@@ -46,14 +46,7 @@ func (b *board) summary() (timeline.Summary, bool) {
 	if len(recordings) == 0 {
 		return timeline.Summary{}, false
 	}
-	var runs [2]*timeline.Run
-	for i := range runs {
-		runs[i] = timeline.NewRun(timeline.Plan{}, b.class.begun) // which meets nobody
-		if i < len(recordings) {
-			runs[i] = timeline.Of(recordings[i])
-		}
-	}
-	return timeline.Summarize(runs[0], runs[1]), true
+	return timeline.SummarizeAll(recordings), true
 }
 
 // save writes the class's own run, if that was asked for.

@@ -184,7 +184,7 @@ func TestFree(t *testing.T) {
 		e.Conn, e.Time = 1, begun.Add(time.Duration(i)*time.Second)
 		r.Take(e)
 	}
-	page := string(ComparePage(timeline.Summarize(r, timeline.NewRun(timeline.Plan{}, begun)), phrase.English))
+	page := string(ComparePage(timeline.Summarize(r), phrase.English))
 	for text, want := range map[string]bool{
 		"The class&#39;s own run": true, "A: 1 clients waited": true, "&lt;b&gt;Ming": true,
 		"<b>Ming": false, "B: ": false, "Theory": false, "-from FOLDER": false,

@@ -101,16 +101,6 @@ func CompareNarrow(s timeline.Summary, lang phrase.Lang) []byte {
 	return compare(s, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow").draw()
 }
 
-// met are the servers that have met a client.
-func met(s timeline.Summary) (servers []timeline.Server) {
-	for _, server := range s.Servers {
-		if server.Run.Plan.Clients > 0 {
-			servers = append(servers, server)
-		}
-	}
-	return servers
-}
-
 func (l lanes) draw() []byte { return svg.Execute(templates, "compare.svg.tmpl", l) }
 
 // compare lays the picture out.
@@ -134,7 +124,7 @@ func compare(s timeline.Summary, v svg.View, id string) lanes {
 	l.Scale = float64(l.Right-l.Left) / most.Seconds()
 	l.Ticks = clock.ticks(max(4, int(l.Right-l.Left)/90), " s")
 	y := l.Top
-	for _, server := range met(s) {
+	for _, server := range s.Servers {
 		p := panel{Top: y, Letter: server.Letter}
 		p.fill(server, v, clock)
 		l.Panels = append(l.Panels, p)

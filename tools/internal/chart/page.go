@@ -102,8 +102,8 @@ func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...ti
 			}
 		}
 	}
-	if b := points[len(points)-1].Servers[1]; b.Computes {
-		p.explain(howCores.With(b.Run.Plan.Cores))
+	if last := points[len(points)-1].Servers; len(last) > 1 && last[1].Computes {
+		p.explain(howCores.With(last[1].Run.Plan.Cores))
 	}
 	return p
 }
@@ -153,14 +153,14 @@ func (p *page) theory(points []timeline.Summary) table {
 func (p *page) clients(s timeline.Summary) table {
 	t := table{Caption: clientsCaption.In(p.Lang), Folded: clientsOf(s) > 20}
 	t.Head = p.heads(timeline.ClientHead)
-	for _, server := range met(s) {
+	for _, server := range s.Servers {
 		for _, head := range p.heads(timeline.ConnectedHead, timeline.QueuedHead, timeline.FirstByteHead, timeline.FinishedHead) {
 			t.Head = append(t.Head, server.Letter+" "+head)
 		}
 	}
 	for i := range clientsOf(s) {
 		row := []string{fmt.Sprint(i + 1)}
-		for _, server := range met(s) {
+		for _, server := range s.Servers {
 			if i >= len(server.Run.Clients) {
 				row = append(row, "", "", "", "")
 				continue

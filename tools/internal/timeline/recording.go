@@ -143,7 +143,7 @@ func ReadAll(dir fs.FS, folder string) (all []Recording, err error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		all = append(all, r)
-		if a, b := all[0].Plan, r.Plan; !(a.Free() && b.Free()) && (a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger) {
+		if a, b := all[0].Plan, r.Plan; a.Clients != b.Clients || a.Messages != b.Messages || a.Stagger != b.Stagger {
 			return nil, fmt.Errorf("%s, %s: %w", Files[0], name, ErrNoRecording)
 		}
 	}

@@ -64,8 +64,8 @@ func Summarize(runs ...*Run) (s Summary) {
 		s.Failed += server.Failed
 		s.Servers = append(s.Servers, server)
 	}
-	if a, b := s.Servers[0], s.Servers[1]; a.Ratio > 0 && b.Ratio > 0 {
-		s.Speedup = quotient(a.Makespan, b.Makespan)
+	if len(s.Servers) > 1 && s.Servers[0].Ratio > 0 && s.Servers[1].Ratio > 0 {
+		s.Speedup = quotient(s.Servers[0].Makespan, s.Servers[1].Makespan)
 	}
 	s.Verdict = s.verdict()
 	return s

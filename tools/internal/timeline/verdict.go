@@ -78,10 +78,9 @@ func (s Summary) verdictOfTwo() phrase.Phrase {
 func (s Summary) free() phrase.Phrase {
 	verdict := asTheyLike
 	for _, server := range s.Servers {
-		if n := len(server.Run.Clients); n > 0 {
-			each := server.Waited.Seconds() / float64(n)
-			verdict = then.With(verdict, waitedFor.With(server.Letter, n, server.Waited.Seconds(), each, server.Serving))
-		}
+		n := len(server.Run.Clients)
+		each := server.Waited.Seconds() / float64(n)
+		verdict = then.With(verdict, waitedFor.With(server.Letter, n, server.Waited.Seconds(), each, server.Serving))
 	}
 	return verdict
 }
