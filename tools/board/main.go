@@ -4,7 +4,7 @@
 // serves one page, for the projector.
 //
 //	make board
-//	go tool board -addr 0.0.0.0:9999            the class connects
+//	go tool board -addr 0.0.0.0:9999    the class connects
 //	go tool board -lesson 3 -- python3 server.py {addr}
 package main
 
