@@ -143,6 +143,10 @@ var (
 		EN: "This system does not tell who is in the accept queue, and this server writes no events: everyone who is connected seems to be served.",
 		ZH: "本系统不透露谁在 accept 队列里，而这个服务器也不写事件：看起来所有已连接的客户端都在被服务。",
 	}
+	queueHidden = phrase.Phrase{
+		EN: "This system does not list connections that no program has accepted: the queue cannot be shown.",
+		ZH: "本系统不列出还没有被程序 accept 的连接，所以无法显示队列。",
+	}
 	notSaved = phrase.Phrase{
 		EN: "the run cannot be saved in %s: %v. Name a folder that you may write to: -out DIR",
 		ZH: "运行无法保存到 %s：%v。请指定一个可写的文件夹：-out 文件夹",

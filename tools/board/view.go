@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"iter"
+	"runtime"
 	"time"
 
 	"tcplab/shared/clock"
@@ -65,8 +66,12 @@ func (b *board) view(lang phrase.Lang) (v view, changed <-chan struct{}) {
 		}
 		v.Runs = append(v.Runs, run)
 	}
-	if !sockettable.ShowsQueue && !b.class.told {
+	switch {
+	case sockettable.ShowsQueue:
+	case !b.class.told:
 		v.Note = queueUnknown.In(lang)
+	case runtime.GOOS != "windows": // which lists all connections, and the events tell who was accepted
+		v.Note = queueHidden.In(lang)
 	}
 	return v, b.changed
 }
