@@ -2,6 +2,7 @@ package main
 
 import (
 	"archive/zip"
+	"compress/flate"
 	"context"
 	"fmt"
 	"io"
@@ -32,6 +33,9 @@ func (c commit) pack(ctx context.Context, target, name string) (size int64, err 
 	}
 	defer file.Close()
 	z := zip.NewWriter(file)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(w, flate.BestCompression)
+	})
 	if err := c.add(z, "README.txt", 0o644, strings.NewReader(c.readme(target))); err != nil {
 		return 0, err
 	}
@@ -53,9 +57,10 @@ func (c commit) pack(ctx context.Context, target, name string) (size int64, err 
 	return info.Size(), file.Close()
 }
 
-// left are the tools that an archive has no program of: it has the book as files,
-// and docs is for those who write the pages.
-var left = []string{"book", "docs"}
+// left are the tools of which an archive has the sources only: it has the book as
+// files, docs is for those who write the pages, and grade builds what students
+// have written in Go.
+var left = []string{"book", "docs", "grade"}
 
 // build builds the programs. They are an eighth smaller without inlining, and
 // fast enough.
