@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/conversation"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
@@ -173,7 +174,11 @@ func (t *trial) receive() *caller {
 	}
 	context.AfterFunc(t.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
 	c := &caller{trial: t, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10), typed: typed}
-	c.show("accept", conn.RemoteAddr().String())
+	t.record(1, event.Event{ // it has connected, or it could not be accepted
+		Time: clock.Now(), Role: event.Client, Op: event.Connect, Conn: 1,
+		Local: conn.RemoteAddr().String(), Peer: conn.LocalAddr().String(),
+	})
+	c.tell(event.Accept, clock.Now(), "", conn.RemoteAddr().String())
 	t.pass(NoConnection, sawConnected, l.Addr())
 	return c
 }
@@ -189,24 +194,26 @@ func (c *caller) await(patience time.Duration) (string, error) {
 	if c.trial.ctx.Err() != nil {
 		return "", c.trial.ctx.Err()
 	}
+	called := clock.Now()
 	n, err := c.conn.Read(c.buffer)
 	text := string(c.buffer[:n])
 	switch {
 	case n > 0:
-		c.show("recv", quote(text))
+		c.tell(event.Recv, called, text, quote(text))
 		return text, nil
 	case errors.Is(err, io.EOF):
-		c.show("eof", clientClosed.In(c.trial.Lang))
+		c.tell(event.EOF, called, "", clientClosed.In(c.trial.Lang))
 	case !conversation.IsTimeout(err):
-		c.show("error", errorWords(err))
+		c.tell(event.Error, called, "", errorWords(err))
 	}
 	return "", err
 }
 
 func (c *caller) send(text string) {
 	c.conn.SetWriteDeadline(time.Now().Add(c.trial.patience()))
+	called := clock.Now()
 	if _, err := io.WriteString(c.conn, text); err == nil { // else the next recv tells
-		c.show("send", quote(text))
+		c.tell(event.Send, called, text, quote(text))
 	}
 }
 
@@ -222,8 +229,21 @@ func (c *caller) sendPieces(reply string) (early string) {
 	return early
 }
 
-func (c *caller) show(op, text string) {
-	c.trial.show(Line{Kind: Client, Client: 1, Op: op, Text: text})
+// tell shows a call of this side, the server's, and records it.
+func (c *caller) tell(op event.Op, called time.Time, text, shown string) {
+	e := event.Event{
+		Time: clock.Now(), Role: event.Server, Op: op, Conn: 1,
+		Local: c.conn.LocalAddr().String(), Peer: c.conn.RemoteAddr().String(),
+		Bytes: len(text), Text: text, Took: event.Seconds(clock.Now().Sub(called).Seconds()),
+	}
+	if op == event.Send {
+		e.Time = called
+	}
+	if op == event.Error {
+		e.Error = shown
+	}
+	c.trial.record(0, e)
+	c.trial.show(Line{Kind: Client, Client: 1, Op: string(op), Text: shown})
 }
 
 // answerTo greets, on a line if the message was one.

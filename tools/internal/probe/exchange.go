@@ -98,7 +98,7 @@ func (j *journal) exchange(mistake string, clients []*client) *Exchange {
 		}
 	}
 	for _, entry := range entries {
-		if entry.Client == 0 && peers[entry.Peer] || slices.Contains(drawn, entry.Client) {
+		if len(clients) == 0 || entry.Client == 0 && peers[entry.Peer] || slices.Contains(drawn, entry.Client) {
 			e.Entries = append(e.Entries, entry)
 		}
 	}

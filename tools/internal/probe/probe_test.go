@@ -332,6 +332,25 @@ func TestExchanges(t *testing.T) {
 	}
 }
 
+// Of a client under test, the exchange is the side of the probe, which is its server.
+func TestExchangeOfAClient(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(t.Context(), deadline)
+	defer cancel()
+	hasty := probe.Target{Command: program("05-client", "-addr", "{addr}", "-greeting=false", "Michael")}
+	report, err := hasty.Client(ctx)
+	if err != nil || len(report.Exchanges) == 0 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	var ops []string
+	for _, entry := range report.Exchanges[0].Entries {
+		ops = append(ops, fmt.Sprint(entry.Client, " ", entry.Op))
+	}
+	if got := strings.Join(ops, ", "); !strings.HasPrefix(got, "1 connect, 0 accept, 0 recv") {
+		t.Error(got)
+	}
+}
+
 // What cannot be examined is no mistake of the server's.
 func TestNothingToProbe(t *testing.T) {
 	t.Parallel()
