@@ -63,7 +63,7 @@ var withoutGo = []step{
 	{"check a command", `bin/check -identify -lang en -- "$PYTHON" docs/python/04-threaded.py {port}`, "stage 4"},
 	{"exercise", `bin/check -stage 3 -lang en | grep 'bin/exercise start 3' && bin/exercise start 3 && bin/exercise hint 3 && ` +
 		`bin/exercise next && bin/diff 4 && bin/check -stage 3 -lang en; echo code $?`, "code 3"}, // work in Go needs Go
-	{"book", `grep -o 'href="../zh/[^"]*"' book/en/03-detect-close.html && test -s book/code/en/lessons/03-detect-close/main.go.html`, "zh/03-detect-close.html"},
+	{"book", `grep -o 'href="../zh/[^"]*"' book/en/03-detect-close.html && test -s book/code/lessons/03-detect-close/main.go.html`, "zh/03-detect-close.html"},
 	{"doctor", `bin/doctor -lang en; echo code $?`, "code 0"},
 }
 

@@ -97,12 +97,22 @@ func (c *copier) collect(first string) error {
 			return fmt.Errorf("%s: %s", request, http.StatusText(a.code))
 		case a.isPage():
 			for _, link := range innerLink.FindAllStringSubmatch(a.String(), -1) {
-				to, _, _ := strings.Cut(html.UnescapeString(link[2]), "#")
+				to, _ := target(link[2])
 				wanted = append(wanted, to)
 			}
 		}
 	}
 	return nil
+}
+
+// target returns where an attribute leads. The pages about code are written once, in
+// English as the code is: they are most of the book, and differ only in their frame.
+func target(attribute string) (request, fragment string) {
+	request, fragment, _ = strings.Cut(html.UnescapeString(attribute), "#")
+	if strings.HasPrefix(request, "/code/") {
+		request = strings.Replace(request, "lang=zh", "lang=en", 1)
+	}
+	return request, fragment
 }
 
 // relink has the links of a page lead to files.
@@ -114,7 +124,7 @@ func (c *copier) relink(request string, page []byte) []byte {
 	}
 	return innerLink.ReplaceAllFunc(page, func(attribute []byte) []byte {
 		m := innerLink.FindSubmatch(attribute)
-		to, fragment, _ := strings.Cut(html.UnescapeString(string(m[2])), "#")
+		to, fragment := target(string(m[2]))
 		for c.answers[to].header.Get("Location") != "" {
 			to = c.answers[to].header.Get("Location")
 		}
@@ -127,8 +137,7 @@ func (c *copier) relink(request string, page []byte) []byte {
 	})
 }
 
-// fileFor is the file in which the answer to a request is kept. A page about code
-// is there in each language.
+// fileFor is the file in which the answer to a request is kept.
 func fileFor(request string, isPage bool) string {
 	u, err := url.Parse(request)
 	if err != nil {
@@ -136,7 +145,7 @@ func fileFor(request string, isPage bool) string {
 	}
 	name := strings.TrimPrefix(u.Path, "/")
 	if code, ok := strings.CutPrefix(name, "code/"); ok {
-		name = path.Join("code", u.Query().Get("lang"), code)
+		name = path.Join("code", code)
 		if path.Ext(code) == "" {
 			name += "/" // a folder, or a file such as Makefile
 		}

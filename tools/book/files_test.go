@@ -51,12 +51,12 @@ func TestFiles(t *testing.T) {
 		t.Errorf("%d links were followed, %v", followed, err)
 	}
 	for name, want := range map[string]string{
-		"index.html":                  `href="zh/index.html"`,
-		"en/two.html":                 `src="../assets/book.js"`,
-		"zh/index.html":               `href="../en/index.html"`,
-		"assets/book.css":             "body",
-		"images/queue.svg":            "<svg",
-		"code/en/Makefile/index.html": "Makefile",
+		"index.html":               `href="zh/index.html"`,
+		"en/two.html":              `src="../assets/book.js"`,
+		"zh/index.html":            `href="../en/index.html"`,
+		"assets/book.css":          "body",
+		"images/queue.svg":         "<svg",
+		"code/Makefile/index.html": "Makefile",
 	} {
 		content, err := fs.ReadFile(book, name)
 		if err != nil || !strings.Contains(string(content), want) {
