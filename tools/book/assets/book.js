@@ -144,7 +144,10 @@
     if (event.target.closest('input, textarea, pre, .scroll, .figure')) return; // there the arrows have a meaning
     const to = { ArrowLeft: 'prev', ArrowRight: 'next' }[event.key];
     if (to) document.querySelector(`.beside [rel=${to}]`)?.click();
-    if (event.key === '/') { event.preventDefault(); setTimeout(() => input.focus()); }
+    if (event.key === '/') { // the field is reached after the key, or it would get the character
+      event.preventDefault();
+      addEventListener('keyup', () => input.focus(), { once: true });
+    }
   });
 
   document.addEventListener('DOMContentLoaded', () => {
