@@ -58,6 +58,12 @@ func (p Phrase) In(lang Lang) string {
 	return p.EN
 }
 
+// An Error is an error that the user is told in the own language.
+type Error struct{ Phrase }
+
+func (e Error) Error() string             { return e.EN }
+func (e Error) Sentence(lang Lang) string { return e.In(lang) }
+
 // Same is what needs no translation, such as a name.
 func Same(text string) Phrase { return Phrase{EN: text, ZH: text} }
 

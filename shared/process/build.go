@@ -119,15 +119,10 @@ func BuildTemporary(args ...string) (dir string, err error) {
 }
 
 // ErrNoGo is the error of a build on a machine without Go.
-var ErrNoGo error = noGo{phrase.Phrase{
+var ErrNoGo error = phrase.Error{Phrase: phrase.Phrase{
 	EN: "A Go program has to be built, and there is no go command here. Get Go from https://go.dev/dl/, and open a new terminal.",
 	ZH: "要编译 Go 程序，而这里没有 go 命令。请从 https://golang.google.cn/dl/ 下载安装 Go，然后打开新的终端。",
 }}
-
-type noGo struct{ phrase.Phrase }
-
-func (n noGo) Error() string                    { return n.EN }
-func (n noGo) Sentence(lang phrase.Lang) string { return n.In(lang) }
 
 // build runs go build. Without what a debugger needs, it links faster.
 func build(root, dir string, args []string) error {

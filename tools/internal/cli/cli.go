@@ -120,9 +120,4 @@ func sentence(err error, lang phrase.Lang) string {
 }
 
 // Fail is an error that the user is told in the own language.
-func Fail(p phrase.Phrase, args ...any) error { return failure{p.With(args...)} }
-
-type failure struct{ phrase.Phrase }
-
-func (f failure) Error() string                    { return f.EN }
-func (f failure) Sentence(lang phrase.Lang) string { return f.In(lang) }
+func Fail(p phrase.Phrase, args ...any) error { return phrase.Error{Phrase: p.With(args...)} }
