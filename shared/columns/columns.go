@@ -45,6 +45,13 @@ func Cut(text string, limit int) string {
 	return begin + Dots
 }
 
+// Left fills text with blanks to a number of columns, and Right puts them before it.
+func Left(text string, width int) string { return text + blanks(text, width) }
+
+func Right(text string, width int) string { return blanks(text, width) + text }
+
+func blanks(text string, width int) string { return strings.Repeat(" ", max(0, width-Width(text))) }
+
 // Dots stand for what was cut off.
 const Dots = "…"
 

@@ -80,3 +80,14 @@ func TestCut(t *testing.T) {
 		}
 	}
 }
+
+// A cell takes its columns, or more if it does not fit.
+func TestCells(t *testing.T) {
+	for text, want := range map[string][2]string{
+		"ab": {"ab   ", "   ab"}, "你好": {"你好 ", " 你好"}, "": {"     ", "     "}, "too long": {"too long", "too long"},
+	} {
+		if left, right := columns.Left(text, 5), columns.Right(text, 5); left != want[0] || right != want[1] {
+			t.Errorf("%q: %q and %q, want %q", text, left, right, want)
+		}
+	}
+}

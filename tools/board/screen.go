@@ -90,8 +90,8 @@ func (s *screen) lines(v view) (lines []string) {
 			place++
 			name = fmt.Sprintf("%d.", place)
 		}
-		word := stateWords[one.State].In(s.lang)
-		add(fmt.Sprintf("%5s  %s%8.1f s  %-21s  %-12s %s", name, word+strings.Repeat(" ", max(0, 10-columns.Width(word))), one.Since, one.Peer, one.TCP, one.Said))
+		word := columns.Left(stateWords[one.State].In(s.lang), 10)
+		add(fmt.Sprintf("%5s  %s%8.1f s  %-21s  %-12s %s", name, word, one.Since, one.Peer, one.TCP, one.Said))
 	}
 	return lines
 }

@@ -211,8 +211,7 @@ const (
 func (l *live) row(c *timeline.Client, now, scale time.Duration) string {
 	width := min(l.Width, 120) - numberColumn - phaseColumn - endColumn - 3
 	phase := c.Phase(now)
-	word := phaseWord[phase].In(l.lang)
-	word += strings.Repeat(" ", max(0, phaseColumn-columns.Width(word)))
+	word := columns.Left(phaseWord[phase].In(l.lang), phaseColumn)
 	end := ""
 	switch phase {
 	case timeline.Done:

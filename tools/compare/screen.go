@@ -205,10 +205,8 @@ func (s *screen) table(rows [][]string, remarks ...string) {
 	}
 }
 
-// pad sets a cell to the right.
-func pad(cell string, width int) string {
-	return strings.Repeat(" ", max(1, width-columns.Width(cell))) + cell
-}
+// pad sets a cell to the right, with a blank before it.
+func pad(cell string, width int) string { return columns.Right(" "+cell, width) }
 
 var (
 	learning = phrase.Phrase{

@@ -68,7 +68,7 @@ const (
 
 func (f finding) show(s *cli.Session) {
 	word, subject := states[f.state].In(s.Lang), f.subject.In(s.Lang)
-	lead := pad(word, stateWidth) + pad(subject, subjectWidth)
+	lead := columns.Left(word+" ", stateWidth) + columns.Left(subject+" ", subjectWidth)
 	paint := func(lead string) string {
 		rest, ok := strings.CutPrefix(lead, word)
 		switch {
@@ -87,10 +87,6 @@ func (f finding) show(s *cli.Session) {
 			lead = strings.Repeat(" ", stateWidth+subjectWidth)
 		}
 	}
-}
-
-func pad(text string, width int) string {
-	return text + strings.Repeat(" ", max(1, width-columns.Width(text)))
 }
 
 var tool = cli.Tool{Run: run, Command: flags.Command{

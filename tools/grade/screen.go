@@ -171,7 +171,7 @@ func (s *screen) done(r result, t task) {
 		stage, points, paint = "–", "–", s.Palette.Bad
 	case r.Points == forStage+forCare:
 		paint = s.Palette.Good
-	case t.climbs() && r.Stage < t.stage, !t.climbs():
+	case t.climbs() && r.Stage < t.Stage, !t.climbs():
 		paint = s.Palette.Bad
 	}
 	rest := strings.Join(r.Mistakes, " ")
@@ -181,7 +181,7 @@ func (s *screen) done(r result, t task) {
 		}
 		rest += strings.Join(lines[:min(2, len(lines))], " ") // of the compiler's, the first
 	}
-	lead := "  " + left(oneLine(r.name), s.nameWidth()) + "  " + left(stage, 10) + pad(points, 3)
+	lead := "  " + left(oneLine(r.name), s.nameWidth()) + "  " + left(stage, 10) + columns.Right(points, 3)
 	if rest != "" {
 		lead += "  "
 	}
@@ -202,15 +202,7 @@ func oneLine(name string) string {
 }
 
 // left cuts a cell, or fills it, to a width.
-func left(cell string, width int) string {
-	cell = columns.Cut(cell, width)
-	return cell + strings.Repeat(" ", max(0, width-columns.Width(cell)))
-}
-
-// pad sets a cell to the right.
-func pad(cell string, width int) string {
-	return strings.Repeat(" ", max(0, width-columns.Width(cell))) + cell
-}
+func left(cell string, width int) string { return columns.Left(columns.Cut(cell, width), width) }
 
 // common is how many mistakes the summary names.
 const common = 5
@@ -243,7 +235,7 @@ func (s *screen) summary(sum summary, c *class) {
 
 // count is a line of the summary.
 func (s *screen) count(what string, students int) {
-	fmt.Fprintf(s, "  %s%s\n", left(what, widest), pad(fmt.Sprint(students), 4))
+	fmt.Fprintf(s, "  %s%s\n", left(what, widest), columns.Right(fmt.Sprint(students), 4))
 }
 
 var (

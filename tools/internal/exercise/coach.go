@@ -103,9 +103,8 @@ func (c Coach) List() {
 			c.say(homework)
 		}
 		r := progress[e.ID]
-		state := e.state(r).In(c.Lang)
-		gap := strings.Repeat(" ", max(0, stateWidth-columns.Width(state)))
-		fmt.Fprintf(c, "  %-4s %s%s  %s\n", e.ID, state, gap, e.Title.In(c.Lang))
+		state := columns.Left(e.state(r).In(c.Lang), stateWidth)
+		fmt.Fprintf(c, "  %-4s %s  %s\n", e.ID, state, e.Title.In(c.Lang))
 		if len(r.Mistakes) > 0 && e.Begun(".") {
 			fmt.Fprintf(c, "       %s%s\n", strings.Repeat(" ", stateWidth+2), lastCheck.Format(c.Lang, strings.Join(r.Mistakes, ", ")))
 		}
