@@ -13,14 +13,22 @@ import (
 	"slices"
 )
 
-// Write writes a file. Its error names the file, and not the draft.
+// Write writes a file into a folder that is there. Its error names the file, and not
+// the draft.
 func Write(name string, content []byte) error {
-	return WriteAll(filepath.Dir(name), map[string][]byte{filepath.Base(name): content})
+	return writeAll(filepath.Dir(name), map[string][]byte{filepath.Base(name): content})
 }
 
-// WriteAll writes files into a folder. None of them is replaced before all are
-// on the disk.
+// WriteAll writes files into a folder, which it makes if it is not there. None of them
+// is replaced before all are on the disk.
 func WriteAll(dir string, files map[string][]byte) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return of(dir, err)
+	}
+	return writeAll(dir, files)
+}
+
+func writeAll(dir string, files map[string][]byte) error {
 	drafts := map[string]string{} // by the final name
 	defer func() {
 		for _, draft := range drafts {

@@ -128,3 +128,16 @@ func TestWritable(t *testing.T) {
 		t.Errorf("the error names the draft: %v", err)
 	}
 }
+
+// Several files may go into a folder that is not there yet; one file may not, since
+// its folder may be misspelt.
+func TestNewFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "folder")
+	if err := Write(filepath.Join(dir, "page"), nil); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file: %v", err)
+	}
+	if err := WriteAll(dir, map[string][]byte{"page": []byte("text")}); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, dir, map[string]string{"page": "text"})
+}

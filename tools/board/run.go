@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -64,11 +63,7 @@ func (o *options) save(s *cli.Session, b *board) error {
 		r.Write(&lines) // a buffer takes everything
 		files[timeline.Files[i]] = lines.Bytes()
 	}
-	err := os.MkdirAll(o.out, 0o777)
-	if err == nil {
-		err = atomicfile.WriteAll(o.out, files)
-	}
-	if err != nil {
+	if err := atomicfile.WriteAll(o.out, files); err != nil {
 		return cli.Fail(notSaved, o.out, err)
 	}
 	fmt.Fprintln(o.people(s), pictureIs.Format(s.Lang, howto.Open(filepath.Join(o.out, "board.html"))))

@@ -33,10 +33,7 @@ func (c *checker) save(r probe.Report, checked string) (name string, err error) 
 			os.Remove(filepath.Join(c.out, id+".svg")) // of an earlier check, if it is there
 		}
 	}
-	if err = os.MkdirAll(c.out, 0o777); err == nil {
-		err = atomicfile.WriteAll(c.out, files)
-	}
-	if err != nil {
+	if err := atomicfile.WriteAll(c.out, files); err != nil {
 		return "", cli.Fail(notSaved, c.out, err)
 	}
 	return filepath.Join(c.out, pageName), nil

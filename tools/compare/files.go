@@ -39,11 +39,7 @@ func (c *comparer) writable() error {
 
 // save writes files into the folder of the pictures: all of them, or none.
 func (c *comparer) save(files map[string][]byte) error {
-	err := os.MkdirAll(c.out, 0o777)
-	if err == nil {
-		err = atomicfile.WriteAll(c.out, files)
-	}
-	if err != nil {
+	if err := atomicfile.WriteAll(c.out, files); err != nil {
 		return c.notSaved(err)
 	}
 	return nil

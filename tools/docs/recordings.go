@@ -71,7 +71,7 @@ func (f fresh) keep(out io.Writer, root string) error {
 	if why == nil {
 		return nil
 	}
-	fmt.Fprintf(out, "%s (%s) is recorded anew: %v\n", f.play.Name, f.lang, why)
+	fmt.Fprintf(out, "%s (%s) is recorded again: %v\n", f.play.Name, f.lang, why)
 	if _, err := os.Stat(f.play.CaptureFile(root, f.lang)); err == nil {
 		fmt.Fprintf(out, "its packets are of another run now: go run -C .ci/packets . -record %s\n", f.play.Name)
 	}
@@ -79,9 +79,6 @@ func (f fresh) keep(out io.Writer, root string) error {
 	if err := f.Write(&b); err != nil {
 		return err
 	}
-	file := f.play.File(root, f.lang)
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return err
-	}
-	return atomicfile.Write(file, b.Bytes())
+	dir, name := filepath.Split(f.play.File(root, f.lang))
+	return atomicfile.WriteAll(dir, map[string][]byte{name: b.Bytes()})
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"time"
 
@@ -16,22 +15,27 @@ const (
 	pageFile = "grade.html"
 )
 
-// save writes the table, the page and what other systems read. Where one of them cannot
-// be written, the others are all the same.
-func (c *class) save(results []result) (failed error) {
+// saveAll writes the table, the page and what other systems read. Where one of them
+// cannot be written, the others are all the same.
+func (c *class) saveAll(results []result) (failed error) {
 	page := newPage(results, c.task, c.sandbox, c.lang, time.Now())
 	files := map[string][]byte{csvFile: table(results), pageFile: page.html()}
 	c.addFormats(files, results)
 	for name, content := range files {
-		name = filepath.Join(c.out, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return notSaved(name, err)
-		}
-		if err := atomicfile.Write(name, content); err != nil {
-			failed = notSaved(name, err)
+		if err := save(filepath.Join(c.out, filepath.FromSlash(name)), content); err != nil {
+			failed = err
 		}
 	}
 	return failed
+}
+
+// save writes a file, in a folder that it makes if it is not there.
+func save(file string, content []byte) error {
+	dir, name := filepath.Split(file)
+	if err := atomicfile.WriteAll(dir, map[string][]byte{name: content}); err != nil {
+		return notSaved(file, err)
+	}
+	return nil
 }
 
 func notSaved(name string, err error) error { return cli.Fail(cannotSave, name, reason(err)) }

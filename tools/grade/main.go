@@ -65,7 +65,7 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	if ctx.Err() != nil && s.Lost() == nil {
 		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.Format(s.Lang, missing))
 	}
-	if err := c.save(results); err != nil {
+	if err := c.saveAll(results); err != nil {
 		s.Tell(err) // also after Ctrl+C
 		return incomplete, nil
 	}

@@ -114,15 +114,10 @@ func (c *class) keep(r result) error {
 	if err != nil {
 		return err
 	}
-	for name, content := range map[string][]byte{c.file(r.student): append(text, '\n'), c.feedbackFile(r.student): page} {
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return notSaved(name, err)
-		}
-		if err := atomicfile.Write(name, content); err != nil {
-			return notSaved(name, err)
-		}
+	if err := save(c.file(r.student), append(text, '\n')); err != nil {
+		return err
 	}
-	return nil
+	return save(c.feedbackFile(r.student), page)
 }
 
 // fingerprint tells whether what a student has handed in has changed.

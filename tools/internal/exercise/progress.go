@@ -44,11 +44,8 @@ func (p Progress) Save(root string) error {
 	if err != nil {
 		return err
 	}
-	file := progressFile(root)
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return err
-	}
-	return atomicfile.Write(file, append(text, '\n'))
+	dir, name := filepath.Split(progressFile(root))
+	return atomicfile.WriteAll(dir, map[string][]byte{name: append(text, '\n')})
 }
 
 func progressFile(root string) string { return filepath.Join(root, filepath.FromSlash(ProgressFile)) }
