@@ -34,7 +34,7 @@ const (
 // sandbox.
 func (c *class) openLab(ctx context.Context) error {
 	c.once.Do(func() {
-		if c.labErr = c.lab.find(ctx, c.bin, c.lang); c.labErr != nil {
+		if c.labErr = c.lab.find(ctx, c.bin); c.labErr != nil {
 			return
 		}
 		c.screen.building()
@@ -47,18 +47,18 @@ func (c *class) openLab(ctx context.Context) error {
 			err = c.lab.addModule(dir, "", true)
 		}
 		if err != nil {
-			c.labErr = &problem{sentence: unreadable.Format(c.lang, reason(err))}
+			c.labErr = &problem{sentence: unreadable.With(reason(err))}
 			return
 		}
 		for _, module := range c.modules {
 			if wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, "mod", "download", module); err != nil || wrong != "" {
-				c.labErr = &problem{sentence: noModule.Format(c.lang, module, wrong)}
+				c.labErr = &problem{sentence: noModule.With(module, wrong)}
 				return
 			}
 		}
 		wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, "build", "-o", filepath.Join(dir, "first"), "main.go")
 		if c.labErr = err; err == nil && wrong != "" {
-			c.labErr = &problem{sentence: brokenLab.Format(c.lang, wrong)}
+			c.labErr = &problem{sentence: brokenLab.With(wrong)}
 		}
 	})
 	return c.labErr
@@ -93,23 +93,23 @@ func main() {}
 `
 
 // find asks Go where things are.
-func (l *toolchain) find(ctx context.Context, bin string, lang phrase.Lang) error {
+func (l *toolchain) find(ctx context.Context, bin string) error {
 	root, err := process.Root()
 	if err != nil {
-		return &problem{sentence: noLab.Format(lang, err)}
+		return &problem{sentence: noLab.With(err)}
 	}
 	ask, err := process.Command{Args: []string{"go", "env", "GOROOT", "GOMODCACHE"}, Dir: root, Addr: "127.0.0.1:0"}.Start(ctx)
 	if err == nil {
 		_, err = ask.Wait(ctx)
 	}
 	if err != nil {
-		return &problem{sentence: noLab.Format(lang, err)}
+		return &problem{sentence: noLab.With(err)}
 	}
 	if lines := strings.Split(ask.Output(), "\n"); len(lines) >= 2 {
 		l.root, l.goroot, l.mods = root, lines[0], lines[1]
 	}
 	if l.cache, err = cacheFolder(bin); err != nil {
-		return &problem{sentence: unreadable.Format(lang, reason(err))}
+		return &problem{sentence: unreadable.With(reason(err))}
 	}
 	return nil
 }
@@ -212,7 +212,7 @@ func (c *class) build(ctx context.Context, p program, name string) (program, err
 	}
 	source := filepath.Dir(p.sources[0])
 	if err := c.lab.addModule(source, p.module, p.usesModules()); err != nil {
-		return p, &problem{sentence: unreadable.Format(c.lang, reason(err))}
+		return p, &problem{sentence: unreadable.With(reason(err))}
 	}
 	module := p.module
 	if module == "" {
@@ -220,7 +220,7 @@ func (c *class) build(ctx context.Context, p program, name string) (program, err
 	}
 	out := filepath.Join(c.bin, name+".built")
 	if err := os.MkdirAll(out, 0o777); err != nil {
-		return p, &problem{sentence: unreadable.Format(c.lang, reason(err))}
+		return p, &problem{sentence: unreadable.With(reason(err))}
 	}
 	below, _ := filepath.Rel(module, source)
 	server := process.Program(out, "server")
@@ -233,7 +233,7 @@ func (c *class) build(ctx context.Context, p program, name string) (program, err
 	case err != nil:
 		return p, err
 	case wrong != "":
-		return p, &problem{doesNotBuild.Format(c.lang, strings.ReplaceAll(wrong, "./", "")), true}
+		return p, &problem{doesNotBuild.With(strings.ReplaceAll(wrong, "./", "")), true}
 	}
 	p.command = append([]string{server}, p.command...)
 	p.read = append(p.read, server)

@@ -141,14 +141,14 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 	row := c.screen.begin(s)
 	defer row.end()
 	dir := filepath.Join(c.bin, s.file)
-	err := s.collect(dir, c.lang)
+	err := s.collect(dir)
 	if err == nil {
 		err = os.MkdirAll(c.runs(s), 0o700)
 	}
 	if err != nil {
 		return c.without(r, err), nil
 	}
-	p, err := findProgram(dir, c.task, c.lang)
+	p, err := findProgram(dir, c.task)
 	r.Program = p.found
 	if err == nil {
 		r.Same, r.CopyOf = p.likeness(dir)
@@ -226,9 +226,9 @@ func (c *class) second(ctx context.Context, r result, p program, j job, before a
 		case err != nil:
 			return c.without(r, err)
 		case a.Failure != "":
-			return c.without(r, &problem{sentence: a.Failure})
+			return c.without(r, &problem{sentence: phrase.Same(a.Failure)})
 		case way.Find && portInUse.MatchString(a.LastWords):
-			return c.without(r, &problem{sentence: portTaken.In(c.lang)})
+			return c.without(r, &problem{sentence: portTaken})
 		case way.Find && a.Addr == "":
 			continue
 		case !hasMet(a):
@@ -285,7 +285,7 @@ func (c *class) with(r result, a answer) result {
 		}
 	}
 	if c.task.climbs() {
-		r.Passed = r.Stage >= c.task.stage && counting(c.task.stage, r.Mistakes) == 0
+		r.Passed = r.Stage >= c.task.Stage && counting(c.task.Stage, r.Mistakes) == 0
 	} else {
 		r.Stage = 0
 	}
@@ -302,7 +302,7 @@ func (c *class) soFar(r result, a answer) result {
 	r = c.with(r, a)
 	r.Passed, r.Deaf = false, false
 	if r.Points = 0; c.task.climbs() {
-		r.Points = stagePoints(c.task.stage, r.Stage)
+		r.Points = stagePoints(c.task.Stage, r.Stage)
 	}
 	r.addRemark(tookTooLong.Format(c.lang, c.limit))
 	return r
@@ -315,7 +315,7 @@ func (c *class) without(r result, err error) result {
 	var broken *brokenError
 	switch {
 	case errors.As(err, &own):
-		r.Examined, r.Remark = own.counts, own.sentence
+		r.Examined, r.Remark = own.counts, own.sentence.In(c.lang)
 	case errors.As(err, &broken):
 		r.Remark = brokeOff.Format(c.lang, broken.said)
 	default:

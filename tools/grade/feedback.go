@@ -41,7 +41,7 @@ func (c *class) headline(r result) phrase.Phrase {
 	case !r.Examined:
 		return notExaminedYet
 	case c.task.climbs():
-		return reachedStage.With(r.Stage, c.task.stage, r.Points)
+		return reachedStage.With(r.Stage, c.task.Stage, r.Points)
 	case r.Passed:
 		return passedTask.With(c.task.name(), r.Points)
 	}

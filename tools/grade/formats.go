@@ -161,7 +161,7 @@ type test struct {
 
 // tests are the mistakes that were found, and for a server the stages.
 func (c *class) tests(r result) (all []test) {
-	for stage := 1; c.task.climbs() && stage <= c.task.stage; stage++ {
+	for stage := 1; c.task.climbs() && stage <= c.task.Stage; stage++ {
 		all = append(all, test{stageCell.Format(c.lang, stage), "", r.Stage >= stage})
 	}
 	for _, check := range r.Seen {

@@ -28,7 +28,7 @@ func withRoster(t *testing.T, roster string, folders ...string) *options {
 		hand(t, dir, folder+"/x", "")
 	}
 	hand(t, dir, "../roster.csv", roster)
-	o := &options{roster: filepath.Join(dir, "../roster.csv"), task: task{stage: 4}, out: t.TempDir()}
+	o := &options{roster: filepath.Join(dir, "../roster.csv"), task: task{Stage: 4}, out: t.TempDir()}
 	var err error
 	if o.students, _, err = findStudents(dir, o.out); err != nil {
 		t.Fatal(err)
@@ -117,7 +117,7 @@ func TestIDs(t *testing.T) {
 // The other systems read their own documents.
 func TestDocuments(t *testing.T) {
 	t.Parallel()
-	c := &class{options: &options{task: task{stage: 2}}, lang: "en"}
+	c := &class{options: &options{task: task{Stage: 2}}, lang: "en"}
 	r := result{student: student{name: "ada", id: "7"}, Examined: true, Stage: 1, Points: 40, Seen: []probe.Check{{ID: probe.ClosesAfterOne, Saw: "closed"}}}
 	var g struct {
 		Score int
@@ -167,7 +167,7 @@ func TestFileNames(t *testing.T) {
 func TestFeedback(t *testing.T) {
 	t.Parallel()
 	out := t.TempDir()
-	c := &class{options: &options{task: task{stage: 4}, out: out}, lang: "zh"}
+	c := &class{options: &options{task: task{Stage: 4}, out: out}, lang: "zh"}
 	results := []result{
 		{student: student{name: "ada", file: "ada"}, Examined: true, Same: "x"},
 		{student: student{name: "bob", file: "bob"}, Examined: true, Same: "x", Deaf: true, CopyOf: ""},

@@ -38,13 +38,13 @@ func stageOf(name string) int {
 // takes returns for which stage a name stands that is of use for the task: that of the
 // homework counts as one, too.
 func (t task) takes(name string) int {
-	if t.homework != "" {
-		if rest, ok := strings.CutPrefix(name, t.homework); ok && (rest == "" || strings.ContainsAny(rest[:1], "-._")) {
+	if t.Homework != "" {
+		if rest, ok := strings.CutPrefix(name, t.Homework); ok && (rest == "" || strings.ContainsAny(rest[:1], "-._")) {
 			return 1
 		}
 		return 0
 	}
-	if stage := stageOf(name); (stage == clientStage) == (t.stage == clientStage) {
+	if stage := stageOf(name); (stage == clientStage) == (t.Stage == clientStage) {
 		return stage
 	}
 	return 0
@@ -75,7 +75,7 @@ func (s *search) staged(f folder) (chosen folder, ok bool) {
 	if len(stages) == 0 {
 		return folder{}, false
 	}
-	return stages[choose(stages, s.task.stage)], true
+	return stages[choose(stages, s.task.Stage)], true
 }
 
 // choose returns the highest stage that is not beyond the task, or else the
@@ -118,7 +118,7 @@ func (s *search) goProgram(f folder) (p program, err error) {
 		p.found = mains[0]
 	default:
 		if p.found = preferred(mains, s.task); p.found == "" {
-			return p, &problem{sentence: severalMains.Format(s.lang, strings.Join(mains, ", "))}
+			return p, &problem{sentence: severalMains.With(strings.Join(mains, ", "))}
 		}
 	}
 	p.dir, p.module = f.path, ownModule(f.path)
@@ -141,7 +141,7 @@ func (s *search) goProgram(f folder) (p program, err error) {
 // preferred returns the one file that is most likely meant, or nothing.
 func preferred(names []string, t task) string {
 	for _, like := range []string{`^main\.go$`, `^server\.go$`, `(?i)^main\.go$`, `(?i)^[^_]*server[^_]*\.go$`} {
-		if t.stage == clientStage {
+		if t.Stage == clientStage {
 			like = strings.ReplaceAll(like, "server", "client")
 		}
 		var found []string

@@ -15,7 +15,7 @@ import (
 
 // collect copies what a student has handed in to a new folder, and unpacks archives
 // there. Only the copy is looked at, built and run. The error is a *problem.
-func (s student) collect(to string, lang phrase.Lang) error {
+func (s student) collect(to string) error {
 	err := os.Mkdir(to, 0o777)
 	if err == nil && s.archive {
 		err = unzip(s.folder, to)
@@ -27,11 +27,11 @@ func (s student) collect(to string, lang phrase.Lang) error {
 	}
 	switch {
 	case errors.Is(err, sandbox.ErrTooLarge):
-		return &problem{sentence: tooLarge.Format(lang, err)}
+		return &problem{sentence: tooLarge.With(err)}
 	case errors.Is(err, errArchive):
-		return &problem{sentence: badArchive.Format(lang, err)}
+		return &problem{sentence: badArchive.With(err)}
 	case err != nil:
-		return &problem{sentence: unreadable.Format(lang, reason(err))}
+		return &problem{sentence: unreadable.With(reason(err))}
 	}
 	return nil
 }

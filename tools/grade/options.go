@@ -37,7 +37,7 @@ type options struct {
 const maxJobs = 1000
 
 func (o *options) tool() cli.Tool {
-	o.task, o.limit, o.out, o.wantedSandbox = task{stage: probe.Stages}, 2*time.Minute, "out", sandbox.Auto
+	o.task, o.limit, o.out, o.wantedSandbox = task{Stage: probe.Stages}, 2*time.Minute, "out", sandbox.Auto
 	names := func(into *[]string) flags.Value {
 		return func(_, value string) error {
 			*into = append(*into, value)
@@ -48,7 +48,7 @@ func (o *options) tool() cli.Tool {
 		Path: "tools/grade", Args: phrase.Same("DIR"), Example: "-stage 3 handed-in",
 		Purpose: purpose,
 		Flags: []flags.Flag{
-			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.task.stage, 1, clientStage)},
+			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.task.Stage, 1, clientStage)},
 			{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework h3", Into: flags.Value(o.setHomework)},
 			{Name: "only", Value: "NAME", Purpose: helpOnly, Example: "-only alice -only bob", Into: names(&o.only)},
 			{Name: "again", Purpose: helpAgain, Example: "-again", Into: &o.again},
@@ -69,7 +69,7 @@ func (o *options) setHomework(_, id string) error {
 	if !ok {
 		return flags.Wrong(badHomework, id)
 	}
-	o.task = task{homework: e.ID}
+	o.task = task{Homework: e.ID}
 	return nil
 }
 
@@ -89,7 +89,7 @@ func (o *options) complete(args []string) (err error) {
 		return flags.Wrong(oneFolder, args[1])
 	case o.limit <= 0:
 		return flags.Wrong(badLimit)
-	case o.task.homework != "" && o.task.stage != 0:
+	case o.task.Homework != "" && o.task.Stage != 0:
 		return flags.Wrong(stageOrHomework)
 	}
 	dir := args[0]

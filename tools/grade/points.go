@@ -48,7 +48,7 @@ const forTrying = 50
 func (t task) points(r result) int {
 	switch {
 	case t.climbs():
-		return points(t.stage, r.Stage, r.Mistakes)
+		return points(t.Stage, r.Stage, r.Mistakes)
 	case r.Passed:
 		return forStage + forCare
 	}
@@ -56,7 +56,7 @@ func (t task) points(r result) int {
 }
 
 // counts reports whether a mistake is one of the task.
-func (t task) counts(id string) bool { return !t.climbs() || counts(t.stage, id) }
+func (t task) counts(id string) bool { return !t.climbs() || counts(t.Stage, id) }
 
 // countMissing returns how many were not examined.
 func countMissing(results []result) (n int) {
@@ -142,7 +142,7 @@ func summarize(results []result) (s summary) {
 // rule says how the points come about.
 func (t task) rule() phrase.Phrase {
 	if t.climbs() {
-		return rule.With(t.stage)
+		return rule.With(t.Stage)
 	}
 	return rulePassed
 }

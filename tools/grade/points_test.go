@@ -68,7 +68,7 @@ func TestPointsOfPassed(t *testing.T) {
 		{result{Right: 3, Seen: failed}, 37},
 		{result{Seen: failed}, 0},
 	} {
-		for _, task := range []task{{stage: clientStage}, {homework: "h7"}} {
+		for _, task := range []task{{Stage: clientStage}, {Homework: "h7"}} {
 			if got := task.points(test.result); got != test.want {
 				t.Errorf("%+v: %d points, want %d", test.result, got, test.want)
 			}
@@ -90,7 +90,7 @@ func TestSoFar(t *testing.T) {
 	} {
 		show(line)
 	}
-	c := &class{options: &options{task: task{stage: 2}, limit: time.Minute}, lang: "en"}
+	c := &class{options: &options{task: task{Stage: 2}, limit: time.Minute}, lang: "en"}
 	r := c.soFar(result{}, answer{Report: seen})
 	if !r.Examined || r.Stage != 2 || r.Points != 80 || len(r.Mistakes) != 1 || len(r.Seen) != 2 || !strings.Contains(r.Remark, "1m0s") {
 		t.Errorf("%+v", r)

@@ -31,13 +31,13 @@ type program struct {
 	read    []string // what it needs besides the system: an interpreter
 }
 
-// A problem is why a student's program is not examined, in the user's language.
+// A problem is why a student's program is not examined.
 type problem struct {
-	sentence string
+	sentence phrase.Phrase
 	counts   bool // it is the student's own: examined, with no points
 }
 
-func (p *problem) Error() string { return p.sentence }
+func (p *problem) Error() string { return p.sentence.EN }
 
 // A folder is one that was read, without what is hidden.
 type folder struct {
@@ -91,7 +91,6 @@ func (f folder) sub(name string) *folder {
 // A search looks for what is to be examined.
 type search struct {
 	task task
-	lang phrase.Lang
 	seen []string // files, for one that finds nothing
 }
 
@@ -103,11 +102,11 @@ const (
 
 // findProgram looks for what is to be examined in a student's folder, at the top
 // first, in the order of the usage. The error is a *problem.
-func findProgram(dir string, t task, lang phrase.Lang) (p program, err error) {
-	s := &search{task: t, lang: lang}
+func findProgram(dir string, t task) (p program, err error) {
+	s := &search{task: t}
 	top, err := read(dir)
 	if err != nil {
-		return p, &problem{sentence: unreadable.Format(lang, reason(err))}
+		return p, &problem{sentence: unreadable.With(reason(err))}
 	}
 	level := []folder{top}
 	for depth := 0; len(level) > 0 && depth < deepestFolder && p.dir == "" && err == nil; depth++ {
@@ -157,19 +156,19 @@ func (s *search) note(dir string, f folder) {
 // nothing says that there is no program, and what there is.
 func (s *search) nothing() error {
 	if len(s.seen) == 0 {
-		return &problem{sentence: emptyFolder.In(s.lang)}
+		return &problem{sentence: emptyFolder}
 	}
 	list := strings.Join(s.seen[:min(len(s.seen), mostSeen)], ", ")
 	if more := len(s.seen) - mostSeen; more > 0 {
 		list += fmt.Sprintf(" (+%d)", more)
 	}
-	return &problem{sentence: nothingFound.Format(s.lang, list)}
+	return &problem{sentence: nothingFound.With(list)}
 }
 
 // in looks in one folder. Without a program, its dir is empty.
 func (s *search) in(f folder) (program, error) {
 	if f.has("command.txt") {
-		return commandIn(f, s.lang)
+		return commandIn(f)
 	}
 	if chosen, ok := s.staged(f); ok {
 		p, err := s.goProgram(chosen)
@@ -178,7 +177,7 @@ func (s *search) in(f folder) (program, error) {
 		return p, err
 	}
 	if f.isLab() {
-		return program{}, &problem{sentence: untouchedLab.In(s.lang)}
+		return program{}, &problem{sentence: untouchedLab}
 	}
 	if p, err := s.goProgram(f); p.dir != "" || err != nil {
 		return p, err
@@ -190,16 +189,16 @@ func (s *search) in(f folder) (program, error) {
 const longest = 4096
 
 // commandIn reads command.txt.
-func commandIn(f folder, lang phrase.Lang) (p program, err error) {
+func commandIn(f folder) (p program, err error) {
 	p = program{found: "command.txt", dir: f.path}
 	file, err := os.Open(filepath.Join(f.path, p.found))
 	if err != nil {
-		return p, &problem{sentence: unreadable.Format(lang, reason(err))}
+		return p, &problem{sentence: unreadable.With(reason(err))}
 	}
 	defer file.Close()
 	text, err := io.ReadAll(io.LimitReader(file, longest+1))
 	if err != nil {
-		return p, &problem{sentence: unreadable.Format(lang, reason(err))}
+		return p, &problem{sentence: unreadable.With(reason(err))}
 	}
 	lines := strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")) // as Notepad begins
 	if !utf8.ValidString(lines) {
@@ -208,7 +207,7 @@ func commandIn(f folder, lang phrase.Lang) (p program, err error) {
 	line, rest, _ := strings.Cut(lines, "\n")
 	if frame, ok := strings.CutPrefix(line, "say:"); ok {
 		if p.say, err = probe.ParseFrame(strings.TrimSpace(frame)); err != nil {
-			return p, &problem{sentence: badSay.In(lang)}
+			return p, &problem{sentence: badSay}
 		}
 		line, rest = strings.TrimSpace(rest), ""
 	}
@@ -216,7 +215,7 @@ func commandIn(f folder, lang phrase.Lang) (p program, err error) {
 		p.command, err = shell.Fields(line, nil)
 	}
 	if err != nil || len(p.command) == 0 {
-		return p, &problem{sentence: badCommand.In(lang)}
+		return p, &problem{sentence: badCommand}
 	}
 	p.read = toolOf(p.command[0])
 	return p, nil

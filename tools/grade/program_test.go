@@ -70,10 +70,10 @@ func TestFindProgram(t *testing.T) {
 			}
 			hand(t, dir, file, text)
 		}
-		p, err := findProgram(dir, task{stage: test.task}, "en")
+		p, err := findProgram(dir, task{Stage: test.task})
 		if test.says != "" {
 			var own *problem
-			if !errors.As(err, &own) || own.counts || !strings.Contains(own.sentence, test.says) {
+			if !errors.As(err, &own) || own.counts || !strings.Contains(own.sentence.EN, test.says) {
 				t.Errorf("%s: %+v, %v", name, p, err)
 			}
 			continue
@@ -101,7 +101,7 @@ func TestFindPython(t *testing.T) {
 		for file := range strings.FieldsSeq(files) {
 			hand(t, dir, file, map[string]string{"accepts.py": "s.accept()", "connects.py": "s.connect(a)"}[file])
 		}
-		p, err := findProgram(dir, task{stage: 4}, "en")
+		p, err := findProgram(dir, task{Stage: 4})
 		if err != nil || p.found != want || p.command[1] != "./"+want {
 			t.Errorf("%s: %+v, %v", files, p, err)
 		}
@@ -132,7 +132,7 @@ func TestTooLarge(t *testing.T) {
 		fill(dir)
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		err := student{folder: dir}.collect(filepath.Join(t.TempDir(), "copy"), "en")
+		err := student{folder: dir}.collect(filepath.Join(t.TempDir(), "copy"))
 		runtime.ReadMemStats(&after)
 		if err == nil || !strings.Contains(err.Error(), "too large") {
 			t.Errorf("%s: %v", name, err)
@@ -167,7 +167,7 @@ func TestUnzip(t *testing.T) {
 	dir := t.TempDir()
 	handZip(t, dir, "work.zip", map[string]int{"a/server.py": 1, "../outside": 1, "/abs": 1, `b\c.py`: 1, "\xc0\xee.py": 1, ".git/x": 1})
 	to := filepath.Join(t.TempDir(), "copy")
-	if err := (student{folder: dir}).collect(to, "en"); err != nil {
+	if err := (student{folder: dir}).collect(to); err != nil {
 		t.Fatal(err)
 	}
 	var got []string
@@ -189,7 +189,7 @@ func TestBadCommands(t *testing.T) {
 	for _, text := range []string{"", "\n\n", "a\nb", "'open", "$(reboot)", strings.Repeat("x", longest+1)} {
 		dir := t.TempDir()
 		hand(t, dir, "command.txt", text)
-		if p, err := findProgram(dir, task{stage: 4}, "en"); err == nil || !strings.Contains(err.Error(), "one command on one line") {
+		if p, err := findProgram(dir, task{Stage: 4}); err == nil || !strings.Contains(err.Error(), "one command on one line") {
 			t.Errorf("%.20q: %+v, %v", text, p, err)
 		}
 	}
@@ -217,10 +217,10 @@ func TestLinks(t *testing.T) {
 		t.Fatalf("%v %v %v", students, links, err)
 	}
 	copied := filepath.Join(t.TempDir(), "copy")
-	if err := students[0].collect(copied, "en"); err != nil {
+	if err := students[0].collect(copied); err != nil {
 		t.Fatal(err)
 	}
-	if p, err := findProgram(copied, task{stage: 4}, "en"); err == nil {
+	if p, err := findProgram(copied, task{Stage: 4}); err == nil {
 		t.Errorf("found %+v", p)
 	}
 }

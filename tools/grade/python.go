@@ -27,12 +27,12 @@ func (s *search) pythonIn(f folder) (p program, err error) {
 	case len(all) == 0:
 		return program{}, nil
 	case name == "":
-		return program{dir: f.path}, &problem{sentence: manyPythons.Format(s.lang, len(all), strings.Join(all, ", "))}
+		return program{dir: f.path}, &problem{sentence: manyPythons.With(len(all), strings.Join(all, ", "))}
 	}
 	p = program{found: name, dir: f.path, mayTake: true}
 	interpreter, prefix := python()
 	if interpreter == "" {
-		return p, &problem{sentence: noPython.In(s.lang)}
+		return p, &problem{sentence: noPython}
 	}
 	p.command = []string{interpreter, "./" + name, "{addr}"} // a name may begin with -
 	p.read = outsideSystem(prefix)
@@ -45,7 +45,7 @@ func (s *search) whichPython(f folder, all []string) string {
 	stages := map[int]string{}
 	var fits []string
 	like, called := pythonServes, "server.py"
-	if s.task.stage == clientStage {
+	if s.task.Stage == clientStage {
 		like, called = pythonConnects, "client.py"
 	}
 	for _, name := range all {
@@ -59,12 +59,12 @@ func (s *search) whichPython(f folder, all []string) string {
 	switch {
 	case len(all) == 1:
 		return all[0]
-	case s.task.homework != "" && len(stages) > 0:
+	case s.task.Homework != "" && len(stages) > 0:
 		return stages[1]
 	case f.has(called):
 		return called
 	case len(stages) > 0:
-		return stages[choose(stages, s.task.stage)]
+		return stages[choose(stages, s.task.Stage)]
 	case len(fits) == 1:
 		return fits[0]
 	}

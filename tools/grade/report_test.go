@@ -65,7 +65,7 @@ func TestTable(t *testing.T) {
 // written.
 func TestPage(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		html := string(newPage(results(), task{stage: 3}, sandbox.Bwrap, lang, time.Now()).html())
+		html := string(newPage(results(), task{Stage: 3}, sandbox.Bwrap, lang, time.Now()).html())
 		if strings.Contains(html, "<script") || strings.Contains(html, `"http:`) {
 			t.Errorf("%s: what a student has written is not escaped:\n%s", lang, html)
 		}
@@ -100,7 +100,7 @@ func TestScreen(t *testing.T) {
 		column := -1
 		for _, r := range all {
 			out.Reset()
-			s.done(r, task{stage: 4})
+			s.done(r, task{Stage: 4})
 			line, _, _ := strings.Cut(out.String(), "\n")
 			if strings.Contains(out.String(), "\x1b") {
 				t.Errorf("a control sequence comes through: %q", out.String())
@@ -115,7 +115,7 @@ func TestScreen(t *testing.T) {
 				column = at
 			}
 		}
-		s.summary(summarize(all), &class{options: &options{task: task{stage: 4}, out: "out"}})
+		s.summary(summarize(all), &class{options: &options{task: task{Stage: 4}, out: "out"}})
 		for line := range strings.Lines(out.String()) {
 			if n := columns.Width(strings.TrimSuffix(line, "\n")); n > 80 {
 				t.Errorf("%d columns: %s", n, line)

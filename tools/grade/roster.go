@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"os"
 	"slices"
 	"strings"
@@ -105,7 +106,7 @@ func parseRoster(text []byte) (*roster, error) {
 	return r, nil
 }
 
-var errRoster = &problem{}
+var errRoster = errors.New("not a roster")
 
 // cell returns a cell of a row; none is empty.
 func (r *roster) cell(row, column int) string {
