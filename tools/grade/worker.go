@@ -213,8 +213,8 @@ func note(r *probe.Report, stdout io.Writer) func(probe.Line) {
 			if !slices.Contains(r.Mistakes, l.Op) {
 				r.Mistakes = append(r.Mistakes, l.Op)
 			}
-		case l.Kind == probe.Good && l.Op == "": // one stage more
-			r.Stage++
+		case l.Stage > 0:
+			r.Stage = l.Stage
 			fmt.Fprintf(stdout, "%s%d\n", stageMark, r.Stage)
 		}
 	}

@@ -212,9 +212,8 @@ func (t *trial) silentOnes() {
 	if !t.fresh() {
 		return
 	}
-	mute, got := t.connect()
-	if got != answered {
-		t.unreliable()
+	mute := t.again(t.connect())
+	if mute == nil {
 		return
 	}
 	half, got := t.visit()

@@ -16,6 +16,7 @@ type Line struct {
 	Kind   Kind
 	Client int    // 1, 2, 3 …, for Kind Client
 	Op     string // the call, or the mistake that was looked for
+	Stage  int    // the one that was reached, or 0
 	Text   string
 }
 

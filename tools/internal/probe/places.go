@@ -16,14 +16,9 @@ func (t *trial) atMostThree() {
 	if !t.fresh() {
 		return
 	}
-	var inside []*client
-	for n := 1; n <= room; n++ {
-		c, got := t.served()
-		if got != answered {
-			t.fail(TurnsAway, sawNth, n, words(got).In(t.Lang))
-			return
-		}
-		inside = append(inside, c)
+	inside := t.fill(room)
+	if inside == nil {
+		return
 	}
 	t.pass(TurnsAway, sawInside, room)
 
@@ -50,11 +45,8 @@ func (t *trial) atMostThree() {
 	t.pass(NotTold, sawTold, strconv.Quote(clip(told, 100)))
 	t.pass(LetsAllIn, sawTurnedAway)
 
-	for n, c := range inside {
-		if got := c.ask(); got != answered {
-			t.fail(TurnsAway, sawNth, n+1, words(got).In(t.Lang))
-			return
-		}
+	if !t.stillServed(inside) {
+		return
 	}
 	if closed, _ := inside[0].halfClose(t.patience()); !closed {
 		t.fail(NeverCloses, sawNeverClosed, t.patience().Seconds())
@@ -66,6 +58,31 @@ func (t *trial) atMostThree() {
 		return
 	}
 	t.pass(TurnsAway, sawRoomAgain)
+}
+
+// fill has so many clients served at the same time, as many as there are places. If one
+// is not, that is reported, and there are none.
+func (t *trial) fill(places int) (inside []*client) {
+	for n := 1; n <= places; n++ {
+		c, got := t.served()
+		if got != answered {
+			t.fail(TurnsAway, sawNth, n, words(got).In(t.Lang))
+			return nil
+		}
+		inside = append(inside, c)
+	}
+	return inside
+}
+
+// stillServed wants those who have places to be answered.
+func (t *trial) stillServed(inside []*client) bool {
+	for n, c := range inside {
+		if got := c.ask(); got != answered {
+			t.fail(TurnsAway, sawNth, n+1, words(got).In(t.Lang))
+			return false
+		}
+	}
+	return true
 }
 
 // letIn reports whether the next client is let in. It is answered twice then,
@@ -92,15 +109,11 @@ func (t *trial) queue() {
 	if !t.fresh() {
 		return
 	}
-	var inside, waiting []*client
-	for n := 1; n <= workers; n++ {
-		c, got := t.served()
-		if got != answered {
-			t.fail(TurnsAway, sawNth, n, words(got).In(t.Lang))
-			return
-		}
-		inside = append(inside, c)
+	inside := t.fill(workers)
+	if inside == nil {
+		return
 	}
+	var waiting []*client
 	for n := workers + 1; n <= 2*workers; n++ {
 		c, got := t.connect()
 		if got == answered && !c.send(t.frame(c.word())) {
@@ -116,11 +129,8 @@ func (t *trial) queue() {
 	if !t.allWait(waiting) {
 		return
 	}
-	for n, c := range inside {
-		if got := c.ask(); got != answered {
-			t.fail(TurnsAway, sawNth, n+1, words(got).In(t.Lang))
-			return
-		}
+	if !t.stillServed(inside) {
+		return
 	}
 	t.pass(ServesTooMany, sawInside, workers)
 	t.inOrder(inside, waiting)

@@ -11,12 +11,12 @@ import (
 func (x *examiner) climb() {
 	x.try((*trial).inTurn)
 	reached := x.stage
-	if reached < 3 {
+	switch {
+	case reached < 3:
 		x.abandon(x.waiting)
-	} else if !x.parallel() {
+		x.waiting = nil
+	case !x.parallel():
 		x.end(x.waiting) // others want to know what came of it
-	}
-	if reached < 3 || !x.parallel() {
 		x.waiting = nil
 	}
 	if reached == 3 && x.wants(4) {
@@ -63,7 +63,7 @@ func (t *trial) inTurn() {
 
 func (t *trial) reach(stage int) {
 	t.stage = stage
-	t.show(Line{Kind: Good, Text: reached.Format(t.Lang, stage)})
+	t.show(Line{Kind: Good, Stage: stage, Text: reached.Format(t.Lang, stage)})
 }
 
 // one is stage 1: one client, one message, one answer. It returns the client.
@@ -365,6 +365,16 @@ func (t *trial) endsForAll() bool {
 	}
 	first.leave()
 	return t.gone(time.Second)
+}
+
+// again returns a client that was answered, as one was before. One that was not gives
+// up, and is nil.
+func (t *trial) again(c *client, got outcome) *client {
+	if got != answered {
+		t.unreliable()
+		return nil
+	}
+	return c
 }
 
 // unreliable gives up: a server that does now this, now that, has no stage.

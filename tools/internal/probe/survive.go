@@ -81,16 +81,15 @@ func (t *trial) badText() {
 	if !t.fresh() {
 		return
 	}
-	c, got := t.visit()
-	if got != answered {
-		t.unreliable()
+	c := t.again(t.visit())
+	if c == nil {
 		return
 	}
 	if _, got := c.say(t.frame(badText), t.patience()); got == cut {
 		t.gone(settle) // the connection may end before the program
 	}
 	c.leave()
-	_, got = t.servedNext()
+	_, got := t.servedNext()
 	t.goesOn(DiesOnBadText, got, sawBadText)
 }
 
@@ -110,18 +109,18 @@ func (t *trial) nothing() {
 			c.recv(t.busy(200 * time.Millisecond)) // perhaps there is an answer
 		}, sawEmptyLine},
 	} {
-		c, got := t.connect()
-		if got != answered {
-			t.unreliable()
+		c := t.again(t.connect())
+		if c == nil {
 			return
 		}
 		act.do(c)
 		c.leave()
-		if c, got = t.servedNext(); got != answered || t.gone(settle/2) {
+		next, got := t.servedNext()
+		if got != answered || t.gone(settle/2) {
 			t.fail(DiesOnEmpty, act.saw, words(got).In(t.Lang), t.ending())
 			return
 		}
-		c.leave()
+		next.leave()
 	}
 	t.pass(DiesOnEmpty, sawEmptySurvived)
 }
@@ -134,9 +133,8 @@ func (t *trial) long() {
 	if !t.fresh() {
 		return
 	}
-	c, got := t.visit()
-	if got != answered {
-		t.unreliable()
+	c := t.again(t.visit())
+	if c == nil {
 		return
 	}
 	size := 20_000
@@ -162,7 +160,7 @@ func (t *trial) long() {
 		c.recv(t.patience())
 	}
 	<-sent
-	got = answered
+	got := answered
 	if gone := t.gone(settle / 2); !gone && t.stage >= 3 {
 		c.leave()
 		c, got = t.servedNext()
@@ -218,15 +216,12 @@ func (t *trial) exit() {
 	}
 	var stays *client
 	if t.concurrent {
-		var got outcome
-		if stays, got = t.served(); got != answered {
-			t.unreliable()
+		if stays = t.again(t.served()); stays == nil {
 			return
 		}
 	}
-	leaves, got := t.served()
-	if got != answered {
-		t.unreliable()
+	leaves := t.again(t.served())
+	if leaves == nil {
 		return
 	}
 	leaves.send(t.frame("exit"))
@@ -254,9 +249,8 @@ func (t *trial) leftovers() {
 	}
 	const long, short = "the-quick-brown-fox-jumps-over-the-lazy-dog", "ox"
 	for n := range 2 {
-		c, got := t.visit()
-		if got != answered {
-			t.unreliable()
+		c := t.again(t.visit())
+		if c == nil {
 			return
 		}
 		for _, message := range []string{short, long, short}[n:] {
@@ -291,9 +285,8 @@ func (t *trial) idle() {
 	if !t.fresh() {
 		return
 	}
-	c, got := t.served()
-	if got != answered {
-		t.unreliable()
+	c := t.again(t.served())
+	if c == nil {
 		return
 	}
 	t.rest(idleFor)
@@ -343,9 +336,8 @@ func (t *trial) zombies() {
 		t.clients = nil
 	}
 	for range 4 {
-		c, got := t.servedNext()
-		if got != answered {
-			t.unreliable()
+		c := t.again(t.servedNext())
+		if c == nil {
 			return
 		}
 		c.leave()

@@ -15,9 +15,8 @@ func (t *trial) together() bool {
 	if !t.fresh() {
 		return false
 	}
-	first, got := t.served()
-	if got != answered {
-		t.unreliable()
+	first := t.again(t.served())
+	if first == nil {
 		return false
 	}
 	second, got := t.served()
