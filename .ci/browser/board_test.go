@@ -2,18 +2,12 @@ package browser
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"net"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -30,34 +24,7 @@ type board struct{ page, server string }
 func serveBoard(t *testing.T) (b board) {
 	t.Helper()
 	tabOf(t, projector) // without a browser there is nothing to build for
-	program := filepath.Join(t.TempDir(), "board")
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	t.Cleanup(cancel)
-	root := filepath.Join("..", "..")
-	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./tools/board")
-	build.Dir = root
-	if output, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, output)
-	}
-	cmd := exec.CommandContext(ctx, program, "-addr", "127.0.0.1:0", "-page", "127.0.0.1:0")
-	cmd.Dir = root
-	cmd.Env = append(os.Environ(), "LAB_LANG=en")
-	cmd.Stderr = os.Stderr
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if runtime.GOOS == "windows" {
-			cmd.Process.Kill()
-		} else {
-			cmd.Process.Signal(os.Interrupt) // so that it stops its server
-		}
-		cmd.Wait()
-	})
+	stdout := startTool(t, "en", buildTool(t, "board"), "-addr", "127.0.0.1:0", "-page", "127.0.0.1:0")
 	lines := bufio.NewScanner(stdout)
 	for b.server == "" && lines.Scan() {
 		if at := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(lines.Text()); at != "" {

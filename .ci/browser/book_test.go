@@ -2,16 +2,11 @@ package browser
 
 import (
 	"bufio"
-	"context"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/network"
@@ -23,14 +18,7 @@ import (
 // a page may hold.
 func TestBook(t *testing.T) {
 	tabOf(t, screen) // without a browser there is nothing to build for
-	program := filepath.Join(t.TempDir(), "book")
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
-	defer cancel()
-	build := exec.CommandContext(ctx, "go", "build", "-o", program, "./tools/book")
-	build.Dir = filepath.Join("..", "..")
-	if output, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, output)
-	}
+	program := buildTool(t, "book")
 	lab := serveBook(t, program, ".")
 	small := serveBook(t, program, filepath.Join("tools", "book", "testdata", "lab"))
 
@@ -59,30 +47,7 @@ type book string
 // Ctrl+C.
 func serveBook(t *testing.T, program, lab string) book {
 	t.Helper()
-	cmd := exec.Command(program, "-addr", "127.0.0.1:0", "-lab", lab)
-	cmd.Dir = filepath.Join("..", "..")
-	cmd.Env = append(os.Environ(), "LAB_LANG=")
-	cmd.Stderr = os.Stderr
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		late := time.AfterFunc(patience, func() { cmd.Process.Kill() })
-		defer late.Stop()
-		if runtime.GOOS == "windows" {
-			cmd.Process.Kill()
-			cmd.Wait()
-			return
-		}
-		cmd.Process.Signal(os.Interrupt)
-		if err := cmd.Wait(); err != nil {
-			t.Errorf("after Ctrl+C: %v", err)
-		}
-	})
+	stdout := startTool(t, "", program, "-addr", "127.0.0.1:0", "-lab", lab)
 	line, err := bufio.NewReader(stdout).ReadString('\n')
 	at := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(line)
 	if at == "" {
