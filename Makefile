@@ -68,7 +68,7 @@ $(EXERCISES:%=check-%): check-%:
 $(EXERCISES:%=hint-%): hint-%:
 	@$(GO) tool exercise hint $*
 
-## reset-N begin anew; what you had is kept next to it, in work/
+## reset-N start over; what you had is kept next to it, in work/
 .PHONY: $(EXERCISES:%=reset-%)
 $(EXERCISES:%=reset-%): reset-%:
 	@$(GO) tool exercise reset $*
@@ -185,7 +185,7 @@ lint:
 bench:
 	@$(GO) run -C .ci ./bench $(ARGS)
 
-## docs fill in anew what comes from the lab in the pages, with all pictures
+## docs fill in again what comes from the lab in the pages, with all pictures
 .PHONY: docs
 docs:
 	@$(GO) tool docs $(ARGS)

@@ -39,7 +39,7 @@ func main() {
 	}
 }
 
-// run packs the archives of the commit at which the repository in root stands.
+// run packs the archives of the commit that is checked out in root.
 func run(ctx context.Context, root, out string, wanted []string) error {
 	for _, target := range wanted {
 		if !slices.Contains(targets, target) {

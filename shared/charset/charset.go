@@ -84,7 +84,7 @@ func (c Charset) Encode(text string) ([]byte, error) {
 }
 
 // Decode reads bytes as text. UTF-8 is taken as it comes, and invalid bytes
-// stay in the string for the one that prints it to escape; in another charset a
+// stay in the string, and are escaped when it is printed; in another charset a
 // byte that makes no sense becomes U+FFFD.
 func (c Charset) Decode(b []byte) string {
 	if c.codec == nil {

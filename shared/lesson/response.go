@@ -60,7 +60,7 @@ func (r response) content(body []byte) ([]byte, error) {
 	return body[:n], nil
 }
 
-// unchunk joins the chunks of a body. Before each stands its length, in
+// unchunk joins the chunks of a body. Before each is its length, in
 // hexadecimal; the last one has the length 0.
 func unchunk(body []byte) (content []byte, err error) {
 	for {

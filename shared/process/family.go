@@ -11,7 +11,7 @@ import (
 	"tcplab/shared/clock"
 )
 
-// Without this, gopsutil finds out anew at each look at a process when the system
+// Without this, gopsutil finds out again at each look at a process when the system
 // was started.
 func init() { process.EnableBootTimeCache(true) }
 

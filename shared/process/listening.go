@@ -161,7 +161,7 @@ func (p *Process) awaitListener(ctx context.Context, wanted func(sockettable.Lis
 		select {
 		case <-time.After(next):
 		case <-p.exited:
-			exited, p.family = true, nil // look once more: a child may listen in its place
+			exited, p.family = true, nil // look again: a child may listen in its place
 		case <-ctx.Done():
 			return sockettable.Listener{}, context.Cause(ctx)
 		}

@@ -52,7 +52,7 @@ type Command struct {
 // where that can do less than this process may.
 type Sandbox struct {
 	Args   []string
-	Layers int // how many processes of its own stand between this process and the program
+	Layers int // how many processes of its own are between this process and the program
 }
 
 // Lab is the command for a program of the lab, which tells its events.
@@ -306,7 +306,7 @@ func (p *Process) sendInside(sig os.Signal) error {
 }
 
 // Stop presses Ctrl+C, and kills a program that has not ended within the limit,
-// and all that it leaves behind.
+// and all that it has left running.
 func (p *Process) Stop(limit time.Duration) {
 	if p.Interrupt() == nil {
 		select {

@@ -73,7 +73,7 @@ var states = [...]string{
 }
 
 // The structures of linux/inet_diag.h: a request, and where what is wanted
-// stands in a reply.
+// is in a reply.
 const (
 	requestLength = unix.SizeofNlMsghdr + 56
 	replyState    = 1

@@ -93,7 +93,7 @@ const (
 	POLLOUT = unix.POLLOUT
 )
 
-// Poll waits until at least one of the sockets is ready for what stands next to it,
+// Poll waits until at least one of the sockets is ready for the events next to it,
 // or until the timeout has passed, and returns those that are ready.
 func (k *Kernel) Poll(sockets map[int]int16, timeout time.Duration) (ready []int, err error) {
 	called := clock.Now()

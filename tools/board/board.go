@@ -72,7 +72,7 @@ func (b *board) play(ctx context.Context, number int) error {
 	b.class, b.playing, b.trouble = next, number, phrase.Phrase{}
 	b.process, b.addr = p, p.Addr
 	b.note(next) // somebody may have come already
-	go b.mourn(next, p)
+	go b.awaitEnd(next, p)
 	return nil
 }
 
@@ -98,8 +98,8 @@ func (b *board) stop() {
 	b.change()
 }
 
-// mourn notes that a server has ended, unless it was stopped.
-func (b *board) mourn(of *class, p *process.Process) {
+// awaitEnd notes when a server has ended, unless it was stopped.
+func (b *board) awaitEnd(of *class, p *process.Process) {
 	<-p.Exited()
 	words := p.Diagnostic().Text
 	b.mu.Lock()

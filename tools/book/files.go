@@ -141,7 +141,7 @@ func (c *copier) relink(request string, page []byte) []byte {
 func fileFor(request string, isPage bool) string {
 	u, err := url.Parse(request)
 	if err != nil {
-		return "" // it was asked for: it is none that cannot be parsed
+		return "" // it was asked for: so it can be parsed
 	}
 	name := strings.TrimPrefix(u.Path, "/")
 	if code, ok := strings.CutPrefix(name, "code/"); ok {

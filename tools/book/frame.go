@@ -9,10 +9,10 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// templates make what stands around a page.
+// templates make what is around a page.
 var templates = template.Must(template.ParseFS(assets, "assets/*.tmpl"))
 
-// A frame is a page with all that stands around it. One of Body, Chapters,
+// A frame is a page with all that is around it. One of Body, Chapters,
 // Folder and Missing is what it shows.
 type frame struct {
 	Lang  phrase.Lang
@@ -47,7 +47,7 @@ func (s *site) frame(lang phrase.Lang, title string) *frame {
 	return f
 }
 
-// turnTo marks the page that is shown, and finds those beside it.
+// turnTo marks the page that is shown, and finds those before and after it.
 func (f *frame) turnTo(name string, headings []heading) {
 	mark := func(e *entry) {
 		e.Current = true

@@ -45,7 +45,7 @@ func newSite(lab fs.FS, lang, otherwise phrase.Lang) http.Handler {
 }
 
 // headers keep the pages to themselves: they ask nobody else for anything, and
-// run no script but ours. The styles of the pictures stand in them.
+// run no script but ours. The styles of the pictures are in the pages.
 var headers = map[string]string{
 	"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; " +
 		"img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -58,7 +58,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for name, value := range headers {
 		w.Header().Set(name, value)
 	}
-	// A path that leads upwards is none: it would only be redirected.
+	// A path that leads upwards is not one of ours: it would only be redirected.
 	if p := r.URL.Path; p != "/" && path.Clean(p) != strings.TrimSuffix(p, "/") {
 		s.notFound(w, r)
 		return
@@ -158,7 +158,7 @@ func (s *site) serveCode(w http.ResponseWriter, r *http.Request) {
 		f.Title = path.Join("tcplab", file)
 		f.Folder, err = s.folder(file, lang)
 	case path.Ext(file) == "" && !slices.Contains(topFiles, file):
-		s.notFound(w, r) // a program that lies about
+		s.notFound(w, r) // a program that was left there
 		return
 	default:
 		var source []byte

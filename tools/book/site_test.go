@@ -263,7 +263,7 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// A page is read anew for each reload.
+// A page is read again for each reload.
 func TestEdited(t *testing.T) {
 	t.Parallel()
 	file := &fstest.MapFile{Data: []byte("# Before")}
@@ -276,7 +276,7 @@ func TestEdited(t *testing.T) {
 	}
 }
 
-// The contents, the pages beside, and the language lead where they should.
+// The contents, the pages before and after, and the language lead where they should.
 func TestFrame(t *testing.T) {
 	t.Parallel()
 	lab := fstest.MapFS{}

@@ -214,7 +214,7 @@ func TestOwnWork(t *testing.T) {
 		t.Errorf("what does not build: %d %s", code, stderr)
 	}
 	t.Run("untouched", func(t *testing.T) { untouched(t, dir) })
-	t.Run("watch", func(t *testing.T) { watches(t, dir) }) // here, since a lab is compiled anew
+	t.Run("watch", func(t *testing.T) { watches(t, dir) }) // here, as it needs the same copy of the lab
 }
 
 // An untouched exercise says so first, and does not pass, not even if the code that

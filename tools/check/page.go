@@ -12,7 +12,7 @@ import (
 )
 
 // pageName is the file of the page in the folder of -out. The diagram of each
-// mistake lies next to it, as MISTAKE.svg.
+// mistake is next to it, as MISTAKE.svg.
 const pageName = "check.html"
 
 // save writes the page and the diagrams, in the place of those of an earlier check,

@@ -22,7 +22,7 @@ type screen struct {
 const (
 	timeColumn = len("   0.00  ")
 	indent     = 22 // from one client's column to the next one's
-	inRow      = 3  // clients that stand side by side
+	inRow      = 3  // clients next to each other
 )
 
 // remind says that the target is untouched.

@@ -115,7 +115,7 @@ func (r *recorder) record(l probe.Line) {
 // lines returns the lines of all sections. What clients do is among them only where
 // a mistake was found, as it is the same for all servers elsewhere. Nor is it after
 // a line on which it depends how fast the program has ended, or where the program
-// was started once more to look for the cause.
+// was started again to look for the cause.
 func (r *recorder) lines() (lines []probe.Line) {
 	for _, section := range r.sections {
 		wrong := slices.IndexFunc(section, func(l probe.Line) bool { return l.Kind == probe.Bad })

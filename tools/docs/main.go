@@ -1,7 +1,7 @@
 // Docs makes what comes from the lab itself in the pages, in both languages:
 // programs cut into steps, differences between lessons, terminals and diagrams of
 // plays; and all other pictures. It plays every play; if one no longer goes as its
-// recording tells, it is recorded anew.
+// recording tells, it is recorded again.
 //
 //	make docs
 //	go tool docs         the same, without make
@@ -36,7 +36,7 @@ func main() {
 	}))
 }
 
-// run makes everything anew that is not as it should be.
+// run writes every file that is out of date.
 func run(ctx context.Context, out io.Writer, keep bool) error {
 	root, err := process.Root()
 	if err != nil {

@@ -80,7 +80,7 @@ func (w *weaver) shown() map[string]bool {
 	return shown
 }
 
-// measured reads a run of compare that the pages show. It is measured anew by hand,
+// measured reads a run of compare that the pages show. It is measured again by hand,
 // as no run is like another: make compare ARGS="-clients 4 -out DIR", and with
 // -c 07-event-loop -messages 1 -think cpu.
 func (w *weaver) measured(folder string) (s timeline.Summary, err error) {

@@ -28,7 +28,7 @@ func (w *weaver) steps(p page, args []string) (string, error) {
 		return "", err
 	}
 	here, there := cut(string(golang)), cut(string(python))
-	// In the order of the numbers: what a defer does at the end stands at the end.
+	// In the order of the numbers: what a defer does at the end is at the end.
 	slices.SortStableFunc(here, func(a, b step) int { return strings.Compare(a.key[:1], b.key[:1]) })
 	var b strings.Builder
 	b.WriteString("<table>\n<tr><th>Python</th><th>Go</th></tr>\n")
@@ -100,7 +100,7 @@ func cut(program string) (steps []step) {
 }
 
 // opens returns the line at the end of a piece that opens a block: it belongs to
-// what stands in the block.
+// what is in the block.
 func opens(piece []string) []string {
 	if n := len(piece); n > 0 && (strings.HasSuffix(piece[n-1], "{") || strings.HasSuffix(piece[n-1], ":")) {
 		return slices.Clone(piece[n-1:])

@@ -71,7 +71,7 @@ const perCore = 4
 // examine examines all students who are due, and keeps each result as it comes.
 //
 // In the first round many are examined at once. One that could not be examined for lack of
-// processor time is looked at once more in the end, with nothing beside it. So is, where
+// processor time is examined again in the end, alone. So is, where
 // the programs share a network, one that does not listen where it should: another student
 // may have the same address.
 func (c *class) examine(ctx context.Context) []result {
@@ -131,7 +131,7 @@ func (c *class) finish(ctx context.Context, r result) {
 	}
 }
 
-// first examines one student. Later is not nil if that is to be done once more.
+// first examines one student. Later is not nil if that is to be done again.
 func (c *class) first(ctx context.Context, i int) (r result, later func() result) {
 	s := c.students[i]
 	r = result{student: s, Sandbox: string(c.sandbox)}
@@ -208,7 +208,7 @@ func hasMet(a answer) bool {
 	return !slices.ContainsFunc(a.Report.Mistakes, func(id string) bool { return slices.Contains(unmet, id) })
 }
 
-// second examines a student once more, in another way if the program has not met the
+// second examines a student again, in another way if the program has not met the
 // check: before is what has come out first.
 func (c *class) second(ctx context.Context, r result, p program, j job, before answer) result {
 	ways := []job{j}

@@ -36,7 +36,7 @@ func (r result) remarks() (lines []string) {
 // changes is what a spreadsheet takes for a number or a date: 0012345, 1-2, 3E5.
 var changes = regexp.MustCompile(`^[0-9.,+-]+$|^[0-9.]+[eE][0-9+-]+$|^[0-9]+[/.:-]|^(?i:true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]?[0-9]*)$`)
 
-// safeID is what may stand between quotes in a formula.
+// safeID is what may be between quotes in a formula.
 var safeID = regexp.MustCompile(`^[\pL\pN ._/:@+,-]+$`)
 
 // idCell is an id that a spreadsheet leaves as it is: one that it would change is written as

@@ -35,8 +35,8 @@ func stageOf(name string) int {
 	return 0
 }
 
-// takes returns for which stage a name stands that is of use for the task: that of the
-// homework counts as one, too.
+// takes returns which stage a name says, if it is one that the task asks for, or 0.
+// Homework counts as stage 1.
 func (t task) takes(name string) int {
 	if t.Homework != "" {
 		if rest, ok := strings.CutPrefix(name, t.Homework); ok && (rest == "" || strings.ContainsAny(rest[:1], "-._")) {

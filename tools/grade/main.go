@@ -5,7 +5,7 @@
 //	go tool grade -stage 3 -only alice -format moodle -roster grades.csv handed-in
 //
 // Each folder or zip file in handed-in is a student's. What is examined in it is found by
-// findProgram: whatever it is called, and however deep it lies.
+// findProgram: whatever its name, and in however deep a folder.
 //
 // A program runs in a sandbox, in a copy of its own files, with the check next to it that
 // talks to it: worker.go, and package sandbox. What the check finds goes to grade by a file

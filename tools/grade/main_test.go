@@ -194,7 +194,7 @@ func replaced(t *testing.T, text, old, new string) string {
 	return strings.ReplaceAll(text, old, new)
 }
 
-// csvRows reads the table: what stands behind each name.
+// csvRows reads the table: what comes after each name.
 func csvRows(t *testing.T, out string) map[string][]string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(out, csvFile))

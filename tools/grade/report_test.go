@@ -87,7 +87,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// The columns stand in line, also with names in Chinese, and no name moves the
+// The columns are in line, also with names in Chinese, and no name moves the
 // cursor.
 func TestScreen(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {

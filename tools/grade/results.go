@@ -57,7 +57,7 @@ const (
 )
 
 // due returns the students who are to be examined. The results of the others are kept, of
-// a run before: they stand for the same work and the same task.
+// a run before: they are of the same work and the same task.
 func (c *class) due() (due []int) {
 	c.kept = map[string]result{}
 	for i, s := range c.students {

@@ -9,7 +9,7 @@ import (
 )
 
 // What is done stays done: the next run examines only those who are due, -only one of them,
-// -again all; and work that has changed is examined once more.
+// -again all; and work that has changed is examined again.
 func TestResume(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long: grades six times")

@@ -24,7 +24,7 @@ type roster struct {
 	rows    [][]string
 	id      int // the columns; -1: there is none
 	name    int
-	names   []int // other parts of the name, as the first one stands before the last one
+	names   []int // other parts of the name, in the order in which they are written
 	student map[int]int
 }
 

@@ -121,7 +121,7 @@ func (r *examinee) end() {
 	r.screen.rows = slices.DeleteFunc(r.screen.rows, func(other *examinee) bool { return other == r })
 }
 
-// draw draws the rows anew, as many as there is room for; s is locked.
+// draw draws the rows again, as many as there is room for; s is locked.
 func (s *screen) draw() {
 	s.erase()
 	if s.Height == 0 {
@@ -207,7 +207,7 @@ func left(cell string, width int) string { return columns.Left(columns.Cut(cell,
 // common is how many mistakes the summary names.
 const common = 5
 
-// summary says what has come out, and where it lies.
+// summary says what has come out, and where it is.
 func (s *screen) summary(sum summary, c *class) {
 	fmt.Fprintln(s)
 	s.Say("", inAll.Format(s.lang, sum.students, sum.full))

@@ -22,7 +22,7 @@ import (
 	"tcplab/tools/internal/sandbox"
 )
 
-// A worker is grade itself, called with workerArg. It does one job, which stands on the
+// A worker is grade itself, called with workerArg. It does one job, which is on the
 // first line of its stdin, and then waits to be ended, with whatever lives below it: if
 // it went first, nobody would know any more what it has adopted. Before its answer,
 // another line tells it to stop. When nobody is there any more, and so stdin ends, it

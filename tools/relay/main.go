@@ -1,4 +1,4 @@
-// Relay stands between clients and a server, and treats them as a bad network does:
+// Relay is between clients and a server, and treats them as a bad network does:
 // it delivers late, in pieces, and cuts connections off. Neither side has to change.
 //
 //	go tool relay -delay 300ms -split 5

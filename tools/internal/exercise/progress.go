@@ -58,7 +58,7 @@ func (p Progress) Checked(id string, passed bool, mistakes []string) {
 	p[id] = r
 }
 
-// Begun notes that the exercise begins anew. What was solved once stays so.
+// Begun notes that the exercise starts over. What was solved once stays so.
 func (p Progress) Begun(id string) { p[id] = Record{Solved: p[id].Solved} }
 
 // NextHint counts one more hint, and returns its number. Again means that all

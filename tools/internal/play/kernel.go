@@ -134,7 +134,7 @@ func resets(s *run) {
 	conn.Recv()
 	conn.Close()
 
-	s.clients = 0 // the columns of A and B once more
+	s.clients = 0 // the columns of A and B again
 	d := s.Dial()
 	s.Say(queueThrownAway)
 	server.Close()

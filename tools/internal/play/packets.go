@@ -12,7 +12,7 @@ import (
 	"tcplab/tools/internal/packets"
 )
 
-// CaptureFile is where the packets of the recording lie that the pages show, if they
+// CaptureFile is where the packets of the recording are that the pages show, if they
 // were captured.
 func (p Play) CaptureFile(root string, lang phrase.Lang) string {
 	return strings.TrimSuffix(p.File(root, lang), ".jsonl") + ".pcapng"

@@ -19,7 +19,7 @@ import (
 type Play struct {
 	Name       string // as in make see-queue; lesson-3 and lesson-3-flaw for lesson 3
 	Lesson     int    // whose play it is; 0 for an experiment
-	Clients    int    // how many there are beside the server
+	Clients    int    // how many there are besides the server
 	Concurrent bool   // the server gives each client a goroutine of its own
 	Network    bool   // a network between them cuts connections off
 	Title      phrase.Phrase

@@ -69,7 +69,7 @@ func ReadRecording(from io.Reader) (r Recording, err error) {
 	}
 }
 
-// File is where the recording of the play lies that the pages show, in the
+// File is where the recording of the play is that the pages show, in the
 // lab at root.
 func (p Play) File(root string, lang phrase.Lang) string {
 	return filepath.Join(root, "docs", "recordings", string(lang), p.Name+".jsonl")

@@ -94,7 +94,7 @@ func (s *run) table(rows []socketRow) string {
 // Call notes a call that no event tells.
 func (s *run) Call(actor int, text string) { s.step(actor, Step{Do: Call, Text: text}) }
 
-// Bind calls bind and listen once more at the server's address, with SO_REUSEADDR or
+// Bind calls bind and listen again at the server's address, with SO_REUSEADDR or
 // without, and reports whether that worked. The new socket takes the place of the
 // server's.
 func (l *listener) Bind(reuse bool) (ok bool) {

@@ -10,7 +10,7 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// A Terminal is what stands in the terminal of a program in the end.
+// A Terminal is what is in the terminal of a program in the end.
 type Terminal struct {
 	Actor   int
 	Command string // as a student types it

@@ -24,7 +24,7 @@ type Entry struct {
 type journal struct {
 	mu      sync.Mutex
 	entries []Entry
-	kept    []Entry // of what failed before the program was started once more
+	kept    []Entry // of what failed before the program was started again
 	drawn   []int   // the clients that matter; none: the first ones
 }
 
@@ -34,7 +34,7 @@ const mostEntries = 4000
 // mostClients is for how many clients a diagram has room.
 const mostClients = 6
 
-// begin begins anew.
+// begin empties the journal.
 func (j *journal) begin() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -58,7 +58,7 @@ func (t *trial) follow(e event.Event) {
 	}
 }
 
-// keepExchange keeps what has failed, as the program is started once more to find
+// keepExchange keeps what has failed, as the program is started again to find
 // out why.
 func (t *trial) keepExchange() {
 	t.journal.mu.Lock()

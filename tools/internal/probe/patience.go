@@ -6,7 +6,7 @@ import (
 	"tcplab/shared/clock"
 )
 
-// How long to wait for an answer before it is none.
+// How long to wait for an answer before there is none.
 const (
 	longAgo  = 6 * time.Second         // for the very first one
 	anyTime  = 3 * time.Second         // while little is known of the server
@@ -15,7 +15,7 @@ const (
 	busyMost = 5 * time.Second         // on a busy machine, in addition
 )
 
-// patience is how long to wait for an answer before it is none: several times as
+// patience is how long to wait for an answer before there is none: several times as
 // long as the slowest one so far, and longer on a machine that is busy, and while
 // little is known of the server.
 func (t *trial) patience() time.Duration {

@@ -241,7 +241,7 @@ func TestEchoServers(t *testing.T) {
 	}
 }
 
-// One that runs already is examined as it is, with nothing started anew.
+// One that runs already is examined as it is, with nothing started again.
 func TestRunningServer(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), deadline)

@@ -24,7 +24,7 @@ import (
 	"tcplab/tools/internal/probe"
 )
 
-// The lessons in Python, which the pages show beside those in Go.
+// The lessons in Python, which the pages show next to those in Go.
 
 // inPython returns the program of a lesson in Python.
 func inPython(t *testing.T, name string) string {
@@ -189,12 +189,12 @@ var (
 	pythonFunc  = regexp.MustCompile(`(?m)^def (\w+)`)
 	pythonUses  = regexp.MustCompile(`(?m)^\s*(?:import|from) (\w+)`)
 	pythonPort  = regexp.MustCompile(`(?m)^PORT = (\d+)$`)
-	wide        = 60 // columns of a program that stands beside another
+	wide        = 60 // columns of a program that is next to another
 	plainEnough = []string{"selectors", "socket", "sys", "threading", "time"}
 )
 
 // Both languages have the same functions and the same steps, so that they can
-// stand side by side, and the same ports.
+// be side by side, and the same ports.
 func TestPythonBesideGo(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob(inPython(t, "*"))

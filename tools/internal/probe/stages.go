@@ -135,7 +135,7 @@ func (t *trial) whySilent(c *client, patience time.Duration) {
 }
 
 // repliesOneByOne reports whether a text is a reply to each of several messages,
-// and not one to all of them: something stands between two words that the client
+// and not one to all of them: something is between two words that the client
 // has not sent.
 func (t *trial) repliesOneByOne(c *client, text string) bool {
 	parts := strings.SplitN(text, c.word(), 4)

@@ -37,7 +37,7 @@ var patient = []probe{
 // atATime is how many probes go on at the same time.
 const atATime = 6
 
-// A running probe is a trial that goes on beside others, or one that has to wait
+// A running probe is a trial that runs at the same time as others, or one that has to wait
 // until they have ended.
 type running struct {
 	*trial

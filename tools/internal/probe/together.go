@@ -70,7 +70,7 @@ const (
 	thinks = 40 * time.Millisecond
 )
 
-// thirty has thirty clients come, and ask, and ask once more in the reverse
+// thirty has thirty clients come, and ask, and ask again in the reverse
 // order, while two others are there and silent. Then these two ask again.
 func (t *trial) thirty(first, second *client) bool {
 	fastest := t.habits.Fastest()
@@ -147,7 +147,7 @@ func (t *trial) all(clients []*client, pace time.Duration, do func(*client) outc
 
 // judge says what the answers to a crowd mean, for which the server has used the
 // processor for some time, and reports whether all is well. Clients without an
-// answer wait once more.
+// answer wait again.
 func (t *trial) judge(first *client, clients []*client, got []outcome, more, used time.Duration) bool {
 	fastest := t.habits.Fastest()
 	computes := t.computes(got, used)

@@ -31,7 +31,7 @@ type trial struct {
 	lines   []Line           // to be shown when it is its turn
 }
 
-// fresh begins anew, with the program and without clients.
+// fresh restarts the program and forgets its clients.
 func (t *trial) fresh() bool {
 	t.journal.begin()
 	if !t.restart() {
@@ -43,7 +43,7 @@ func (t *trial) fresh() bool {
 	return true
 }
 
-// restart starts the program anew, after an old one was stopped, and waits until
+// restart starts the program again, after an old one was stopped, and waits until
 // it listens. Without a command it is the same program as before.
 func (t *trial) restart() bool {
 	if len(t.Command) == 0 {

@@ -12,7 +12,7 @@ import (
 	"tcplab/shared/process"
 )
 
-// What lies where in the sandbox.
+// Where things are in the sandbox.
 const handedIn = "/handed-in" // the student's files, read-only; they are copied to /work
 
 // system is what every program may read of the machine. Of /etc it is what programs
@@ -36,7 +36,7 @@ func (k Kind) Around() process.Sandbox {
 	}}
 }
 
-// bwrap returns the command for one program. What it can write to lies in memory.
+// bwrap returns the command for one program. What it can write to is in memory.
 func (s Spec) bwrap() []string {
 	args := []string{"bwrap", "--unshare-user", "--unshare-all", "--die-with-parent", "--clearenv"}
 	if s.Network {

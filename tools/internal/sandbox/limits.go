@@ -68,7 +68,7 @@ type copying struct {
 	files int
 }
 
-// deepest is how deep folders may lie in each other.
+// deepest is how deep folders may be in each other.
 const deepest = 40
 
 func (c *copying) folder(path string, depth int) error {
@@ -131,6 +131,6 @@ func copyFile(root *os.Root, from, to string, most int64) (n int64, err error) {
 	return n, errors.Join(err, out.Close())
 }
 
-// Hidden reports whether a file is none that a student hands in: one of the system, or
+// Hidden reports whether a file is not one that a student hands in: one of the system, or
 // what a packer on a Mac adds.
 func Hidden(name string) bool { return strings.HasPrefix(name, ".") || name == "__MACOSX" }
