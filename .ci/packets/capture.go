@@ -99,7 +99,7 @@ func open() (*capture, error) {
 
 // write returns the TCP packets as a file, as the recording has them. The loopback
 // shows every packet twice: when it is sent, and when it has arrived.
-func (c *capture) write(class play.Class) ([]byte, error) {
+func (c *capture) write(class play.Mapping) ([]byte, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var b bytes.Buffer
@@ -130,7 +130,7 @@ func (c *capture) write(class play.Class) ([]byte, error) {
 
 // renamed returns a TCP packet with the ports of the recording, and new checksums:
 // the loopback leaves them out.
-func renamed(data []byte, class play.Class) ([]byte, error) {
+func renamed(data []byte, class play.Mapping) ([]byte, error) {
 	p := gopacket.NewPacket(data, layers.LayerTypeEthernet, gopacket.Default)
 	ethernet, _ := p.Layer(layers.LayerTypeEthernet).(*layers.Ethernet)
 	ip, _ := p.Layer(layers.LayerTypeIPv4).(*layers.IPv4)

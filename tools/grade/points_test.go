@@ -82,10 +82,10 @@ func TestSoFar(t *testing.T) {
 	show := note(&seen, io.Discard)
 	for _, line := range []probe.Line{
 		{Kind: probe.Good, Op: probe.NoReply, Text: "answered"},
-		{Kind: probe.Good, Text: "stage 1 reached"},
+		{Kind: probe.Good, Stage: 1, Text: "stage 1 reached"},
 		{Kind: probe.Bad, Op: probe.BusyLoop, Text: "spins"},
 		{Kind: probe.Bad, Op: probe.BusyLoop, Text: "spins on"},
-		{Kind: probe.Good, Text: "stage 2 reached"},
+		{Kind: probe.Good, Stage: 2, Text: "stage 2 reached"},
 		{Kind: probe.Remark, Text: "wait"},
 	} {
 		show(line)

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,26 +61,23 @@ func (r Recording) WithPackets(all []packets.Packet, lang phrase.Lang) Recording
 
 var synAgain = phrase.Phrase{EN: "SYN again", ZH: "再发 SYN"}
 
-// A Class says how the clock and the ports of a run became those of its recording.
-type Class struct {
+// A Mapping says how the clock and the ports of a run became those of its recording.
+type Mapping struct {
 	begun time.Time
 	ports portMap
 }
 
 // At and Port tell a time and a port as in the recording. A client that never
 // connected has no port there: it gets one that the others leave free.
-func (c Class) At(t time.Time) time.Time {
-	return opening.Add(t.Sub(c.begun)).Truncate(time.Microsecond)
+func (m Mapping) At(t time.Time) time.Time {
+	return opening.Add(t.Sub(m.begun)).Truncate(time.Microsecond)
 }
 
-func (c Class) Port(port uint16) uint16 {
-	stands, ok := c.ports[fmt.Sprint(port)]
-	if !ok {
-		stands = fmt.Sprint(firstPort + 9)
+func (m Mapping) Port(port uint16) uint16 {
+	if recorded, err := strconv.ParseUint(m.ports[fmt.Sprint(port)], 10, 16); err == nil {
+		return uint16(recorded)
 	}
-	var n uint16
-	fmt.Sscan(stands, &n)
-	return n
+	return firstPort + 9
 }
 
 // firstPort and those after it are the ports of the clients in a recording: for each
@@ -87,7 +85,7 @@ func (c Class) Port(port uint16) uint16 {
 const firstPort = 50000
 
 // actorOf returns who has a port in a recording. One that never connected is the
-// first client whom nobody else is, and that is not known here: it counts as A.
+// late client.
 func actorOf(port uint16) int {
 	switch n := int(port) - firstPort; {
 	case n < 0:

@@ -68,5 +68,5 @@ func connects(all []packets.Packet, connect event.Event) bool {
 }
 
 func portOf(addr string) uint16 {
-	return Class{ports: portMap{"1": addr[len("127.0.0.1:"):]}}.Port(1)
+	return Mapping{ports: portMap{"1": addr[len("127.0.0.1:"):]}}.Port(1)
 }

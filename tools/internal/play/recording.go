@@ -27,15 +27,15 @@ type Recording struct{ Entries []Entry }
 
 // Record plays a play and returns the recording.
 func Record(ctx context.Context, p Play, set Setting) (Recording, error) {
-	r, _, err := RecordClass(ctx, p, set)
+	r, _, err := RecordMapped(ctx, p, set)
 	return r, err
 }
 
-// RecordClass is Record. It also returns how the run became the recording.
-func RecordClass(ctx context.Context, p Play, set Setting) (r Recording, c Class, err error) {
+// RecordMapped is Record. It also returns how the run became the recording.
+func RecordMapped(ctx context.Context, p Play, set Setting) (r Recording, m Mapping, err error) {
 	outputs, err := p.Run(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
 	if err != nil {
-		return Recording{}, c, err
+		return Recording{}, m, err
 	}
 	if p.Lesson > 0 { // an experiment is looked at on the screen of the demo
 		r.Entries = append(r.Entries, outputs...)
@@ -94,17 +94,17 @@ func (r Recording) tellsTook() bool {
 var opening = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
 
 // normalize replaces what differs from run to run and means nothing.
-func (r *Recording) normalize() (c Class) {
+func (r *Recording) normalize() (m Mapping) {
 	if len(r.Entries) == 0 {
-		return c
+		return m
 	}
 	slices.SortStableFunc(r.Entries, func(a, b Entry) int { return a.Time.Compare(b.Time) })
 	ports := r.ports()
 	begun := r.Entries[0].Time.Truncate(time.Millisecond) // as exact as the log
-	c = Class{begun, ports}
+	m = Mapping{begun, ports}
 	for i := range r.Entries {
 		e := &r.Entries[i]
-		e.Time = c.At(e.Time)
+		e.Time = m.At(e.Time)
 		for i, figure := range e.Step.Measured {
 			e.Step.Measured[i] = math.Round(figure*1000) / 1000
 		}
@@ -125,7 +125,7 @@ func (r *Recording) normalize() (c Class) {
 		}
 		v.Msg = ports.in(processID.ReplaceAllString(v.Msg, "${1}721"))
 	}
-	return c
+	return m
 }
 
 // A portMap says which port stands for another.
