@@ -32,7 +32,8 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) { flagstest.Run(t, "board") }
 
-// plainServer serves one client after the other, and writes no events.
+// plainServer serves one client after the other, and writes no events. It thinks about
+// each message for as long as a second address keeps its connection.
 func plainServer() {
 	l, err := net.Listen("tcp", os.Args[1])
 	if err != nil {
@@ -48,7 +49,11 @@ func plainServer() {
 			if err != nil || string(b[:n]) == "die" {
 				break
 			}
-			time.Sleep(400 * time.Millisecond)
+			if len(os.Args) > 2 {
+				if gate, err := net.Dial("tcp", os.Args[2]); err == nil {
+					io.Copy(io.Discard, gate)
+				}
+			}
 			conn.Write(b[:n])
 		}
 		conn.Close()
@@ -269,13 +274,24 @@ func TestAnyServer(t *testing.T) {
 		t.Skip("this system does not show the accept queue")
 	}
 	t.Parallel()
-	r := start(t, "--", "plain-server", "{addr}")
+	gate, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { gate.Close() })
+	gate.(*net.TCPListener).SetDeadline(time.Now().Add(time.Minute))
+	r := start(t, "--", "plain-server", "{addr}", gate.Addr().String())
 	first := r.dial()
 	r.counts(0, 1, 0, 0)
 	second := r.dial()
 	r.counts(1, 1, 0, 0)
 	first.Write([]byte("Ming"))
+	thinks, err := gate.Accept()
+	if err != nil {
+		t.Fatal(err)
+	}
 	r.counts(1, 0, 1, 0)
+	thinks.Close()
 	r.counts(1, 1, 0, 0)
 	first.Write([]byte("die"))
 	s := r.counts(0, 1, 0, 1)
