@@ -293,11 +293,13 @@ func TestPortBelow1024(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer os.RemoveAll(dir)
-		binary, err := os.ReadFile(program)
-		program = process.Program(dir, "04-threaded")
-		if err := errors.Join(err, os.Chmod(dir, 0o755), os.WriteFile(program, binary, 0o755)); err != nil {
+		// Linked, as a file that this process writes cannot be started while another
+		// test starts a program, which holds it open for a moment.
+		there := process.Program(dir, "04-threaded")
+		if err := errors.Join(os.Chmod(dir, 0o755), os.Link(program, there)); err != nil {
 			t.Fatal(err)
 		}
+		program = there
 		other = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 	}
 	cmd := exec.CommandContext(ctx, program, "-quiet", "-lang", "en", "-addr", "127.0.0.1:80")

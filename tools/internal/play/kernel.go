@@ -222,13 +222,14 @@ func (s *run) Through(n relay.Network) {
 	}
 	s.keep(l)
 	s.via = l.Addr().String()
+	s.through.Store(true)
 	go n.Serve(l, s.addr, func(client, at net.Addr) { s.relayed.Store(at.String(), client.String()) })
 }
 
 // direct returns an event as if there were no relay: the two ends of a connection
 // through it have each other's address.
 func (s *run) direct(e event.Event) event.Event {
-	if s.via == "" || e.Conn == 0 {
+	if !s.through.Load() || e.Conn == 0 {
 		return e
 	}
 	if e.Role == event.Client {

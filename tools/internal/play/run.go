@@ -37,6 +37,7 @@ type run struct {
 	ports   map[uint16]int // of the clients by hand, by their ports
 	addr    string         // where the server listens
 	via     string         // where clients reach it, if that is through a network
+	through atomic.Bool    // that it is
 	relayed sync.Map       // the addresses of clients, by those under which the server knows them
 	env     []string       // of the programs, besides that of this one
 }
