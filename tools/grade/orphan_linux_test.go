@@ -33,27 +33,30 @@ func TestOrphan(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		does      string
-		limit     string
+		limited   bool
 		interrupt bool
 		code      int
 		row       string
 		programs  int // at least
 	}{
-		"the end":   {does: "orphan", limit: "2m", code: complete, row: "0 0 no-listener"}, // it may be too fast to report
-		"the limit": {does: "'orphan and hang'", limit: "6s", code: complete, row: "0 0  it took longer than 6s", programs: 2},
-		"Ctrl+C":    {does: "'orphan and hang'", limit: "2m", interrupt: true, code: incomplete, row: "   not examined", programs: 2},
+		"the end":   {does: "orphan", code: complete, row: "0 0 no-listener"}, // it may be too fast to report
+		"the limit": {does: "'orphan and hang'", limited: true, code: complete, row: "0 0  it took longer than", programs: 2},
+		"Ctrl+C":    {does: "'orphan and hang'", interrupt: true, code: incomplete, row: "   not examined", programs: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWatchman(t)
 			dir, out := t.TempDir(), t.TempDir()
 			handProgram(t, dir, "daemon", test.does, w.listener.Addr().String())
-			args := append(unconfined, "-limit", test.limit, "-out", out, dir)
+			args := append(unconfined, "-limit", "2m", "-out", out, dir)
 			var code int
 			var stdout, stderr string
-			if test.interrupt {
+			switch {
+			case test.limited:
+				code, out, stdout, stderr = w.limited(t, test.programs, append(unconfined, dir)...)
+			case test.interrupt:
 				code, stdout, stderr = w.interrupt(t, command(t, args...), test.programs)
-			} else {
+			default:
 				code, stdout, stderr = grade(t, args...)
 			}
 			if code != test.code || stderr != "" && !test.interrupt {
