@@ -35,8 +35,8 @@ func (s *screen) report(c timeline.Summary) {
 	fmt.Fprintln(s)
 	s.theory(c)
 	for _, server := range c.Servers {
-		if !server.Run.WritesEvents {
-			s.Say("  ", timeline.WithoutEvents.Format(s.lang, server.Letter))
+		if note := server.Note(); note != (phrase.Phrase{}) {
+			s.Say("  ", note.In(s.lang))
 		}
 	}
 	fmt.Fprintln(s)

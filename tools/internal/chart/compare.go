@@ -175,9 +175,9 @@ func (p *panel) heading(s timeline.Server, v svg.View, clock axis) (bottom px) {
 	}
 	y += 20
 	p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Text: v.Say(s.Serving)})
-	if !s.Run.WritesEvents {
+	if note := s.Note(); note != (phrase.Phrase{}) {
 		y += 18
-		p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Class: "faint", Text: v.Say(timeline.WithoutEvents, p.Letter)})
+		p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Class: "faint", Text: v.Say(note)})
 	}
 	if s.Makespan != timeline.Never {
 		p.Makespan = &svg.Text{X: clock.at(s.Makespan.Seconds()), Y: y + 9, Text: done}
@@ -306,9 +306,19 @@ func describe(c *timeline.Client, v svg.View) string {
 // legend explains what the picture shows; it returns where the legend ends.
 func legend(s timeline.Summary, v svg.View, y px, id string) (keys []svg.Key, bottom px) {
 	samples := []svg.Sample{svg.Queued, {Class: "waiting", Label: keyWaiting}, {Class: "connecting", Label: keyConnecting}}
-	writesEvents := func(s timeline.Server) bool { return s.Run.WritesEvents }
-	if slices.ContainsFunc(s.Servers, writesEvents) && clientsOf(s) <= manyClients {
-		samples = append(samples, svg.Sample{Class: "accept", Label: keyAccept}, svg.Sample{Class: "close", Label: keyClose})
+	for _, key := range []struct {
+		op     event.Op
+		sample svg.Sample
+	}{
+		{event.Accept, svg.Sample{Class: "accept", Label: keyAccept}},
+		{event.Close, svg.Sample{Class: "close", Label: keyClose}},
+	} {
+		marked := func(s timeline.Server) bool {
+			return slices.ContainsFunc(s.Run.Marks, func(m timeline.Mark) bool { return m.Op == key.op })
+		}
+		if slices.ContainsFunc(s.Servers, marked) && clientsOf(s) <= manyClients {
+			samples = append(samples, key.sample)
+		}
 	}
 	samples = append(samples, svg.Sample{Class: "makespan", Label: keyMakespan})
 	if s.Failed > 0 {

@@ -70,8 +70,8 @@ var (
 		ZH: "时间从左到右，从每个服务器的第一个客户端开始。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条是一条消息，从服务器收到它到回复为止。灰色是客户端没有说话的时间。",
 	}
 	howServer = phrase.Phrase{
-		EN: "Where the line of a server has a triangle, its accept returned and a client left the queue; where it has a stroke below, it closed that client. Both come from the server's own events.",
-		ZH: "服务器那一行的三角表示 accept 返回，一个客户端离开队列；向下的短线表示服务器关闭了与它的连接。两者都来自服务器自己的事件。",
+		EN: "Where the line of a server has a triangle, its accept returned and a client left the queue; where it has a stroke below, it closed that client. Both come from the server's own events. Of a server that writes none, only the triangles are known, from the system's table of sockets.",
+		ZH: "服务器那一行的三角表示 accept 返回，一个客户端离开队列；向下的短线表示服务器关闭了与它的连接。两者都来自服务器自己的事件；不写事件的服务器只有三角，取自系统的套接字表。",
 	}
 	howTheory = phrase.Phrase{
 		EN: "Theory counts the thinking and nothing else: N clients with M messages of d each take N·M·d one after the other, and M·d all at the same time. What is measured is a little more: to connect, send, receive and switch takes time, too.",

@@ -62,6 +62,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, sizes Sizes, la
 	var checks sync.WaitGroup
 	checks.Go(func() { r.cancelWhenSilent(timeout(plan), over, cancel) })
 	checks.Go(func() { r.recordExit(s, over, lang) })
+	checks.Go(func() { r.recordAccepts(s.Addr, over) })
 	converseAll(running, clients, s.Addr, begun, plan.Stagger)
 	close(over)
 	checks.Wait()
@@ -139,6 +140,7 @@ type recorder struct {
 	kept   [3]int    // bytes of each kind, about
 	last   time.Time // when a client had its last event
 	failed bool      // a client has
+	told   bool      // the server writes events
 }
 
 // The kinds of events, and about how many bytes are kept of each: a server that
@@ -167,6 +169,7 @@ func (r *recorder) take(e event.Event) {
 		return
 	}
 	kind := ofServer
+	r.told = r.told || e.Role == event.Server && e.Lesson != timeline.Observed
 	switch {
 	case e.Role == event.Client:
 		kind = ofClients
@@ -272,7 +275,7 @@ func (r *recorder) recordExit(s *process.Process, over <-chan struct{}, lang phr
 	}
 	code, words := s.ExitCode(), s.Diagnostic().Text
 	exit := event.Event{
-		Time: clock.Now(), Lesson: "compare", Role: event.Server, Op: event.Error,
+		Time: clock.Now(), Lesson: timeline.Observed, Role: event.Server, Op: event.Error,
 		Error: fmt.Sprintf("exit code %d", code), Msg: killed.In(lang),
 	}
 	if code >= 0 {

@@ -15,6 +15,7 @@ import (
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/shared/sockettable"
 	"tcplab/shared/spin"
 	"tcplab/tools/internal/timeline"
 )
@@ -356,6 +357,32 @@ func TestCommandWithEvents(t *testing.T) {
 	}
 	if len(r.Marks) != 6 {
 		t.Errorf("%d marks: a close is missing", len(r.Marks))
+	}
+}
+
+// The system shows when a server without events accepts its clients.
+func TestAcceptsOfTheSystem(t *testing.T) {
+	t.Parallel()
+	if !sockettable.ShowsQueue {
+		t.Skip("this system does not show the accept queue")
+	}
+	plan := timeline.Plan{Server: "s", Clients: 3, Messages: 2}
+	args := []string{process.Program(bin, "03-detect-close"), "-addr", "{addr}", "-delay", "200ms", "-quiet"}
+	recording, err := Run(deadline(t), Server{Name: "it", Args: args}, plan, Sizes{}, phrase.English, noObserver{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := timeline.Of(recording)
+	if r.WritesEvents {
+		t.Error("the server seems to write events")
+	}
+	// Not even the first client needs to be seen in the queue; the last one is there
+	// until the server has thought four times.
+	for i, least := range []time.Duration{0, 390 * time.Millisecond, 780 * time.Millisecond} {
+		c := r.Clients[i]
+		if c.Accepted() == timeline.Never || c.Queued() < least || c.Served() > c.FirstByte {
+			t.Errorf("client %d: accepted %v, queued for %v, first byte %v", i+1, c.Accepted(), c.Queued(), c.FirstByte)
+		}
 	}
 }
 

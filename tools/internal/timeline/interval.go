@@ -73,7 +73,7 @@ func (r *Run) queued() bool {
 }
 
 // showsAccept reports whether it is known when a client left the queue.
-func (r *Run) showsAccept() bool { return r.WritesEvents || r.Plan.Greets }
+func (r *Run) showsAccept() bool { return r.WritesEvents || r.accepts || r.Plan.Greets }
 
 // waited is how long all clients together have waited for the server.
 func (r *Run) waited() (sum time.Duration) {

@@ -66,11 +66,14 @@ var (
 
 var (
 	// WithClients stands before the verdict of a sweep.
-	WithClients = phrase.Phrase{EN: "With %d clients: %s", ZH: "%d 个客户端时：%s"}
-	// WithoutEvents is said of a server.
-	WithoutEvents = phrase.Phrase{
+	WithClients    = phrase.Phrase{EN: "With %d clients: %s", ZH: "%d 个客户端时：%s"}
+	untilFirstByte = phrase.Phrase{
 		EN: "%s writes no events: the queue ends with its first byte.",
 		ZH: "%s 不写事件：收到它的第一个字节才算离开队列。",
+	}
+	untilAccept = phrase.Phrase{
+		EN: "%s writes no events: its accepts are from the system's table.",
+		ZH: "%s 不写事件：它的 accept 取自系统的套接字表。",
 	}
 	eventsLost = phrase.Phrase{
 		EN: "some of its events were lost, because they came faster than they could be read",

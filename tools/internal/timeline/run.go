@@ -13,6 +13,10 @@ import (
 	"tcplab/tools/internal/trace"
 )
 
+// Observed is the lesson of a server's event that the server did not write: what
+// became known of it otherwise.
+const Observed = "compare"
+
 // Never is the time of what has not happened.
 const Never time.Duration = -1
 
@@ -27,6 +31,7 @@ type Run struct {
 	Trouble phrase.Phrase // why the server ended, or is not known well; empty if neither
 
 	WritesEvents bool // the server does
+	accepts      bool // it is known when it accepts
 
 	trace    trace.Trace
 	server   *trace.Process
@@ -111,7 +116,8 @@ func (r *Run) Take(e event.Event) {
 }
 
 func (r *Run) takeServer(at time.Duration, e event.Event) {
-	r.WritesEvents = r.WritesEvents || e.Op != event.Error
+	r.WritesEvents = r.WritesEvents || e.Lesson != Observed
+	r.accepts = r.accepts || e.Op == event.Accept
 	call := r.server.Take(e)
 	switch e.Op {
 	case event.Accept, event.Close:
@@ -190,13 +196,15 @@ func (c *Client) Accepted() time.Duration {
 }
 
 // Served is when the client left the queue: when the server called accept, or if
-// it writes no events, when the first byte came from it. If accept was called
-// before the client came, it never was in the queue.
+// that is not known, when the first byte came from it. If accept was called before
+// the client came, it never was in the queue; and if it was seen too late, the first
+// byte came before.
 func (c *Client) Served() time.Duration {
-	if at := c.Accepted(); at != Never {
-		return max(at, c.Connected)
+	at := c.Accepted()
+	if at == Never || c.FirstByte != Never && c.FirstByte < at {
+		return c.FirstByte
 	}
-	return c.FirstByte
+	return max(at, c.Connected)
 }
 
 // left is when the server closed the client, or if no event shows that, when the

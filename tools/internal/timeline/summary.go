@@ -87,6 +87,18 @@ func serverOf(letter string, r *Run) Server {
 	return s
 }
 
+// Note says where it is known from when clients left the queue, if the server itself
+// does not say.
+func (s Server) Note() phrase.Phrase {
+	switch {
+	case s.Run.WritesEvents:
+		return phrase.Phrase{}
+	case s.Run.accepts:
+		return untilAccept.With(s.Letter)
+	}
+	return untilFirstByte.With(s.Letter)
+}
+
 // parallel returns how many clients were served at the same time, at most, and
 // about how many messages the server then thought about.
 func (r *Run) parallel(makespan time.Duration) (atOnce, messages int) {

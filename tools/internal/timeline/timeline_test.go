@@ -245,6 +245,33 @@ func TestWithoutServerEvents(t *testing.T) {
 	}
 }
 
+// The system shows when a server without events has accepted a client, but perhaps a
+// little late.
+func TestAcceptsOfTheSystem(t *testing.T) {
+	s := &script{plan: plan}
+	s.plan.Greets = false
+	for i, accepted := range []int{1, 40, 90} {
+		s.add(1, event.Client, event.Connect, i+1, "")
+		s.add(2, event.Client, event.Send, i+1, "Michael")
+		s.add(accepted, event.Server, event.Accept, i+1, "")
+		s.add(80, event.Client, event.Recv, i+1, "Hello, Michael!")
+	}
+	for i := range s.events {
+		if s.events[i].Role == event.Server {
+			s.events[i].Lesson = Observed
+		}
+	}
+	r := s.run()
+	for i, want := range []time.Duration{0, 39 * ms, 79 * ms} {
+		if got := r.Clients[i].Queued(); got != want {
+			t.Errorf("client %d was queued for %v, want %v", i+1, got, want)
+		}
+	}
+	if note := (Server{Letter: "A", Run: r}).Note().EN; r.WritesEvents || !strings.Contains(note, "system's table") {
+		t.Errorf("events: %v; %s", r.WritesEvents, note)
+	}
+}
+
 // A client that notices late that it is done is not served at the same time as the
 // next one: the server's events say when it closed the one and accepted the other.
 func TestAtOnceOnBusyMachine(t *testing.T) {
