@@ -56,6 +56,9 @@ var groups = []group{
 		{"memory, 8000 idle clients, -quiet", "/server=quiet", "MB", target{"<=", 1.3}},
 		{"memory, log to the null device", "/server=log", "MB", target{"<=", 1.3}},
 	}},
+	{"board", "tools/board", "RoundTrips", "3000x", 1000, "/server=alone", []figure{
+		{"clients that ask once, board open", "/server=board", "trips/s", target{">=", 0.9}},
+	}},
 	{"event", "shared/console", "Event", "100000x", 1000, "/log=slog", []figure{
 		{"coloured event, beside slog's TextHandler", "/log=console", "ns/op", target{"<=", 1}},
 	}},

@@ -1,7 +1,7 @@
-// Bench runs the benchmarks of what watching and the log cost, and judges them
-// by their targets: lesson 04 beside a plain Go server of the same protocol, on
-// one machine, in turns. The ratios count; the figures beside them are this
-// machine's own.
+// Bench runs the benchmarks of what watching, the log and the board cost, and judges
+// them by their targets: lesson 04 beside a plain Go server of the same protocol,
+// and that server with the board and alone, on one machine, in turns. The ratios
+// count; the figures beside them are this machine's own.
 package main
 
 import (
@@ -91,7 +91,7 @@ const usage = `bench: lesson 04 beside a plain Go server of the same protocol, a
       Default 25, and 6 for memory. Fewer than 5 are too few to miss a target.
       Example:  -rounds 50
   -only NAME
-      One group of figures: roundtrips, connections, memory or event.
+      One group of figures: roundtrips, connections, memory, board or event.
       Example:  -only memory
 
 The ratio is the median of the rounds' ratios. A target is met if the ratio
@@ -147,7 +147,7 @@ func build(ctx context.Context) (dir string, err error) {
 	into := dir + string(filepath.Separator)
 	for _, args := range [][]string{
 		{"build", "-o", into, "./lessons/04-threaded", "./lessons/testdata/plain"},
-		{"test", "-c", "-o", into, "./lessons", "./shared/console"},
+		{"test", "-c", "-o", into, "./lessons", "./shared/console", "./tools/board"},
 	} {
 		cmd := exec.CommandContext(ctx, "go", args...)
 		cmd.Dir = root
