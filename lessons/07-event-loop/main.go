@@ -1,7 +1,7 @@
 // Lesson 07: an event loop. One thread serves all clients.
 //
 // In lesson 04, go gave each client a goroutine that waits in recv.
-// Below, Go's runtime did what you see here: it polled all sockets,
+// Go's runtime did for you what you see here. It polled all sockets
 // and went on with the goroutines whose sockets were ready.
 //
 // Goal: make the system calls yourself, and wait in one of them.
@@ -29,7 +29,7 @@ func main() {
 // A client is what its goroutine knew in lesson 04.
 type client struct {
 	reply []byte    // to be sent; if empty, we wait for a message
-	due   time.Time // not before this time
+	due   time.Time // not before this time; zero is at once
 }
 
 // run listens, and then goes round in the loop.
@@ -56,7 +56,8 @@ func run(lab *lesson.Loop) error {
 		polled := map[int]int16{listener: lesson.POLLIN}
 		timeout := lesson.Forever
 		for fd, c := range clients {
-			switch wait := time.Until(c.due); {
+			wait := time.Until(c.due)
+			switch {
 			case wait > 0: // its reply is not due yet
 				timeout = min(timeout, wait)
 			case len(c.reply) > 0:
@@ -71,16 +72,16 @@ func run(lab *lesson.Loop) error {
 			return err
 		}
 
-		for _, fd := range ready {
-			if fd == listener {
+		for _, socket := range ready {
+			if socket == listener {
 				// 5. accept: a client is there, so it returns now.
 				if fd, err := lab.Accept(listener); err == nil {
 					clients[fd] = &client{reply: []byte("Welcome!")}
 				}
-			} else if !serve(lab, fd, clients[fd]) {
+			} else if !serve(lab, socket, clients[socket]) {
 				// 8. close the socket of this client.
-				lab.Close(fd)
-				delete(clients, fd)
+				lab.Close(socket)
+				delete(clients, socket)
 			}
 		}
 	}

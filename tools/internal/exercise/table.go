@@ -315,7 +315,8 @@ the sockets that are ready:`,
 				polled := map[int]int16{listener: lesson.POLLIN}
 				timeout := lesson.Forever
 				for fd, c := range clients {
-					switch wait := time.Until(c.due); {
+					wait := time.Until(c.due)
+					switch {
 					case wait > 0:
 						timeout = min(timeout, wait)
 					case len(c.reply) > 0:
