@@ -117,7 +117,7 @@ PACKETS := handshake time-wait reset backlog half-close pieces
 ## packets-NAME the same with its packets: handshake time-wait reset backlog …
 .PHONY: $(PACKETS:%=packets-%)
 $(PACKETS:%=packets-%): packets-%:
-	@$(GO) run -C .ci/packets . $* 2>/dev/null || $(GO) run ./tools/demo -packets $(ARGS) $*
+	@$(GO) run -C .ci/packets . $(ARGS) $* 2>/dev/null || $(GO) run ./tools/demo -packets $(ARGS) $*
 
 ## relay a bad network between a client and a server: ARGS="-delay 300ms -split 5"
 .PHONY: relay

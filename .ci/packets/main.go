@@ -38,10 +38,19 @@ func main() {
 		os.Exit(enter())
 	}
 	record := flag.Bool("record", false, "keep recordings and captures for the pages")
+	lang := phrase.FromEnv(os.Getenv)
+	flag.Func("lang", "en or zh: the language of what is shown", func(s string) error {
+		chosen, ok := phrase.Parse(s)
+		if !ok {
+			return errors.New("it is en or zh")
+		}
+		lang = chosen
+		return nil
+	})
 	flag.Parse()
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
-	if err := run(ctx, flag.Args(), *record); err != nil {
+	if err := run(ctx, flag.Args(), lang, *record); err != nil {
 		fmt.Fprintln(os.Stderr, "packets:", err)
 		os.Exit(1)
 	}
@@ -74,8 +83,8 @@ func enter() int {
 	return 0
 }
 
-// run plays the plays.
-func run(ctx context.Context, names []string, record bool) error {
+// run plays the plays, and shows them in lang or records them in each language.
+func run(ctx context.Context, names []string, lang phrase.Lang, record bool) error {
 	if err := bringUp(); err != nil {
 		return fmt.Errorf("the network: %w", err)
 	}
@@ -89,7 +98,7 @@ func run(ctx context.Context, names []string, record bool) error {
 	}
 	langs := []phrase.Lang{phrase.English, phrase.Chinese}
 	if !record {
-		langs = []phrase.Lang{phrase.FromEnv(os.Getenv)}
+		langs = []phrase.Lang{lang}
 	}
 	for _, name := range names {
 		p, ok := play.Find(name)
