@@ -57,12 +57,11 @@ func run(lab *lesson.Loop) error {
 		timeout := lesson.Forever
 		for fd, c := range clients {
 			wait := time.Until(c.due)
-			switch {
-			case wait > 0: // its reply is not due yet
+			if wait > 0 { // its reply is not due yet
 				timeout = min(timeout, wait)
-			case len(c.reply) > 0:
+			} else if len(c.reply) > 0 {
 				polled[fd] = lesson.POLLOUT // room for a send
-			default:
+			} else {
 				polled[fd] = lesson.POLLIN // bytes, or the end
 			}
 		}

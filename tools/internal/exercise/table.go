@@ -316,12 +316,11 @@ the sockets that are ready:`,
 				timeout := lesson.Forever
 				for fd, c := range clients {
 					wait := time.Until(c.due)
-					switch {
-					case wait > 0:
+					if wait > 0 {
 						timeout = min(timeout, wait)
-					case len(c.reply) > 0:
+					} else if len(c.reply) > 0 {
 						polled[fd] = lesson.POLLOUT
-					default:
+					} else {
 						polled[fd] = lesson.POLLIN
 					}
 				}`),
