@@ -188,7 +188,7 @@ others wait: they are connected, but the server does not greet them yet.
 Make it serve all clients at the same time. It greets each one at once, and
 no client waits for another one. Very little has to change.`,
 			ZH: `从第 3 课的服务器开始。它服务一个客户端时，其他客户端都在等：
-虽然连上了，却没有人理。
+虽然连上了，却得不到服务。
 
 请让它同时服务所有客户端：每个客户端一连上就收到欢迎词，
 并且和只有自己一个时一样快。要改的地方很少。`,
@@ -295,8 +295,8 @@ lesson.POLLIN 还是 lesson.POLLOUT，再给一个超时，它返回已经就绪
 				EN: `At any moment, a client is in one of three states. It may be asked for its
 next message, its reply may not be due yet, or its reply is to be sent. What
 does poll wait for in each of them?`,
-				ZH: `任何时候，一个客户端都处于三种状态之一：等它的下一条消息；它的回复还
-没到时候；它的回复该发了。这三种状态下，poll 各等什么？`,
+				ZH: `任何时候，一个客户端都处于三种状态之一：等它的下一条消息；还没到发
+回复的时间；回复该发了。这三种状态下，poll 各等什么？`,
 			},
 			{
 				EN: `Keep the clients in a map by their descriptors. Before each Poll, make a new
@@ -304,7 +304,7 @@ map of sockets: the listener and those who are to speak with lesson.POLLIN,
 those whose reply is due with lesson.POLLOUT. A reply that is not due yet
 only limits the timeout, which is lesson.Forever otherwise.`,
 				ZH: `用 map 按描述符保存客户端。每次 Poll 之前重新列一张表：监听套接字和该
-说话的客户端用 lesson.POLLIN，回复到时候的用 lesson.POLLOUT。还没到时候
+说话的客户端用 lesson.POLLIN，回复该发的用 lesson.POLLOUT。还没到时间
 的不列进去，只缩短超时；没有这样的客户端，超时就是 lesson.Forever。`,
 			},
 			code(phrase.Phrase{
@@ -399,7 +399,7 @@ left, until a send fails. With -reply ok you need not type the replies.`,
 			ZH: `在第 2 课里，send 一失败，整个服务器就结束，还在排队的客户端也跟着断开。
 请改成只结束这一个客户端：服务器接着 accept 下一个，继续运行。
 
-其余的毛病可以保留：客户端离开后，服务器仍然回答它，直到 send 失败。
+其余的缺陷可以保留：客户端离开后，服务器仍然回答它，直到 send 失败。
 嫌逐条输入麻烦，可以用 -reply ok。`,
 		},
 		Hints: [3]phrase.Phrase{
@@ -439,7 +439,7 @@ connection, and serve the next one.
 A client that sends something every few seconds may stay as long as it
 likes.`,
 			ZH: `在第 3 课里，如果一个客户端连上来却一言不发，其他客户端就要一直等下去。
-请让服务器放弃沉默了 10 秒的客户端：关闭它的连接，服务下一个。
+请断开 10 秒没有动静的客户端：关闭它的连接，服务下一个。
 
 每隔几秒就说句话的客户端，想留多久就留多久。`,
 		},
@@ -456,7 +456,7 @@ deadline is valid until you set another one: if you set it only once, it
 also drops a client that talks. After it has passed, Read returns 0 bytes
 and an error.`,
 				ZH: `conn.SetReadDeadline 的参数是一个时刻，如 time.Now().Add(…)。它一直有效，
-直到重新设定：如果只设一次，正在说话的客户端也会被赶走。
+直到重新设定：如果只设一次，正在说话的客户端也会被断开。
 过了这个时刻，Read 返回 0 字节和一个错误。`,
 			},
 			code(phrase.Phrase{
@@ -529,7 +529,7 @@ exits with code 0. A second Ctrl+C ends it at once.
 lab.OnInterrupt(f) calls f on the first Ctrl+C, instead of ending the
 server. The second Ctrl+C still ends it.`,
 			ZH: `在第 4 课里，按下 Ctrl+C，所有会话都被打断。请让服务器先把会话进行完：
-按下 Ctrl+C 后关闭监听套接字，不再接待新来的；已经在的客户端继续会话，
+按下 Ctrl+C 后关闭监听套接字，不再接受新的客户端；已经连上的继续会话，
 直到自己离开；然后服务器结束，退出码为 0。再按一次 Ctrl+C 则立即结束。
 
 lab.OnInterrupt(f) 让第一次 Ctrl+C 改为调用 f，而不是结束一切；
