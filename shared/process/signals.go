@@ -46,7 +46,7 @@ var signals = map[string]struct{ means, remedy phrase.Phrase }{
 		phrase.Phrase{EN: "it was killed, or the machine ran out of memory", ZH: "它被强行结束，或者内存耗尽了"},
 		phrase.Phrase{
 			EN: "Look for a kill command, and for a program that uses more and more memory: the system ends such a program in this way.",
-			ZH: "看看有没有 kill 命令，程序占用的内存是不是越来越多：内存不足时，系统就会这样结束程序。",
+			ZH: "看看有没有人执行过 kill，程序占用的内存是不是越来越多：内存不足时，系统就会这样结束程序。",
 		},
 	},
 	"SIGTERM": {

@@ -134,7 +134,7 @@ var (
 	helpThink    = phrase.Phrase{EN: "how they think: sleep waits (default), cpu keeps a core busy", ZH: "怎样思考：sleep 等待（默认），cpu 占用一个处理器核"}
 	helpA        = phrase.Phrase{
 		EN: "the command of server A (default: lesson 03); {addr} stands for the address to listen at,\n      {host}, {port}, {delay} and {think} for what their names say",
-		ZH: "服务器 A 的启动命令（默认：第 03 课）；{addr} 代表它要监听的地址，\n      {host}、{port}、{delay}、{think} 各如其名",
+		ZH: "服务器 A 的启动命令（默认：第 03 课）；{addr} 代表它要监听的地址，\n      {host}、{port}、{delay}、{think} 代表主机、端口和两个选项的值",
 	}
 	helpB = phrase.Phrase{
 		EN: "the same for server B (default: lesson 04); a server that writes events to its output shows when it accepts",

@@ -227,6 +227,6 @@ var (
 	}
 	tooMuch = phrase.Phrase{
 		EN: "it was ended, as it used too much: %d threads, %d MB",
-		ZH: "它占用过多，已被终止：%d 个线程，%d MB",
+		ZH: "它占用的资源过多，已被终止：%d 个线程，%d MB",
 	}
 )

@@ -302,7 +302,7 @@ var (
 	}
 	noAnswer = phrase.Phrase{
 		EN: "Nothing came for %.1f s: the server hangs, or has forgotten this client.",
-		ZH: "%.1f 秒内什么也没有收到：服务器卡住了，或者忘了它。",
+		ZH: "%.1f 秒内什么也没有收到：服务器卡住了，或者忘了这个客户端。",
 	}
 	notConnected = phrase.Phrase{
 		EN: "It could not connect: the server has stopped listening, or has no room.",
@@ -350,6 +350,6 @@ var (
 	}
 	notAlone = phrase.Phrase{
 		EN: "a client alone could not talk with it: %s. Is it right? " + howto.Program("tools/check") + " -identify -- COMMAND",
-		ZH: "单独一个客户端也无法与它对话：%s。它正确吗？" + howto.Program("tools/check") + " -identify -- COMMAND",
+		ZH: "单独一个客户端也无法与它对话：%s。请先检查它：" + howto.Program("tools/check") + " -identify -- COMMAND",
 	}
 )

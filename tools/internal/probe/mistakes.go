@@ -100,7 +100,7 @@ var Mistakes = map[string]Mistake{
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 1, steps 1 to 3: socket, bind, listen. Listen at the address that you are given: {addr} in the command, -addr in the lab's programs.",
-			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：命令里的 {addr}，实验程序的 -addr。",
+			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：命令里的 {addr}，课程程序的 -addr。",
 		},
 	},
 	NoReply: {
