@@ -80,7 +80,7 @@ var python = sync.OnceValues(func() (interpreter, prefix string) {
 			continue
 		}
 		const tell = "import sys; print(getattr(sys, '_base_executable', sys.executable)); print(sys.base_prefix)"
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		program, err := process.Command{Args: []string{path, "-c", tell}, Addr: "127.0.0.1:0"}.Start(ctx)
 		if err != nil {
