@@ -157,8 +157,9 @@ build:
 	$(BUILD) $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
 
 # Most tests wait most of the time, so that more of them may run than there are
-# cores.
+# cores. But the long ones start many programs, and wait for them.
 PARALLEL := -p 4 -parallel 8
+test-all: PARALLEL := -p 2 -parallel 8
 
 ## test the tests of every day, in about a minute
 .PHONY: test
