@@ -18,7 +18,7 @@ func TestMakeIsTheMakefile(t *testing.T) {
 		"web", "board", "book", "compare", "demo", "doctor",
 	} {
 		dry := exec.CommandContext(t.Context(), program, "-n", "-C", "../..", "--no-print-directory", target)
-		dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=") // of a make that runs this test
+		dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=", "ARGS=") // of a make that runs this test
 		out, err := dry.CombinedOutput()
 		if err != nil {
 			t.Errorf("make %s: %v\n%s", target, err, out)
