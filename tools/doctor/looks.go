@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tcplab/shared/console"
+	"tcplab/shared/course"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/howto"
@@ -17,6 +18,7 @@ import (
 	"tcplab/shared/prebuilt"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/exercise"
 )
 
 // leastGo is what go.mod requires.
@@ -97,6 +99,19 @@ func portsOf(addresses []string) (list []finding) {
 	}
 	all := strings.Join(free, " ")
 	return append(list, finding{subject: phrase.Phrase{EN: "ports", ZH: "端口"}, found: portsFree.With(all)})
+}
+
+// lessons looks whether somebody has changed a lesson, instead of the work that starts
+// from it. In another folder than the lab's there is nothing to look at.
+func lessons(context.Context, *cli.Session) (list []finding) {
+	for _, l := range course.Lessons {
+		if !exercise.AlteredLesson(".", l.Name) {
+			continue
+		}
+		file := "lessons/" + l.Name + "/main.go"
+		list = append(list, finding{subject: theLessons, state: hint, found: lessonAltered.With(file), remedy: exercise.Restore(".", file)})
+	}
+	return list
 }
 
 // leastWidth is how many columns a line of the log takes.

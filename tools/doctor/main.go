@@ -40,7 +40,7 @@ const (
 // run reports on everything. What is missing makes the exit code 1.
 func run(ctx context.Context, s *cli.Session) (code int, err error) {
 	wrong := 0
-	for _, look := range []func(context.Context, *cli.Session) []finding{toolchain, ports, terminal, programs, firewall} {
+	for _, look := range []func(context.Context, *cli.Session) []finding{toolchain, lessons, ports, terminal, programs, firewall} {
 		for _, f := range look(ctx, s) {
 			if ctx.Err() != nil {
 				return 0, context.Cause(ctx)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"net"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -67,5 +69,26 @@ func TestNothingInstalled(t *testing.T) {
 		if f := list[i]; f.state != want || f.remedy.EN == "" || f.remedy.ZH == "" {
 			t.Errorf("%+v, want state %d and a remedy", f, want)
 		}
+	}
+}
+
+// A lesson that was changed is named, with what restores it; the lab's own are as they
+// were.
+func TestLessons(t *testing.T) {
+	t.Chdir("../..")
+	if list := lessons(t.Context(), nil); len(list) != 0 {
+		t.Errorf("in the lab: %+v", list)
+	}
+	t.Chdir(t.TempDir())
+	folder := filepath.Join("lessons", "03-detect-close")
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "main.go"), []byte("package main\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	list := lessons(t.Context(), nil)
+	if len(list) != 1 || list[0].state != hint || !strings.Contains(list[0].found.EN, "03-detect-close") || list[0].remedy.EN == "" {
+		t.Errorf("with lesson 3 changed: %+v", list)
 	}
 }

@@ -55,6 +55,12 @@ var (
 	portN     = phrase.Phrase{EN: "port %s", ZH: "端口 %s"}
 	portsFree = phrase.Phrase{EN: "free: %s", ZH: "空闲：%s"}
 
+	theLessons    = phrase.Phrase{EN: "lessons", ZH: "课程"}
+	lessonAltered = phrase.Phrase{
+		EN: "%s was changed: it is not the lesson that came with the lab. Your own programs are in work/. To restore it:",
+		ZH: "%s 被改过，已经不是课程自带的那一课。自己的程序在 work/ 里。恢复的办法：",
+	}
+
 	theTerminal = phrase.Phrase{EN: "terminal", ZH: "终端"}
 	noTerminal  = phrase.Phrase{
 		EN: "The output goes to a file or a pipe, so its width and colour were not looked at.",

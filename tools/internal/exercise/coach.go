@@ -44,12 +44,8 @@ func (c Coach) warn(e Exercise) {
 	if !altered {
 		return
 	}
-	restore := fromArchive
-	if _, err := os.Stat(".git"); err == nil {
-		restore = phrase.Same("git checkout -- " + file)
-	}
 	fmt.Fprintln(c)
-	c.say(lessonAltered, file, restore, howto.Make("reset-"+e.ID))
+	c.say(lessonAltered, file, Restore(".", file), howto.Make("reset-"+e.ID))
 }
 
 // Reset lays out the work again, and keeps what was there.
@@ -204,8 +200,9 @@ var (
 			"而且没有别的程序占用这个任务的文件夹。",
 	}
 	lessonAltered = phrase.Phrase{
-		EN: "Careful: %s was changed. It is not the lesson that came\n" +
-			"with the lab, and your work starts from it. To restore it:\n" +
+		EN: "Careful: %s was changed.\n" +
+			"It is not the lesson that came with the lab, and your work starts from it.\n" +
+			"To restore it:\n" +
 			"    %s\n" +
 			"Then %s lays the task out again.",
 		ZH: "注意：%s 被改过，已经不是课程自带的那一课，\n" +

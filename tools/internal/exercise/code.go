@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"tcplab/shared/course"
+	"tcplab/shared/phrase"
 )
 
 // starts are the files that no lesson comes before, with the steps as comments.
@@ -90,7 +91,16 @@ func (e Exercise) Altered(root string) (file string, altered bool) {
 // or a copy of it.
 func AlteredLesson(root, name string) bool {
 	code, err := Code(filepath.Join(root, "lessons", name, "main.go"))
-	return err == nil && fingerprint(code) != originals[name]
+	original, known := originals[name]
+	return err == nil && known && fingerprint(code) != original
+}
+
+// Restore tells how one gets a file of the lab at root back as it was.
+func Restore(root, file string) phrase.Phrase {
+	if _, err := os.Stat(filepath.Join(root, ".git")); err == nil {
+		return phrase.Same("git checkout -- " + file)
+	}
+	return fromArchive
 }
 
 // Same returns what is equal for two programs in Go that differ only in comments and
