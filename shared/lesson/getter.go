@@ -128,8 +128,8 @@ func (g *Getter) judge(response response) error {
 
 var (
 	isHTTPS = phrase.Phrase{
-		EN: "%s is encrypted: https wraps the connection in TLS, and this lesson\nspeaks plain TCP. Take a page whose address begins with http://.",
-		ZH: "%s 是加密的：https 在连接外面包了一层 TLS，而本课只讲不加密的 TCP。\n请换一个以 http:// 开头的网页。",
+		EN: "%s is encrypted:\nhttps wraps the connection in TLS, and this lesson speaks plain TCP.\nTake a page whose address begins with http://.",
+		ZH: "%s 是加密的：\nhttps 在连接外面包了一层 TLS，而本课只讲不加密的 TCP。\n请换一个以 http:// 开头的网页。",
 	}
 	badURL = phrase.Phrase{
 		EN: "-url takes the address of a page, like http://example.com/; you gave %q.",
