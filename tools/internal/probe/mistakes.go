@@ -99,8 +99,8 @@ var Mistakes = map[string]Mistake{
 			ZH: "服务器没有在客户端要找的地址上监听。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 1, steps 1 to 3: socket, bind, listen. Listen at the address that you are given: {addr} in the command, -addr in the lab's programs.",
-			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：命令里的 {addr}，课程程序的 -addr。",
+			EN: "Lesson 1, steps 1 to 3: socket, bind, listen. Listen at the address that you are given: lab.Addr in a Go program of the lab, {addr} in the command of any other.",
+			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：用本课程的 Go 框架写的是 lab.Addr，其他程序是命令里的 {addr}。",
 		},
 	},
 	NoReply: {
