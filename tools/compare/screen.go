@@ -185,6 +185,9 @@ func (s *screen) saved(dir, page string) {
 	s.Say("", pictureIs.Format(s.lang, howto.Open(filepath.Join(dir, page))))
 }
 
+// leastRemark is how wide a remark of a table is, however narrow the terminal.
+const leastRemark = 20
+
 // table writes rows with their columns in line, each with its remark, if there is one.
 func (s *screen) table(rows [][]string, remarks ...string) {
 	widths := make([]int, len(rows[0]))
@@ -198,10 +201,15 @@ func (s *screen) table(rows [][]string, remarks ...string) {
 		for i, cell := range row {
 			line += pad(cell, widths[i]+2)
 		}
-		if n < len(remarks) {
-			line += "   " + remarks[n]
+		if n >= len(remarks) || remarks[n] == "" {
+			fmt.Fprintln(s, strings.TrimRight(line, " "))
+			continue
 		}
-		fmt.Fprintln(s, strings.TrimRight(line, " "))
+		lead := line + "   " // and as many blanks where the remark takes several lines
+		for _, part := range columns.Wrap(remarks[n], max(s.Width-columns.Width(lead), leastRemark)) {
+			fmt.Fprintln(s, lead+part)
+			lead = strings.Repeat(" ", columns.Width(lead))
+		}
 	}
 }
 
