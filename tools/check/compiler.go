@@ -88,7 +88,7 @@ var messages = []struct {
 		ZH: "比较它下面的两行：have 是你给的，want 是需要的。",
 	}},
 	{regexp.MustCompile(`expression in (go|defer) must be function call`), phrase.Phrase{
-		EN: "After go and defer stands a call, with its arguments: go serve(lab, conn), defer conn.Close().",
+		EN: "go and defer need a call, with its arguments: go serve(lab, conn), defer conn.Close().",
 		ZH: "go 和 defer 后面要写一次函数调用，带上参数：go serve(lab, conn)，defer conn.Close()。",
 	}},
 	{regexp.MustCompile(`unexpected keyword go\b`), phrase.Phrase{
@@ -100,7 +100,7 @@ var messages = []struct {
 		ZH: "这一行只写了名字，什么也没做。调用函数要带括号：conn.Close()。",
 	}},
 	{regexp.MustCompile(`syntax error: unexpected`), phrase.Phrase{
-		EN: "The compiler could not read on here. Look at this line and the one before it: a bracket, a comma or a quote is missing or too many, or a { stands on a line of its own.",
+		EN: "The compiler could not read on here. Look at this line and the one before it: a bracket, a comma or a quote is missing or too many, or a { is on a line of its own.",
 		ZH: "编译器读到这里读不下去了。请看这一行和上一行：括号、逗号、引号少了或多了，或者 { 单独占了一行。",
 	}},
 	{regexp.MustCompile(`missing import path|is not in std`), phrase.Phrase{

@@ -26,7 +26,7 @@ func TestCompilerMessages(t *testing.T) {
 		"x := 1\n\nfunc main() {}":                               "only inside a function",
 		"func f(int) {}\n\nfunc main() { f() }":                  "what you give (have)",
 		"func f() (int, error) { return 1 }\n\nfunc main() {}":   "what you give (have)",
-		"func f() {}\n\nfunc main() { go f }":                    "stands a call",
+		"func f() {}\n\nfunc main() { go f }":                    "need a call",
 		"func f() {}\n\nfunc main() { err := go f() }":           "begins the line",
 		"func f() {}\n\nfunc main() { f }":                       "needs its parentheses",
 		"func main()\n{\n}":                                      "could not read on",
