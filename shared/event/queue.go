@@ -106,6 +106,7 @@ func (q *Queue) run() {
 			missed := q.report(lost)
 			q.sink.Take(&missed)
 			q.flush()
+			q.done(1)
 		}
 		watchdog.Stop()
 		q.reuse(batch)
@@ -127,6 +128,9 @@ func (q *Queue) next() (batch []Event, lost int, ok bool) {
 	}
 	batch, lost = q.waiting, q.lost
 	q.waiting, q.lost = q.spare, 0
+	if lost > 0 {
+		q.queued++ // the event that says so, which Close waits for as well
+	}
 	return batch, lost, len(batch) > 0 || lost > 0
 }
 
