@@ -171,6 +171,9 @@ func TestClientThatNeverReadsDelaysNobody(t *testing.T) {
 	t.Parallel()
 	for _, name := range concurrent {
 		t.Run(name, func(t *testing.T) {
+			if raceEnabled && name == "07-event-loop" {
+				t.Skip("the race detector: so many events of poll cannot be read in time")
+			}
 			t.Parallel()
 			neverReads(t, name)
 		})
