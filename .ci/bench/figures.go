@@ -39,7 +39,7 @@ type target struct {
 // are for a machine that is busy with other programs, where every switch between
 // threads costs more: so they are lower.
 var groups = []group{
-	{"roundtrips", "lessons", "RoundTrips", "5000x", 1000, "/server=plain", []figure{
+	{"roundtrips", "lessons", "RoundTrips", "50000x", 1000, "/server=plain", []figure{
 		{"round trips, 32 clients, -quiet", "/server=quiet", "trips/s", target{">=", 0.95}},
 		{"  by processor time", "/server=quiet", "trips/cpu-s", target{">=", 0.9}},
 		{"round trips, log to the null device", "/server=log", "trips/s", target{">=", 0.88}},
