@@ -23,6 +23,7 @@ import (
 
 	"tcplab/shared/atomicfile"
 	"tcplab/shared/console"
+	"tcplab/shared/flags"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
@@ -39,14 +40,8 @@ func main() {
 	}
 	record := flag.Bool("record", false, "keep recordings and captures for the pages")
 	lang := phrase.FromEnv(os.Getenv)
-	flag.Func("lang", "en or zh: the language of what is shown", func(s string) error {
-		chosen, ok := phrase.Parse(s)
-		if !ok {
-			return errors.New("it is en or zh")
-		}
-		lang = chosen
-		return nil
-	})
+	choose := flags.OneOf(&lang, phrase.English, phrase.Chinese)
+	flag.Func("lang", "en or zh: the language of what is shown", func(s string) error { return choose("lang", s) })
 	flag.Parse()
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()

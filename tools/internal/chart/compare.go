@@ -313,9 +313,7 @@ func legend(s timeline.Summary, v svg.View, y px, id string) (keys []svg.Key, bo
 		{event.Accept, svg.Sample{Class: "accept", Label: keyAccept}},
 		{event.Close, svg.Sample{Class: "close", Label: keyClose}},
 	} {
-		marked := func(s timeline.Server) bool {
-			return slices.ContainsFunc(s.Run.Marks, func(m timeline.Mark) bool { return m.Op == key.op })
-		}
+		marked := func(s timeline.Server) bool { return s.Run.Marked(key.op) }
 		if slices.ContainsFunc(s.Servers, marked) && clientsOf(s) <= manyClients {
 			samples = append(samples, key.sample)
 		}

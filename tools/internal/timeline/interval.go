@@ -3,6 +3,7 @@ package timeline
 import (
 	"cmp"
 	"slices"
+	"tcplab/shared/event"
 	"time"
 )
 
@@ -73,7 +74,7 @@ func (r *Run) queued() bool {
 }
 
 // showsAccept reports whether it is known when a client left the queue.
-func (r *Run) showsAccept() bool { return r.WritesEvents || r.accepts || r.Plan.Greets }
+func (r *Run) showsAccept() bool { return r.WritesEvents || r.Plan.Greets || r.Marked(event.Accept) }
 
 // waited is how long all clients together have waited for the server.
 func (r *Run) waited() (sum time.Duration) {

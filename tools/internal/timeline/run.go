@@ -4,6 +4,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -31,7 +32,6 @@ type Run struct {
 	Trouble phrase.Phrase // why the server ended, or is not known well; empty if neither
 
 	WritesEvents bool // the server does
-	accepts      bool // it is known when it accepts
 
 	trace    trace.Trace
 	server   *trace.Process
@@ -117,7 +117,6 @@ func (r *Run) Take(e event.Event) {
 
 func (r *Run) takeServer(at time.Duration, e event.Event) {
 	r.WritesEvents = r.WritesEvents || e.Lesson != Observed
-	r.accepts = r.accepts || e.Op == event.Accept
 	call := r.server.Take(e)
 	switch e.Op {
 	case event.Accept, event.Close:
@@ -232,6 +231,11 @@ func (r *Run) ByAddr(addr string) *Client {
 		}
 	}
 	return nil
+}
+
+// Marked reports whether any call of this kind is among the marks.
+func (r *Run) Marked(op event.Op) bool {
+	return slices.ContainsFunc(r.Marks, func(m Mark) bool { return m.Op == op })
 }
 
 // Over reports whether a client has nothing more to do.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
 
@@ -93,7 +94,7 @@ func (s Server) Note() phrase.Phrase {
 	switch {
 	case s.Run.WritesEvents:
 		return phrase.Phrase{}
-	case s.Run.accepts:
+	case s.Run.Marked(event.Accept):
 		return untilAccept.With(s.Letter)
 	}
 	return untilFirstByte.With(s.Letter)
