@@ -29,7 +29,7 @@ type Queue struct {
 	lost    int     // since the last batch
 	queued  uint64  // how many events were accepted
 	taken   uint64  // how many of them the sink has taken
-	blocked bool    // the sink has not returned for a while
+	blocked bool    // the sink did not return for a while, and has not caught up
 	closed  bool
 	budget  float64   // how many events may still wait for the sink
 	filled  time.Time // when the budget last grew
@@ -134,12 +134,13 @@ func (q *Queue) next() (batch []Event, lost int, ok bool) {
 	return batch, lost, len(batch) > 0 || lost > 0
 }
 
-// done notes that the sink has taken n events more.
+// done notes that the sink has taken n events more. A sink that has blocked is
+// not waited for again until it has taken all: a slow one blocks at each piece.
 func (q *Queue) done(n int) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	q.taken += uint64(n)
-	q.blocked = false
+	q.blocked = q.blocked && q.taken < q.queued
 	q.gone.Broadcast()
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tcplab/shared/event"
@@ -144,6 +145,24 @@ func TestQueueCountsWhatABlockedReaderMisses(t *testing.T) {
 			t.Fatalf("event %d is the one of connection %d: the first ones are to be kept", i+1, e.Conn)
 		}
 	}
+}
+
+// A pipe that is read slowly blocks again and again. It is waited for once.
+func TestQueueWaitsOnceForASlowReader(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const events = 1000
+		slow := func() { time.Sleep(150 * time.Millisecond) } // for up to 256 events
+		q := event.NewQueue(newReader(), slow, events, lost)
+		defer q.Close(time.Minute)
+		begun := time.Now()
+		for range events {
+			time.Sleep(time.Millisecond)
+			q.Take(&event.Event{})
+		}
+		if waited := time.Since(begun) - events*time.Millisecond; waited > 100*time.Millisecond {
+			t.Errorf("the program waited %v for its log, want at most once 100ms", waited)
+		}
+	})
 }
 
 // The end of a program does not wait for a reader that blocks.
