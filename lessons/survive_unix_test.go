@@ -210,6 +210,10 @@ func TestLogBeforeAPanic(t *testing.T) {
 		c.recv(fmt.Sprintf("Hello, client %d!", n))
 		clients = append(clients, c)
 	}
+	// The reply comes before its line: another goroutine may panic in between.
+	if err := server.AwaitOutput(server.ctx, contains("Hello, client 29!")); err != nil {
+		t.Fatal(err)
+	}
 	clients[0].send("crash")
 	server.ends(2)
 	events := server.Events()
