@@ -46,8 +46,8 @@ func isOurs(addr string) bool {
 }
 
 // FreeAddr returns an address on loopback where nobody listens. To ask for a port
-// first and to use it later is a race, which is lost now and then: Missing.Taken
-// says so. But a program in any language must be told its port on the command
+// first and to use it later is a race, which is lost now and then: LostAddr says
+// so. But a program in any language must be told its port on the command
 // line, and few of them tell which one they got for 0. The port is taken from
 // below those that the system gives to clients, so that none of them is faster
 // than the server that is to have it.
@@ -86,6 +86,14 @@ type Missing struct {
 }
 
 func (m *Missing) Error() string { return "nobody listens" }
+
+// LostAddr reports whether err, from Listening, says that another program was
+// faster to take the free address that was chosen. Then the program can be
+// started again, at another one.
+func (p *Process) LostAddr(err error) bool {
+	var missing *Missing
+	return errors.As(err, &missing) && missing.Taken && p.command.Addr == "" && p.ExitCode() != 0
+}
 
 // How long a program may do nothing at all before it listens, or while it
 // listens elsewhere, or has a UDP socket where it is to listen, in which it was

@@ -47,13 +47,13 @@ func (s Server) Start(ctx context.Context, lang phrase.Lang, follow func(event.E
 		}
 		s.Stop(p)
 		var missing *process.Missing
-		if !errors.As(err, &missing) {
+		switch {
+		case n < 3 && p.LostAddr(err):
+		case errors.As(err, &missing):
+			return nil, explainMissing(missing, lang, p)
+		default:
 			return nil, explainEvent(err, p)
 		}
-		if n == 3 || s.Addr != "" || !missing.Taken || p.ExitCode() == 0 {
-			return nil, explainMissing(missing, lang, p)
-		}
-		// Another program has taken the address in the meantime: try the next one.
 	}
 }
 

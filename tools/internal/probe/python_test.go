@@ -3,7 +3,6 @@ package probe_test
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -118,8 +117,8 @@ func dial(t *testing.T, command []string) net.Conn {
 		}
 		t.Cleanup(server.Kill)
 		err = server.Listening(ctx)
-		if missing := (*process.Missing)(nil); errors.As(err, &missing) && missing.Taken {
-			continue // somebody was faster at this address
+		if server.LostAddr(err) {
+			continue
 		}
 		if err != nil {
 			t.Fatalf("%v: %s", err, server.Diagnostic().Text)

@@ -55,12 +55,13 @@ func (t *trial) restart() bool {
 		return t.ctx.Err() == nil
 	}
 	t.stop()
-	var missing *process.Missing
 	err := t.start()
-	for n := 0; n < 3 && errors.As(err, &missing) && missing.Taken && t.Addr == ""; n++ {
+	for n := 0; n < 3 && t.mayStart(err); n++ {
 		t.stop()
-		err = t.start() // at another address: somebody was faster there
+		t.rest(100 * time.Millisecond)
+		err = t.start()
 	}
+	var missing *process.Missing
 	switch {
 	case t.ctx.Err() != nil:
 		return false
@@ -84,6 +85,14 @@ func (t *trial) restart() bool {
 		t.giveUp(err)
 		return false
 	}
+}
+
+// mayStart reports whether a program that did not come to listen may do so when it
+// is started once more: somebody was faster at the address, or the connections of
+// the program before still hold it for a moment.
+func (t *trial) mayStart(err error) bool {
+	var missing *process.Missing
+	return errors.As(err, &missing) && missing.Exited && (t.program.LostAddr(err) || t.listens && t.Addr != "")
 }
 
 // start starts the program, and waits until it listens.
