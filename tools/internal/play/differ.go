@@ -63,7 +63,7 @@ func (n *node) thread() thread {
 		return "script"
 	case n.Actor > 0:
 		return thread(ActorName(n.Actor).EN)
-	case n.call.Lane.Socket != nil, n.program.polls && n.Event.Conn > 0:
+	case n.call.Thread.Socket != nil, n.program.polls && n.Event.Conn > 0:
 		return thread(fmt.Sprint("goroutine ", n.Event.Conn))
 	}
 	return "server"

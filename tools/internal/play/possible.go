@@ -98,7 +98,7 @@ func callNeeds(c *trace.Call) (needs []need) {
 	}
 	for _, before := range c.After() {
 		if c.Op == event.Accept { // which may return before connect does
-			needs = append(needs, need{before.Lane.Process.Started, "there is no such client yet"})
+			needs = append(needs, need{before.Thread.Process.Started, "there is no such client yet"})
 			continue
 		}
 		needs = append(needs, need{before.Time, missing[before.Op]})

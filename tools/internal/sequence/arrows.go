@@ -25,7 +25,7 @@ func (p *picture) group(g *group) {
 	}
 }
 
-// mark draws the mark of a step on its lane, if it has one.
+// mark draws the mark of a step on its lifeline, if it has one.
 func (p *picture) mark(m *step, y px) bool {
 	x := p.x[m.line.place]
 	s := sign{Title: p.title(m)}
@@ -128,7 +128,7 @@ func (lay *layout) arrowLines(m *step) []string {
 	return []string{svg.Longest(room, lay.size, mostCols, func(cols int) string { return lay.arrowText(m, cols) })}
 }
 
-// labelGap is where the text of an arrow stands: between the first two lanes
+// labelGap is where the text of an arrow stands: between the first two lifelines
 // that leave it room, or else the two that leave it most.
 func (lay *layout) labelGap(m *step, side int) (left, right px) {
 	for i := m.source().place; i != m.to.place; i += side {
@@ -147,7 +147,7 @@ func (lay *layout) labelGap(m *step, side int) (left, right px) {
 	return left, right
 }
 
-// clear is the room beside a lane in which no text of an arrow stands.
+// clear is the room beside a lifeline in which no text of an arrow stands.
 func (lay *layout) clear(l *lifeline, side int) px {
 	return edge + lay.tracks[l.place][max(0, side)]
 }

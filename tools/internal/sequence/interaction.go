@@ -90,7 +90,7 @@ func newInteraction(d Diagram) *interaction {
 	}
 	for _, s := range d.Steps {
 		if s.Call != nil {
-			in.actorOf[s.Call.Lane.Process] = s.Actor
+			in.actorOf[s.Call.Thread.Process] = s.Actor
 		}
 		in.packets = in.packets || s.Packet != ""
 	}
@@ -163,8 +163,8 @@ func (in *interaction) lineOf(actor int, c *trace.Call) *lifeline {
 		line.port(c.Local)
 	case actor > 0 && c.Role == event.Server:
 		line.role = secondRole
-	case c.Lane.Socket != nil:
-		return cmp.Or(in.goroutine(c.Lane.Socket), line)
+	case c.Thread.Socket != nil:
+		return cmp.Or(in.goroutine(c.Thread.Socket), line)
 	}
 	return line
 }
@@ -263,7 +263,7 @@ func (in *interaction) receive(s *step) {
 	for _, cause := range s.call.After() {
 		before := in.stepOf[cause]
 		again := s.op == event.EOF && before.taken != nil
-		if cause.Lane.Process == s.call.Lane.Process || again {
+		if cause.Thread.Process == s.call.Thread.Process || again {
 			continue
 		}
 		if s.op == event.EOF && !in.packets {

@@ -2,7 +2,7 @@ package sequence
 
 import "slices"
 
-// labels say what the bands are, where there is room: once for each lane.
+// labels say what the bands are, where there is room: once for each lifeline.
 func (p *picture) labels() {
 	for _, l := range p.lines {
 		told := map[string]bool{}
@@ -39,7 +39,7 @@ func (p *picture) label(l *lifeline, w wait) bool {
 }
 
 // pause finds the longest pause of a wait that has room for a text of this
-// width, and the side of the lane; that is 0 if there is none.
+// width, and the side of the lifeline; that is 0 if there is none.
 func (p *picture) pause(l *lifeline, w wait, width px, sides []int) (best box, bestSide int) {
 	y0, y1 := p.at(l, w.from), p.at(l, w.to)
 	most := px(0)

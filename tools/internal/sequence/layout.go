@@ -117,7 +117,7 @@ func (r *row) has(s span) bool { return meets(s, r.taken) }
 
 func meets(s span, others []span) bool { return slices.ContainsFunc(others, s.meets) }
 
-// find finds a place for words: beside the lane in one line, or in more, or
+// find finds a place for words: beside the lifeline in one line, or in more, or
 // below the arrow.
 func (lay *layout) find(p *place, text string, free func(span) bool, alone bool) (span, bool) {
 	sides := []int{lay.outside(p.line), -lay.outside(p.line)}
@@ -279,7 +279,7 @@ func stretch(pause time.Duration) px {
 // y returns where a step is told.
 func (lay *layout) y(s *step) px { return lay.rows[lay.of[s].row].y }
 
-// at returns where a lane is at a time: at its last step, if that was just
+// at returns where a lifeline is at a time: at its last step, if that was just
 // then, or else where the time is.
 func (lay *layout) at(line *lifeline, when time.Duration) px {
 	var last *step
@@ -307,7 +307,7 @@ func (lay *layout) at(line *lifeline, when time.Duration) px {
 	return headRoom
 }
 
-// ends reports whether a lane may end with a step.
+// ends reports whether a lifeline may end with a step.
 func (s *step) ends() bool {
 	return s.op == event.Close || s.op == event.Stop || s.op == event.Error
 }

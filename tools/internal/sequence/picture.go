@@ -30,14 +30,14 @@ type picture struct {
 	solid  []box           // where no further text may stand
 }
 
-// A rail is the line of a lane, or a part of it.
+// A rail is the line of a lifeline, or a part of it.
 type rail struct {
 	Class  string
 	X      px
 	Y0, Y1 px
 }
 
-// A band is a time in which a lane waits.
+// A band is a time in which a lifeline waits.
 type band struct {
 	Class string
 	box
@@ -47,7 +47,7 @@ type band struct {
 // A box is a place in the picture.
 type box struct{ X, Y, Width, Height px }
 
-// A sign is drawn as a path: an arrow, its head, a mark on a lane.
+// A sign is drawn as a path: an arrow, its head, a mark on a lifeline.
 type sign struct{ Class, Path, Title string }
 
 // draw draws what was laid out.
@@ -87,7 +87,7 @@ func (p *picture) text(x, y px, class, s string) {
 	p.solid = append(p.solid, box{left, y - 12, width, 16})
 }
 
-// name is the text above a lane.
+// name is the text above a lifeline.
 func (lay *layout) name(l *lifeline) string {
 	switch l.role {
 	case serverRole:
@@ -103,7 +103,7 @@ func (lay *layout) name(l *lifeline) string {
 	return lay.names[l.actor]
 }
 
-// heads names the lanes.
+// heads names the lifelines.
 func (p *picture) heads() {
 	for _, l := range p.lines {
 		x := p.x[l.place]
@@ -118,10 +118,10 @@ func (p *picture) heads() {
 	}
 }
 
-// headWidth is how wide the name of a lane is.
+// headWidth is how wide the name of a lifeline is.
 func (lay *layout) headWidth(l *lifeline) px { return lay.textWidth(lay.name(l)) * bold }
 
-// headRoomOf is how wide the text above a lane may be: what its neighbours
+// headRoomOf is how wide the text above a lifeline may be: what its neighbours
 // leave.
 func (lay *layout) headRoomOf(l *lifeline) px {
 	x := lay.x[l.place]
@@ -154,7 +154,7 @@ func (p *picture) times() {
 	}
 }
 
-// waits shades the lanes of those who wait.
+// waits shades the lifelines of those who wait.
 func (p *picture) waits() {
 	for _, l := range p.lines {
 		for _, w := range l.waits {
@@ -285,7 +285,7 @@ func union(spans []span) (joined []span) {
 	return joined
 }
 
-// rails draws the lanes: strong where somebody is there.
+// rails draws the lifelines: strong where somebody is there.
 func (p *picture) rails() {
 	for _, l := range p.lines {
 		x := p.x[l.place]
@@ -329,7 +329,7 @@ func (p *picture) from(m *step) px {
 	return p.at(m.line, m.called)
 }
 
-// write writes what is said beside a lane.
+// write writes what is said beside a lifeline.
 func (p *picture) write(said place) {
 	s := p.span(&said)
 	y := p.rows[said.group.row].y + 4.5

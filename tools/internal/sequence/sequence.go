@@ -1,11 +1,11 @@
-// Package sequence draws sequence diagrams: a lane from top to bottom for everyone
-// who takes part, and an arrow for whatever one has sent to another. Time runs
-// downwards, not to scale: a second may be nothing but a pause, and much may happen
-// within a thousandth of it.
+// Package sequence draws sequence diagrams: a lifeline from top to bottom for
+// everyone who takes part, and an arrow for whatever one has sent to another. Time
+// runs downwards, not to scale: a second may be nothing but a pause, and much may
+// happen within a thousandth of it.
 //
 // A diagram is made in three stages. An interaction is what the steps have to do
-// with each other; a layout, where each lane and each row stands; a picture, what
-// is drawn there. What it looks like stands in the template and in the style.
+// with each other; a layout, where each lifeline and each row stands; a picture,
+// what is drawn there. What it looks like stands in the template and in the style.
 package sequence
 
 import (

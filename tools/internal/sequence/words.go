@@ -12,7 +12,7 @@ import (
 	"tcplab/tools/internal/trace"
 )
 
-// A word is said of a step beside its lane.
+// A word is said of a step beside its lifeline.
 type word struct {
 	text  string
 	cap   bool
@@ -48,7 +48,7 @@ func (lay *layout) words(steps []*step) (words []word) {
 	return abridge(words, steps)
 }
 
-// abridge leaves out what the marks on the lane tell: how an error or a client
+// abridge leaves out what the marks on the lifeline tell: how an error or a client
 // ends. The same call, again and again, is counted.
 func abridge(words []word, steps []*step) []word {
 	if i := slices.IndexFunc(words, func(w word) bool { return w.alarm }); i >= 0 {

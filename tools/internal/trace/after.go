@@ -9,7 +9,7 @@ import (
 )
 
 // After returns the calls that had begun when c returned, however fast each
-// process was, besides the one before c in its lane. So an order of calls is
+// process was, besides the one before c in its thread. So an order of calls is
 // possible if none comes before those that it is after.
 //
 // Those of the other end of the connection have led to c: the connect that accept
@@ -29,7 +29,7 @@ func (c *Call) After() (after []*Call) {
 	other := c.Socket.Other()
 	switch {
 	case c.Op == event.Stop:
-		for _, s := range c.Lane.Process.opened {
+		for _, s := range c.Thread.Process.opened {
 			add(s.Closed)
 		}
 	case other == nil:

@@ -22,7 +22,7 @@ type Socket struct {
 	left             *Call     // the first that failed, or close
 	sends, recvs     []*Call
 	received         int
-	goroutine        Lane
+	goroutine        Thread
 }
 
 // addrs are the addresses that identify a connection while it lasts.
@@ -31,7 +31,7 @@ type addrs struct{ client, server string }
 // socket adds the socket of which e is the first event.
 func (t *Trace) socket(p *Process, e event.Event) *Socket {
 	s := &Socket{Process: p, Number: e.Conn, called: e.Called(), returned: e.Returned()}
-	s.goroutine = Lane{Process: p, Socket: s}
+	s.goroutine = Thread{Process: p, Socket: s}
 	ends := t.clients
 	s.addrs = addrs{client: e.Local, server: e.Peer}
 	if e.Role == event.Server {

@@ -11,7 +11,7 @@
 // recv cover a part of the same stream, and those that overlap belong together.
 // The events of one process come in their order; those of another may come
 // earlier or later. Who has waited, and in which call, is told by the times of a
-// Call and by the one before it in its lane.
+// Call and by the one before it in its thread.
 package trace
 
 import (
@@ -31,14 +31,14 @@ type Process struct {
 	Started    time.Time // if that is known
 
 	trace   *Trace
-	main    Lane
+	main    Thread
 	sockets map[int]*Socket // the last one of each number
 	opened  []*Socket       // all
 }
 
-// A Lane does one thing after the other: a process, or a goroutine of a
+// A Thread does one thing after the other: a process, or a goroutine of a
 // concurrent server.
-type Lane struct {
+type Thread struct {
 	Process *Process
 	Socket  *Socket // that the goroutine serves; nil for main
 	last    *Call
@@ -48,8 +48,8 @@ type Lane struct {
 // the event, save for wait: that is an accept which has not returned.
 type Call struct {
 	event.Event
-	Lane   *Lane
-	Before *Call   // in its lane, or nil
+	Thread   *Thread
+	Before *Call   // in its thread, or nil
 	Socket *Socket // of a connection, or nil
 
 	// The part of the stream that a send or a recv covers. It is empty where the
@@ -73,15 +73,15 @@ func (t *Trace) Process() *Process {
 
 // Take takes in the next event of the process.
 func (p *Process) Take(e event.Event) *Call {
-	c := &Call{Event: e, Lane: &p.main}
+	c := &Call{Event: e, Thread: &p.main}
 	if e.Conn > 0 {
 		c.Socket = p.socket(e)
 		c.Socket.take(c)
 		if p.Concurrent && e.Op != event.Accept {
-			c.Lane = &c.Socket.goroutine
+			c.Thread = &c.Socket.goroutine
 		}
 	}
-	c.Before, c.Lane.last = c.Lane.last, c
+	c.Before, c.Thread.last = c.Thread.last, c
 	return c
 }
 

@@ -295,7 +295,7 @@ func TestStream(t *testing.T) {
 }
 
 // A server's main and its goroutines each do one thing after the other.
-func TestLanes(t *testing.T) {
+func TestThreads(t *testing.T) {
 	t.Parallel()
 	lines := parse(`
 		0 S listen
@@ -313,22 +313,22 @@ func TestLanes(t *testing.T) {
 		true:  "S listen; S wait; S accept A; S wait2; S accept B; S stop | S send A 8; S recv A 1; S close A | S send B 9",
 	} {
 		s := tell(lines, concurrent)
-		var lanes []string
+		var threads []string
 		for _, last := range []string{"S stop", "S close A", "S send B 9"} {
 			c := s.calls[last]
 			if !concurrent && last != "S stop" {
-				if c.Lane != s.calls["S stop"].Lane {
-					t.Errorf("%s has a lane of its own", last)
+				if c.Thread != s.calls["S stop"].Thread {
+					t.Errorf("%s has a thread of its own", last)
 				}
 				continue
 			}
-			var lane []string
+			var thread []string
 			for ; c != nil; c = c.Before {
-				lane = append([]string{s.names[c]}, lane...)
+				thread = append([]string{s.names[c]}, thread...)
 			}
-			lanes = append(lanes, strings.Join(lane, "; "))
+			threads = append(threads, strings.Join(thread, "; "))
 		}
-		if got := strings.Join(lanes, " | "); got != want {
+		if got := strings.Join(threads, " | "); got != want {
 			t.Errorf("concurrent %v:\n got %s\nwant %s", concurrent, got, want)
 		}
 	}

@@ -13,7 +13,7 @@ type px = svg.Px
 // Sizes in pixels.
 const (
 	bandHalf   = 6  // of the width of a band
-	edge       = 10 // from the middle of a lane to where bytes wait for it
+	edge       = 10 // from the middle of a lifeline to where bytes wait for it
 	track      = 12 // for each that is side by side in the accept queue
 	pitch      = 22 // from row to row, at least
 	lineHeight = 14 // of text
@@ -61,13 +61,13 @@ type place struct {
 	group *group
 	line  *lifeline
 	lines []string
-	side  int  // left or right of the lane
+	side  int  // left or right of the lifeline
 	low   bool // below the arrow
 	cap   bool
 	alarm bool
 }
 
-// layout sets the lanes and the rows.
+// layout sets the lifelines and the rows.
 func (d Diagram) layout(v svg.View) *layout {
 	lay := &layout{
 		interaction: newInteraction(d), View: v, names: d.Actors, size: svg.Letters, timeX: 44,
@@ -76,7 +76,7 @@ func (d Diagram) layout(v svg.View) *layout {
 	if lay.Phone() {
 		lay.size, lay.timeX = svg.PhoneLetters, 26
 	}
-	lay.lanes()
+	lay.lifelines()
 	lay.groups = lay.interaction.groups(func(s *step) bool {
 		words := lay.words([]*step{s})
 		return len(words) == 1 && lay.textWidth(words[0].text)+capPad <= lay.room(s.line, lay.outside(s.line))
@@ -102,9 +102,9 @@ func (lay *layout) outside(l *lifeline) int {
 	return 1
 }
 
-// lanes finds out where the lanes are: as far apart as their words need, or on
-// a phone, as there is room.
-func (lay *layout) lanes() {
+// lifelines finds out where the lifelines are: as far apart as their words need,
+// or on a phone, as there is room.
+func (lay *layout) lifelines() {
 	n := len(lay.lines)
 	lay.x, lay.tracks = make([]px, n), make([][2]px, n)
 	lay.queues()
@@ -129,7 +129,7 @@ func (lay *layout) lanes() {
 	}
 }
 
-// margin is the room beside the first or the last lane.
+// margin is the room beside the first or the last lifeline.
 func (lay *layout) margin(l *lifeline, side int) px {
 	free := px(8)
 	if side < 0 {
@@ -150,7 +150,7 @@ func (lay *layout) margin(l *lifeline, side int) px {
 	return lay.headWidth(l)/2 + 4
 }
 
-// gap is how far two lanes want to be apart.
+// gap is how far two lifelines want to be apart.
 func (lay *layout) gap(a, g *lifeline) px {
 	goroutines := 0
 	for _, l := range []*lifeline{a, g} {
@@ -207,7 +207,7 @@ func (lay *layout) queues() {
 	}
 }
 
-// pad is the room at a side of a lane in which no text stands.
+// pad is the room at a side of a lifeline in which no text stands.
 func (lay *layout) pad(l *lifeline, side int) px {
 	if !lay.receives(l, side) {
 		return bandHalf + 7
@@ -215,7 +215,7 @@ func (lay *layout) pad(l *lifeline, side int) px {
 	return edge + 5 + lay.tracks[l.place][max(0, side)]
 }
 
-// receives reports whether something may arrive at a side of a lane, and wait
+// receives reports whether something may arrive at a side of a lifeline, and wait
 // there.
 func (lay *layout) receives(l *lifeline, side int) bool {
 	if l == lay.server {
