@@ -29,6 +29,7 @@ type client struct {
 	name     string    // the first text: in the lessons, people say who they are
 	said     string    // the last one
 	messages int
+	answered bool          // at least once
 	unread   int           // bytes that the server has not received yet
 	arrived  time.Time     // when the connection was there
 	waited   time.Duration // in the queue, and for answers, before since
@@ -58,6 +59,7 @@ type class struct {
 	gone    []*client // in the order of leaving, the last ones of them
 	left    int       // how many have gone
 	arrived int       // how many have come
+	answers int       // how many of them were answered
 	waited  time.Duration
 	told    bool            // the server writes events
 	thought []time.Duration // how long, of the first messages
@@ -138,6 +140,10 @@ const longestText = 120
 // answer sends something to a client.
 func (c *class) answer(one *client, at time.Time, text string) {
 	if one.state == thinking {
+		if !one.answered {
+			one.answered = true
+			c.answers++
+		}
 		if len(c.thought) < keptThoughts {
 			c.thought = append(c.thought, max(0, at.Sub(one.since)))
 		}

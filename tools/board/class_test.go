@@ -9,6 +9,7 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/sockettable"
+	"tcplab/tools/internal/timeline"
 )
 
 var noon = time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
@@ -47,6 +48,27 @@ func wantStates(t *testing.T, c *class, want string) {
 	}
 }
 
+// Only those whom the server has accepted are done when it ends: the others are cut
+// off in the queue.
+func TestCutOffInTheQueue(t *testing.T) {
+	c := newClass(noon)
+	c.told = true
+	c.look(at(0), []sockettable.Connection{
+		connection(1, "ESTABLISHED", false, 0, 0, 0, 0),
+		connection(2, "ESTABLISHED", false, 0, 0, 0, 0),
+	})
+	c.take(event.Event{Time: at(100), Op: event.Accept, Conn: 1, Peer: peer(1)})
+	c.end(at(5000))
+	r, ok := c.recording(at(6000), "serial", "10.0.0.9:9999", false)
+	if !ok {
+		t.Fatal("there is no run")
+	}
+	run := timeline.Of(r)
+	if failed := run.Failures(); len(failed) != 1 || failed[0].Addr != peer(2) {
+		t.Errorf("%d clients were cut off in the queue, want the second one alone", len(failed))
+	}
+}
+
 // What a server tells in its events is not guessed from the table, which adds who
 // is in the queue, and the states of the sockets.
 func TestEvents(t *testing.T) {
@@ -78,6 +100,9 @@ func TestEvents(t *testing.T) {
 	}
 	if got := c.waiting(at(1600)); got != (1100+1460+1520)*time.Millisecond {
 		t.Errorf("all have waited for %v", got)
+	}
+	if c.arrived != 3 || c.answers != 1 {
+		t.Errorf("%d of %d were answered, want 1 of 3", c.answers, c.arrived)
 	}
 
 	// A table that was read before the close was told does not bring the client back.

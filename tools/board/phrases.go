@@ -20,7 +20,8 @@ var pageWords = map[string]phrase.Phrase{
 	"nobody":     {EN: "nobody", ZH: "没有人"},
 	"more":       {EN: "and {n} more", ZH: "还有 {n} 个"},
 
-	"waits":   {EN: "queued {t}", ZH: "排队 {t}"},
+	"place":   {EN: "place {n}:", ZH: "第 {n} 位："},
+	"waits":   {EN: "{t}", ZH: "{t}"},
 	"thinks":  {EN: "thinking {t}", ZH: "思考 {t}"},
 	"silent":  {EN: "silent {t}", ZH: "没说话 {t}"},
 	"seconds": {EN: "{n} s", ZH: "{n} 秒"},
@@ -29,15 +30,15 @@ var pageWords = map[string]phrase.Phrase{
 	"tooltip": {EN: "client {number}, {peer}, TCP state {tcp}, {messages} messages, waited {t} in all", ZH: "客户端 {number}，{peer}，TCP 状态 {tcp}，{messages} 条消息，一共等了 {t}"},
 
 	"saysThinks": {EN: "{n} in the queue wait while the server thinks about what {who} said.", ZH: "服务器在思考 {who} 说的话，队列里的 {n} 个只能等。"},
-	"saysSilent": {EN: "{n} in the queue wait while the server waits for {who} to speak.", ZH: "服务器在等 {who} 说话，队列里的 {n} 个只能等。"},
+	"saysSilent": {EN: "{n} in the queue wait while the server waits for {who} to speak or leave.", ZH: "服务器在等 {who} 说话或离开，队列里的 {n} 个只能等。"},
 	"saysOpen":   {EN: "Nobody is in the queue: the server has accepted everyone who came.", ZH: "队列里没有人：来的人都已经被 accept。"},
 
-	"sums":      {EN: "Waiting time of all clients, added up", ZH: "所有客户端的等待时间相加"},
-	"sum":       {EN: "{clients} clients, {each} each", ZH: "{clients} 个客户端，平均 {each}"},
+	"sums":      {EN: "Waiting in the queue and for answers, all clients together", ZH: "所有客户端排队和等回复的时间之和"},
+	"sum":       {EN: "{answered} of {clients} answered; average {each}", ZH: "{clients} 个中 {answered} 个得到回复；平均 {each}"},
 	"notPlayed": {EN: "not played yet", ZH: "还没有试过"},
 
 	"switch":  {EN: "Switch to {name}", ZH: "切换到{name}"},
-	"again":   {EN: "Start again", ZH: "重新开始"},
+	"again":   {EN: "New run", ZH: "重新运行"},
 	"picture": {EN: "The run as a picture", ZH: "运行过程图"},
 	"theme":   {EN: "light / dark", ZH: "浅色 / 深色"},
 	"other":   {EN: "中文", ZH: "English"},
@@ -58,8 +59,8 @@ var pageWords = map[string]phrase.Phrase{
 		ZH: "已 accept，没说话：服务器在等这个客户端说话，没有人在等服务器。",
 	},
 	"howSum": {
-		EN: "Waiting time: the time in the queue and the time until the answers, summed over all clients.",
-		ZH: "等待时间：每个客户端排队的时间加上等回复的时间，全部相加。",
+		EN: "The sum: the time of all clients in the queue and until their answers, without the time in which they are silent themselves. Compare two runs with as many clients: Switch and New run cut off all clients and begin at 0; the other server keeps its last sum.",
+		ZH: "时间之和：每个客户端排队的时间加上等回复的时间，全部相加；它自己没说话的时间不算。两次运行的客户端一样多，才好比较。“切换”和“重新运行”会断开所有客户端，从 0 开始；另一个服务器保留上一次的结果。",
 	},
 	"howTCP": {
 		EN: "ESTABLISHED, CLOSE_WAIT and so on: the state of the server's socket, as the system tells it. CLOSE_WAIT: the client has left, and the server has not closed yet.",

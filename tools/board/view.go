@@ -34,10 +34,11 @@ type card struct {
 
 // An outcome is the last class of a choice, as a number.
 type outcome struct {
-	Name    string  `json:"name"`
-	Clients int     `json:"clients"`
-	Waiting float64 `json:"waiting_s"`
-	Waits   int     `json:"waits"` // how many clients wait now, so that the sum grows
+	Name     string  `json:"name"`
+	Clients  int     `json:"clients"`
+	Answered int     `json:"answered"` // how many of them, at least once
+	Waiting  float64 `json:"waiting_s"`
+	Waits    int     `json:"waits"` // how many clients wait now, so that the sum grows
 }
 
 // view returns what the board shows now, and a channel that is closed with the next
@@ -57,7 +58,7 @@ func (b *board) view(lang phrase.Lang) (v view, changed <-chan struct{}) {
 	for _, choice := range b.choices {
 		run := outcome{Name: choice.name.In(lang)}
 		if c := choice.played; c != nil {
-			run.Clients, run.Waiting = c.arrived, seconds(c.waiting(now))
+			run.Clients, run.Answered, run.Waiting = c.arrived, c.answers, seconds(c.waiting(now))
 			for _, one := range c.present {
 				if one.waits() {
 					run.Waits++

@@ -34,6 +34,7 @@
   const signs = { queued: '…', thinking: '?', served: '·' };
   const mostForCards = 48, mostChips = 60, mostAddresses = 2;
   const shown = new Map(); // the list items, by the number of their client
+  let blocks = new Set(); // the numbers of those for whom the queue waits
 
   const draw = (card, place, age) => {
     let item = shown.get(card.number);
@@ -45,7 +46,7 @@
       for (const name of ['said', 'peer', 'tcp']) make('div', name, item);
       shown.set(card.number, item);
     }
-    item.className = card.state;
+    item.className = card.state + (blocks.has(card.number) ? ' blocks' : '');
     item.dataset.sign = signs[card.state];
     const part = name => item.querySelector('.' + name);
     set(part('place'), place + ' ');
@@ -62,7 +63,7 @@
     const since = fill(word, { t: time(card.since_s + age) });
     set(item.querySelector('.since'), since);
     const waits = card.state !== 'served';
-    item.title = since + '\n' + fill(words.tooltip, { ...card, t: time(card.waiting_s + (waits ? age : 0)) });
+    item.title = (card.state === 'queued' ? '' : since + '\n') + fill(words.tooltip, { ...card, t: time(card.waiting_s + (waits ? age : 0)) });
   };
 
   // arrange puts the items of a list into their order, and leaves in place those
@@ -92,7 +93,12 @@
     const at = { queued: [], thinking: [], served: [], gone: [] };
     for (const card of view.cards || []) at[card.state].push(card);
     const withServer = [...at.thinking, ...at.served].sort((a, b) => a.number - b.number);
-    for (const name of ['queued', 'thinking', 'served', 'gone']) set($(name), String(view[name]));
+    const busy = at.thinking.length ? at.thinking : withServer;
+    blocks = new Set(view.queued ? busy.map(card => card.number) : []);
+    for (const name of ['queued', 'thinking', 'served', 'gone']) {
+      set($(name), String(view[name]));
+      $(name).parentElement.classList.toggle('none', !view[name]);
+    }
     document.body.classList.toggle('crowd', view.queued + view.thinking + view.served > mostForCards);
 
     const here = new Set([...at.queued, ...withServer].map(card => card.number));
@@ -100,13 +106,13 @@
     const accepted = withServer.map(card => draw(card, '#' + card.number, 0));
     more(accepted, view.thinking + view.served - accepted.length);
     arrange($('with'), accepted);
-    const queue = at.queued.map((card, i) => draw(card, i + 1 + '.', 0));
+    const queue = at.queued.map((card, i) => draw(card, fill(words.place, { n: i + 1 }), 0));
     more(queue, view.queued - queue.length);
     arrange($('queue'), queue);
     const chips = at.gone.slice(0, mostChips).map(card => {
       const item = document.createElement('li');
       item.className = 'gone';
-      item.textContent = '#' + card.number + (card.name ? ' “' + card.name + '”' : '') + ' ' + time(card.waiting_s) + (card.tcp ? ' ' + card.tcp : '');
+      item.textContent = '#' + card.number + ' ' + time(card.waiting_s) + (card.name ? ' “' + card.name + '”' : '') + (card.tcp ? ' ' + card.tcp : '');
       item.title = card.peer;
       return item;
     });
@@ -125,16 +131,14 @@
       if (other >= 0) set($('switch'), fill(words.switch, { name: view.runs[other].name }));
       $('again').hidden = false;
     }
-    set($('says'), sentence(at, withServer));
+    set($('says'), sentence(at, busy));
     sums(0);
   };
 
   // sentence says who waits for whom.
-  const sentence = (at, withServer) => {
-    if (!withServer.length && !at.queued.length) return '';
-    if (!view.queued) return view.note ? '' : words.saysOpen;
-    const busy = at.thinking.length ? at.thinking : withServer;
+  const sentence = (at, busy) => {
     if (!busy.length) return '';
+    if (!view.queued) return view.note ? '' : words.saysOpen;
     const who = busy.slice(0, 3).map(card => '#' + card.number).join(', ') + (busy.length > 3 ? ' …' : '');
     return fill(at.thinking.length ? words.saysThinks : words.saysSilent, { n: view.queued, who });
   };
@@ -151,7 +155,7 @@
       const waiting = run.waiting_s + run.waits * age;
       set(box.children[0], run.name);
       set(box.children[1], run.clients ? time(waiting) : '–');
-      set(box.children[2], run.clients ? fill(words.sum, { clients: run.clients, each: time(waiting / run.clients) }) : words.notPlayed);
+      set(box.children[2], run.clients ? fill(words.sum, { ...run, each: time(waiting / run.clients) }) : words.notPlayed);
     });
   };
 

@@ -50,7 +50,7 @@ var (
 		ZH: "每个客户端自己决定何时来、说什么、何时离开。",
 	}
 	waitedFor = phrase.Phrase{
-		EN: "%s: %d clients waited for the server for %.1f s in all, %.1f s each; it served %v.",
+		EN: "%s: %d clients waited for the server for %.1f s in all, %.1f s on average; it served %v.",
 		ZH: "%s：%d 个客户端一共等了服务器 %.1f 秒，平均 %.1f 秒；服务方式：%v。",
 	}
 	then   = phrase.Phrase{EN: "%v %v", ZH: "%v%v"}

@@ -97,7 +97,7 @@ func Of(recording Recording) *Run {
 	}
 	for _, c := range r.Clients {
 		if !c.Over() {
-			c.FailedAt, c.Error, c.Meaning = max(last, c.Called), "–", unfinished
+			c.fail(max(last, c.Called), "–", unfinished)
 		}
 	}
 	return r
@@ -156,13 +156,22 @@ func (c *Client) take(at time.Duration, e event.Event) {
 			c.Exchanges[last].Reply += e.Text
 		}
 	case event.Error:
-		if c.FailedAt == Never {
-			c.FailedAt, c.Error, c.Meaning = at, flat(e.Error), flat(e.Msg)
-		}
+		c.fail(at, flat(e.Error), flat(e.Msg))
 	case event.Close:
-		if c.FailedAt == Never && (c.run.Plan.Free() || c.answers() == c.run.Plan.Messages) {
+		switch free := c.run.Plan.Free(); {
+		case c.FailedAt != Never:
+		case free && c.Served() == Never:
+			c.fail(at, "–", unfinished) // it was never accepted
+		case free || c.answers() == c.run.Plan.Messages:
 			c.Finished = at
 		}
+	}
+}
+
+// fail notes why a client got no further, the first time.
+func (c *Client) fail(at time.Duration, why, meaning string) {
+	if c.FailedAt == Never {
+		c.FailedAt, c.Error, c.Meaning = at, why, meaning
 	}
 }
 

@@ -48,7 +48,7 @@ type Thread struct {
 // the event, save for wait: that is an accept which has not returned.
 type Call struct {
 	event.Event
-	Thread   *Thread
+	Thread *Thread
 	Before *Call   // in its thread, or nil
 	Socket *Socket // of a connection, or nil
 
