@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"tcplab/shared/event"
 )
@@ -89,7 +90,7 @@ func (p *Process) tell() {
 func (p *Process) Await(ctx context.Context, match func(event.Event) bool) (event.Event, error) {
 	var found event.Event
 	seen := 0
-	err := p.await(ctx, func() bool {
+	err := p.await(ctx, 0, func() bool {
 		for seen = max(seen, p.dropped); seen < p.dropped+len(p.events); seen++ {
 			if e := p.events[seen-p.dropped]; match(e) {
 				found = e
@@ -106,13 +107,15 @@ func Op(op event.Op) func(event.Event) bool {
 	return func(e event.Event) bool { return e.Op == op }
 }
 
-// AwaitOutput waits until match accepts what the program has written so far.
+// AwaitOutput waits until match accepts what the program has written so far. It looks
+// every few milliseconds at most: a program may write without end.
 func (p *Process) AwaitOutput(ctx context.Context, match func(output string) bool) error {
-	return p.await(ctx, func() bool { return match(p.output.String()) })
+	return p.await(ctx, 5*time.Millisecond, func() bool { return match(p.output.String()) })
 }
 
-// await waits until come, which is called with p locked, reports true.
-func (p *Process) await(ctx context.Context, come func() bool) error {
+// await waits until come, which is called with p locked, reports true. It asks again
+// after news, and a pause.
+func (p *Process) await(ctx context.Context, pause time.Duration, come func() bool) error {
 	for ended := false; ; {
 		p.mu.Lock()
 		done, news := come(), p.news
@@ -125,6 +128,7 @@ func (p *Process) await(ctx context.Context, come func() bool) error {
 		}
 		select {
 		case <-news:
+			time.Sleep(pause)
 		case <-p.over:
 			ended = true // look once more, at its last words
 		case <-ctx.Done():
