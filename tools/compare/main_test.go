@@ -222,7 +222,7 @@ func TestInterrupt(t *testing.T) {
 				t.Fatal(err)
 			}
 			dir := filepath.Join(t.TempDir(), "out")
-			cmd := command(t, "-clients", "3", "-messages", "2", "-delay", "500ms", "-stagger", "700ms", "-out", dir)
+			cmd := command(t, "-clients", "12", "-messages", "1", "-delay", "500ms", "-stagger", "700ms", "-out", dir)
 			cmd.Env = append(cmd.Env, "TMPDIR="+temp)
 			stdout, err := cmd.StdoutPipe()
 			if err != nil {

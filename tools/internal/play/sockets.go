@@ -62,6 +62,9 @@ func (s *run) sockets() (rows []socketRow, err error) {
 		} else {
 			r.client = s.ports[socket.Peer.Port()]
 		}
+		if r.client == 0 && r.state != "LISTEN" {
+			continue // of a program that had this port before
+		}
 		rows = append(rows, r)
 	}
 	slices.SortFunc(rows, func(a, b socketRow) int {
