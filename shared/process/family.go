@@ -63,9 +63,14 @@ type Use struct {
 	Memory  uint64 // in bytes
 }
 
-// Used returns what all below this process use.
-func Used() (u Use) {
-	for _, member := range familyOf(int32(os.Getpid()))[1:] {
+// Used returns what all below this process use. Where there are more than enough
+// processes, their number says it, as they may grow in number meanwhile.
+func Used(enough int) (u Use) {
+	family := familyOf(int32(os.Getpid()))[1:]
+	if len(family) > enough {
+		return Use{Threads: len(family)}
+	}
+	for _, member := range family {
 		threads, _ := member.NumThreads() // 0 of one that has ended
 		u.Threads += int(threads)
 		if memory, err := member.MemoryInfo(); err == nil {
@@ -76,10 +81,17 @@ func Used() (u Use) {
 }
 
 // KillAll kills all below this process, those at the top first: with a sandbox ends
-// all that is in it.
+// all that is in it. It looks until none is left, as one may start others meanwhile: this
+// process is to have adopted them.
 func KillAll() {
-	for _, member := range familyOf(int32(os.Getpid()))[1:] {
-		member.Kill()
+	for begun := clock.Now(); clock.Since(begun) < dying; {
+		left := false
+		for _, member := range familyOf(int32(os.Getpid()))[1:] {
+			left = member.Kill() == nil && lives(member) || left
+		}
+		if !left {
+			return
+		}
 	}
 }
 

@@ -11,8 +11,11 @@ import (
 )
 
 // ownGroup gives the program a process group of its own, which can be ended as
-// a whole, and which the terminal's Ctrl+C does not reach.
-func ownGroup(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
+// a whole, and which the terminal's Ctrl+C does not reach. In a session of its own it has
+// no terminal, and a share of the processor that is no greater than that of others.
+func ownGroup(cmd *exec.Cmd, session bool) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: !session, Setsid: session}
+}
 
 // groupKiller returns what ends all in the group of p.
 func groupKiller(p *os.Process) func() {

@@ -12,7 +12,7 @@ import (
 
 // ownGroup gives the program a group of its own, since that is what a console
 // can signal.
-func ownGroup(cmd *exec.Cmd) {
+func ownGroup(cmd *exec.Cmd, _ bool) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{CreationFlags: windows.CREATE_NEW_PROCESS_GROUP}
 }
 

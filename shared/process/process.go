@@ -113,7 +113,7 @@ func (c Command) Start(ctx context.Context) (*Process, error) {
 	if c.Events { // which are in UTF-8, as its log is to be, whatever the locale
 		p.cmd.Env = append(p.cmd.Env, "LAB_CHARSET=utf-8")
 	}
-	ownGroup(p.cmd)
+	ownGroup(p.cmd, c.Sandbox.Args != nil)
 	if p.stdin, err = p.cmd.StdinPipe(); err != nil {
 		return nil, err
 	}

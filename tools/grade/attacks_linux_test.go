@@ -11,16 +11,16 @@ import (
 
 // An attack class is a folder with attackers and others, and what they are after.
 type attackClass struct {
-	dir, out, secrets string
-	told              map[string]any
+	dir, out, secrets, temp string
+	told                    map[string]any
 }
 
 func newAttackClass(t *testing.T) *attackClass {
 	t.Helper()
-	a := &attackClass{dir: t.TempDir(), out: filepath.Join(t.TempDir(), "out"), secrets: t.TempDir()}
+	a := &attackClass{dir: t.TempDir(), out: filepath.Join(t.TempDir(), "out"), secrets: t.TempDir(), temp: t.TempDir()}
 	hand(t, a.secrets, "id_dummy", "DUMMY-KEY-MATERIAL")
 	right := lab(t, "tools/gallery/right/main.go")
-	hand(t, a.dir, "right-go/main.go", right)
+	hand(t, a.dir, "first/main.go", right) // called as folders of grade's own are
 	hand(t, a.dir, "right-py/server.py", lab(t, "tools/gallery/right/server.py"))
 	port := newWatchman(t).listener.Addr().(*net.TCPAddr).Port
 	for _, name := range []string{"@tcplab-" + filepath.Base(t.TempDir()) + filepath.Base(a.dir), filepath.Join(a.secrets, "socket")} {
@@ -39,7 +39,7 @@ func newAttackClass(t *testing.T) *attackClass {
 	}
 	for name, value := range map[string]any{
 		"key": filepath.Join(a.secrets, "id_dummy"), "neighbour": filepath.Join(a.dir, "right-py", "server.py"),
-		"table": filepath.Join(a.out, csvFile), "lab": filepath.Join(root, "tcplab-attack"),
+		"table": filepath.Join(a.out, csvFile), "temp": a.temp, "lab": filepath.Join(root, "tcplab-attack"),
 		"port": port, "socket": filepath.Join(a.secrets, "socket"), "test": os.Getpid(), "grade": os.Getppid(),
 		"marker": "tcplab-survivor-" + filepath.Base(a.dir),
 	} {
@@ -67,6 +67,7 @@ func (a *attackClass) attack(t *testing.T, name string) {
 func (a *attackClass) grade(t *testing.T, kind string, want map[string]string) {
 	t.Helper()
 	t.Setenv("TEACHERS_SECRET", "DUMMY-SECRET")
+	t.Setenv("TMPDIR", a.temp)
 	code, stdout, stderr := grade(t, "-sandbox", kind, "-limit", "4m", "-out", a.out, a.dir)
 	rows := csvRows(t, a.out)
 	for name, begin := range want {
@@ -88,6 +89,9 @@ func (a *attackClass) unharmed(t *testing.T) {
 	t.Helper()
 	if text, err := os.ReadFile(filepath.Join(a.dir, "right-py/server.py")); err != nil || string(text) != lab(t, "tools/gallery/right/server.py") {
 		t.Errorf("the neighbour's work was changed: %v", err)
+	}
+	if left, err := os.ReadDir(a.temp); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
 	}
 	filepath.Walk(a.out, func(path string, info os.FileInfo, err error) error {
 		if text, _ := os.ReadFile(path); strings.Contains(string(text), "DUMMY-") {
@@ -112,13 +116,19 @@ func TestAttacks(t *testing.T) {
 		t.Skip("skipped: there is no bubblewrap that works, or no Python")
 	}
 	a := newAttackClass(t)
-	want := map[string]string{"right-go": "4 100 ", "right-py": "4 100 "}
-	for _, name := range []string{"files", "answer", "processes", "sockets", "memory", "disk", "hide"} {
+	want := map[string]string{"first": "4 100 ", "right-py": "4 100 ", "first.built": "   not examined: no program", "right-py.runs": "   not examined: no program"}
+	for _, name := range []string{"files", "answer", "processes", "owner", "sockets", "memory", "disk", "hide"} {
 		a.attack(t, name)
 		want[name] = "…reached: nothing"
 	}
-	a.attack(t, "fork") // root may start any number, and is ended for it
+	a.attack(t, "fork") // it is ended for it, or waited for in vain
 	want["fork"] = "0 0 no-listener"
+	hand(t, a.dir, "first.built/readme.txt", "")
+	hand(t, a.dir, "right-py.runs/readme.txt", "")
+	// A variable of the teacher's in the arguments.
+	hand(t, a.dir, "variable/command.txt", "python3 server.py $TEACHERS_SECRET {addr}\n")
+	hand(t, a.dir, "variable/server.py", "import sys; print(sys.argv)\n")
+	want["variable"] = "   not examined: command.txt must hold one command"
 	// A file of the teacher's in the messages of a compiler.
 	hand(t, a.dir, "cgo/main.go", "package main\n\n// #include \""+filepath.Join(a.secrets, "id_dummy")+"\"\nimport \"C\"\n\nfunc main() {}\n")
 	want["cgo"] = "0 0  it does not build"
@@ -153,11 +163,11 @@ func TestAttacksLandlock(t *testing.T) {
 		t.Skip("skipped: there is no Python")
 	}
 	a := newAttackClass(t)
-	os.RemoveAll(filepath.Join(a.dir, "right-go"))
-	for _, name := range []string{"files", "answer", "processes", "memory"} {
+	os.RemoveAll(filepath.Join(a.dir, "first"))
+	want := map[string]string{"right-py": "4 100 "}
+	for _, name := range []string{"files", "answer", "processes", "owner", "memory", "hide", "flee"} {
 		a.attack(t, name)
+		want[name] = "…reached: nothing"
 	}
-	a.grade(t, "landlock", map[string]string{
-		"right-py": "4 100 ", "files": "…reached: nothing", "answer": "…reached: nothing", "processes": "…reached: nothing", "memory": "…reached: nothing",
-	})
+	a.grade(t, "landlock", want)
 }

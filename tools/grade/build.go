@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"time"
@@ -181,7 +182,7 @@ func goVersion() string {
 func (c *class) compile(ctx context.Context, spec sandbox.Spec, online bool, args ...string) (wrong string, err error) {
 	c.compilers <- struct{}{}
 	defer func() { <-c.compilers }()
-	spec.Self, spec.Work, spec.Env = c.self, c.bin, c.lab.env(online)
+	spec.Self, spec.Env = c.self, c.lab.env(online)
 	spec.Read = append(spec.Read, outsideSystem(c.lab.goroot)...)
 	spec.Read = append(spec.Read, c.lab.mods)
 	spec.Write = append(spec.Write, c.lab.cache)
@@ -202,7 +203,7 @@ func (c *class) compile(ctx context.Context, spec sandbox.Spec, online bool, arg
 
 // build builds a Go program, and returns it with its command. The error is a *problem, or
 // that of do.
-func (c *class) build(ctx context.Context, p program, name string) (program, error) {
+func (c *class) build(ctx context.Context, p program, s student) (program, error) {
 	err := c.openLab(ctx)
 	if ctx.Err() != nil { // go may have heard Ctrl+C first
 		return p, ctx.Err()
@@ -218,27 +219,27 @@ func (c *class) build(ctx context.Context, p program, name string) (program, err
 	if module == "" {
 		module = source
 	}
-	out := filepath.Join(c.bin, name+".built")
-	if err := os.MkdirAll(out, 0o777); err != nil {
-		return p, &problem{sentence: unreadable.With(reason(err))}
-	}
+	out := c.place(s, "built")
 	below, _ := filepath.Rel(module, source)
 	server := process.Program(out, "server")
 	args := []string{"build", "-o", server}
 	for _, source := range p.sources {
 		args = append(args, "./"+filepath.Base(source))
 	}
-	wrong, err := c.compile(ctx, sandbox.Spec{Kind: c.sandbox, Files: module, Dir: below, Write: []string{out}}, false, args...)
+	wrong, err := c.compile(ctx, sandbox.Spec{Kind: c.sandbox, Files: module, Work: c.place(s, "runs"), Dir: below, Write: []string{out}}, false, args...)
 	switch {
 	case err != nil:
 		return p, err
 	case wrong != "":
-		return p, &problem{doesNotBuild.With(strings.ReplaceAll(wrong, "./", "")), true}
+		return p, &problem{doesNotBuild.With(hereMark.ReplaceAllString(wrong, "")), true}
 	}
 	p.command = append([]string{server}, p.command...)
 	p.read = append(p.read, server)
 	return p, nil
 }
+
+// hereMark is how the compiler begins the name of a file.
+var hereMark = regexp.MustCompile(`(?m)^\./`)
 
 // usesModules reports whether a program imports packages that Go does not bring: those of
 // the lab, or of the modules that the lab uses, or others.

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -51,7 +53,7 @@ func openClass(o *options, lang phrase.Lang, s *screen) (*class, error) {
 }
 
 // close removes the programs.
-func (c *class) close() { os.RemoveAll(c.bin) }
+func (c *class) close() { remove(c.bin) }
 
 // atOnce returns how many are examined at once. Exams mostly wait; but without a network of
 // its own, one disturbs another.
@@ -117,9 +119,7 @@ func (c *class) examine(ctx context.Context) []result {
 // finish keeps a result, and shows it. After Ctrl+C it is enough to say how many there are
 // not.
 func (c *class) finish(ctx context.Context, r result) {
-	for _, end := range []string{"", ".runs", ".built"} {
-		os.RemoveAll(filepath.Join(c.bin, r.file+end))
-	}
+	remove(c.place(r.student, ""))
 	if r.interrupted {
 		return
 	}
@@ -140,12 +140,13 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 	}
 	row := c.screen.begin(s)
 	defer row.end()
-	dir := filepath.Join(c.bin, s.file)
-	err := s.collect(dir)
-	if err == nil {
-		err = os.MkdirAll(c.runs(s), 0o700)
-	}
-	if err != nil {
+	defer func() {
+		if wrong := recover(); wrong != nil { // it ends one examination, not those of the class
+			r, later = c.without(r, &brokenError{fmt.Sprint("panic: ", wrong)}), nil
+		}
+	}()
+	dir := c.place(s, "work")
+	if err := s.collect(dir); err != nil {
 		return c.without(r, err), nil
 	}
 	p, err := findProgram(dir, c.task)
@@ -155,7 +156,7 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 	}
 	if err == nil && len(p.sources) > 0 {
 		row.say(buildsNow)
-		p, err = c.build(ctx, p, s.file)
+		p, err = c.build(ctx, p, s)
 	}
 	if err != nil {
 		return c.without(r, err), nil
@@ -181,15 +182,29 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 func (c *class) job(p program, s student) job {
 	return job{
 		Spec: sandbox.Spec{
-			Kind: c.sandbox, Self: c.self, Files: p.dir, Work: c.runs(s), Read: p.read, Network: true,
+			Kind: c.sandbox, Self: c.self, Files: p.dir, Work: c.place(s, "runs"), Read: p.read, Network: true,
 			Env: c.environment(),
 		},
 		Command: p.command, Say: p.say, Task: c.task, Lang: c.lang,
 	}
 }
 
-// runs is where Landlock's programs have their copies; it is not in one of them.
-func (c *class) runs(s student) string { return filepath.Join(c.bin, s.file+".runs") }
+// place is a folder of a student among those of the class: work is what was handed in,
+// built the program, and runs is where Landlock's programs have their copies.
+func (c *class) place(s student, what string) string {
+	return filepath.Join(c.bin, "students", s.file, what)
+}
+
+// remove removes a folder. A program may have left folders in it that cannot be read, or
+// more of them in each other than can be open.
+func remove(dir string) {
+	if os.RemoveAll(dir) == nil {
+		return
+	}
+	for _, command := range [][]string{{"chmod", "-R", "u+rwx", dir}, {"rm", "-rf", dir}} {
+		exec.Command(command[0], command[1:]...).Run()
+	}
+}
 
 // environment is that of a student's program. Nothing is to be left in its folder, and what
 // it says before it dies is to be heard.

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // table returns the results as CSV. It begins with the mark without which a
@@ -48,13 +50,18 @@ func idCell(id string) string {
 	return cell(id)
 }
 
-// cell is text that a spreadsheet takes for text. What begins like a formula,
-// in whatever width, is one otherwise: a folder may be called =HYPERLINK(…).
+// cell is text that a spreadsheet takes for text, and that a terminal shows as it is. What
+// begins like a formula, in whatever width, is one otherwise: a folder may be called
+// =HYPERLINK(…).
 func cell(text string) string {
-	text = strings.ReplaceAll(strings.ToValidUTF8(text, "\ufffd"), "\x00", "\ufffd")
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
 	first := strings.TrimLeft(text, " \u00a0\u3000")
-	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") || strings.HasPrefix(text, "\n") ||
-		first != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", []rune(first)[0]) {
+	if first != "" && strings.ContainsRune("=+-@\t\n＝＋－＠", []rune(first)[0]) {
 		return "'" + text
 	}
 	return text

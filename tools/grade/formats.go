@@ -56,10 +56,13 @@ func (c *class) moodle(results []result) []byte {
 	sheet.rows = nil
 	for row, cells := range c.people.rows {
 		cells = slices.Clone(cells)
-		if i, ok := c.people.student[row]; ok && results[i].Examined && grade >= 0 && grade < len(cells) {
+		if i, ok := c.people.student[row]; ok && results[i].Examined && max(grade, most) < len(cells) {
 			cells[grade] = scaled(results[i].Points, sheetMost(cells, most))
+			if strings.Contains(cells[most], ",") { // as it is written there
+				cells[grade] = strings.ReplaceAll(cells[grade], ".", ",")
+			}
 			if remark >= 0 && remark < len(cells) {
-				cells[remark] = cell(results[i].feedbackText())
+				cells[remark] = cell(asHTML.Replace(results[i].feedbackText()))
 			}
 		}
 		sheet.rows = append(sheet.rows, cells)
@@ -67,12 +70,13 @@ func (c *class) moodle(results []result) []byte {
 	return sheet.text()
 }
 
+// asHTML writes text as Moodle reads it, where it is put on a page.
+var asHTML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\n", "<br>")
+
 // sheetMost is the maximum grade of a row.
 func sheetMost(cells []string, column int) float64 {
-	if column >= 0 && column < len(cells) {
-		if most, err := strconv.ParseFloat(strings.ReplaceAll(cells[column], ",", "."), 64); err == nil && most > 0 {
-			return most
-		}
+	if most, err := strconv.ParseFloat(strings.ReplaceAll(cells[column], ",", "."), 64); err == nil && most > 0 {
+		return most
 	}
 	return forStage + forCare
 }
@@ -181,8 +185,11 @@ func (c *class) feedbackZip(results []result) []byte {
 			continue // not examined yet
 		}
 		name := r.file + ".html"
-		if folder := shown(filepath.Base(r.folder)); moodleFolder.MatchString(folder) {
-			name = strings.TrimSuffix(folder, filepath.Ext(folder)) + "/feedback.html"
+		if folder := r.folderName(); moodleFolder.MatchString(folder) {
+			if r.archive {
+				folder = strings.TrimSuffix(folder, filepath.Ext(folder))
+			}
+			name = folder + "/feedback.html"
 		}
 		file, err := w.Create(name)
 		if err == nil {

@@ -46,7 +46,7 @@ func TestMoodle(t *testing.T) {
 	c := &class{options: o, lang: "en"}
 	var results []result
 	for _, s := range o.students {
-		r := result{student: s, Examined: true, Points: 60, Seen: []probe.Check{{ID: "serves-serially", Saw: "client 2, waits"}}}
+		r := result{student: s, Examined: true, Points: 60, Seen: []probe.Check{{ID: "serves-serially", Saw: "client 2, <b>\nwaits"}}}
 		results = append(results, r)
 		if err := c.keep(r); err != nil {
 			t.Fatal(err)
@@ -62,7 +62,8 @@ func TestMoodle(t *testing.T) {
 		return rows
 	}
 	wanted := read(want)
-	wanted[1][9], wanted[2][9] = "serves-serially: client 2, waits", "serves-serially: client 2, waits"
+	wanted[1][9] = "serves-serially: client 2, &lt;b&gt;<br>waits"
+	wanted[2][9] = wanted[1][9]
 	for i, row := range read(got) {
 		if strings.Join(row, "|") != strings.Join(wanted[i], "|") {
 			t.Errorf("%q, want %q", row, wanted[i])
@@ -73,7 +74,7 @@ func TestMoodle(t *testing.T) {
 	}
 	archive := c.feedbackZip(results)
 	r, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
-	if err != nil || len(r.File) != 2 || r.File[1].Name != "Zoë Ng_101_assignsubmission_file_/feedback.html" {
+	if err != nil || len(r.File) != 2 || r.File[0].Name != "Bob, Jr. Smith_102_assignsubmission_file_/feedback.html" || r.File[1].Name != "Zoë Ng_101_assignsubmission_file_/feedback.html" {
 		t.Errorf("%v, %+v", err, r.File)
 	}
 }
@@ -156,7 +157,7 @@ func TestGradescopeNames(t *testing.T) {
 func TestFileNames(t *testing.T) {
 	t.Parallel()
 	taken := map[string]bool{}
-	for _, test := range [][2]string{{"alice", "alice"}, {"Alice", "Alice-2"}, {`a\..\b`, "a_.._b"}, {"...", "_"}, {"..", "_-2"}, {strings.Repeat("李", 60), strings.Repeat("李", 26)}} {
+	for _, test := range [][2]string{{"alice", "alice"}, {"Alice", "Alice-2"}, {`a\..\b`, "a_.._b"}, {"...", "_"}, {"..", "_-2"}, {strings.Repeat("李", 60), strings.Repeat("李", 26)}, {"con", "_con"}, {"Aux.x", "_Aux.x"}, {"cons", "cons"}} {
 		if got := fileName(test[0], taken); got != test[1] {
 			t.Errorf("%q becomes %q, want %q", test[0], got, test[1])
 		}

@@ -14,16 +14,21 @@ import (
 )
 
 // collect copies what a student has handed in to a new folder, and unpacks archives
-// there. Only the copy is looked at, built and run. The error is a *problem.
+// there. Only the copy is looked at, built and run. Next to it are folders for what is
+// built, and for what runs. The error is a *problem.
 func (s student) collect(to string) error {
-	err := os.Mkdir(to, 0o777)
+	var err error
+	for _, dir := range []string{to, filepath.Join(to, "../built"), filepath.Join(to, "../runs")} {
+		err = errors.Join(err, os.MkdirAll(dir, 0o700))
+	}
+	u := unpacking{bytes: sandbox.MostBytes, files: sandbox.MostFiles}
 	if err == nil && s.archive {
-		err = unzip(s.folder, to)
+		err = u.unzip(s.folder, to)
 	} else if err == nil {
 		err = sandbox.Copy(s.folder, to)
 	}
 	if err == nil {
-		err = unzipAll(to)
+		err = u.unzipAll(to)
 	}
 	switch {
 	case errors.Is(err, sandbox.ErrTooLarge):
@@ -36,9 +41,15 @@ func (s student) collect(to string) error {
 	return nil
 }
 
+// An unpacking is how much may still be unpacked, of all archives of a student together.
+type unpacking struct {
+	bytes int64
+	files int
+}
+
 // unzipAll unpacks the archives in a folder and one level below it, each into a folder
 // next to it, as Moodle and mail programs bring them.
-func unzipAll(dir string) error {
+func (u *unpacking) unzipAll(dir string) error {
 	for _, pattern := range []string{"*", "*/*"} {
 		names, err := filepath.Glob(filepath.Join(escaped(dir), pattern))
 		if err != nil {
@@ -55,7 +66,7 @@ func unzipAll(dir string) error {
 			if err := os.MkdirAll(to, 0o777); err != nil {
 				return err
 			}
-			if err := unzip(name, to); err != nil {
+			if err := u.unzip(name, to); err != nil {
 				return err
 			}
 			os.Remove(name)
@@ -76,7 +87,11 @@ var errArchive = errors.New("broken archive")
 
 // unzip unpacks an archive into a folder, as long as it holds no more than a student's
 // work does: what its directory says of the sizes is not believed.
-func unzip(archive, to string) error {
+func (u *unpacking) unzip(archive, to string) error {
+	tooMuch := fmt.Errorf("%w: %s: more than %d files, or %d MB", sandbox.ErrTooLarge, filepath.Base(archive), sandbox.MostFiles, sandbox.MostBytes>>20)
+	if info, err := os.Stat(archive); err == nil && info.Size() > sandbox.MostBytes {
+		return tooMuch // its directory alone may fill the memory
+	}
 	r, err := zip.OpenReader(archive)
 	if err != nil {
 		return fmt.Errorf("%w: %s: %w", errArchive, filepath.Base(archive), err)
@@ -87,23 +102,23 @@ func unzip(archive, to string) error {
 		return err
 	}
 	defer root.Close()
-	left := int64(sandbox.MostBytes)
-	if len(r.File) > sandbox.MostFiles {
-		return fmt.Errorf("%w: %s: more than %d files", sandbox.ErrTooLarge, filepath.Base(archive), sandbox.MostFiles)
+	if u.files -= len(r.File); u.files < 0 {
+		return tooMuch
 	}
 	for _, file := range r.File {
 		name := filepath.FromSlash(strings.ReplaceAll(shown(file.Name), `\`, "/"))
-		if !filepath.IsLocal(name) || hiddenBelow(name) || !file.Mode().IsRegular() || strings.HasSuffix(file.Name, "/") {
-			continue // it leads out of the folder, or is a link
+		if !filepath.IsLocal(name) || hiddenBelow(name) || !file.Mode().IsRegular() || strings.HasSuffix(file.Name, "/") ||
+			strings.Count(name, string(filepath.Separator)) > sandbox.Deepest {
+			continue // it leads out of the folder or too deep into it, or is a link
 		}
-		n, err := unzipFile(root, file, name, left)
+		n, err := unzipFile(root, file, name, u.bytes)
 		if errors.Is(err, sandbox.ErrTooLarge) {
-			return fmt.Errorf("%w: %s: more than %d MB", sandbox.ErrTooLarge, filepath.Base(archive), sandbox.MostBytes>>20)
+			return tooMuch
 		}
 		if err != nil {
 			return fmt.Errorf("%w: %s: %w", errArchive, name, err)
 		}
-		left -= n
+		u.bytes -= n
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"mvdan.cc/sh/v3/shell"
+	"mvdan.cc/sh/v3/syntax"
 
 	"tcplab/shared/charset"
 	"tcplab/shared/phrase"
@@ -212,13 +213,41 @@ func commandIn(f folder) (p program, err error) {
 		line, rest = strings.TrimSpace(rest), ""
 	}
 	if len(text) <= longest && rest == "" && !strings.ContainsAny(line, "\r\n\x00") {
-		p.command, err = shell.Fields(line, nil)
+		p.command, err = words(line)
 	}
 	if err != nil || len(p.command) == 0 {
 		return p, &problem{sentence: badCommand}
 	}
 	p.read = toolOf(p.command[0])
 	return p, nil
+}
+
+// words splits a command as a shell does, and puts nothing in the place of its words: a
+// variable would be the teacher's, and {1..999999999} would fill the memory.
+func words(line string) ([]string, error) {
+	plain := true
+	for word, err := range syntax.NewParser().WordsSeq(strings.NewReader(line)) {
+		if err != nil {
+			return nil, err
+		}
+		syntax.Walk(word, func(node syntax.Node) bool {
+			switch node.(type) {
+			case nil, *syntax.Word, *syntax.Lit, *syntax.SglQuoted, *syntax.DblQuoted:
+			default:
+				plain = false
+			}
+			return true
+		})
+		syntax.SplitBraces(word)
+		plain = plain && !slices.ContainsFunc(word.Parts, func(part syntax.WordPart) bool {
+			_, braces := part.(*syntax.BraceExp)
+			return braces
+		})
+	}
+	if !plain {
+		return nil, &problem{sentence: badCommand}
+	}
+	return shell.Fields(line, func(string) string { return "" })
 }
 
 var (
@@ -236,8 +265,8 @@ var (
 		ZH: "没有检查：这是一份 tcplab 的副本，里面没有写任何东西：work/ 是空的，课程代码也没有改过",
 	}
 	badCommand = phrase.Phrase{
-		EN: "not examined: command.txt must hold one command on one line, such as: java Server.java {host} {port}. A line before it may say how a message is framed: say: ^%s$",
-		ZH: "没有检查：command.txt 只能有一行、一条命令，例如：java Server.java {host} {port}。它前面可以有一行说明消息的格式：say: ^%s$",
+		EN: "not examined: command.txt must hold one command on one line, without variables such as $HOME. An example: java Server.java {host} {port}. A line before it may say how a message is framed: say: ^%s$",
+		ZH: "没有检查：command.txt 只能有一行、一条命令，不能用 $HOME 之类的变量，例如：java Server.java {host} {port}。它前面可以有一行说明消息的格式：say: ^%s$",
 	}
 	badSay = phrase.Phrase{
 		EN: "not examined: the say: line of command.txt must hold %s once, for the message, and the escapes of Go, such as: say: ^%s$",

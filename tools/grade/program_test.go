@@ -120,6 +120,10 @@ func TestTooLarge(t *testing.T) {
 			}
 		},
 		"bomb": func(dir string) { handZip(t, dir, "bomb.zip", map[string]int{"zeros": sandbox.MostBytes + 1}) },
+		"bombs": func(dir string) { // each of them is small enough
+			handZip(t, dir, "a.zip", map[string]int{"zeros": sandbox.MostBytes / 2})
+			handZip(t, dir, "b.zip", map[string]int{"zeros": sandbox.MostBytes/2 + 1})
+		},
 		"many": func(dir string) {
 			files := map[string]int{}
 			for n := range sandbox.MostFiles + 1 {
@@ -165,7 +169,7 @@ func handZip(t *testing.T, dir, name string, files map[string]int) {
 func TestUnzip(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	handZip(t, dir, "work.zip", map[string]int{"a/server.py": 1, "../outside": 1, "/abs": 1, `b\c.py`: 1, "\xc0\xee.py": 1, ".git/x": 1})
+	handZip(t, dir, "work.zip", map[string]int{"a/server.py": 1, "../outside": 1, "/abs": 1, `b\c.py`: 1, "\xc0\xee.py": 1, ".git/x": 1, strings.Repeat("d/", 20000) + "x": 1})
 	to := filepath.Join(t.TempDir(), "copy")
 	if err := (student{folder: dir}).collect(to); err != nil {
 		t.Fatal(err)
@@ -183,10 +187,11 @@ func TestUnzip(t *testing.T) {
 	}
 }
 
-// What command.txt must not be.
+// What command.txt must not be: the variables are the teacher's, and a number of words may
+// fill the memory.
 func TestBadCommands(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"", "\n\n", "a\nb", "'open", "$(reboot)", strings.Repeat("x", longest+1)} {
+	for _, text := range []string{"", "\n\n", "a\nb", "'open", "$(reboot)", "a $SECRET", "a ~$x", `a "${SECRET}"`, "a {1..999999999}", "a {b,c}", "a $((1+1))", "a <(b)", strings.Repeat("x", longest+1)} {
 		dir := t.TempDir()
 		hand(t, dir, "command.txt", text)
 		if p, err := findProgram(dir, task{Stage: 4}); err == nil || !strings.Contains(err.Error(), "one command on one line") {

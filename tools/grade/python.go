@@ -11,6 +11,7 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/sandbox"
 )
 
 // What the source of a server or a client in Python has, besides whatever else.
@@ -121,8 +122,14 @@ func toolOf(name string) []string {
 	}
 	folder := filepath.Dir(filepath.Dir(path))
 	home, _ := os.UserHomeDir()
+	if real, err := filepath.EvalSymlinks(home); err == nil {
+		home = real
+	}
 	if err != nil || filepath.Base(filepath.Dir(path)) != "bin" || home == "" || strings.HasPrefix(home+"/", folder+"/") {
 		return nil
+	}
+	if filepath.Dir(folder) == home && sandbox.Hidden(filepath.Base(folder)) {
+		return []string{path} // in ~/.local and the like there is much that is private
 	}
 	return outsideSystem(folder)
 }

@@ -30,15 +30,18 @@ func results() []result {
 
 // A cell is no formula.
 func TestCell(t *testing.T) {
-	for _, text := range []string{"=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠x"} {
+	for _, text := range []string{"=1+1", "+1", "-1", "@x", "\t=1", "\n=1", " =1", "＝1", "＋1", "－1", "＠x"} {
 		if got := cell(text); got != "'"+text {
 			t.Errorf("%q becomes %q", text, got)
 		}
 	}
-	for _, text := range []string{"", "alice", "张伟", "a=b", "1-2", "serves-serially"} {
+	for _, text := range []string{"", "alice", "张伟", "a=b", "1-2", "serves-serially", "a\nb", "Zoë\u3000O'Hara"} {
 		if got := cell(text); got != text {
 			t.Errorf("%q becomes %q", text, got)
 		}
+	}
+	if got := cell("1\r\x1b[2J\u202e\x00"); got != "1\ufffd\ufffd[2J\ufffd\ufffd" {
+		t.Errorf("what moves the cursor becomes %q", got)
 	}
 }
 
@@ -49,10 +52,11 @@ func TestTable(t *testing.T) {
 	if !ok || err != nil || len(rows) != 4 {
 		t.Fatalf("%v: %s", err, text)
 	}
+	seen := strings.ReplaceAll(evil, "\x1b", "\ufffd")
 	for i, want := range []string{
 		"student|stage|points|mistakes|remark|id|sandbox",
 		"zoe|4|100|||=\"0012345\"|bwrap",
-		"'" + evil + "|3|60|serves-serially dies-on-reset|'" + evil + "\nserves-serially: " + evil + "||",
+		"'" + seen + "|3|60|serves-serially dies-on-reset|'" + seen + "\nserves-serially: " + seen + "||",
 		"'+张伟||||not examined||",
 	} {
 		if got := strings.Join(rows[i], "|"); got != want {

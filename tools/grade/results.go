@@ -21,6 +21,7 @@ type result struct {
 
 	Name     string        `json:"student"`
 	ID       string        `json:"id,omitempty"`
+	Folder   string        `json:"folder"` // its name, also of an archive
 	Task     string        `json:"task"`
 	Work     string        `json:"work"`    // the fingerprint of what was handed in
 	Sandbox  string        `json:"sandbox"` // in which it was examined
@@ -70,7 +71,7 @@ func (c *class) due() (due []int) {
 			if c.wanted(s) {
 				due = append(due, i)
 			}
-		case err != nil || c.again || r.Task != c.taskName() || r.Work != s.fingerprint() || !r.Examined:
+		case err != nil || c.again || r.Work != s.fingerprint() || !r.Examined:
 			due = append(due, i)
 		}
 	}
@@ -94,12 +95,22 @@ func (c *class) read(s student) (r result, err error) {
 	if err == nil {
 		err = json.Unmarshal(text, &r)
 	}
+	if err == nil && (r.Folder != s.folderName() || r.Task != c.taskName()) {
+		return result{}, errOther
+	}
 	return r, err
 }
 
+// errOther is that a result is of another student, whose file has the same name now, or of
+// another task.
+var errOther = errors.New("the result of something else")
+
+// folderName is the name of the folder, or archive, as it is shown.
+func (s student) folderName() string { return shown(filepath.Base(s.folder)) }
+
 // keep writes the result of one student, and the page with the feedback.
 func (c *class) keep(r result) error {
-	r.Name, r.ID, r.Task, r.Work = r.name, r.id, c.taskName(), r.fingerprint()
+	r.Name, r.ID, r.Folder, r.Task, r.Work = r.name, r.id, r.folderName(), c.taskName(), r.fingerprint()
 	if r.Mistakes == nil {
 		r.Mistakes = []string{}
 	}

@@ -31,11 +31,12 @@ type roster struct {
 // largestRoster is more than a class needs.
 const largestRoster = 8 << 20
 
-// The headers by which the columns are known, in small letters.
+// The headers by which the columns are known, in small letters, the surest first: grade.csv
+// is a roster, too.
 var (
-	idHeaders = []string{"id", "student id", "student_id", "studentid", "sid", "id number", "identifier", "username", "student", "github_username", "login id", "sis user id",
-		"学号", "编号", "标识符", "id 号", "学生编号"}
-	nameHeaders   = []string{"name", "full name", "fullname", "student name", "student_name", "姓名", "全名", "名字", "学生姓名"}
+	idHeaders = []string{"identifier", "标识符", "编号", "id", "student id", "student_id", "studentid", "sid", "id number", "username", "github_username", "login id", "sis user id",
+		"学号", "id 号", "学生编号", "student"}
+	nameHeaders   = []string{"name", "full name", "fullname", "student name", "student_name", "姓名", "全名", "名字", "学生姓名", "student"}
 	firstHeaders  = []string{"first name", "firstname", "given name", "名"}
 	lastHeaders   = []string{"last name", "lastname", "surname", "姓"}
 	gradeHeaders  = []string{"grade", "成绩", "分数", "评分"}
@@ -45,9 +46,14 @@ var (
 
 // column returns the column that is called so, or -1.
 func (r *roster) column(names []string) int {
-	return slices.IndexFunc(r.header, func(cell string) bool {
-		return slices.Contains(names, strings.ToLower(strings.TrimSpace(cell)))
-	})
+	for _, name := range names {
+		for i, cell := range r.header {
+			if strings.ToLower(strings.TrimSpace(cell)) == name {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // readRoster reads -roster, and gives the students their ids and names.
@@ -71,6 +77,9 @@ func (o *options) readRoster() error {
 	}
 	if o.people, err = parseRoster(text); err != nil {
 		return flags.Wrong(badRoster, o.roster)
+	}
+	if slices.Contains(o.formats, "moodle") && (o.people.column(gradeHeaders) < 0 || o.people.column(maxHeaders) < 0) {
+		return flags.Wrong(noWorksheet, o.roster)
 	}
 	o.match()
 	return nil
@@ -150,7 +159,7 @@ func (o *options) match() {
 			func(row int) bool {
 				return slices.ContainsFunc(r.called(row), func(n string) bool { return sameName(n, s.name) })
 			},
-			func(row int) bool { return slices.Contains(words(s.name), strings.ToLower(r.cell(row, r.id))) },
+			func(row int) bool { return slices.Contains(nameWords(s.name), strings.ToLower(r.cell(row, r.id))) },
 		} {
 			var rows []int
 			for row := range r.rows {
@@ -185,12 +194,12 @@ func sameID(cell, id string) bool {
 }
 
 func sameName(a, b string) bool {
-	fold := func(s string) string { return strings.Join(words(s), " ") }
+	fold := func(s string) string { return strings.Join(nameWords(s), " ") }
 	return fold(a) != "" && fold(a) == fold(b)
 }
 
-// words are the words of a name or a folder, in small letters.
-func words(name string) []string {
+// nameWords are the words of a name or a folder, in small letters.
+func nameWords(name string) []string {
 	return strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" _-.,()（），", r) })
 }
 
@@ -212,6 +221,10 @@ var (
 	badRoster = phrase.Phrase{
 		EN: "-roster: %s is not a CSV table whose first line names a column for the names or the ids, such as: id,name",
 		ZH: "-roster：%s 不是 CSV 表格，或第一行里没有姓名或学号这一列，例如：学号,姓名",
+	}
+	noWorksheet = phrase.Phrase{
+		EN: "-format moodle: %s has no columns called Grade and Maximum grade. Download the worksheet from Moodle again, with Moodle set to English or Chinese.",
+		ZH: "-format moodle：%s 里没有“成绩”和“最高分”这两列。请把 Moodle 的语言设为中文或英文，再下载一次成绩表。",
 	}
 	moodleWants = phrase.Phrase{
 		EN: "-format moodle fills in Moodle's own worksheet: download it (View all submissions, Download grading worksheet), and name it: -roster FILE",

@@ -112,6 +112,9 @@ func gradescopeNames(dir string) map[string][2]string {
 // longestName is how many bytes of a name a file gets.
 const longestName = 80
 
+// reserved is what Windows takes for a device, with whatever end.
+var reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
+
 // fileName returns a name for files that every system takes, and that nobody else has: the
 // name of a folder may be a path for another program.
 func fileName(name string, taken map[string]bool) string {
@@ -125,8 +128,8 @@ func fileName(name string, taken map[string]bool) string {
 		_, size := utf8.DecodeLastRuneInString(safe)
 		safe = safe[:len(safe)-size]
 	}
-	if safe = strings.Trim(safe, ". "); safe == "" {
-		safe = "_"
+	if safe = strings.Trim(safe, ". "); safe == "" || reserved.MatchString(safe) {
+		safe = "_" + safe
 	}
 	unique := safe
 	for n := 2; taken[strings.ToLower(unique)]; n++ {

@@ -101,7 +101,9 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 		io.Copy(io.Discard, lines)
 	}()
 	adopt()
-	if err := os.WriteFile(j.Answer, []byte(pack(j.do(ctx, stdout))), 0o600); err != nil {
+	a := j.do(ctx, stdout)
+	process.KillAll() // what has left its family, as long as somebody can adopt it
+	if err := os.WriteFile(j.Answer, []byte(pack(a)), 0o600); err != nil {
 		fmt.Fprintln(stdout, err)
 		return 1
 	}

@@ -2,10 +2,11 @@
 # could do, which the check quotes, and does no more than that.
 #
 #     server.py ATTACK {addr} ... the rest is in attack.json
-import ctypes, json, os, socket, subprocess, sys, time
+import ctypes, json, os, resource, socket, subprocess, sys, time
 
 told = json.load(open("attack.json"))
 reached = []
+libc = ctypes.CDLL(None, use_errno=True)
 
 
 def reach(what, do):
@@ -56,16 +57,32 @@ def answer():
     for pid in pids() + [os.getppid()]:
         for fd in range(3, 30):
             reach(f"descriptor {fd} of {pid}", lambda: os.readlink(f"/proc/{pid}/fd/{fd}").startswith(("pipe:", "/tmp/tcplab-grade")))
-    for root in ("/tmp", "/proc/1/root/tmp"):
+    for root in (told["temp"], "/tmp", "/proc/1/root/tmp"):
         reach(f"grade's folder in {root}", lambda: any(name.startswith("tcplab-grade") and os.listdir(f"{root}/{name}") for name in os.listdir(root)))
 
 
 def processes():
-    libc = ctypes.CDLL(None, use_errno=True)
+    reach("the keys of the session", lambda: libc.syscall(250, 0, -3, 0) != -1)  # keyctl of amd64
+    reach("a ring of calls", lambda: libc.syscall(425, 4, ctypes.create_string_buffer(120)) != -1)
     for pid in (told["grade"], told["test"]):
         reach(f"to signal {pid}", lambda: os.kill(pid, 0))
         reach(f"to trace {pid}", lambda: libc.ptrace(0x4206, pid, 0, 0) == 0)  # PTRACE_SEIZE, which does not stop it
         reach(f"the memory of {pid}", lambda: os.open(f"/proc/{pid}/mem", os.O_RDWR))
+        reach(f"the limits of {pid}", lambda: resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0)))
+        reach(f"the priority of {pid}", lambda: os.setpriority(os.PRIO_PROCESS, pid, 0))
+        reach(f"the cores of {pid}", lambda: os.sched_setaffinity(pid, os.sched_getaffinity(0)))
+
+
+def owner():
+    # What a program may do to a file that it cannot open.
+    for name in ("neighbour", "key"):
+        path = told[name]
+        reach(f"the rights of {name}", lambda: os.chmod(path, 0o644))
+        reach(f"the owner of {name}", lambda: os.chown(path, os.getuid(), -1))
+        reach(f"the time of {name}", lambda: os.utime(path, (1, 1)))
+        reach(f"the attributes of {name}", lambda: os.setxattr(path, "user.x", b"x"))
+        reach(f"the news of {name}", lambda: libc.inotify_add_watch(libc.inotify_init1(0), os.path.dirname(path).encode(), 0xFFF) != -1)
+    reach("a socket with a name", lambda: connect(socket.AF_UNIX, told["socket"]))
 
 
 def sockets():
@@ -76,25 +93,26 @@ def sockets():
 
 
 def fork():
-    children = []
-    try:
-        while len(children) < 1500:
-            pid = os.fork()
-            if pid == 0:
-                time.sleep(60)
-                os._exit(0)
-            children.append(pid)
-        time.sleep(5)
-        reached.append(f"{len(children)} processes")
-    except OSError:
-        pass
-    for pid in children:
-        os.kill(pid, 9)
+    # Each of them starts others, in a session of its own, which has its own share of the
+    # processor.
+    end = time.time() + 20
+    if os.fork() == 0:
+        while time.time() < end:
+            try:
+                if os.fork() == 0:
+                    os.setsid()
+            except OSError:
+                time.sleep(0.01)
+        os._exit(0)
+    time.sleep(15)
+    reached.append("15 s of forks")
 
 
 def memory():
     kept = []
     reach("3 GB", lambda: [kept.append(b"x" * (64 << 20)) for _ in range(48)])
+    reach("memory that is a file", lambda: os.memfd_create("x"))
+    reach("memory that is shared", lambda: libc.shmget(0, 4096, 0o1600) != -1)
 
 
 def disk():
@@ -113,6 +131,26 @@ def hide():
     for _ in range(3):
         subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)", told["marker"]], start_new_session=True)
     time.sleep(0.5)
+
+
+def flee():
+    # A moving target: each starts the next one, and ends. It leaves folders that cannot be
+    # read, and more of them in each other than can be open.
+    code = """if True:
+        import os, time
+        end = time.time() + 300
+        while time.time() < end:
+            if os.fork():
+                os._exit(0)
+            os.setsid()
+            time.sleep(0.001)"""
+    subprocess.Popen([sys.executable, "-c", code, told["marker"]], start_new_session=True)
+    time.sleep(0.5)
+    for n in range(3000):
+        os.mkdir("d")
+        os.chdir("d")
+    os.mkdir("closed", 0o300)
+    os.mkdir("closed/d")
 
 
 globals()[told["attack"]]()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"syscall"
@@ -63,6 +64,7 @@ func parse(args []string) (e entry) {
 }
 
 func (e entry) enter() (err error) {
+	runtime.LockOSThread() // what is refused, is refused to one
 	work, home := e.to, "/tmp"
 	if !e.fixed {
 		base, err := os.MkdirTemp(e.to, "run-")
@@ -98,6 +100,9 @@ func (e entry) enter() (err error) {
 		}
 	}
 	if err := limit(); err != nil {
+		return err
+	}
+	if err := refuse(e.landlock); err != nil {
 		return err
 	}
 	return fmt.Errorf("%s: %w", path, syscall.Exec(path, e.command, os.Environ()))
@@ -136,7 +141,7 @@ func limit() error {
 		unix.RLIMIT_CPU:   mostSeconds,
 	}
 	if countsApart() {
-		limits[unix.RLIMIT_NPROC] = MostThreads
+		limits[unix.RLIMIT_NPROC] = 2 * MostThreads // Watch comes first
 	}
 	for what, most := range limits {
 		var now unix.Rlimit

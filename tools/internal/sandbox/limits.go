@@ -16,7 +16,7 @@ import (
 // What a program may use.
 const (
 	MostMemory  = 2 << 30
-	MostThreads = 1000
+	MostThreads = 400
 
 	mostFile    = 64 << 20 // bytes of a file that it writes
 	mostSeconds = 600      // of the processor
@@ -27,6 +27,7 @@ const (
 const (
 	MostBytes = 64 << 20
 	MostFiles = 5000
+	Deepest   = 40 // folders in each other; what is below is left out
 )
 
 // Watch kills all that this process has started as soon as it uses more than it may,
@@ -36,9 +37,9 @@ func Watch(ctx context.Context, tell func(process.Use)) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-time.After(200 * time.Millisecond):
+		case <-time.After(100 * time.Millisecond):
 		}
-		if u := process.Used(); u.Threads > MostThreads || u.Memory > MostMemory {
+		if u := process.Used(MostThreads); u.Threads > MostThreads || u.Memory > MostMemory {
 			process.KillAll()
 			tell(u)
 		}
@@ -68,9 +69,6 @@ type copying struct {
 	files int
 }
 
-// deepest is how deep folders may be in each other.
-const deepest = 40
-
 func (c *copying) folder(path string, depth int) error {
 	folder, err := c.root.Open(path)
 	if err != nil {
@@ -78,7 +76,7 @@ func (c *copying) folder(path string, depth int) error {
 	}
 	entries, err := folder.ReadDir(-1) // package fs refuses names that are not in UTF-8
 	folder.Close()
-	if err != nil || depth > deepest {
+	if err != nil || depth > Deepest {
 		return err
 	}
 	for _, entry := range entries {
