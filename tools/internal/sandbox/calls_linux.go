@@ -10,9 +10,10 @@ import (
 
 // A refusal is a system call that a program cannot make, or not with some arguments.
 type refusal struct {
-	call  uint32
-	where test // of the first argument
-	value uint32
+	call     uint32
+	where    test // of an argument
+	argument uint32
+	value    uint32
 }
 
 type test int
@@ -35,7 +36,7 @@ var refused = []uint32{
 // changing who may, nor from seeing that others do; nor from the sockets of other programs,
 // such as the one that starts programs for the desktop; nor from their priorities and limits.
 var refusedByFiles = []uint32{
-	unix.SYS_FCHMOD, unix.SYS_FCHMODAT, unix.SYS_FCHMODAT2, unix.SYS_FCHOWN, unix.SYS_FCHOWNAT, unix.SYS_UTIMENSAT,
+	unix.SYS_FCHMOD, unix.SYS_FCHMODAT2, unix.SYS_FCHOWN, unix.SYS_FCHOWNAT, unix.SYS_UTIMENSAT,
 	unix.SYS_SETXATTR, unix.SYS_LSETXATTR, unix.SYS_FSETXATTR, unix.SYS_REMOVEXATTR, unix.SYS_LREMOVEXATTR, unix.SYS_FREMOVEXATTR,
 	unix.SYS_SETXATTRAT, unix.SYS_REMOVEXATTRAT, unix.SYS_FILE_SETATTR,
 	unix.SYS_INOTIFY_INIT1, unix.SYS_FANOTIFY_INIT, unix.SYS_SETPRIORITY, unix.SYS_IOPRIO_SET,
@@ -45,12 +46,13 @@ var refusedByFiles = []uint32{
 type machine struct {
 	audit  uint32
 	second uint32 // from here on the calls have other numbers, once more
+	chmod  uint32
 	older  []uint32
 }
 
 var machines = map[string]machine{
-	// chmod, chown, lchown, utime, utimes, inotify_init, futimesat
-	"amd64": {unix.AUDIT_ARCH_X86_64, 0x40000000, []uint32{90, 92, 94, 132, 235, 253, 261}},
+	// chown, lchown, utime, utimes, inotify_init, futimesat
+	"amd64": {unix.AUDIT_ARCH_X86_64, 0x40000000, 90, []uint32{92, 94, 132, 235, 253, 261}},
 	"arm64": {audit: unix.AUDIT_ARCH_AARCH64},
 }
 
@@ -71,9 +73,14 @@ func refuse(byFiles bool) error {
 	if byFiles {
 		add(refusedByFiles)
 		add(m.older)
-		refusals = append(refusals, refusal{unix.SYS_SOCKET, equal, unix.AF_UNIX})
+		// A linker makes its program one, and all that it makes is for the owner alone.
+		unix.Umask(0o077)
+		refusals = append(refusals, refusal{unix.SYS_FCHMODAT, different, 2, 0o700}, refusal{unix.SYS_SOCKET, equal, 0, unix.AF_UNIX})
+		if m.chmod > 0 {
+			refusals = append(refusals, refusal{m.chmod, different, 1, 0o700})
+		}
 		for _, call := range []uint32{unix.SYS_PRLIMIT64, unix.SYS_SCHED_SETAFFINITY, unix.SYS_SCHED_SETATTR, unix.SYS_SCHED_SETPARAM, unix.SYS_SCHED_SETSCHEDULER} {
-			refusals = append(refusals, refusal{call, different, 0}) // 0 is the program itself
+			refusals = append(refusals, refusal{call, different, 0, 0}) // 0 is the program itself
 		}
 	}
 	filter := m.filter(refusals)
@@ -86,9 +93,9 @@ func refuse(byFiles bool) error {
 
 // Where the kernel shows a filter what is called.
 const (
-	callAt  = 0
-	auditAt = 4
-	firstAt = 16 // the lower half of the first argument
+	callAt      = 0
+	auditAt     = 4
+	argumentsAt = 16 // of 8 bytes, the lower half first
 )
 
 // filter is the program for the kernel that looks at each call.
@@ -114,9 +121,9 @@ func (m machine) filter(refusals []refusal) []unix.SockFilter {
 		case always:
 			filter = append(filter, unless(unix.BPF_JEQ, r.call, 1), no)
 		case equal:
-			filter = append(filter, unless(unix.BPF_JEQ, r.call, 4), load(firstAt), unless(unix.BPF_JEQ, r.value, 1), no, yes)
+			filter = append(filter, unless(unix.BPF_JEQ, r.call, 4), load(argumentsAt+8*r.argument), unless(unix.BPF_JEQ, r.value, 1), no, yes)
 		case different:
-			filter = append(filter, unless(unix.BPF_JEQ, r.call, 4), load(firstAt), unless(unix.BPF_JEQ, r.value, 1), yes, no)
+			filter = append(filter, unless(unix.BPF_JEQ, r.call, 4), load(argumentsAt+8*r.argument), unless(unix.BPF_JEQ, r.value, 1), yes, no)
 		}
 	}
 	return append(filter, yes)
