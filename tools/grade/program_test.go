@@ -200,6 +200,32 @@ func TestBadCommands(t *testing.T) {
 	}
 }
 
+// A command shows the sandbox the folder of its program, and not what is private next to it.
+func TestToolOf(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("skipped: there is no sandbox on Windows")
+	}
+	home, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("HOME", home)
+	for name, want := range map[string]string{"jdk/bin/java-x": "jdk", ".local/bin/tool-x": ".local/bin/tool-x", "bin/own-x": ""} {
+		hand(t, home, name, "#!/bin/sh\n")
+		if err := os.Chmod(filepath.Join(home, name), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("PATH", filepath.Join(home, filepath.Dir(name)))
+		got := strings.Join(toolOf(filepath.Base(name)), " ")
+		if want != "" {
+			want = filepath.Join(home, want)
+		}
+		if got != want {
+			t.Errorf("%s shows %q, want %q", name, got, want)
+		}
+	}
+}
+
 // Links lead nowhere: neither a student, nor a folder, nor a file may be one.
 func TestLinks(t *testing.T) {
 	t.Parallel()

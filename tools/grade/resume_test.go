@@ -8,6 +8,28 @@ import (
 	"time"
 )
 
+// A result is kept of the same folder and the same task: a file may be another student's now.
+func TestKept(t *testing.T) {
+	t.Parallel()
+	c := &class{options: &options{task: task{Stage: 4}, out: t.TempDir()}, lang: "en"}
+	alice := student{name: "alice", file: "alice", folder: filepath.Join(t.TempDir(), "alice")}
+	if err := c.keep(result{student: alice, Examined: true, Points: 100}); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := c.read(alice); err != nil || r.Points != 100 {
+		t.Errorf("%v, %+v", err, r)
+	}
+	other := alice
+	other.folder = filepath.Join(filepath.Dir(alice.folder), "Alice")
+	if r, err := c.read(other); err == nil {
+		t.Errorf("of another folder: %+v", r)
+	}
+	c.task.Stage = 3
+	if r, err := c.read(alice); err == nil {
+		t.Errorf("of another task: %+v", r)
+	}
+}
+
 // What is done stays done: the next run examines only those who are due, -only one of them,
 // -again all; and work that has changed is examined again.
 func TestResume(t *testing.T) {

@@ -170,7 +170,7 @@ func (t *trial) judge(first *client, clients []*client, got []outcome, more, use
 		more += 3 * crowdSize * fastest
 	}
 	if !queued {
-		t.waitOnceMore(clients, got, more) // a busy machine holds up single ones
+		t.waitMore(clients, got, more) // a busy machine holds up single ones
 	}
 	if !queued && t.mixed(clients...) {
 		return false
@@ -193,15 +193,28 @@ func (t *trial) judge(first *client, clients []*client, got []outcome, more, use
 	return false
 }
 
-// waitOnceMore has the clients without an answer wait for it.
-func (t *trial) waitOnceMore(clients []*client, got []outcome, more time.Duration) {
-	var wait sync.WaitGroup
-	for i, c := range clients {
-		if got[i] == silent && c.Client != nil {
-			wait.Go(func() { _, got[i] = c.recv(more) })
+// waitMore has the clients without an answer wait for it, and again as long as one more
+// gets it: then the machine is slow, and not the server.
+func (t *trial) waitMore(clients []*client, got []outcome, more time.Duration) {
+	waiting := func() (all []int) {
+		for i, c := range clients {
+			if got[i] == silent && c.Client != nil {
+				all = append(all, i)
+			}
+		}
+		return all
+	}
+	for left := waiting(); len(left) > 0 && t.ctx.Err() == nil; {
+		var wait sync.WaitGroup
+		for _, i := range left {
+			wait.Go(func() { _, got[i] = clients[i].recv(more) })
+		}
+		wait.Wait()
+		before := len(left)
+		if left = waiting(); len(left) == before {
+			return
 		}
 	}
-	wait.Wait()
 }
 
 // makesRoom reports whether one of the clients that wait is served when a client
