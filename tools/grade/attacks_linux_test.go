@@ -165,7 +165,7 @@ func TestAttacksLandlock(t *testing.T) {
 	a := newAttackClass(t)
 	os.RemoveAll(filepath.Join(a.dir, "first"))
 	want := map[string]string{"right-py": "4 100 "}
-	for _, name := range []string{"files", "answer", "processes", "owner", "memory", "hide", "flee"} {
+	for _, name := range []string{"files", "answer", "processes", "machine", "owner", "memory", "hide", "flee"} {
 		a.attack(t, name)
 		want[name] = "…reached: nothing"
 	}

@@ -85,6 +85,10 @@ def owner():
     reach("a socket with a name", lambda: connect(socket.AF_UNIX, told["socket"]))
 
 
+def machine():
+    reach("the name of the machine", lambda: socket.sethostname(socket.gethostname()))
+
+
 def sockets():
     reach("a socket of the teacher", lambda: connect(socket.AF_INET, ("127.0.0.1", told["port"])))
     reach("an abstract socket", lambda: connect(socket.AF_UNIX, "\0" + told["abstract"]))

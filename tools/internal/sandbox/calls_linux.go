@@ -60,8 +60,11 @@ var machines = map[string]machine{
 // its place.
 func refuse(byFiles bool) error {
 	m, known := machines[runtime.GOARCH]
-	if !known {
-		return fmt.Errorf("no sandbox for %s", runtime.GOARCH)
+	switch {
+	case !known && byFiles:
+		return fmt.Errorf("no Landlock for programs of %s", runtime.GOARCH)
+	case !known:
+		return nil
 	}
 	var refusals []refusal
 	add := func(calls []uint32) {

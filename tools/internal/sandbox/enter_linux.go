@@ -95,7 +95,7 @@ func (e entry) enter() (err error) {
 		return err
 	}
 	if e.landlock {
-		if err := e.restrict(); err != nil {
+		if err := errors.Join(e.restrict(), dropRoot()); err != nil {
 			return err
 		}
 	}
@@ -130,6 +130,20 @@ func (e entry) restrict() error {
 		return err
 	}
 	return landlock.V9.BestEffort().RestrictScoped()
+}
+
+// dropRoot takes from root, if it is root, what others may not do: to restart the machine
+// has nothing to do with files.
+func dropRoot() error {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	const noRoot = 1<<0 | 1<<1 // SECBIT_NOROOT, for ever
+	var none [2]unix.CapUserData
+	return errors.Join(
+		unix.Prctl(unix.PR_SET_SECUREBITS, noRoot, 0, 0, 0),
+		unix.Capset(&unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}, &none[0]),
+	)
 }
 
 // limit sets the limits of the program that takes the place of this one.

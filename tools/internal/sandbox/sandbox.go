@@ -153,8 +153,8 @@ var (
 			ZH: "沙箱：bubblewrap。程序只能读系统文件和自己那份文件的副本，网络和进程都与外界隔开，并有上限：内存 2 GB、线程 400 个、单个文件 64 MB、总共 128 MB。没有限制：在 -limit 之内占用多少处理器。",
 		},
 		Landlock: {
-			EN: "Sandbox: Landlock. A program sees the system read-only and a copy of its own files, and has limits: 2 GB of memory, 400 threads, files of 64 MB. Not enforced: the network, how much it writes in all, the processor; on a kernel before 6.12, signals to your other programs.",
-			ZH: "沙箱：Landlock。程序只能读系统文件和自己那份文件的副本，并有上限：内存 2 GB、线程 400 个、单个文件 64 MB。没有限制：网络、总共写多少、处理器；内核早于 6.12 时，还能向你的其他程序发信号。",
+			EN: "Sandbox: Landlock. A program sees the system read-only and a copy of its own files, and has limits: 2 GB of memory, 400 threads, files of 64 MB. Not enforced: the network, how much it writes in all, the processor; that it can ask whether a file exists; on a kernel before 6.12, signals to your other programs.",
+			ZH: "沙箱：Landlock。程序只能读系统文件和自己那份文件的副本，并有上限：内存 2 GB、线程 400 个、单个文件 64 MB。没有限制：网络、总共写多少、处理器；它能查询某个文件是否存在；内核早于 6.12 时，还能向你的其他程序发信号。",
 		},
 	}
 	nothingEnforced = phrase.Phrase{
