@@ -79,6 +79,25 @@ func TestMoodle(t *testing.T) {
 	}
 }
 
+// In a country of decimal commas the points have one, as the worksheet has; a worksheet with
+// other headers is refused, and does not come back empty.
+func TestMoodleElsewhere(t *testing.T) {
+	t.Parallel()
+	o := withRoster(t, "编号;姓名;成绩;最高分\n参与者7;张伟;;20,00\n", "张伟_7_assignsubmission_file_")
+	c := &class{options: o, lang: "zh"}
+	if got := string(c.moodle([]result{{student: o.students[0], Examined: true, Points: 60}})); !strings.Contains(got, "张伟;12,00;20,00") {
+		t.Errorf("%q", got)
+	}
+	o.formats = []string{"moodle"}
+	if err := o.readRoster(); err != nil {
+		t.Error(err)
+	}
+	hand(t, filepath.Dir(o.roster), filepath.Base(o.roster), "ID;Name;Bewertung\n7;Zoe;\n")
+	if err := o.readRoster(); err == nil {
+		t.Error("a worksheet without a column for the grade is accepted")
+	}
+}
+
 // A folder finds its row by the id or by the name, in either order; one that two rows could
 // be has none.
 func TestRoster(t *testing.T) {
@@ -94,6 +113,10 @@ func TestRoster(t *testing.T) {
 	first := withRoster(t, "First name;Last name;ID number\r\nAda;Lovelace;7\r\n", "lovelace_ada")
 	if got := first.students[0].id; got != "7" {
 		t.Errorf("with two columns for the name: %q", got)
+	}
+	table := withRoster(t, "\ufeffstudent,stage,id\nAda L,4,\"=\"\"007\"\"\"\n", "ada_l") // grade.csv
+	if got := table.students[0].id; got != "007" {
+		t.Errorf("of grade.csv: %q", got)
 	}
 	for _, text := range []string{"", "a,b\n1,2\n", "\xff\xfe", "name\n"} {
 		if _, err := parseRoster([]byte(text)); err == nil {
