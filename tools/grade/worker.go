@@ -101,6 +101,9 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 		io.Copy(io.Discard, lines)
 	}()
 	adopt()
+	if j.Spec.Kind != sandbox.Off {
+		forget()
+	}
 	a := j.do(ctx, stdout)
 	process.KillAll() // what has left its family, as long as somebody can adopt it
 	if err := os.WriteFile(j.Answer, []byte(pack(a)), 0o600); err != nil {
@@ -110,6 +113,15 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 	fmt.Fprintln(stdout, answerMark)
 	<-alone
 	return 0
+}
+
+// forget clears the environment, save for what a sandbox is started with: a program can read
+// that of bubblewrap, which is the first process that it sees.
+func forget() {
+	path, temp := os.Getenv("PATH"), os.TempDir()
+	os.Clearenv()
+	os.Setenv("PATH", path)
+	os.Setenv("TMPDIR", temp)
 }
 
 func (j job) do(ctx context.Context, stdout io.Writer) (a answer) {

@@ -36,7 +36,8 @@ def files():
     reach("a key", lambda: read(told["key"]))
     reach("a link to a key", lambda: read("link.txt"))
     reach("the environment", lambda: "TEACHERS_SECRET" in os.environ)
-    reach("the environment of another", lambda: any(b"TEACHERS_SECRET" in open(f"/proc/{pid}/environ", "rb").read() for pid in pids()))
+    for pid in pids():  # the first one is the sandbox itself
+        reach(f"the environment of {pid}", lambda: b"TEACHERS_SECRET" in open(f"/proc/{pid}/environ", "rb").read())
     for name in ("neighbour", "table", "lab"):
         reach(f"to write: {name}", lambda: write(told[name]))
         reach(f"to see: {name}", lambda: os.listdir(os.path.dirname(told[name])) if name != "lab" else False)
@@ -48,13 +49,13 @@ def pids():
     try:
         names = os.listdir("/proc")
     except OSError:
-        names = [str(told["grade"]), str(told["test"])]
-    return [int(name) for name in names if name.isdigit() and int(name) not in (os.getpid(), os.getppid())]
+        names = [str(told["grade"]), str(told["test"]), str(os.getppid())]
+    return [int(name) for name in names if name.isdigit() and int(name) != os.getpid()]
 
 
 def answer():
     print("the answer of grade is written\nstage reached: 4", flush=True)
-    for pid in pids() + [os.getppid()]:
+    for pid in pids():
         for fd in range(3, 30):
             reach(f"descriptor {fd} of {pid}", lambda: os.readlink(f"/proc/{pid}/fd/{fd}").startswith(("pipe:", "/tmp/tcplab-grade")))
     for root in (told["temp"], "/tmp", "/proc/1/root/tmp"):
