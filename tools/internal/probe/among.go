@@ -133,7 +133,7 @@ func (t *trial) atTheSameMoment() {
 	}
 	begun := clock.Now()
 	more := func() bool { return rounds < least || rounds < 2*least && clock.Since(begun) < time.Second }
-	for ; t.fine(clients, got, rounds) && more() && t.ctx.Err() == nil; rounds++ {
+	for ; t.fine(clients, got, rounds, limit) && more() && t.ctx.Err() == nil; rounds++ {
 		got = t.sameMoment(clients, func(c *client) outcome { return c.askWithin(limit) })
 	}
 	if !t.failed() {
@@ -141,11 +141,13 @@ func (t *trial) atTheSameMoment() {
 	}
 }
 
-// fine reports whether each of the clients got its own reply to its nth message.
-func (t *trial) fine(clients []*client, got []outcome, n int) bool {
+// fine reports whether each of the clients got its own reply to its nth message, or
+// gets it within some more time.
+func (t *trial) fine(clients []*client, got []outcome, n int, limit time.Duration) bool {
 	if t.mixed(clients...) {
 		return false
 	}
+	t.waitMore(clients, got, limit)
 	for i, c := range clients {
 		if got[i] != answered {
 			t.draw(c)
@@ -181,10 +183,18 @@ func (t *trial) whyLost(c *client, got outcome) string {
 	switch {
 	case t.gone(settle):
 		return t.ending()
-	case got != silent || t.program == nil:
-		return ""
-	case t.accepted(c):
+	case got == silent && t.accepted(c):
 		return wasAccepted.In(t.Lang)
+	case got == silent:
+		return t.ifQueued(c)
+	}
+	return ""
+}
+
+// ifQueued says that a client has not been accepted, where that is known.
+func (t *trial) ifQueued(c *client) string {
+	if t.program == nil || t.accepted(c) {
+		return ""
 	}
 	return notAccepted.In(t.Lang)
 }

@@ -25,6 +25,7 @@ type journal struct {
 	mu      sync.Mutex
 	entries []Entry
 	kept    []Entry // of what failed before the program was started again
+	error   string  // that the program had written then
 	drawn   []int   // the clients that matter; none: the first ones
 }
 
@@ -58,9 +59,12 @@ func (t *trial) follow(e event.Event) {
 	}
 }
 
-// keepExchange keeps what has failed, as the program is started again to find
-// out why.
+// keepExchange keeps what has failed, and what the program has written of it, as it
+// is started again to find out why.
 func (t *trial) keepExchange() {
+	if text, isError := t.message(); isError {
+		t.journal.error = text
+	}
 	t.journal.mu.Lock()
 	defer t.journal.mu.Unlock()
 	t.journal.kept = t.journal.entries

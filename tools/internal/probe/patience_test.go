@@ -56,7 +56,7 @@ func TestOverloaded(t *testing.T) {
 		trial := newTrial(t)
 		trial.late.Store(int64(time.Minute)) // once, as after Ctrl+Z
 		trial.lately.Store(int64(late))
-		trial.fail(NoReply, sawSilence, 1.2)
+		trial.fail(NoReply, sawSilence, 1.2, "")
 		if trial.made(NoReply) != blamed {
 			t.Errorf("with timers late by %v, it found %v", late, trial.checks)
 		}

@@ -206,8 +206,8 @@ var (
 		ZH: "客户端 1 保持连接时，客户端 2 被断开了；%s",
 	}
 	sawSilence = phrase.Phrase{
-		EN: "the client sent a message and got no byte in %.1f s",
-		ZH: "客户端发了一条消息，%.1f 秒内没有收到任何字节",
+		EN: "the client sent a message and got no byte in %.1f s; %s",
+		ZH: "客户端发了一条消息，%.1f 秒内没有收到任何字节；%s",
 	}
 	sawAnswerAtEnd = phrase.Phrase{
 		EN: "the client got no byte in %.1f s; the moment it ended its side, the answer came: you wait for the end of the client, or for a flush",
@@ -245,9 +245,9 @@ var (
 		EN: "three clients were served, one after the other",
 		ZH: "三个客户端依次得到了服务",
 	}
-	sawEndedWell = phrase.Phrase{
-		EN: "when client %d had left, the program ended, with exit code 0",
-		ZH: "客户端 %d 离开后，程序就结束了，退出码 0",
+	sawRefusedMeanwhile = phrase.Phrase{
+		EN: "client 1 was still being served, and client 2 was refused: nobody listens any more; %s",
+		ZH: "客户端 1 还在接受服务，客户端 2 却被拒绝：已经没有程序监听；%s",
 	}
 	sawDied = phrase.Phrase{
 		EN: "client %d left, and %s",
@@ -274,8 +274,12 @@ var (
 		ZH: "客户端 %d 已经离开，它的套接字也关闭了，但客户端 %d 在 %.1f 秒内没有收到任何字节：没有人调用 accept",
 	}
 	sawAcceptedOnly = phrase.Phrase{
-		EN: "client %d has left and its socket was closed; client %d was accepted, but got no byte in %.1f s: what does it wait for? Perhaps for a lock that is still held since the other one left",
-		ZH: "客户端 %d 已经离开，它的套接字也关闭了；客户端 %d 已被 accept，但在 %.1f 秒内没有收到任何字节：它在等什么？也许前一个离开时没有释放锁",
+		EN: "client %d has left and its socket was closed; client %d was accepted, but got no byte in %.1f s; %s",
+		ZH: "客户端 %d 已经离开，它的套接字也关闭了；客户端 %d 已被 accept，但在 %.1f 秒内没有收到任何字节；%s",
+	}
+	perhapsLocked = phrase.Phrase{
+		EN: "what does it wait for? Perhaps for a lock that is still held since the other one left",
+		ZH: "它在等什么？也许前一个离开时没有释放锁",
 	}
 	sawBlocked = phrase.Phrase{
 		EN: "client %d has left, and client %d got no byte in %.1f s: the program is still waiting for the client that has left",
@@ -362,8 +366,8 @@ var (
 		ZH: "%d 个客户端在同一瞬间到来，其中客户端 %d %s；而先后到来时每个都得到服务；%s",
 	}
 	wasAccepted = phrase.Phrase{
-		EN: "it was accepted: do the threads share a variable, such as that of the connection, or wait for each other's lock?",
-		ZH: "它已被 accept：各个线程是不是共用了一个变量（例如保存连接的那个），或者在互相等锁？",
+		EN: "it was accepted: do the threads share a variable, such as that of the connection, or wait for each other's lock, or is an array full?",
+		ZH: "它已被 accept：各个线程是不是共用了一个变量（例如保存连接的那个），或者在互相等锁，或者数组满了？",
 	}
 	notAccepted = phrase.Phrase{
 		EN: "accept was not called for it",
@@ -402,7 +406,7 @@ var (
 		ZH: "有的客户端来了又走，留下的照样得到服务",
 	}
 	sawLimit = phrase.Phrase{
-		EN: "%d clients are served at a time; the other %d waited until one left",
+		EN: "%d clients are served at a time; the other %d waited until others left",
 		ZH: "同时服务 %d 个客户端；其余 %d 个要等有人离开",
 	}
 
@@ -412,8 +416,8 @@ var (
 		ZH: "客户端 %.1f 秒内没有收到任何字节；又发了约 %d KiB 消息之后，回复一下子全来了：它们一直在缓冲区里。每次回复之后要 flush",
 	}
 	sawFlushedAtEnd = phrase.Phrase{
-		EN: "the client got no byte in %.1f s; the moment it ended its side, an answer to each of its messages came: they waited in a buffer. Flush it after each answer",
-		ZH: "客户端 %.1f 秒内没有收到任何字节；它一关闭自己这一方，每条消息的回复就都来了：它们一直在缓冲区里。每次回复之后要 flush",
+		EN: "the client got no byte in %.1f s; the moment it ended its side, an answer to each of its messages came: they waited in a buffer. Flush it after each answer; or, if you read all lines before the first answer, read one at a time",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；它一关闭自己这一方，每条消息的回复就都来了：它们一直在缓冲区里。每次回复之后要 flush；如果是读完所有行才开始回复，就改成读一行、回复一行",
 	}
 	sawWaitsForMore = phrase.Phrase{
 		EN: "the client got no byte in %.1f s; when it had sent %d KiB more, an answer came: the server waits until so many bytes are there, but recv returns what has come",
@@ -424,8 +428,12 @@ var (
 		ZH: "客户端 1 还在接受服务，程序却结束了：它没能接受第二个客户端；%s",
 	}
 	sawSendsToTheDead = phrase.Phrase{
-		EN: "client %d has left, and client %d got no byte in %.1f s: the program printed %s. It sends to a client that has left, and is still in its list",
-		ZH: "客户端 %d 已经离开，客户端 %d 在 %.1f 秒内没有收到任何字节：程序输出了 %s。它还在给已经离开的客户端发送，因为名单里没有删掉它",
+		EN: "client %d has left, and client %d %s: the program printed %s. It still uses the socket of a client that has left: is that client still in a list?",
+		ZH: "客户端 %d 已经离开，客户端 %d %s：程序输出了 %s。它还在使用已经离开的客户端的套接字：是不是没有把它从列表里删掉？",
+	}
+	remarkFrames = phrase.Phrase{
+		EN: "If the server waits for something else than a line, such as a length first, tell the check so with -say.",
+		ZH: "如果服务器等的不是一行，例如要先收到长度，请用 -say 告诉检查程序。",
 	}
 	remarkMore = phrase.Phrase{
 		EN: "It now sends up to %d KiB more.",
@@ -550,6 +558,10 @@ var (
 	sawSpeaksFirst = phrase.Phrase{
 		EN: "it sent %s before the greeting had come",
 		ZH: "欢迎词还没到，它就发送了 %s",
+	}
+	sawTookGreeting = phrase.Phrase{
+		EN: "it took the greeting for the reply to %s: before a reply was sent, it sent %s",
+		ZH: "它把欢迎词当成了对 %s 的回复：回复还没有发出，它又发送了 %s",
 	}
 	sawWaitsForGreeting = phrase.Phrase{
 		EN: "it waited for the greeting",

@@ -104,18 +104,19 @@ func (t *trial) one() *client {
 		}
 		t.fail(NoReply, saw, t.ending())
 	case silent:
+		queued := t.ifQueued(c)
 		if t.sendsTo == toSender && t.relayed(c) {
 			return t.one()
 		}
-		t.whySilent(c, patience)
+		t.whySilent(c, patience, queued)
 	}
 	return nil
 }
 
-// whySilent finds out why the first client got no answer: the server waits for
-// more, or the answer waits in a buffer.
-func (t *trial) whySilent(c *client, patience time.Duration) {
-	if sent := c.answeredAfter(2<<10, 64<<10); sent > 2<<10 {
+// whySilent finds out why the first client got no answer, which may still be in the
+// accept queue: the server waits for more, or the answer waits in a buffer.
+func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
+	if sent := c.answeredAfter(2<<10, 64<<10); sent > 2<<10 || sent > 0 && t.repliesOneByOne(c, c.reply.Text) {
 		t.fail(NoReply, sawNotFlushed, patience.Seconds(), sent>>10)
 		return
 	} else if sent > 0 {
@@ -125,8 +126,11 @@ func (t *trial) whySilent(c *client, patience time.Duration) {
 	c.show("close", halfClosed.In(t.Lang))
 	c.shut()
 	switch text, got := c.recvWhole(t.busy(time.Second), nil); {
-	case got != answered || c.reply.GoesOn && !t.repliesOneByOne(c, text):
-		t.fail(NoReply, sawSilence, patience.Seconds())
+	case got != answered || c.reply.GoesOn && !strings.Contains(text, c.word()):
+		t.fail(NoReply, sawSilence, patience.Seconds(), queued)
+		if t.Say == "" && queued == "" {
+			t.remark(remarkFrames)
+		}
 	case t.repliesOneByOne(c, text):
 		t.fail(NoReply, sawFlushedAtEnd, patience.Seconds())
 	default:
@@ -294,39 +298,33 @@ func (t *trial) spins() bool {
 	return burns
 }
 
-// brokenPipe is in what programs print when they send to a client that has left.
-var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|ConnectionAborted|forcibly closed`)
+// brokenPipe is in what programs print when they send to a client that has left, or
+// use its socket when they have closed it.
+var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|ConnectionAborted|forcibly closed|` +
+	`bad file descriptor|EBADF|closed (network|stream|socket)|socket( is)? closed|write after`)
 
 // whyNoNext finds out why nobody was served after a client had left: client
 // number left is the one that did.
 func (t *trial) whyNoNext(left int, got outcome) {
 	if t.gone(time.Second) {
-		switch {
-		case t.program.Ending().Code != 0:
-			t.fail(DiesOnEOF, sawDied, left, t.ending())
-		case t.endsForAll():
-			t.fail(DiesOnEOF, sawEndedForAll, t.ending())
-		default:
-			t.fail(StopsAfterOne, sawEndedWell, left)
-		}
+		t.whyEnded(left)
 		return
 	}
-	switch got {
-	case refused:
+	line, isError := t.message()
+	switch usesDead := brokenPipe.MatchString(line); {
+	case got == refused:
 		t.fail(StopsAfterOne, sawNoListener, left, left+1)
 		return
-	case cut:
+	case got == cut && !usesDead:
 		t.fail(StopsAfterOne, sawNextCut, left, left+1)
 		return
-	}
-	if t.made(IgnoresEOF) {
+	case t.made(IgnoresEOF):
 		return // that is why
-	}
-	patience := t.patience()
-	if line, _ := t.message(); brokenPipe.MatchString(line) {
-		t.fail(StopsAfterOne, sawSendsToTheDead, left, left+1, patience.Seconds(), line)
+	case usesDead:
+		t.fail(StopsAfterOne, sawSendsToTheDead, left, left+1, words(got).In(t.Lang), line)
 		return
 	}
+	patience := t.patience()
 	if burns, cores := t.burning(); burns && !t.made(BusyLoop) {
 		t.fail(IgnoresEOF, sawSpinsOn, left, left+1, patience.Seconds(), cores*100)
 		return
@@ -338,7 +336,11 @@ func (t *trial) whyNoNext(left int, got outcome) {
 		c, got := t.served()
 		if got == answered {
 			if closed, _ := c.halfClose(patience); closed && accepted {
-				t.fail(StopsAfterOne, sawAcceptedOnly, left, left+1, patience.Seconds())
+				guess := perhapsLocked.In(t.Lang)
+				if isError {
+					guess = said.Format(t.Lang, line) // which tells more
+				}
+				t.fail(StopsAfterOne, sawAcceptedOnly, left, left+1, patience.Seconds(), guess)
 				return
 			} else if closed {
 				t.fail(StopsAfterOne, sawNoAccept, left, left+1, patience.Seconds())
@@ -349,22 +351,33 @@ func (t *trial) whyNoNext(left int, got outcome) {
 	t.fail(IgnoresEOF, sawBlocked, left, left+1, patience.Seconds())
 }
 
-// endsForAll reports whether a program that ends well when a client leaves does so
-// while it serves another one: then it has not just come to its end.
-func (t *trial) endsForAll() bool {
+// whyEnded finds out why the program ended when client number left had left. Its
+// listening socket may have been closed before; and one that ends well while it
+// serves another client has not just come to its end.
+func (t *trial) whyEnded(left int) {
+	failed, ending := t.program.Ending().Code != 0, t.ending()
 	t.keepExchange()
-	if len(t.Command) == 0 || !t.fresh() {
-		return false
+	if len(t.Command) > 0 && !timedOut.MatchString(ending) && t.fresh() {
+		first, got := t.served()
+		t.rest(t.busy(pause))
+		second, next := t.connect()
+		if got == answered && next == refused {
+			t.fail(StopsAfterOne, sawRefusedMeanwhile, t.ending())
+			return
+		}
+		if !failed && got == answered && next == answered && second.greeting(t.patience()) == answered && second.ask() == answered {
+			first.leave()
+			if t.gone(time.Second) {
+				t.fail(DiesOnEOF, sawEndedForAll, t.ending())
+				return
+			}
+		}
 	}
-	first, got := t.served()
-	if got != answered {
-		return false
+	if failed {
+		t.fail(DiesOnEOF, sawDied, left, ending)
+	} else {
+		t.fail(StopsAfterOne, sawDied, left, ending)
 	}
-	if _, got = t.served(); got != answered {
-		return false
-	}
-	first.leave()
-	return t.gone(time.Second)
 }
 
 // again returns a client that was answered, as one was before. One that was not gives

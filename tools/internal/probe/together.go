@@ -170,7 +170,7 @@ func (t *trial) judge(first *client, clients []*client, got []outcome, more, use
 		more += 3 * crowdSize * fastest
 	}
 	if !queued {
-		t.waitMore(clients, got, more) // a busy machine holds up single ones
+		t.waitMore(clients, got, more)
 	}
 	if !queued && t.mixed(clients...) {
 		return false
@@ -193,35 +193,40 @@ func (t *trial) judge(first *client, clients []*client, got []outcome, more, use
 	return false
 }
 
-// waitMore has the clients without an answer wait for it, and again as long as one more
-// gets it: then the machine is slow, and not the server.
+// waitMore has the clients without an answer wait for it, as a busy machine holds
+// up single ones; and again while some get it, as a server may take its time with each.
 func (t *trial) waitMore(clients []*client, got []outcome, more time.Duration) {
-	waiting := func() (all []int) {
+	for goesOn := true; goesOn && slices.Contains(got, silent); {
+		before := slices.Clone(got)
+		var wait sync.WaitGroup
 		for i, c := range clients {
 			if got[i] == silent && c.Client != nil {
-				all = append(all, i)
+				wait.Go(func() { _, got[i] = c.recv(more) })
 			}
 		}
-		return all
-	}
-	for left := waiting(); len(left) > 0 && t.ctx.Err() == nil; {
-		var wait sync.WaitGroup
-		for _, i := range left {
-			wait.Go(func() { _, got[i] = clients[i].recv(more) })
-		}
 		wait.Wait()
-		before := len(left)
-		if left = waiting(); len(left) == before {
-			return
-		}
+		goesOn = !slices.Equal(got, before) && !t.dropsIdle() // one that is cut makes room
 	}
 }
 
 // makesRoom reports whether one of the clients that wait is served when a client
-// leaves: the server serves so many at a time, and no more.
-func (t *trial) makesRoom(leaves *client, clients []*client, got []outcome, patience time.Duration) bool {
+// leaves, or all that were served: the server serves so many at a time, and no more.
+func (t *trial) makesRoom(first *client, clients []*client, got []outcome, patience time.Duration) bool {
 	t.remark(remarkLeaves)
-	leaves.leave()
+	first.leave()
+	if t.oneServed(clients, got, patience) {
+		return true
+	}
+	for _, c := range t.clients {
+		if i := slices.Index(clients, c); i < 0 || got[i] == answered {
+			c.close()
+		}
+	}
+	return t.oneServed(clients, got, patience)
+}
+
+// oneServed reports whether one of the clients that wait is served within some time.
+func (t *trial) oneServed(clients []*client, got []outcome, patience time.Duration) bool {
 	end := time.Now().Add(patience)
 	for time.Now().Before(end) && t.ctx.Err() == nil {
 		for i, c := range clients {

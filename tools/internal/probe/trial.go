@@ -253,13 +253,28 @@ func (t *trial) pass(mistake string, saw phrase.Phrase, args ...any) {
 }
 
 func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
-	if mistake != NoListener && t.gone(0) && timedOut.MatchString(t.lastWords()) {
+	if t.stage >= 3 && mistake != DropsClients && t.made(DropsClients) && t.waits() {
+		t.remark(remarkNotAgain, t.ending()) // whatever was tried: only so many are served
+		return
+	}
+	if t.listens && t.gone(0) && timedOut.MatchString(t.lastWords()) {
 		mistake = DropsIdle // whatever was tried meanwhile
 	}
 	if late := t.overloaded(); late > 0 {
 		t.giveUp(&Failure{tooBusy.Format(t.Lang, late.Seconds())})
 	}
 	t.note(mistake, false, saw, args)
+}
+
+// waits reports whether the newest client waits for a program to accept it, which runs
+// and has reported no error.
+func (t *trial) waits() bool {
+	if t.program == nil || len(t.clients) == 0 || t.gone(0) {
+		return false
+	}
+	_, isError := t.message()
+	c := t.clients[len(t.clients)-1]
+	return !isError && c.Client != nil && !c.Ended() && !t.accepted(c)
 }
 
 // timedOut is in what programs print that end because they have waited for too long.
@@ -273,7 +288,11 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 	kind := Good
 	if !pass {
 		kind = Bad
-		if text, isError := t.message(); isError && !strings.Contains(check.Saw, text) {
+		text, isError := t.message()
+		if !isError {
+			text = t.journal.error
+		}
+		if !strings.Contains(check.Saw, text) {
 			check.Saw = andAlso.Format(t.Lang, check.Saw, said.Format(t.Lang, text)) // although it still runs
 		}
 		check.exchange = t.journal.exchange(mistake, t.clients)
