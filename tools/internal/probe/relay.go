@@ -87,6 +87,7 @@ func (t *trial) listen() {
 	c := &client{trial: t, quiet: true}
 	if c.connect(t.patience()) == answered {
 		c.register("everybody")
+		t.rest(t.busy(pause)) // until it is one of those that are told
 		t.ear = &ear{conn: c}
 	}
 }
