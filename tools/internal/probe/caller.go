@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"tcplab/shared/conversation"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/sockettable"
 )
 
 // clientStage is the stage of the matching client.
@@ -57,8 +59,8 @@ func (t *trial) converse() (whole bool) {
 		t.fail(SpeaksFirst, sawSpeaksFirst, quote(early))
 		return false
 	}
-	t.pass(SpeaksFirst, sawWaitsForGreeting)
 	c.send("Welcome!")
+	listened := c.hasRead(t.busy(settle))
 	c.typeLine()
 	message := c.recv(t.patience())
 	if message == "" {
@@ -67,6 +69,14 @@ func (t *trial) converse() (whole bool) {
 	}
 	// One message may be sent in two goes, such as the text and its newline.
 	message += c.recv(t.busy(30 * time.Millisecond))
+	if !listened {
+		c.typeLine() // which is sent now if the greeting was taken for the reply
+		if next := c.recv(hold); next != "" {
+			t.fail(SpeaksFirst, sawTookGreeting, quote(message), quote(next))
+			return false
+		}
+	}
+	t.pass(SpeaksFirst, sawWaitsForGreeting)
 	if next := c.recv(hold); next != "" || isExit(message) {
 		t.fail(SendsAhead, sawSendsAhead, quote(message+next))
 		return false
@@ -90,6 +100,21 @@ func (c *caller) typeLine() {
 	if c.trial.program != nil && len(c.typed) > 0 {
 		c.trial.program.Type(c.typed[0]) // a client that does not read may have closed its input
 		c.typed = c.typed[1:]
+	}
+}
+
+// hasRead reports whether the client reads all that was sent, within some time, as far
+// as the system tells.
+func (c *caller) hasRead(within time.Duration) bool {
+	client, server := c.conn.RemoteAddr().(*net.TCPAddr).AddrPort(), c.conn.LocalAddr().(*net.TCPAddr).AddrPort()
+	for end := time.Now().Add(within); ; c.trial.rest(5 * time.Millisecond) {
+		ends, _ := sockettable.Connections(client.Port())
+		if !slices.ContainsFunc(ends, func(s sockettable.Connection) bool { return s.Peer == server && s.Unread > 0 }) {
+			return true
+		}
+		if time.Now().After(end) || c.trial.ctx.Err() != nil {
+			return false
+		}
 	}
 }
 

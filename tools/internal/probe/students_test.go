@@ -1,11 +1,23 @@
 package probe_test
 
 import (
+	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"tcplab/shared/sockettable"
 	"tcplab/tools/internal/probe"
 )
+
+// causes are what the check has to say of some of them.
+var causes = map[string]string{
+	"at_the_end":      "the moment it ended its side, the answer came",
+	"unflushed":       "Flush it after each answer",
+	"closes_listener": "nobody listens any more",
+	"keeps_dead":      "is that client still in a list?",
+	"groups":          "3 clients are served at a time",
+}
 
 // Servers as students write them, right and wrong: each is judged by what it
 // does, and not by how.
@@ -35,6 +47,15 @@ func TestStudents(t *testing.T) {
 		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
 		"keeps_lock":    {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
 		"ends_for_all":  {Stage: 2, Mistakes: []string{probe.DiesOnEOF}},
+
+		"prefixed":        {Stage: 4},
+		"slow_accept":     {Stage: 4},
+		"wants_length":    {Stage: 0, Mistakes: []string{probe.NoReply}},
+		"unflushed":       {Stage: 0, Mistakes: []string{probe.NoReply}},
+		"closes_listener": {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
+		"keeps_dead":      {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
+		"groups":          {Stage: 3, Mistakes: []string{probe.LimitsClients}},
+		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if testing.Short() && kind != "echo" && kind != "slams" {
@@ -42,7 +63,34 @@ func TestStudents(t *testing.T) {
 			}
 			t.Parallel()
 			e := probe.Target{Command: python(t, filepath.Join("testdata", "server.py"), kind, "{port}")}
-			wants(t, identify(t, e), want.Stage, want.Mistakes...)
+			got := identify(t, e)
+			wants(t, got, want.Stage, want.Mistakes...)
+			if saw := fmt.Sprint(got.Checks); !strings.Contains(saw, causes[kind]) {
+				t.Errorf("%s\ndoes not say %q", saw, causes[kind])
+			}
+		})
+	}
+}
+
+// A client that asks for input before it has read the greeting may read it then, but
+// not as the reply to what was typed.
+func TestStudentsClients(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[string]probe.Report{
+		"prompts":     {Stage: 5},
+		"two_threads": {Stage: 5},
+		"never_reads": {Stage: 0, Mistakes: []string{probe.SpeaksFirst}},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			if testing.Short() {
+				t.Skip("long: clients that wait for what is typed")
+			}
+			if kind == "never_reads" && !sockettable.ShowsQueue {
+				t.Skip("this system does not tell what a client has not read")
+			}
+			t.Parallel()
+			e := probe.Target{Command: python(t, filepath.Join("testdata", "client.py"), kind, "{port}")}
+			wants(t, hold(t, e, e.Client), want.Stage, want.Mistakes...)
 		})
 	}
 }

@@ -1,5 +1,6 @@
 """Servers as students write them: python3 server.py KIND PORT."""
 import socket
+import struct
 import sys
 import threading
 import time
@@ -200,11 +201,52 @@ def slams(conn):
     conn.close()
 
 
+def prefixed(conn):
+    while data := conn.recv(1024):
+        conn.sendall(struct.pack("!I", len(data)) + data)
+    conn.close()
+
+
+def wants_length(conn):
+    while prefix := conn.recv(4, socket.MSG_WAITALL):
+        (length,) = struct.unpack("!I", prefix)
+        conn.sendall(prefix + conn.recv(length, socket.MSG_WAITALL))
+    conn.close()
+
+
+def unflushed(conn):
+    replies = conn.makefile("wb", 4096)
+    while data := conn.recv(1024):
+        for line in data.splitlines():
+            replies.write(b"Hello, " + line + b"!\n")
+    conn.close()
+
+
+def exit_closes(conn):
+    while (data := conn.recv(1024)) and data.strip() != b"exit":
+        conn.sendall(data)
+    if data:
+        listener.close()  # the accept that waits returns one more client
+    conn.close()
+
+
+def keeps_dead(conn):
+    members.append(conn)
+    while data := conn.recv(1024):
+        for other in members:
+            other.sendall(data)
+    conn.close()  # and it is still among the members
+
+
+closes_listener = slow_accept = groups = echo
+
+
 members = []
+group = []
 kind, port = sys.argv[1], int(sys.argv[2])
 listener = socket.socket()
 listener.bind(("127.0.0.1", port))  # no SO_REUSEADDR, as beginners have it
-listener.listen(5)
+listener.listen(50 if kind == "slow_accept" else 5)
 while True:
     try:
         conn, _ = listener.accept()
@@ -215,4 +257,16 @@ while True:
         continue
     if kind == "names":
         ask_name(conn)  # and all others wait
-    threading.Thread(target=globals()[kind], args=(conn,), daemon=True).start()
+    thread = threading.Thread(
+        target=globals()[kind], args=(conn,), daemon=kind != "closes_listener"
+    )
+    thread.start()
+    if kind == "closes_listener":
+        listener.close()
+    if kind == "slow_accept":
+        time.sleep(0.2)
+    if kind == "groups":
+        group.append(thread)
+        if len(group) == 3:
+            while group:
+                group.pop().join()
