@@ -59,7 +59,7 @@ var (
 )
 
 const (
-	pythonTraceback = `^.*?Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*`
+	pythonTraceback = `^(?:.*?Traceback \(most recent call last\):\n(?:[ \t].*\n|\n)*)+` // two threads may write at once
 	rustPanic       = `^thread '.*' (?:\(\d+\) )?(panicked at .*:)\n`
 	className       = `(?:[\w$]+[./:]+)*[\w$]*(?:Error|Exception|Rejection)\b`
 )

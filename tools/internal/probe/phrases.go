@@ -415,6 +415,10 @@ var (
 		EN: "the client got no byte in %.1f s; after about %d KiB of more messages the answers came all at once: they waited in a buffer. Flush it after each answer",
 		ZH: "客户端 %.1f 秒内没有收到任何字节；又发了约 %d KiB 消息之后，回复一下子全来了：它们一直在缓冲区里。每次回复之后要 flush",
 	}
+	sawBuffered = phrase.Phrase{
+		EN: "the client got no byte in %.1f s; after about %d KiB of more messages an answer came: it waited in a buffer (flush it after each answer), or the server waits until so many bytes are there, as for a length",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；又发了约 %d KiB 消息之后，回复才来：它一直在缓冲区里（每次回复之后要 flush），或者服务器在等凑够字节数，例如按长度接收",
+	}
 	sawFlushedAtEnd = phrase.Phrase{
 		EN: "the client got no byte in %.1f s; the moment it ended its side, an answer to each of its messages came: they waited in a buffer. Flush it after each answer; or, if you read all lines before the first answer, read one at a time",
 		ZH: "客户端 %.1f 秒内没有收到任何字节；它一关闭自己这一方，每条消息的回复就都来了：它们一直在缓冲区里。每次回复之后要 flush；如果是读完所有行才开始回复，就改成读一行、回复一行",
@@ -427,9 +431,13 @@ var (
 		EN: "client 1 was still being served, and the program ended: it did not come to accept a second client; %s",
 		ZH: "客户端 1 还在接受服务，程序却结束了：它没能接受第二个客户端；%s",
 	}
+	stillUsed = phrase.Phrase{
+		EN: "it still uses the socket of a client that has left: is that client still in a list?",
+		ZH: "它还在使用已经离开的客户端的套接字：是不是没有把它从列表里删掉？",
+	}
 	sawSendsToTheDead = phrase.Phrase{
-		EN: "client %d has left, and client %d %s: the program printed %s. It still uses the socket of a client that has left: is that client still in a list?",
-		ZH: "客户端 %d 已经离开，客户端 %d %s：程序输出了 %s。它还在使用已经离开的客户端的套接字：是不是没有把它从列表里删掉？",
+		EN: "client %d has left, and client %d %s: the program printed %s; %s",
+		ZH: "客户端 %d 已经离开，客户端 %d %s：程序输出了 %s；%s",
 	}
 	remarkFrames = phrase.Phrase{
 		EN: "If the server waits for something else than a line, such as a length first, tell the check so with -say.",

@@ -116,6 +116,7 @@ type known struct {
 	concurrent bool                // it serves all at the same time
 	sendsTo    recipient           // of what a client says
 	named      bool                // a client has to say who it is first
+	cause      string              // the error that the program had reported at the last mistake
 }
 
 // newTrial returns a trial that knows what is known now.

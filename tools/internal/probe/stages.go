@@ -116,11 +116,14 @@ func (t *trial) one() *client {
 // whySilent finds out why the first client got no answer, which may still be in the
 // accept queue: the server waits for more, or the answer waits in a buffer.
 func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
-	if sent := c.answeredAfter(2<<10, 64<<10); sent > 2<<10 || sent > 0 && t.repliesOneByOne(c, c.reply.Text) {
-		t.fail(NoReply, sawNotFlushed, patience.Seconds(), sent>>10)
-		return
-	} else if sent > 0 {
-		t.fail(NoReply, sawWaitsForMore, patience.Seconds(), sent>>10)
+	if sent := c.answeredAfter(2<<10, 64<<10); sent > 0 {
+		saw := sawWaitsForMore
+		if t.repliesOneByOne(c, c.reply.Text) {
+			saw = sawNotFlushed
+		} else if sent > 2<<10 { // as much as a buffer holds
+			saw = sawBuffered
+		}
+		t.fail(NoReply, saw, patience.Seconds(), sent>>10)
 		return
 	}
 	c.show("close", halfClosed.In(t.Lang))
@@ -321,7 +324,7 @@ func (t *trial) whyNoNext(left int, got outcome) {
 	case t.made(IgnoresEOF):
 		return // that is why
 	case usesDead:
-		t.fail(StopsAfterOne, sawSendsToTheDead, left, left+1, words(got).In(t.Lang), line)
+		t.fail(StopsAfterOne, sawSendsToTheDead, left, left+1, words(got).In(t.Lang), line, stillUsed.In(t.Lang))
 		return
 	}
 	patience := t.patience()

@@ -16,6 +16,7 @@ var causes = map[string]string{
 	"unflushed":       "Flush it after each answer",
 	"closes_listener": "nobody listens any more",
 	"keeps_dead":      "is that client still in a list?",
+	"seats":           "IndexError: pop from empty list",
 	"groups":          "3 clients are served at a time",
 }
 
@@ -55,6 +56,7 @@ func TestStudents(t *testing.T) {
 		"closes_listener": {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
 		"keeps_dead":      {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
 		"groups":          {Stage: 3, Mistakes: []string{probe.LimitsClients}},
+		"seats":           {Stage: 3, Mistakes: []string{probe.DropsClients}},
 		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},
 	} {
 		t.Run(kind, func(t *testing.T) {

@@ -253,7 +253,7 @@ func (t *trial) pass(mistake string, saw phrase.Phrase, args ...any) {
 }
 
 func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
-	if t.stage >= 3 && mistake != DropsClients && t.made(DropsClients) && t.waits() {
+	if t.stage >= 3 && mistake != DropsClients && t.made(DropsClients) && t.sameCause() {
 		t.remark(remarkNotAgain, t.ending()) // whatever was tried: only so many are served
 		return
 	}
@@ -266,15 +266,15 @@ func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
 	t.note(mistake, false, saw, args)
 }
 
-// waits reports whether the newest client waits for a program to accept it, which runs
-// and has reported no error.
-func (t *trial) waits() bool {
-	if t.program == nil || len(t.clients) == 0 || t.gone(0) {
-		return false
+// sameCause reports whether the newest client waits for accept, and no error tells why,
+// or the program ended with the error that was the cause of the last mistake.
+func (t *trial) sameCause() bool {
+	text, isError := t.message()
+	if isError || t.program == nil || len(t.clients) == 0 || t.gone(0) {
+		return isError && text == t.cause
 	}
-	_, isError := t.message()
 	c := t.clients[len(t.clients)-1]
-	return !isError && c.Client != nil && !c.Ended() && !t.accepted(c)
+	return c.Client != nil && !c.Ended() && !t.accepted(c)
 }
 
 // timedOut is in what programs print that end because they have waited for too long.
@@ -292,8 +292,12 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 		if !isError {
 			text = t.journal.error
 		}
+		t.cause = text
 		if !strings.Contains(check.Saw, text) {
 			check.Saw = andAlso.Format(t.Lang, check.Saw, said.Format(t.Lang, text)) // although it still runs
+			if (mistake == ForgetsClients || mistake == NeverCloses) && brokenPipe.MatchString(text) {
+				check.Saw = andAlso.Format(t.Lang, check.Saw, stillUsed.In(t.Lang))
+			}
 		}
 		check.exchange = t.journal.exchange(mistake, t.clients)
 	}

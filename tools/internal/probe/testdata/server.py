@@ -238,11 +238,12 @@ def keeps_dead(conn):
     conn.close()  # and it is still among the members
 
 
-closes_listener = slow_accept = groups = echo
+closes_listener = slow_accept = groups = seats = echo
 
 
 members = []
 group = []
+places = ["north", "east", "south", "west"]
 kind, port = sys.argv[1], int(sys.argv[2])
 listener = socket.socket()
 listener.bind(("127.0.0.1", port))  # no SO_REUSEADDR, as beginners have it
@@ -263,6 +264,8 @@ while True:
     thread.start()
     if kind == "closes_listener":
         listener.close()
+    if kind == "seats":
+        places.pop()  # for the fifth there is none, and the program ends
     if kind == "slow_accept":
         time.sleep(0.2)
     if kind == "groups":
