@@ -142,11 +142,15 @@ func (t *trial) served() (*client, outcome) {
 }
 
 // servedNext is served for the next client after one that has just left. A
-// server may turn it away before it has noticed that.
+// server may turn it away before it has noticed that, or listen again only then.
 func (t *trial) servedNext() (*client, outcome) {
 	begun := clock.Now()
-	for {
+	for once := true; ; {
 		c, got := t.served()
+		if got == refused && once && !t.gone(settle) {
+			once = false
+			continue
+		}
 		if got != cut || t.gone(0) || clock.Since(begun) > 3*t.patience() || t.ctx.Err() != nil {
 			return c, got
 		}

@@ -50,6 +50,10 @@ func (t *trial) whyNoSecond(first, second *client, got outcome) {
 	if t.mixed(second) {
 		return
 	}
+	if got == refused {
+		t.fail(ServesSerially, sawRefusedMeanwhile, t.ending())
+		return
+	}
 	patience := t.patience()
 	t.remark(remarkLeaves)
 	first.leave()

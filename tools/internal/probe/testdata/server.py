@@ -256,6 +256,14 @@ while True:
     if kind == "serial":
         decodes(conn)
         continue
+    if kind == "listens_anew":
+        listener.close()
+        try:
+            echo(conn)
+        except OSError:
+            conn.close()  # it was cut off
+        listener = socket.create_server(("127.0.0.1", port))
+        continue
     if kind == "names":
         ask_name(conn)  # and all others wait
     thread = threading.Thread(
