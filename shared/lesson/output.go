@@ -220,22 +220,3 @@ func (s *sturdy) Write(b []byte) (int, error) {
 	}
 	return len(b), nil
 }
-
-var (
-	notShown = phrase.Phrase{
-		EN: "%d lines not shown",
-		ZH: "%d 行未显示",
-	}
-	lostEvents = phrase.Phrase{
-		EN: "The events cannot be written to %s: from here on they are lost.\n" +
-			"The lesson goes on. Make room on the disk, then start it again.",
-		ZH: "事件无法写入 %s，此后的事件会丢失。\n" +
-			"本课照常运行。请清理磁盘后重新启动。",
-	}
-	lostConsole = phrase.Phrase{
-		EN: "The log cannot be written: from here on its lines are lost.\n" +
-			"The lesson goes on. Make room on the disk, then start it again.",
-		ZH: "日志无法写出，此后的内容会丢失。\n" +
-			"本课照常运行。请清理磁盘后重新启动。",
-	}
-)

@@ -128,3 +128,64 @@ var (
 		ZH: "没有更多数据，也没有关闭：它是网页服务器吗？",
 	}
 )
+
+// What getter.go says.
+var (
+	isHTTPS = phrase.Phrase{
+		EN: "%s is encrypted:\nhttps wraps the connection in TLS, and this lesson speaks plain TCP.\nTake a page whose address begins with http://.",
+		ZH: "%s 是加密的：\nhttps 在连接外面包了一层 TLS，而本课只讲不加密的 TCP。\n请换一个以 http:// 开头的网页。",
+	}
+	badURL = phrase.Phrase{
+		EN: "-url takes the address of a page, like http://example.com/; you gave %q.",
+		ZH: "-url 要写网页地址，如 http://example.com/，不能是 %q。",
+	}
+	notHTTP = phrase.Phrase{
+		EN: "This is not the answer of a web server. Is %s one?",
+		ZH: "这不是网页服务器的响应。%s 真的是网页服务器吗？",
+	}
+	refusedPage = phrase.Phrase{
+		EN: "The server has no page for you: %s.\nCheck the path in -url.",
+		ZH: "服务器没有给出网页：%s。\n请检查 -url 里的路径。",
+	}
+	moved = phrase.Phrase{
+		EN: "The page has moved. Fetch it from its new address:\n-url %s",
+		ZH: "网页已转移。请到新地址去取：\n-url %s",
+	}
+	movedToHTTPS = phrase.Phrase{
+		EN: "The page has moved to %s.\nThat is encrypted (TLS), and this lesson speaks plain TCP: open it in a browser.",
+		ZH: "网页已转移到 %s。\n那里是加密的（TLS），而本课只讲不加密的 TCP：请用浏览器打开。",
+	}
+	tooLarge = phrase.Phrase{
+		EN: "More than %d MiB came, and the page had no end.\nNothing was saved: take another page.",
+		ZH: "收到的数据超过 %d MiB，网页还没有结束。\n没有保存，请换一个网页。",
+	}
+	incomplete = phrase.Phrase{
+		EN: "The page is incomplete: the connection ended after %d bytes of it.\nNothing was saved; try again.",
+		ZH: "网页不完整：只收到 %d 字节，连接就断了。\n没有保存，请重试。",
+	}
+	notSaved = phrase.Phrase{
+		EN: "The page cannot be saved as %s.\nName a file in a folder that you may write to, on a disk with room: -o FILE",
+		ZH: "网页无法保存为 %s。\n请指定一个可写且有空间的位置：-o 文件",
+	}
+	saved = phrase.Phrase{EN: "%d bytes saved as %s", ZH: "已保存 %d 字节到 %s"}
+)
+
+// What output.go says.
+var (
+	notShown = phrase.Phrase{
+		EN: "%d lines not shown",
+		ZH: "%d 行未显示",
+	}
+	lostEvents = phrase.Phrase{
+		EN: "The events cannot be written to %s: from here on they are lost.\n" +
+			"The lesson goes on. Make room on the disk, then start it again.",
+		ZH: "事件无法写入 %s，此后的事件会丢失。\n" +
+			"本课照常运行。请清理磁盘后重新启动。",
+	}
+	lostConsole = phrase.Phrase{
+		EN: "The log cannot be written: from here on its lines are lost.\n" +
+			"The lesson goes on. Make room on the disk, then start it again.",
+		ZH: "日志无法写出，此后的内容会丢失。\n" +
+			"本课照常运行。请清理磁盘后重新启动。",
+	}
+)

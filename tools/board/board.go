@@ -194,9 +194,3 @@ func (b *board) where() []string {
 	}
 	return []string{net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))}
 }
-
-var (
-	hasEnded  = phrase.Phrase{EN: "The server has ended, with exit code %d.", ZH: "服务器已经结束，退出码 %d。"}
-	lastWords = phrase.Phrase{EN: "%s Its last words: %s", ZH: "%s它最后说：%s"}
-	noTable   = phrase.Phrase{EN: "The system's table of sockets cannot be read: %v", ZH: "无法读取系统的套接字表：%v"}
-)

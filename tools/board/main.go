@@ -21,7 +21,6 @@ import (
 	"tcplab/shared/console"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/pageserver"
 )
@@ -89,10 +88,3 @@ func printJSON(ctx context.Context, out *cli.Terminal, b *board) {
 		out.WriteJSON(v.snapshot)
 	}
 }
-
-var (
-	cannotListen = phrase.Phrase{EN: "the page cannot be served: %s\n%s", ZH: "无法打开网页：%s\n%s"}
-	pageIsAt     = phrase.Phrase{EN: "The board is at %s", ZH: "看板在 %s"}
-	connectTo    = phrase.Phrase{EN: "The class connects to %s", ZH: "全班连接到 %s"}
-	howToEnd     = phrase.Phrase{EN: "Ctrl+C closes it.", ZH: "按 Ctrl+C 结束。"}
-)

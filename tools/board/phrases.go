@@ -69,3 +69,88 @@ var pageWords = map[string]phrase.Phrase{
 }
 
 var nothingYet = phrase.Phrase{EN: "Nobody has connected yet.", ZH: "还没有人连接。"}
+
+// What board.go says.
+var (
+	hasEnded  = phrase.Phrase{EN: "The server has ended, with exit code %d.", ZH: "服务器已经结束，退出码 %d。"}
+	lastWords = phrase.Phrase{EN: "%s Its last words: %s", ZH: "%s它最后说：%s"}
+	noTable   = phrase.Phrase{EN: "The system's table of sockets cannot be read: %v", ZH: "无法读取系统的套接字表：%v"}
+)
+
+var (
+	cannotListen = phrase.Phrase{EN: "the page cannot be served: %s\n%s", ZH: "无法打开网页：%s\n%s"}
+	pageIsAt     = phrase.Phrase{EN: "The board is at %s", ZH: "看板在 %s"}
+	connectTo    = phrase.Phrase{EN: "The class connects to %s", ZH: "全班连接到 %s"}
+	howToEnd     = phrase.Phrase{EN: "Ctrl+C closes it.", ZH: "按 Ctrl+C 结束。"}
+)
+
+// What options.go says.
+var (
+	purpose = phrase.Phrase{
+		EN: "shows a class on one page who is queued, who is being served, and for whom the server is thinking",
+		ZH: "在一个网页上给全班看：谁在排队、谁正在被服务、服务器在为谁思考",
+	}
+	helpLesson = phrase.Phrase{
+		EN: "the server to begin with: 3 is serial (default), 4 has one goroutine per client, 7 is an event loop.\n      With a COMMAND, it is the other server of the button",
+		ZH: "从哪个服务器开始：3 是串行（默认），4 是每个客户端一个 goroutine，7 是事件循环。\n      有 COMMAND 时，它是按钮切换到的另一个服务器",
+	}
+	helpAddr = phrase.Phrase{
+		EN: "where the server listens (default 127.0.0.1:9999), which stands for {addr} in a COMMAND;\n      0.0.0.0 opens it to the class",
+		ZH: "服务器监听的地址（默认 127.0.0.1:9999），即 COMMAND 里的 {addr}；\n      0.0.0.0 表示对全班开放",
+	}
+	helpPage = phrase.Phrase{
+		EN: "where the page is (default 127.0.0.1:8090); 0.0.0.0 lets others look on, but only this machine can switch",
+		ZH: "网页的地址（默认 127.0.0.1:8090）；0.0.0.0 让别人也能看，但只有本机能切换",
+	}
+	helpOut = phrase.Phrase{
+		EN: "at the end, save the class's own run in DIR, drawn as compare draws its runs",
+		ZH: "结束时把全班的运行保存到 DIR，像 compare 那样画成图",
+	}
+	helpJSON = phrase.Phrase{
+		EN: "print a snapshot as a line of JSON at each change, and nothing else",
+		ZH: "每次变化输出一行 JSON 快照，此外什么也不输出",
+	}
+	badLesson = phrase.Phrase{
+		EN: "-lesson takes 3, 4 or 7, which serve many clients; you gave %q.",
+		ZH: "-lesson 只能是 3、4 或 7（它们服务多个客户端），不能是 %q。",
+	}
+	servesHow = map[int]phrase.Phrase{
+		3: {EN: "serial (lesson 3)", ZH: "串行（第 3 课）"},
+		4: {EN: "concurrent (lesson 4)", ZH: "并发（第 4 课）"},
+		7: {EN: "event loop (lesson 7)", ZH: "事件循环（第 7 课）"},
+	}
+	queueUnknown = phrase.Phrase{
+		EN: "This system does not tell who is in the accept queue, and this server writes no events: everyone who is connected seems to be served.",
+		ZH: "本系统不透露谁在 accept 队列里，而这个服务器也不写事件：看起来所有已连接的客户端都在被服务。",
+	}
+	queueHidden = phrase.Phrase{
+		EN: "This system does not list connections that no program has accepted: the queue cannot be shown.",
+		ZH: "本系统不列出还没有被程序 accept 的连接，所以无法显示队列。",
+	}
+	notSaved = phrase.Phrase{
+		EN: "the run cannot be saved in %s: %v. Name a folder that you may write to: -out DIR",
+		ZH: "运行无法保存到 %s：%v。请指定一个可写的文件夹：-out 文件夹",
+	}
+)
+
+// What run.go says.
+var pictureIs = phrase.Phrase{EN: "The class's own run, for a browser: %s", ZH: "全班的运行过程，用浏览器看：%s"}
+
+// What screen.go says.
+var (
+	counted = phrase.Phrase{
+		EN: "%d in the accept queue · thinking about %d · %d accepted and silent · %d gone",
+		ZH: "accept 队列里 %d 个 · 正在为 %d 个思考 · %d 个已 accept、没说话 · %d 个已离开",
+	}
+	sumOf = phrase.Phrase{
+		EN: "%s: %d clients have waited %.1f s in all",
+		ZH: "%s：%d 个客户端一共等了 %.1f 秒",
+	}
+	moreClients = phrase.Phrase{EN: "and %d more; the page has them", ZH: "还有 %d 个，网页里都有"}
+	stateWords  = map[state]phrase.Phrase{
+		queued:   {EN: "queued", ZH: "排队"},
+		served:   {EN: "silent", ZH: "没说话"},
+		thinking: {EN: "thinking", ZH: "思考"},
+		gone:     {EN: "gone", ZH: "已离开"},
+	}
+)

@@ -10,7 +10,6 @@ import (
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/timeline"
@@ -69,5 +68,3 @@ func (o *options) save(s *cli.Session, b *board) error {
 	fmt.Fprintln(o.people(s), pictureIs.Format(s.Lang, howto.Open(filepath.Join(o.out, "board.html"))))
 	return nil
 }
-
-var pictureIs = phrase.Phrase{EN: "The class's own run, for a browser: %s", ZH: "全班的运行过程，用浏览器看：%s"}

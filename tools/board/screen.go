@@ -95,21 +95,3 @@ func (s *screen) lines(v view) (lines []string) {
 	}
 	return lines
 }
-
-var (
-	counted = phrase.Phrase{
-		EN: "%d in the accept queue · thinking about %d · %d accepted and silent · %d gone",
-		ZH: "accept 队列里 %d 个 · 正在为 %d 个思考 · %d 个已 accept、没说话 · %d 个已离开",
-	}
-	sumOf = phrase.Phrase{
-		EN: "%s: %d clients have waited %.1f s in all",
-		ZH: "%s：%d 个客户端一共等了 %.1f 秒",
-	}
-	moreClients = phrase.Phrase{EN: "and %d more; the page has them", ZH: "还有 %d 个，网页里都有"}
-	stateWords  = map[state]phrase.Phrase{
-		queued:   {EN: "queued", ZH: "排队"},
-		served:   {EN: "silent", ZH: "没说话"},
-		thinking: {EN: "thinking", ZH: "思考"},
-		gone:     {EN: "gone", ZH: "已离开"},
-	}
-)

@@ -95,15 +95,3 @@ func (c *checker) keys(k keyboard) phrase.Phrase {
 	}
 	return phrase.Phrase{EN: keys.EN + thenEnter.EN, ZH: keys.ZH + thenEnter.ZH}
 }
-
-var (
-	ownKeys = phrase.Phrase{
-		EN: "h hint · l list · r reset · q quit",
-		ZH: "h 提示 · l 进度 · r 重新布置 · q 结束",
-	}
-	otherKeys = phrase.Phrase{
-		EN: "l list · q quit",
-		ZH: "l 进度 · q 结束",
-	}
-	thenEnter = phrase.Phrase{EN: " (and Enter)", ZH: "（再按回车）"}
-)

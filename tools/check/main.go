@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"tcplab/shared/howto"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/probe"
 )
@@ -145,11 +144,4 @@ func (c *checker) build() (program built, err error) {
 		c.screen.Say("", noRaceDetector.In(c.session.Lang))
 	}
 	return program, err
-}
-
-var building = phrase.Phrase{EN: "building…", ZH: "正在编译……"}
-
-var notRecorded = phrase.Phrase{
-	EN: "the result could not be noted in work/progress.json: %v. Is the disk full?",
-	ZH: "结果无法记入 work/progress.json：%v。磁盘满了吗？",
 }

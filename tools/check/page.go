@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 
 	"tcplab/shared/atomicfile"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/mistakepage"
 	"tcplab/tools/internal/probe"
@@ -38,14 +37,3 @@ func (c *checker) save(r probe.Report, checked string) (name string, err error) 
 	}
 	return filepath.Join(c.out, pageName), nil
 }
-
-var (
-	pictured = phrase.Phrase{
-		EN: "What was sent and what came, as a diagram, for a browser: %s",
-		ZH: "用浏览器看收发的时序图：%s",
-	}
-	notSaved = phrase.Phrase{
-		EN: "the page could not be saved in %s: %v",
-		ZH: "网页无法保存到 %s：%v",
-	}
-)

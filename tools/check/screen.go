@@ -126,22 +126,3 @@ func headline(r probe.Report) phrase.Phrase {
 	}
 	return notReached.With(r.Wanted, r.Stage)
 }
-
-var (
-	checking  = phrase.Phrase{EN: "Checking %s", ZH: "检查 %s"}
-	goodWord  = phrase.Phrase{EN: "  ok     ", ZH: "  通过   "}
-	badWord   = phrase.Phrase{EN: "  WRONG  ", ZH: "  错误   "}
-	sawWord   = phrase.Phrase{EN: "seen   ", ZH: "现象  "}
-	meansWord = phrase.Phrase{EN: "means  ", ZH: "含义  "}
-	lookWord  = phrase.Phrase{EN: "look   ", ZH: "参考  "}
-	readWord  = phrase.Phrase{EN: "read   ", ZH: "阅读  "}
-
-	homeworkPassed    = phrase.Phrase{EN: "Homework %s: passed.", ZH: "作业 %s：通过。"}
-	homeworkNotPassed = phrase.Phrase{EN: "Homework %s: not passed.", ZH: "作业 %s：没有通过。"}
-	isStage           = phrase.Phrase{EN: "It is at stage %d, without a mistake.", ZH: "它处于第 %d 阶段，没有错误。"}
-	isStageWith       = phrase.Phrase{EN: "It is at stage %d. Its mistakes:", ZH: "它处于第 %d 阶段。它的错误："}
-	stagePassed       = phrase.Phrase{EN: "Stage %d: passed.", ZH: "第 %d 阶段：通过。"}
-	reachedWith       = phrase.Phrase{EN: "Stage %d: reached, but not passed.", ZH: "第 %d 阶段：已达到，但没有通过。"}
-	clientNotPassed   = phrase.Phrase{EN: "Stage %d: not passed.", ZH: "第 %d 阶段：没有通过。"}
-	notReached        = phrase.Phrase{EN: "Stage %d: not passed. The server is at stage %d.", ZH: "第 %d 阶段：没有通过。服务器处于第 %d 阶段。"}
-)

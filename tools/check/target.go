@@ -131,38 +131,3 @@ func (t target) next(passed bool) phrase.Phrase {
 	}
 	return nextDiff.With(howto.Make("diff-" + id))
 }
-
-var (
-	doesNotBuild = phrase.Phrase{
-		EN: "%s does not build yet:\n%s",
-		ZH: "%s 还不能编译：\n%s",
-	}
-	noRaceDetector = phrase.Phrase{
-		EN: "The race detector of Go is not there (it needs a C compiler, such as gcc): the check may overlook two goroutines that use the same data.",
-		ZH: "没有 Go 的数据竞争检测器（它需要 gcc 之类的 C 编译器）：两个 goroutine 同时使用同一份数据，检查可能看不出来。",
-	}
-	nextBegin = phrase.Phrase{
-		EN: "This was the lab's own program. %s begins yours.",
-		ZH: "这是 tcplab 自带的程序。%s 开始写你自己的。",
-	}
-	stillUntouched = phrase.Phrase{
-		EN: "This is the code as %s laid it out: you have not changed it yet. So it does not pass, whatever the check finds.",
-		ZH: "这还是 %s 布置时的代码，还没有改过。所以不管检查发现什么，都不算通过。",
-	}
-	nextWrite = phrase.Phrase{
-		EN: "Nothing has been changed yet: open %s and write your change. %s gives a hint.",
-		ZH: "还没有改过：请打开 %s 动手写。%s 给出提示。",
-	}
-	nextHint = phrase.Phrase{
-		EN: "%s gives a hint, %s checks again.",
-		ZH: "%s 给出提示，%s 重新检查。",
-	}
-	nextDiff = phrase.Phrase{
-		EN: "%s compares your work with the lesson.",
-		ZH: "%s 把你的程序和课程放在一起对照。",
-	}
-	nextSolution = phrase.Phrase{
-		EN: "%s shows another way to do it.",
-		ZH: "%s 给出另一种写法。",
-	}
-)

@@ -7,8 +7,6 @@ import (
 	"os"
 	"strings"
 	"time"
-
-	"tcplab/shared/phrase"
 )
 
 // watchFiles checks again whenever a file was saved, until q or Ctrl+C. It looks at
@@ -73,9 +71,4 @@ func (c *checker) saved() map[string]time.Time {
 		}
 	}
 	return times
-}
-
-var watching = phrase.Phrase{
-	EN: "Save %s, and it is checked again. Ctrl+C ends it.",
-	ZH: "保存 %s 就会重新检查。按 Ctrl+C 结束。",
 }

@@ -11,7 +11,6 @@ import (
 	"strconv"
 
 	"tcplab/shared/atomicfile"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/timeline"
 )
@@ -114,9 +113,4 @@ func read(dir fs.FS) (found findings, err error) {
 	}
 	slices.SortFunc(found.sweep, func(a, b measured) int { return a.clients() - b.clients() })
 	return found, nil
-}
-
-var notSaved = phrase.Phrase{
-	EN: "the picture cannot be saved in %s: %v. Name a folder that you may write to, on a disk with room: -out DIR",
-	ZH: "图无法保存到 %s：%v。请指定一个可写且有空间的文件夹：-out 文件夹",
 }

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/timeline"
 )
@@ -125,14 +124,3 @@ func sameFolder(a, b string) bool {
 	infoB, errB := os.Stat(b)
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
 }
-
-var (
-	badRecording = phrase.Phrase{
-		EN: "the recording cannot be read (%v). Was the file changed? Measure again.",
-		ZH: "记录无法读取（%v）。文件被改过吗？请重新测量。",
-	}
-	noRecording = phrase.Phrase{
-		EN: "there is no recording in %s: neither a.jsonl and b.jsonl, nor a folder sweep.",
-		ZH: "%s 里没有记录：既没有 a.jsonl 和 b.jsonl，也没有 sweep 文件夹。",
-	}
-)

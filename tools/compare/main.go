@@ -48,8 +48,3 @@ func (c *comparer) run(ctx context.Context, s *cli.Session) (code int, err error
 	}
 	return min(failed, 1), err
 }
-
-var interrupted = phrase.Phrase{
-	EN: "Interrupted: the servers were stopped, and nothing was written.",
-	ZH: "已中断：服务器都已停止，没有写任何文件。",
-}

@@ -129,5 +129,3 @@ func (s server) explain(err error, lang phrase.Lang) error {
 	}
 	return errors.New(ofServer.Format(lang, s.letter, s.Name, err))
 }
-
-var ofServer = phrase.Phrase{EN: "server %s, %s: %v", ZH: "服务器 %s（%s）：%v"}

@@ -215,16 +215,3 @@ func (s *screen) table(rows [][]string, remarks ...string) {
 
 // pad sets a cell to the right, with a blank before it.
 func pad(cell string, width int) string { return columns.Right(" "+cell, width) }
-
-var (
-	learning = phrase.Phrase{
-		EN: "%s: one client alone, to measure how long it thinks",
-		ZH: "%s：先让一个客户端单独试一次，看它思考多久",
-	}
-	hiddenRows    = phrase.Phrase{EN: "and %d more clients; the page has them all", ZH: "还有 %d 个客户端，网页里都有"}
-	failedClients = phrase.Phrase{
-		EN: "%d of %d clients failed (%s): %s",
-		ZH: "%d 个客户端失败，共 %d 个（%s）：%s",
-	}
-	pictureIs = phrase.Phrase{EN: "The picture, for a browser: %s", ZH: "用浏览器看图：%s"}
-)

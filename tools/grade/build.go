@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/sandbox"
 )
@@ -262,20 +261,3 @@ func (p program) usesModules() bool {
 	}
 	return false
 }
-
-var (
-	noLab = phrase.Phrase{
-		EN: "not examined: %v; grade in the folder of the lab, as Go programs are built there",
-		ZH: "没有检查：%v；请在实验目录里运行 grade，Go 程序要在那里编译",
-	}
-	brokenLab = phrase.Phrase{
-		EN: "not examined: the lab itself does not build, see go build ./...:\n%s",
-		ZH: "没有检查：tcplab 本身就不能编译，请看 go build ./...：\n%s",
-	}
-	noModule = phrase.Phrase{
-		EN: "not examined: the module %s of -modules cannot be downloaded: %s",
-		ZH: "没有检查：-modules 指定的模块 %s 无法下载：%s",
-	}
-	doesNotBuild  = phrase.Phrase{EN: "it does not build:\n%s", ZH: "不能编译：\n%s"}
-	buildsTooLong = phrase.Phrase{EN: "it does not build within %v", ZH: "%v 内没有编译完"}
-)

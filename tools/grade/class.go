@@ -338,29 +338,3 @@ func (c *class) without(r result, err error) result {
 	}
 	return r
 }
-
-var (
-	ownAddress = phrase.Phrase{
-		EN: "examined at %s: it does not take the address that it is given",
-		ZH: "在 %s 检查：它不接受给定的地址",
-	}
-	ownPeer = phrase.Phrase{
-		EN: "examined at %s: it does not connect to the address that it is given",
-		ZH: "在 %s 检查：它不连接给定的地址",
-	}
-	portTaken = phrase.Phrase{
-		EN: "not examined: the port of this server is taken; close your own servers, and grade again",
-		ZH: "没有检查：这个服务器的端口被占用；请先关掉自己的服务器，再检查一次",
-	}
-	tookTooLong = phrase.Phrase{
-		EN: "it took longer than %v, and was ended: the points are for the stage that it had reached until then; -limit gives it more time",
-		ZH: "超过 %v 还没有检查完，已经停止：分数只算到那时达到的阶段；用 -limit 可以多给时间",
-	}
-	notReached = phrase.Phrase{EN: "not examined: interrupted before", ZH: "没有检查：中途被打断"}
-	brokeOff   = phrase.Phrase{
-		EN: "not examined: the check broke off: %q. Grade again; if it stays so, try check on this program alone",
-		ZH: "没有检查：检查过程中断：%q。请再检查一次；如果还是这样，用 check 单独检查这个程序",
-	}
-	buildsNow = phrase.Phrase{EN: "builds", ZH: "正在编译"}
-	beginsNow = phrase.Phrase{EN: "begins", ZH: "开始检查"}
-)

@@ -63,11 +63,3 @@ func seenLines(seen []probe.Check) (lines []string) {
 	}
 	return lines
 }
-
-var (
-	reachedStage   = phrase.Phrase{EN: "Stage reached: %d. The task was stage %d. Points: %d of 100.", ZH: "达到第 %d 阶段，作业要求第 %d 阶段，得 %d 分（满分 100）。"}
-	passedTask     = phrase.Phrase{EN: "Passed: %s. Points: %d of 100.", ZH: "通过：%s，得 %d 分（满分 100）。"}
-	notPassedTask  = phrase.Phrase{EN: "Not passed: %s. Points: %d of 100.", ZH: "没有通过：%s，得 %d 分（满分 100）。"}
-	notExaminedYet = phrase.Phrase{EN: "Your program was not examined.", ZH: "你的程序没有被检查。"}
-	notYet         = phrase.Phrase{EN: "Of a later stage, and without effect on the points: %s", ZH: "属于以后的阶段，不影响分数：%s"}
-)

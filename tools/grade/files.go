@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"tcplab/shared/atomicfile"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 )
 
@@ -39,8 +38,3 @@ func save(file string, content []byte) error {
 }
 
 func notSaved(name string, err error) error { return cli.Fail(cannotSave, name, reason(err)) }
-
-var cannotSave = phrase.Phrase{
-	EN: "%s cannot be written: %v. Is it open in another program? Close it there, or name a folder where you may write, on a disk with room: -out DIR",
-	ZH: "无法写入 %s：%v。它是不是在别的程序里打开着？请先关闭，或指定一个可写且有空间的文件夹：-out 文件夹",
-}

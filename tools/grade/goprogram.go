@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exercise"
 	"tcplab/tools/internal/probe"
 )
@@ -226,9 +225,4 @@ func moduleOf(dir string) string {
 		return string(m[1])
 	}
 	return ""
-}
-
-var severalMains = phrase.Phrase{
-	EN: "not examined: several Go files have a func main (%s), and none is called main.go or server.go; command.txt may say which one it is",
-	ZH: "没有检查：有几个 Go 文件都有 func main（%s），没有一个叫 main.go 或 server.go；可以用 command.txt 说明是哪一个",
 }

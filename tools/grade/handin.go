@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/sandbox"
 )
 
@@ -152,14 +151,3 @@ func hiddenBelow(name string) bool {
 	}
 	return false
 }
-
-var (
-	tooLarge = phrase.Phrase{
-		EN: "not examined: what was handed in is %v. Ask for the source files alone",
-		ZH: "没有检查：交来的文件过多或过大（%v）。请只交源文件",
-	}
-	badArchive = phrase.Phrase{
-		EN: "not examined: %v. Unpack it yourself, and grade again",
-		ZH: "没有检查：压缩包有问题（%v）。请自己解开，再检查一次",
-	}
-)

@@ -18,7 +18,6 @@ import (
 	"os"
 
 	"tcplab/shared/console"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/sandbox"
 )
@@ -71,9 +70,4 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	}
 	c.screen.summary(summarize(results), c)
 	return code, nil
-}
-
-var interrupted = phrase.Phrase{
-	EN: "Interrupted: the servers are stopped. What is done is written, and the next run goes on from there. Not examined: %d.",
-	ZH: "已中断：服务器都已停止。做完的已写入文件，下次会接着检查。没有检查：%d 名。",
 }

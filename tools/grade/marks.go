@@ -96,12 +96,3 @@ func mark(results []result, lang phrase.Lang) {
 		}
 	}
 }
-
-var (
-	markCopy = phrase.Phrase{EN: "look: the program is %s of the lab", ZH: "请看：这个程序就是 tcplab 的 %s"}
-	markSame = phrase.Phrase{EN: "look: the same program as that of %s", ZH: "请看：程序与 %s 的相同"}
-	markDeaf = phrase.Phrase{
-		EN: "look: its replies do not contain what the client said",
-		ZH: "请看：它的回复里没有客户端说的话",
-	}
-)

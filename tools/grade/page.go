@@ -117,28 +117,3 @@ func (p *page) html() []byte {
 	}
 	return b.Bytes()
 }
-
-var (
-	pageVerdict = phrase.Phrase{
-		EN: "Students: %d. The task: %s. All points: %d.",
-		ZH: "学生：%d 名。作业：%s。满分：%d 名。",
-	}
-	fromStage = phrase.Phrase{EN: "from stage %d on", ZH: "从第 %d 阶段起"}
-
-	pageWords = map[string]phrase.Phrase{
-		"title":    {EN: "Grades", ZH: "成绩"},
-		"reached":  {EN: "How far they have come", ZH: "达到的阶段"},
-		"students": {EN: "Students", ZH: "学生"},
-		"student":  {EN: "student", ZH: "学生"},
-		"stage":    {EN: "stage", ZH: "阶段"},
-		"points":   {EN: "points", ZH: "分数"},
-		"mistakes": {EN: "mistakes", ZH: "错误"},
-		"remark":   {EN: "remark, and what was seen", ZH: "说明和现象"},
-		"meaning":  {EN: "The mistakes", ZH: "错误的含义"},
-		"made":     {EN: "students who make it: ", ZH: "犯这个错误的学生："},
-		"look":     {EN: "Where to look: ", ZH: "参考："},
-		"read":     {EN: "Where the course explains it: ", ZH: "课程里的讲解："},
-		"rule":     {EN: "The points", ZH: "分数怎么算"},
-		"free":     {EN: "does not count yet", ZH: "还不算数"},
-	}
-)

@@ -95,11 +95,6 @@ func (s summary) parts(t task) (all []part) {
 	return all
 }
 
-var (
-	passedWord    = phrase.Phrase{EN: "passed", ZH: "通过"}
-	notPassedWord = phrase.Phrase{EN: "not passed", ZH: "没有通过"}
-)
-
 // A frequency is how many students have made a mistake.
 type frequency struct {
 	id       string
@@ -145,14 +140,4 @@ func (t task) rule() phrase.Phrase {
 		return rule.With(t.Stage)
 	}
 	return rulePassed
-}
-
-var rulePassed = phrase.Phrase{
-	EN: "There are 100 points for a program that passes. Any other one gets up to 50: 50 × the checks that it passed / the checks that were made, which end at the first mistake in most tasks.",
-	ZH: "通过得满分 100 分。没有通过的最多 50 分：50 × 通过的检查数 / 做过的检查数；多数任务在第一个错误处就停止检查。",
-}
-
-var rule = phrase.Phrase{
-	EN: "There are 100 points. 80 of them are for the stage: 80 × the stage reached / %[1]d, and no more than 80. Anyone who has reached stage %[1]d gets up to 20 more: 20 without a mistake, and 5 less for each one that counts. A mistake counts from its stage on; one of a stage beyond %[1]d is shown in grey, and costs nothing.",
-	ZH: "满分 100 分。其中 80 分看阶段：80 × 达到的阶段 / %[1]d，最多 80 分。达到第 %[1]d 阶段的再加最多 20 分：没有错误加 20 分，每个算数的错误少 5 分。错误从它所属的阶段起才算数；属于第 %[1]d 阶段以后的错误用灰色显示，不扣分。",
 }

@@ -249,27 +249,3 @@ func words(line string) ([]string, error) {
 	}
 	return shell.Fields(line, func(string) string { return "" })
 }
-
-var (
-	unreadable = phrase.Phrase{
-		EN: "not examined: it cannot be read: %s. Give yourself the right to read it, and grade again",
-		ZH: "没有检查：无法读取：%s。请给自己读取的权限，再检查一次",
-	}
-	emptyFolder  = phrase.Phrase{EN: "not examined: the folder holds no files", ZH: "没有检查：文件夹里没有文件"}
-	nothingFound = phrase.Phrase{
-		EN: "not examined: no program was found, no command.txt, no Go program and no *.py. There is: %s",
-		ZH: "没有检查：没有找到程序（command.txt、Go 程序或 *.py）。里面有：%s",
-	}
-	untouchedLab = phrase.Phrase{
-		EN: "not examined: this is a copy of the lab in which nothing was written: work/ is empty, and the lessons are as they were",
-		ZH: "没有检查：这是一份 tcplab 的副本，里面没有写任何东西：work/ 是空的，课程代码也没有改过",
-	}
-	badCommand = phrase.Phrase{
-		EN: "not examined: command.txt must hold one command on one line, without variables such as $HOME. An example: java Server.java {host} {port}. A line before it may say how a message is framed: say: ^%s$",
-		ZH: "没有检查：command.txt 只能有一行、一条命令，不能用 $HOME 之类的变量，例如：java Server.java {host} {port}。它前面可以有一行说明消息的格式：say: ^%s$",
-	}
-	badSay = phrase.Phrase{
-		EN: "not examined: the say: line of command.txt must hold %s once, for the message, and the escapes of Go, such as: say: ^%s$",
-		ZH: "没有检查：command.txt 的 say: 一行里要有一个 %s 代表消息，可用 Go 的转义，例如：say: ^%s$",
-	}
-)

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/sandbox"
 )
@@ -133,14 +132,3 @@ func toolOf(name string) []string {
 	}
 	return outsideSystem(folder)
 }
-
-var (
-	manyPythons = phrase.Phrase{
-		EN: "not examined: there are %d Python files (%s), and it does not show which one is meant; command.txt may say it",
-		ZH: "没有检查：有 %d 个 Python 文件（%s），看不出要检查哪一个；可以用 command.txt 说明",
-	}
-	noPython = phrase.Phrase{
-		EN: "not examined: it is in Python, which is not on this machine: install Python, and grade again",
-		ZH: "没有检查：这是 Python 程序，而本机没有 Python：请安装 Python，再检查一次",
-	}
-)

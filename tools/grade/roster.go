@@ -11,7 +11,6 @@ import (
 
 	"tcplab/shared/charset"
 	"tcplab/shared/flags"
-	"tcplab/shared/phrase"
 )
 
 // A roster is a table with the names and ids of a class: the teacher's own, or Moodle's
@@ -215,19 +214,3 @@ func (r *roster) text() []byte {
 	w.WriteAll(r.rows)
 	return b.Bytes()
 }
-
-var (
-	noRoster  = phrase.Phrase{EN: "-roster: %s cannot be read: %s.", ZH: "-roster：无法读取 %s：%s。"}
-	badRoster = phrase.Phrase{
-		EN: "-roster: %s is not a CSV table whose first line names a column for the names or the ids, such as: id,name",
-		ZH: "-roster：%s 不是 CSV 表格，或第一行里没有姓名或学号这一列，例如：学号,姓名",
-	}
-	noWorksheet = phrase.Phrase{
-		EN: "-format moodle: %s has no columns called Grade and Maximum grade. Download the worksheet from Moodle again, with Moodle set to English or Chinese.",
-		ZH: "-format moodle：%s 里没有“成绩”和“最高分”这两列。请把 Moodle 的语言设为中文或英文，再下载一次成绩表。",
-	}
-	moodleWants = phrase.Phrase{
-		EN: "-format moodle fills in Moodle's own worksheet: download it (View all submissions, Download grading worksheet), and name it: -roster FILE",
-		ZH: "-format moodle 填的是 Moodle 自己的成绩表：请先下载（查看所有提交，下载评分工作表），再写上 -roster 文件",
-	}
-)

@@ -237,32 +237,3 @@ func (s *screen) summary(sum summary, c *class) {
 func (s *screen) count(what string, students int) {
 	fmt.Fprintf(s, "  %s%s\n", left(what, widest), columns.Right(fmt.Sprint(students), 4))
 }
-
-var (
-	opening = phrase.Phrase{
-		EN: "Students: %d. The task: %s. Examined at once: %d.",
-		ZH: "学生：%d 名。作业：%s。同时检查：%d 名。",
-	}
-	keptFrom = phrase.Phrase{
-		EN: "Results of a run before, which are kept: %d, in %s. To start over: -again",
-		ZH: "沿用上次的结果：%d 名（在 %s 里）。要从头开始：-again",
-	}
-	buildsLab = phrase.Phrase{
-		EN: "Building what Go programs need, once; the first time this takes a minute or two.",
-		ZH: "正在编译 Go 程序需要的包，只编译一次；第一次要一两分钟。",
-	}
-	readsNow    = phrase.Phrase{EN: "reads", ZH: "正在读取"}
-	feedbackIs  = phrase.Phrase{EN: "For each student a page: %s; all of them for upload: %s", ZH: "每名学生一个网页：%s；打包好可以上传：%s"}
-	moodleIs    = phrase.Phrase{EN: "Moodle's worksheet, filled in: %s (students found in it: %d of %d rows)", ZH: "填好的 Moodle 成绩表：%s（找到学生 %d 名，共 %d 行）"}
-	passedOver  = phrase.Phrase{EN: "Passed over, as it is a symbolic link: %s", ZH: "跳过符号链接：%s"}
-	secondRound = phrase.Phrase{
-		EN: "Not listening where they should, or not to be examined: %d. Again, one after the other:",
-		ZH: "没有在给定的地址监听，或无法检查：%d 名。现在逐个再检查一次：",
-	}
-	stageCell    = phrase.Phrase{EN: "stage %d", ZH: "阶段 %d"}
-	inAll        = phrase.Phrase{EN: "Students: %d. All points: %d. They have reached:", ZH: "学生：%d 名。满分：%d 名。达到的阶段："}
-	notExamined  = phrase.Phrase{EN: "not examined", ZH: "没有检查"}
-	mostFrequent = phrase.Phrase{EN: "The most frequent mistakes, and how many students make them:", ZH: "最常见的错误，以及犯错的学生人数："}
-	tableIs      = phrase.Phrase{EN: "The table, for a spreadsheet: %s", ZH: "表格，可用电子表格软件打开：%s"}
-	pageIs       = phrase.Phrase{EN: "The page, for a browser: %s", ZH: "网页，用浏览器打开：%s"}
-)

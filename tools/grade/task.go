@@ -43,5 +43,3 @@ func (t task) name() phrase.Phrase {
 	}
 	return stageCell.With(t.Stage)
 }
-
-var homeworkTask = phrase.Phrase{EN: "homework %s", ZH: "作业 %s"}

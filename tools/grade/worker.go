@@ -233,14 +233,3 @@ func note(r *probe.Report, stdout io.Writer) func(probe.Line) {
 		}
 	}
 }
-
-var (
-	cannotStart = phrase.Phrase{
-		EN: "not examined: the program cannot be started: %s. Install what it needs, or correct command.txt",
-		ZH: "没有检查：程序无法启动：%s。请安装它需要的软件，或改正 command.txt",
-	}
-	tooMuch = phrase.Phrase{
-		EN: "it was ended, as it used too much: %d threads, %d MB",
-		ZH: "它占用的资源过多，已被终止：%d 个线程，%d MB",
-	}
-)

@@ -102,3 +102,33 @@ var words = map[string]phrase.Phrase{
 		ZH: "各次运行的事件就在本页旁边，每行一个 JSON。只凭它们就能重画本页：" + howto.Program("tools/compare") + " -from 文件夹",
 	},
 }
+
+// What sweep.go says.
+var (
+	sweepName = phrase.Phrase{
+		EN: "How long it takes until all clients are done, over their number, for %s",
+		ZH: "全部客户端完成的时间随客户端数量的变化：%s",
+	}
+	acrossWord    = phrase.Phrase{EN: "number of clients", ZH: "客户端数量"}
+	upWord        = phrase.Phrase{EN: "until all clients are done", ZH: "全部客户端完成所用的时间"}
+	dotTitle      = phrase.Phrase{EN: "%s, %d clients: %.3f s, %d failed", ZH: "%s，%d 个客户端：%.3f 秒，%d 个失败"}
+	keyMeasured   = phrase.Phrase{EN: "%s measured: %s", ZH: "%s 实测：%s"}
+	keySerial     = phrase.Phrase{EN: "theory, one after the other", ZH: "理论：一个接一个"}
+	keyConcurrent = phrase.Phrase{EN: "theory, all at the same time", ZH: "理论：同时进行"}
+)
+
+// What thinking.go says.
+var (
+	thinkingName = phrase.Phrase{
+		EN: "How long three servers took for the same clients: above, they wait before each answer; below, they compute",
+		ZH: "三个服务器为同一批客户端各用了多久：上面是回复前等待，下面是回复前计算",
+	}
+	thinksByWaiting = phrase.Phrase{
+		EN: "%d clients; wait %.1f s for each",
+		ZH: "%d 个客户端；每个等待 %.1f 秒",
+	}
+	thinksByComputing = phrase.Phrase{
+		EN: "%d clients; compute %.1f s for each, on %d cores",
+		ZH: "%d 个客户端；每个计算 %.1f 秒，%d 个核",
+	}
+)

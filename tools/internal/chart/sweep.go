@@ -145,16 +145,3 @@ func clientTicks(points []timeline.Summary, across axis) (ticks []tick) {
 	}
 	return ticks
 }
-
-var (
-	sweepName = phrase.Phrase{
-		EN: "How long it takes until all clients are done, over their number, for %s",
-		ZH: "全部客户端完成的时间随客户端数量的变化：%s",
-	}
-	acrossWord    = phrase.Phrase{EN: "number of clients", ZH: "客户端数量"}
-	upWord        = phrase.Phrase{EN: "until all clients are done", ZH: "全部客户端完成所用的时间"}
-	dotTitle      = phrase.Phrase{EN: "%s, %d clients: %.3f s, %d failed", ZH: "%s，%d 个客户端：%.3f 秒，%d 个失败"}
-	keyMeasured   = phrase.Phrase{EN: "%s measured: %s", ZH: "%s 实测：%s"}
-	keySerial     = phrase.Phrase{EN: "theory, one after the other", ZH: "理论：一个接一个"}
-	keyConcurrent = phrase.Phrase{EN: "theory, all at the same time", ZH: "理论：同时进行"}
-)

@@ -3,7 +3,6 @@ package chart
 import (
 	"time"
 
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
@@ -62,18 +61,3 @@ func laneOf(s timeline.Server, clock axis, y px) lane {
 		End:         &svg.Text{X: clock.at(s.Makespan.Seconds()) + 5, Text: took},
 	}
 }
-
-var (
-	thinkingName = phrase.Phrase{
-		EN: "How long three servers took for the same clients: above, they wait before each answer; below, they compute",
-		ZH: "三个服务器为同一批客户端各用了多久：上面是回复前等待，下面是回复前计算",
-	}
-	thinksByWaiting = phrase.Phrase{
-		EN: "%d clients; wait %.1f s for each",
-		ZH: "%d 个客户端；每个等待 %.1f 秒",
-	}
-	thinksByComputing = phrase.Phrase{
-		EN: "%d clients; compute %.1f s for each, on %d cores",
-		ZH: "%d 个客户端；每个计算 %.1f 秒，%d 个核",
-	}
-)

@@ -162,13 +162,3 @@ func comment(text string) string {
 	}
 	return b.String()
 }
-
-var (
-	heading   = phrase.Phrase{EN: "Task %s: %s", ZH: "任务 %s：%s"}
-	commands  = phrase.Phrase{EN: "In the folder of the lab:", ZH: "在实验目录里："}
-	runs      = phrase.Phrase{EN: "runs it", ZH: "运行它"}
-	aClient   = phrase.Phrase{EN: "a client, in another terminal", ZH: "客户端，在另一个终端运行"}
-	theServer = phrase.Phrase{EN: "the server, in another terminal", ZH: "服务器，先在另一个终端运行"}
-	checks    = phrase.Phrase{EN: "checks it", ZH: "检查它"}
-	hints     = phrase.Phrase{EN: "gives a hint", ZH: "给一条提示"}
-)

@@ -127,8 +127,3 @@ func (e *OnlyLinux) Error() string { return fmt.Sprintf("%s needs Linux", e.Name
 
 // Sentence says the same to people.
 func (e *OnlyLinux) Sentence(lang phrase.Lang) string { return onlyLinux.Format(lang, e.Name, e.Why) }
-
-var onlyLinux = phrase.Phrase{
-	EN: "see-%s needs Linux, because %v. The course shows a run on Linux.",
-	ZH: "see-%s 需要 Linux：%v。课程网页里有它在 Linux 上的结果。",
-}

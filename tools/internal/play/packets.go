@@ -59,8 +59,6 @@ func (r Recording) WithPackets(all []packets.Packet, lang phrase.Lang) Recording
 	return Recording{entries}
 }
 
-var synAgain = phrase.Phrase{EN: "SYN again", ZH: "再发 SYN"}
-
 // A Mapping says how the clock and the ports of a run became those of its recording.
 type Mapping struct {
 	begun time.Time

@@ -106,8 +106,3 @@ func (f *Failure) Sentence(lang phrase.Lang) string {
 	}
 	return wentWrong.Format(lang, f.Name, f.Why)
 }
-
-var wentWrong = phrase.Phrase{
-	EN: "The play %s did not go as expected: %v.\nIf the machine is very busy, try again.",
-	ZH: "演示 %s 没有按计划进行：%v。\n如果机器正忙，请再试一次。",
-}

@@ -130,9 +130,3 @@ func cell(e Entry) string {
 	}
 	return text
 }
-
-var (
-	heading    = phrase.Phrase{EN: "Lesson %02d: %s", ZH: "第 %02d 课：%s"}
-	serverName = phrase.Phrase{EN: "server", ZH: "服务器"}
-	clientName = phrase.Phrase{EN: "client %c", ZH: "客户端 %c"}
-)

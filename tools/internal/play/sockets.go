@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"tcplab/shared/fault"
-	"tcplab/shared/phrase"
 	"tcplab/shared/sockettable"
 )
 
@@ -126,14 +125,3 @@ func (l *listener) Bind(reuse bool) (ok bool) {
 	}
 	return err == nil
 }
-
-var (
-	acceptQueue = phrase.Phrase{EN: "%s, accept queue: %d", ZH: "%s，accept 队列：%d"}
-	toClient    = phrase.Phrase{EN: "%s, to %v", ZH: "%s，对方是%v"}
-	toServer    = phrase.Phrase{EN: "%s, to the %v", ZH: "%s，对方是%v"}
-
-	lookYourself = phrase.Phrase{
-		EN: "This system does not tell how long the accept queue is. Look yourself, in another terminal: netstat -an",
-		ZH: "这个系统不告诉我们 accept 队列有多长。请在另一个终端里自己看：netstat -an",
-	}
-)
