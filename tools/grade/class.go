@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"runtime"
@@ -13,6 +12,7 @@ import (
 	"sync"
 
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/sandbox"
 )
@@ -202,7 +202,9 @@ func remove(dir string) {
 		return
 	}
 	for _, command := range [][]string{{"chmod", "-R", "u+rwx", dir}, {"rm", "-rf", dir}} {
-		exec.Command(command[0], command[1:]...).Run()
+		if p, err := (process.Command{Args: command, Addr: "127.0.0.1:0"}).Start(context.Background()); err == nil {
+			p.Wait(context.Background())
+		}
 	}
 }
 
