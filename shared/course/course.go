@@ -92,8 +92,11 @@ var Web = Lesson{
 	Title: phrase.Phrase{EN: "a page server for lesson 06", ZH: "第 06 课的网页服务器"},
 }
 
-// BookAddr is where tools/book listens.
-const BookAddr = "127.0.0.1:8080"
+// Where the pages of tools/book and tools/board are.
+const (
+	BookAddr  = "127.0.0.1:8080"
+	BoardAddr = "127.0.0.1:8090"
+)
 
 // Names is what a client says, unless it is told something else.
 var Names = []string{"Michael", "Tracy", "Sarah"}

@@ -24,7 +24,7 @@ type options struct {
 }
 
 func (o *options) tool() cli.Tool {
-	o.addr, o.page = "127.0.0.1:9999", "127.0.0.1:8090"
+	o.addr, o.page = "127.0.0.1:9999", course.BoardAddr
 	return cli.Tool{Run: o.run, Command: flags.Command{
 		Path: "tools/board", Args: phrase.Same("[-- COMMAND]"), Starts: true, Purpose: purpose,
 		Example: "-addr 0.0.0.0:9999 -- " + howto.Python + ` server.py "{addr}"`,

@@ -107,5 +107,5 @@ func addresses() (list []string) {
 			list = append(list, l.Addr)
 		}
 	}
-	return append(list, course.BookAddr)
+	return append(list, course.BookAddr, course.BoardAddr)
 }

@@ -38,7 +38,7 @@ func TestPorts(t *testing.T) {
 // Every address of the lab is looked at, each once.
 func TestAddresses(t *testing.T) {
 	list := addresses()
-	for _, want := range []string{course.Lessons[0].Addr, course.Lessons[2].Addr, course.Web.Addr, course.BookAddr} {
+	for _, want := range []string{course.Lessons[0].Addr, course.Lessons[2].Addr, course.Web.Addr, course.BookAddr, course.BoardAddr} {
 		if !slices.Contains(list, want) {
 			t.Errorf("%s is not in %q", want, list)
 		}
