@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -15,14 +16,23 @@ import (
 // Where things are in the sandbox.
 const handedIn = "/handed-in" // the student's files, read-only; they are copied to /work
 
-// system is what every program may read of the machine. Of /etc it is what programs
-// need in order to run; nothing there is a secret.
-var system = []string{
-	"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store",
-	"/etc/alternatives", "/etc/group", "/etc/hosts", "/etc/java", "/etc/ld.so.cache", "/etc/ld.so.conf",
-	"/etc/ld.so.conf.d", "/etc/localtime", "/etc/mime.types", "/etc/nsswitch.conf", "/etc/passwd", "/etc/protocols",
-	"/etc/services", "/etc/ssl/certs",
-}
+// system returns what every program may read of the machine. Of /etc it is what programs,
+// and the runtimes of Java, node, .NET, Python and Perl, need in order to run; nothing there
+// is a secret.
+var system = sync.OnceValue(func() (paths []string) {
+	for _, pattern := range []string{
+		"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store",
+		"/etc/alternatives", "/etc/crypto-policies", "/etc/dotnet", "/etc/gai.conf", "/etc/group", "/etc/host.conf", "/etc/hosts",
+		"/etc/java", "/etc/java-*", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
+		"/etc/mime.types", "/etc/nsswitch.conf", "/etc/passwd", "/etc/perl", "/etc/pki/ca-trust/extracted", "/etc/pki/java",
+		"/etc/pki/tls/certs", "/etc/pki/tls/openssl.cnf", "/etc/protocols", "/etc/python3*", "/etc/services", "/etc/ssl/certs",
+		"/etc/ssl/openssl.cnf", "/etc/timezone",
+	} {
+		found, _ := filepath.Glob(pattern)
+		paths = append(paths, found...)
+	}
+	return paths
+})
 
 // Around is the command for a worker, which examines programs: it has a network of its
 // own, which those share. The programs cannot see it, as each has processes of its own.
@@ -45,7 +55,7 @@ func (s Spec) bwrap() []string {
 	if has("--disable-userns") {
 		args = append(args, "--disable-userns")
 	}
-	for _, path := range system {
+	for _, path := range system() {
 		args = append(args, "--ro-bind-try", path, path)
 	}
 	args = append(args, "--proc", "/proc", "--dev", "/dev")

@@ -114,7 +114,7 @@ func (e entry) restrict() error {
 	if err != nil || abi < 1 {
 		return fmt.Errorf("the kernel has no Landlock: %v", err)
 	}
-	read := append(append([]string{"/proc/self"}, system...), e.read...)
+	read := append(append([]string{"/proc/self"}, system()...), e.read...)
 	files := []landlock.Rule{landlock.RWDirs(e.write...).IgnoreIfMissing()}
 	for _, path := range read {
 		if info, err := os.Stat(path); err != nil || info.IsDir() {
