@@ -339,6 +339,7 @@ func TestSignalsAtAnyMoment(t *testing.T) {
 			c := greeted(p.t, addr)
 			go io.Copy(c, endless{}) // and never reads
 			p.await(event.Send, 200)
+			p.settles()
 		}},
 		{"at the operator's prompt", []string{"-reply", ""}, func(p *program, addr string) {
 			greeted(p.t, addr).send("hi")
