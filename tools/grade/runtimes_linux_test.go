@@ -14,7 +14,7 @@ func TestRuntimes(t *testing.T) {
 	}
 	t.Parallel()
 	dir, want := t.TempDir(), map[string]string{}
-	for runtime, file := range map[string]string{"node": "server.js", "java": "Server.java", "ruby": "server.rb"} {
+	for runtime, file := range map[string]string{"node": "server.js", "ruby": "server.rb"} {
 		if _, err := exec.LookPath(runtime); err != nil {
 			t.Logf("there is no %s", runtime)
 			continue
