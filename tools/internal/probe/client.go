@@ -24,6 +24,7 @@ type client struct {
 	said                 string             // the beginning of all that it has sent
 	reply                conversation.Reply // the last one
 	alone                string             // the reply when nobody else asked; empty if that is not known
+	heldUp               time.Duration      // before its first message, by this machine alone
 }
 
 // An outcome is what a client got.

@@ -82,12 +82,17 @@ func (t *trial) thirty(first, second *client) bool {
 	clients := t.newClients(crowdSize)
 	come := func(c *client) outcome {
 		got := c.connect(limit)
+		free := clock.Now()
 		if got == answered {
 			got = c.greeting(limit)
+		}
+		if t.habits.Greets() {
+			free = clock.Now()
 		}
 		switch {
 		case got != answered:
 		case fastest < thinks: // an answer shows as well that it was accepted
+			c.heldUp = clock.Since(free)
 			got = c.askWithin(limit)
 		case !t.habits.Greets():
 			t.rest(crowdPause)
@@ -105,7 +110,7 @@ func (t *trial) thirty(first, second *client) bool {
 		if !slices.Contains(inside, silent) || fastest >= thinks {
 			got = t.all(clients, 0, ask)
 		}
-		if t.cutForSilence(got, clock.Since(came)) {
+		if t.cutForSilence(clients, got, clock.Since(came)) {
 			excused = true
 		} else if !t.judge(first, clients, got, limit, t.cpu()-before) {
 			return false
@@ -125,11 +130,15 @@ func (t *trial) thirty(first, second *client) bool {
 }
 
 // cutForSilence reports whether all clients without an answer were cut by a server
-// that closes silent ones, some time after they came: on a busy machine, they were
-// silent for that long.
-func (t *trial) cutForSilence(got []outcome, since time.Duration) bool {
+// that closes silent ones: on a busy machine, they were silent for that long, before
+// their first message or since they came.
+func (t *trial) cutForSilence(clients []*client, got []outcome, since time.Duration) bool {
 	others := func(g outcome) bool { return g != answered && g != cut }
-	return since > time.Second && slices.Contains(got, cut) && !slices.ContainsFunc(got, others) && t.dropsIdle()
+	if !slices.Contains(got, cut) || slices.ContainsFunc(got, others) {
+		return false
+	}
+	heldUp := func(c *client) bool { return c.heldUp > 8*pause || got[slices.Index(clients, c)] == answered }
+	return !slices.ContainsFunc(clients, func(c *client) bool { return !heldUp(c) }) || since > time.Second && t.dropsIdle()
 }
 
 // newClients returns n clients that are not shown, and not connected yet.
