@@ -256,7 +256,7 @@ while True:
     if kind == "serial":
         decodes(conn)
         continue
-    if kind == "listens_anew":
+    if kind == "listens_again":
         listener.close()
         try:
             echo(conn)
