@@ -17,7 +17,7 @@ type Palette struct {
 }
 
 // A paint is what to write before and after a coloured text. It is made once,
-// since fatih/color makes it anew with every call.
+// since fatih/color makes it again with every call.
 type paint struct{ on, off string }
 
 func newPaint(attributes ...color.Attribute) paint {

@@ -20,7 +20,7 @@ import (
 	"tcplab/tools/internal/probe"
 )
 
-var update = flag.Bool("update", false, "write the golden transcripts anew")
+var update = flag.Bool("update", false, "write the golden transcripts again")
 
 // inShort are the transcripts of every day.
 var inShort = map[string]phrase.Lang{probe.AnswersOnce: phrase.English, probe.ServesSerially: phrase.Chinese}

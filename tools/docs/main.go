@@ -28,7 +28,7 @@ func main() {
 	os.Exit(cli.Main(cli.Tool{
 		Run: func(ctx context.Context, s *cli.Session) (code int, err error) { return 0, run(ctx, s, keep) },
 		Command: flags.Command{
-			Path: "tools/docs", Purpose: phrase.Same("fills in anew what comes from the lab in the pages"),
+			Path: "tools/docs", Purpose: phrase.Same("fills in again what comes from the lab in the pages"),
 			Flags: []flags.Flag{
 				{Name: "keep", Purpose: phrase.Same("keep the recordings as they are, and play nothing"), Example: "-keep", Into: &keep},
 			},

@@ -104,7 +104,7 @@ func newWeaver(root string) (*weaver, error) {
 }
 
 // mark is where a part of a page begins and ends. What is between the two
-// comments is made anew:
+// comments is made again:
 //
 //	<!-- diff 4 -->
 //	<!-- end -->
