@@ -57,7 +57,7 @@ func TestStudents(t *testing.T) {
 		"keeps_dead":      {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
 		"groups":          {Stage: 3, Mistakes: []string{probe.LimitsClients}},
 		"seats":           {Stage: 3, Mistakes: []string{probe.DropsClients}},
-		"listens_again":    {Stage: 3, Mistakes: []string{probe.ServesSerially}},
+		"listens_again":   {Stage: 3, Mistakes: []string{probe.ServesSerially}},
 		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},
 	} {
 		t.Run(kind, func(t *testing.T) {
