@@ -21,7 +21,6 @@ var pageWords = map[string]phrase.Phrase{
 	"more":       {EN: "and {n} more", ZH: "还有 {n} 个"},
 
 	"place":   {EN: "place {n}:", ZH: "第 {n} 位："},
-	"waits":   {EN: "{t}", ZH: "{t}"},
 	"thinks":  {EN: "thinking {t}", ZH: "思考 {t}"},
 	"silent":  {EN: "silent {t}", ZH: "没说话 {t}"},
 	"seconds": {EN: "{n} s", ZH: "{n} 秒"},

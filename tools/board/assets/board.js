@@ -59,11 +59,12 @@
 
   // tell sets what changes with the time.
   const tell = (card, item, age) => {
-    const word = { queued: words.waits, thinking: words.thinks, served: words.silent }[card.state];
-    const since = fill(word, { t: time(card.since_s + age) });
+    const word = { thinking: words.thinks, served: words.silent }[card.state];
+    const t = time(card.since_s + age);
+    const since = word ? fill(word, { t }) : t; // in the queue, the place stands before it
     set(item.querySelector('.since'), since);
     const waits = card.state !== 'served';
-    item.title = (card.state === 'queued' ? '' : since + '\n') + fill(words.tooltip, { ...card, t: time(card.waiting_s + (waits ? age : 0)) });
+    item.title = (word ? since + '\n' : '') + fill(words.tooltip, { ...card, t: time(card.waiting_s + (waits ? age : 0)) });
   };
 
   // arrange puts the items of a list into their order, and leaves in place those

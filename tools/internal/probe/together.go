@@ -137,8 +137,11 @@ func (t *trial) cutForSilence(clients []*client, got []outcome, since time.Durat
 	if !slices.Contains(got, cut) || slices.ContainsFunc(got, others) {
 		return false
 	}
-	heldUp := func(c *client) bool { return c.heldUp > 8*pause || got[slices.Index(clients, c)] == answered }
-	return !slices.ContainsFunc(clients, func(c *client) bool { return !heldUp(c) }) || since > time.Second && t.dropsIdle()
+	heldUp := true // each of those that were cut
+	for i, c := range clients {
+		heldUp = heldUp && (got[i] != cut || c.heldUp > 8*pause)
+	}
+	return heldUp || since > time.Second && t.dropsIdle()
 }
 
 // newClients returns n clients that are not shown, and not connected yet.
