@@ -6,7 +6,6 @@ package diagnostic
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +47,7 @@ const most = 256 << 10
 // may still run: in many languages, an error ends only a thread.
 func Find(output string) Message {
 	output = output[max(0, len(output)-most):]
-	output = colors.ReplaceAllString(strings.ReplaceAll(output, "\r\n", "\n"), "")
+	output = colors().ReplaceAllString(strings.ReplaceAll(output, "\r\n", "\n"), "")
 	var sure, probable Message
 	for _, r := range reports(output) {
 		m := r.message()
@@ -75,12 +74,12 @@ func Find(output string) Message {
 }
 
 // colors are what some libraries write even if no terminal reads it.
-var colors = regexp.MustCompile(`\x1b\[[\d;]*m`)
+var colors = expression(`\x1b\[[\d;]*m`)
 
 // lastLine returns the last line that says anything.
 func lastLine(output string) string {
 	for _, line := range slices.Backward(strings.Split(output, "\n")) {
-		if !noise.MatchString(line) {
+		if !noise().MatchString(line) {
 			return strings.TrimSpace(line)
 		}
 	}
@@ -98,7 +97,7 @@ type report struct {
 // reports returns the errors in the output, the oldest first.
 func reports(output string) (all []report) {
 	for i := range forms {
-		for _, at := range forms[i].report.FindAllStringSubmatchIndex(output, -1) {
+		for _, at := range forms[i].report().FindAllStringSubmatchIndex(output, -1) {
 			told := strings.Join(groups(output, at), " ")
 			all = append(all, report{form: &forms[i], begin: at[0], end: at[1], told: told})
 		}
@@ -127,8 +126,8 @@ func (r report) message() Message {
 	if r.frame == nil {
 		return m
 	}
-	for _, at := range r.frame.FindAllStringSubmatchIndex(r.text, -1) {
-		if r.library.MatchString(r.text[at[0]:at[1]]) {
+	for _, at := range r.frame().FindAllStringSubmatchIndex(r.text, -1) {
+		if r.library().MatchString(r.text[at[0]:at[1]]) {
 			continue
 		}
 		found := groups(r.text, at)

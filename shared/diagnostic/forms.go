@@ -1,16 +1,29 @@
 package diagnostic
 
-import "regexp"
+import (
+	"regexp"
+	"sync"
+)
+
+// A pattern is a regular expression that is compiled when it is first used: most
+// programs never have to read a report.
+type pattern func() *regexp.Regexp
+
+func expression(expr string) pattern {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
+func multiline(expr string) pattern { return expression(`(?m)` + expr) }
 
 // A form is how a language reports an error.
 type form struct {
 	// report matches the whole of it, or its beginning. Its groups, side by side, are
 	// what tells.
-	report *regexp.Regexp
+	report pattern
 
-	frame         *regexp.Regexp // a place in the source: the groups are file, line and code
-	library       *regexp.Regexp // a frame that is not the author's
-	innermostLast bool           // the innermost frame is the last, not the first
+	frame         pattern // a place in the source: the groups are file, line and code
+	library       pattern // a frame that is not the author's
+	innermostLast bool    // the innermost frame is the last, not the first
 	rank          rank
 }
 
@@ -24,38 +37,36 @@ const (
 	unsure              // it counts if there is nothing else
 )
 
-func multiline(expr string) *regexp.Regexp { return regexp.MustCompile(`(?m)` + expr) }
-
 // The frames of stack traces, and those in them that belong to the language.
 var (
 	pythonFrame   = multiline(`^ +File "(.*?)", line (\d+).*(?:\n {4,}(\S.*))?`)
-	pythonLibrary = regexp.MustCompile(`File "<|[/\\](?:lib(?:64)?[/\\]python[\d.]*|(?i:python[\d.]*[/\\]lib)|(?:site|dist)-packages)[/\\]`)
+	pythonLibrary = expression(`File "<|[/\\](?:lib(?:64)?[/\\]python[\d.]*|(?i:python[\d.]*[/\\]lib)|(?:site|dist)-packages)[/\\]`)
 
 	goFrame   = multiline(`^\s+(\S.*\.go):(\d+)(?: \+0x[0-9a-f]+)?$`)
-	goLibrary = regexp.MustCompile(`@v\d|(?:^\s+|/(?i:go|golang)[^/]*/(?:[^/]+/){0,2}src/)` + // with and without -trimpath
+	goLibrary = expression(`@v\d|(?:^\s+|/(?i:go|golang)[^/]*/(?:[^/]+/){0,2}src/)` + // with and without -trimpath
 		`(?:bufio|bytes|compress|context|crypto|database|encoding|errors|fmt|hash|html|internal|io|iter|log|maps|math|mime|net|os|` +
 		`reflect|regexp|runtime|slices|sort|strconv|strings|sync|syscall|testing|text|time|unicode|vendor)/`)
 
 	rustFrame   = multiline(`(?:panicked at (?:'.*', )?|^ +at )(\S+\.rs):(\d+)`)
-	rustLibrary = regexp.MustCompile(`[/\\](?:rustc|\.cargo|rustlib)[/\\]`)
+	rustLibrary = expression(`[/\\](?:rustc|\.cargo|rustlib)[/\\]`)
 
 	// Those of Java, C# and JavaScript look alike. Node also shows the line itself,
 	// with its file above it.
 	atFrame = multiline(`^\s+at .*?[(/\\]([^()/\\:\n]+\.\w+):(?:line )?(\d+)` +
 		`|^(?:file://)?(?:/|\w:\\)(.*\.[cm]?[jt]s):(\d+)\n(.*)`)
-	atLibrary = regexp.MustCompile(`^\s+at (?:java|javax|jdk|sun|com\.sun|kotlin)[./]|[/\\]node_modules[/\\]|\(\w[\w/]*\.js:|/_/src/`)
+	atLibrary = expression(`^\s+at (?:java|javax|jdk|sun|com\.sun|kotlin)[./]|[/\\]node_modules[/\\]|\(\w[\w/]*\.js:|/_/src/`)
 
 	rubyFrame   = multiline(`^\s*(?:from )?(\S.*\.rb):(\d+):in `)
-	rubyLibrary = regexp.MustCompile(`[/\\](?:lib[/\\]ruby|gems)[/\\]`)
+	rubyLibrary = expression(`[/\\](?:lib[/\\]ruby|gems)[/\\]`)
 
 	phpFrame   = multiline(` in (\S.*\.php)(?::| on line )(\d+)|^#\d+ (.*\.php)\((\d+)\)`)
-	phpLibrary = regexp.MustCompile(`[/\\]vendor[/\\]`)
+	phpLibrary = expression(`[/\\]vendor[/\\]`)
 
 	cFrame   = multiline(`^\s+#\d+ .*?(\S+\.(?:c|cc|cpp|cxx|h|hpp)):(\d+)|^.*?([^\s:]+\.(?:c|cc|cpp|cxx|h|hpp)):(\d+):`)
-	cLibrary = regexp.MustCompile(`\.\./|/usr/(?:include|lib)/|sanitizer|sysdeps`)
+	cLibrary = expression(`\.\./|/usr/(?:include|lib)/|sanitizer|sysdeps`)
 
 	compilerFrame   = multiline(`^(\S.*?\.\w+):(\d+):`)
-	compilerLibrary = regexp.MustCompile(`/usr/(?:include|lib)/`)
+	compilerLibrary = expression(`/usr/(?:include|lib)/`)
 )
 
 const (
@@ -120,4 +131,4 @@ const errnoTexts = `Address already in use|Bad address|Bad file descriptor|Broke
 	`Too many open files|Transport endpoint is not connected`
 
 // noise is a last line that does not tell anything.
-var noise = regexp.MustCompile(`^\s*$|^exit status \d+$|^Node\.js v\d|^\(Use .node --|^make(?:\[\d+\])?: \*\*\*|^npm (?:ERR!|error)|^note: run with `)
+var noise = expression(`^\s*$|^exit status \d+$|^Node\.js v\d|^\(Use .node --|^make(?:\[\d+\])?: \*\*\*|^npm (?:ERR!|error)|^note: run with `)
