@@ -41,9 +41,10 @@ func TestFlags(t *testing.T) {
 type usages struct {
 	*testing.T
 	make    string
-	started map[string]string   // the program that a target of make starts
-	known   map[string][]string // the flags of a program
-	checked int                 // flags
+	started map[string]string     // the program that a target of make starts
+	known   map[string][]string   // the flags of a program
+	parsed  map[string][]function // of a folder
+	checked int                   // flags
 }
 
 func newUsages(t *testing.T) *usages {
@@ -51,7 +52,7 @@ func newUsages(t *testing.T) *usages {
 	if err != nil {
 		t.Skip("there is no make on this machine")
 	}
-	return &usages{T: t, make: make, started: map[string]string{}, known: map[string][]string{}}
+	return &usages{T: t, make: make, started: map[string]string{}, known: map[string][]string{}, parsed: map[string][]function{}}
 }
 
 var started = regexp.MustCompile(`(?:\./bin/|go tool )([\w-]+)`)
@@ -101,6 +102,10 @@ type function struct {
 
 // functions reads the functions of a folder, if there is one.
 func (u *usages) functions(folder string) (list []function) {
+	if list, ok := u.parsed[folder]; ok {
+		return list
+	}
+	defer func() { u.parsed[folder] = list }()
 	files, _ := filepath.Glob(filepath.Join(folder, "*.go"))
 	for _, name := range files {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
