@@ -121,15 +121,6 @@ func (p *program) await(op event.Op, n int) event.Event {
 	return e
 }
 
-// settles waits until no more events come: the program blocks, and what it has told so
-// far was read, of which there may be more than can be read at its end.
-func (p *program) settles() {
-	for before := -1; before < len(p.Events()) && p.ctx.Err() == nil; {
-		before = len(p.Events())
-		time.Sleep(300 * time.Millisecond)
-	}
-}
-
 // ends waits for the program's end, and checks its exit code.
 func (p *program) ends(want int) {
 	p.t.Helper()
