@@ -13,6 +13,9 @@ import (
 // What Go says of frequent mistakes is explained, each in its own way, right below
 // the message.
 func TestCompilerMessages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: the compiler, again and again")
+	}
 	t.Parallel()
 	compiler := map[string]string{
 		"func main() { x := 1 }":                                 "Use it, delete it",

@@ -136,6 +136,9 @@ func TestReport(t *testing.T) {
 		"en": {"A  03-detect-close: 3 clients, 2 messages each", "B  client 2: connected ", "one client at a time", "speed-up", "compare.html"},
 		"zh": {"A  03-detect-close：3 个客户端，每个 2 条消息", "B  客户端 2：", "一次服务一个客户端", "加速比", "compare.html"},
 	} {
+		if testing.Short() && lang != "zh" {
+			continue
+		}
 		code, stdout, stderr := compare(t, quick(dir, "-lang", lang)...)
 		if code != 0 {
 			t.Fatalf("exit code %d: %s", code, stderr)
@@ -302,6 +305,9 @@ func TestNumbers(t *testing.T) {
 
 // Servers in Python are judged as those of the lab are.
 func TestPython(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: it takes a while to learn about a server that tells nothing")
+	}
 	t.Parallel()
 	python := peer.Python(t)
 	server := fmt.Sprintf("'%s' '%s' {addr}", python, filepath.Join("testdata", "server.py"))

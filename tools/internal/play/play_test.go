@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,12 +48,19 @@ func record(t *testing.T, name string) (play.Play, play.Recording) {
 	return s, r
 }
 
+// daily are the plays of the short tests: the servers of the lessons, and
+// what the kernel does with pieces, a half-close and a reset.
+var daily = []string{"lesson-1", "lesson-3-flaw", "lesson-4", "lesson-7", "pieces", "half-close", "reset"}
+
 // Every play comes to its end as it should, flaws included: the plays check
 // the exit codes themselves.
 func TestPlays(t *testing.T) {
 	t.Parallel()
 	for _, s := range play.All {
 		t.Run(s.Name, func(t *testing.T) {
+			if testing.Short() && !slices.Contains(daily, s.Name) {
+				t.Skip("long: all plays")
+			}
 			t.Parallel()
 			s, r := record(t, s.Name)
 			for _, e := range r.Entries {

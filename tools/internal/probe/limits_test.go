@@ -60,7 +60,7 @@ func TestEndlessServer(t *testing.T) {
 		pace time.Duration
 	}{
 		"drips":  {[]byte("#"), 10 * time.Millisecond},
-		"floods": {bytes.Repeat([]byte("#"), 64<<10), time.Millisecond},
+		"floods": {bytes.Repeat([]byte("#"), 64<<10), 10 * time.Millisecond},
 	} {
 		for call, do := range map[string]func(*client){
 			"recv":     func(c *client) { c.recv(c.trial.patience()) },

@@ -123,9 +123,9 @@ var gallery = map[string]int{
 	probe.LeavesZombies:  4,
 }
 
-// some are the servers of the short tests: the right one, and one that fails early,
-// in the middle, and late.
-var some = []string{"right", probe.ClosesAfterOne, probe.ServesSerially, probe.DropsClients}
+// some are the servers of the short tests: the right one, one that fails early, and
+// one that fails late.
+var some = []string{"right", probe.ClosesAfterOne, probe.ServesSerially}
 
 // Each server of the gallery is named by its mistake and by no other, and the
 // one that makes none by none.
@@ -155,7 +155,7 @@ func TestGallery(t *testing.T) {
 			continue
 		}
 		t.Run(name+".py", func(t *testing.T) {
-			if testing.Short() && name != "right" {
+			if testing.Short() {
 				t.Skip("long: the whole gallery once more in Python")
 			}
 			t.Parallel()
@@ -181,6 +181,9 @@ func TestLessons(t *testing.T) {
 	} {
 		name := course.Lessons[number-1].Name
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() && number > 1 {
+				t.Skip("long: each lesson, at its stage and at the next one")
+			}
 			t.Parallel()
 			e := probe.Target{Command: ours(name, "-delay", "50ms")}
 			own := hold(t, e, func(ctx context.Context) (probe.Report, error) { return e.Server(ctx, number) })

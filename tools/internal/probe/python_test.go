@@ -47,7 +47,7 @@ func TestPythonLessons(t *testing.T) {
 	} {
 		name := course.Lessons[number-1].Name
 		t.Run(name, func(t *testing.T) {
-			if testing.Short() && number > 2 {
+			if testing.Short() && number != 2 {
 				t.Skip("long: a second for each reply")
 			}
 			t.Parallel()

@@ -61,7 +61,7 @@ func TestStudents(t *testing.T) {
 		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},
 	} {
 		t.Run(kind, func(t *testing.T) {
-			if testing.Short() && kind != "echo" && kind != "slams" {
+			if testing.Short() && kind != "slams" {
 				t.Skip("long: all students")
 			}
 			t.Parallel()
