@@ -16,7 +16,7 @@ var (
 	}
 	helpReply = phrase.Phrase{
 		EN: "what to answer; %%s stands for the message, and an empty reply\n      lets the operator type each answer (default %q)",
-		ZH: "回复内容，%%s 代表收到的消息；留空则由操作员逐条输入\n      （默认 %q）",
+		ZH: "回复内容，%%s 代表收到的消息；留空则由人逐条输入\n      （默认 %q）",
 	}
 	helpDelay = phrase.Phrase{
 		EN: "how long to think before each reply (default %s)",
@@ -98,7 +98,7 @@ var (
 	noOperator = phrase.Phrase{
 		EN: "The operator's input has ended, and nobody is left to answer.\n" +
 			"Run the lesson in a terminal, or give the answer: -reply \"Hello, %s!\"",
-		ZH: "操作员的输入已经结束，没有人回复了。\n" +
+		ZH: "键盘输入已经结束，没有人回复了。\n" +
 			"请在终端里运行本课，或直接给出回复：-reply \"Hello, %s!\"",
 	}
 
@@ -117,7 +117,7 @@ var (
 	}
 	noGreeting = phrase.Phrase{
 		EN: "no greeting yet: queued, or there is none",
-		ZH: "还没有欢迎词：在排队，或者它从不先说话",
+		ZH: "还没有欢迎词：你在排队，或者服务器不先说话",
 	}
 	noConnection = phrase.Phrase{
 		EN: "no connection yet:\na full queue, a wrong address, or a firewall",

@@ -31,7 +31,7 @@ var inSteps = []phrase.Phrase{
 	{EN: "6. send the reply; -delay sets how long lab.Reply takes.", ZH: "6. send：发送回复；lab.Reply 要多久，由 -delay 决定。"},
 	{EN: "6. send the reply; encode turns text into bytes.", ZH: "6. send：发送回复；encode 把文字编码成字节。"},
 	{EN: "6. send the reply; it takes a second.", ZH: "6. send：发送回复，要思考一秒。"},
-	{EN: "6. send the reply; the operator types it.", ZH: "6. send：发送回复，由操作员输入。"},
+	{EN: "6. send the reply; the operator types it.", ZH: "6. send：发送回复，由你输入。"},
 	{EN: "7. close the listening socket, at the end.", ZH: "7. close：最后关闭监听套接字。"},
 	{EN: "7. close the socket of this client, at the end.", ZH: "7. close：最后关闭这个客户端的套接字。"},
 

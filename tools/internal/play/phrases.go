@@ -11,7 +11,7 @@ var (
 	titleEmpty     = phrase.Phrase{EN: "nothing is not an empty message", ZH: "返回空不等于收到空消息"}
 	titleGone      = phrase.Phrase{EN: "send succeeds although the peer has gone", ZH: "对方已走，send 照样成功"}
 	titlePorts     = phrase.Phrase{EN: "a client needs no bind, but has a port", ZH: "客户端不用 bind，却有端口"}
-	titleInUse     = phrase.Phrase{EN: "one listener, many connections on one port", ZH: "一个端口，一个监听者，许多连接"}
+	titleInUse     = phrase.Phrase{EN: "one listener, many connections on one port", ZH: "一个端口，一个监听套接字，许多连接"}
 	titleComputing = phrase.Phrase{EN: "goroutines overlap waiting, not computing", ZH: "goroutine 重叠的是等待，不是计算"}
 	titleHalfClose = phrase.Phrase{EN: "one direction closed, the other open", ZH: "关闭一个方向，另一个方向还通着"}
 
@@ -29,7 +29,7 @@ var (
 	}
 	ideaGlue = phrase.Phrase{
 		EN: "One recv may return the bytes of two sends: TCP does not keep messages apart.",
-		ZH: "两次 send 的内容，可能被一次 recv 一起取走：TCP 不保留边界。",
+		ZH: "一次 recv 可能一起取走两次 send 的内容：TCP 不保留消息边界。",
 	}
 	ideaEmpty = phrase.Phrase{
 		EN: "An empty message is never sent. recv returns nothing only when the peer has closed.",
@@ -68,7 +68,7 @@ var (
 	threeRecvs = phrase.Phrase{EN: "One send, three recv calls, and three answers.", ZH: "一次 send，三次 recv，三个回复。"}
 
 	meanwhile = phrase.Phrase{EN: "While the server thinks, the client calls send twice: Sarah, exit.", ZH: "服务器思考时，客户端调用了两次 send：Sarah、exit。"}
-	glued     = phrase.Phrase{EN: "One recv returned both. Sarahexit is not the word exit, so the server goes on.", ZH: "一次 recv 一起取走了。这不是 exit 这个词，所以服务器继续服务。"}
+	glued     = phrase.Phrase{EN: "One recv returned both. Sarahexit is not the word exit, so the server goes on.", ZH: "一次 recv 把两条一起取走了。Sarahexit 不是 exit，所以服务器继续服务。"}
 
 	sendsNothing = phrase.Phrase{EN: "The client sends an empty message: 0 bytes.", ZH: "客户端发送一条空消息：0 字节。"}
 	nothingCame  = phrase.Phrase{EN: "Nothing was sent, and the server's recv still blocks. An empty line is one byte:", ZH: "什么都没有传送，服务器的 recv 仍在阻塞。空行则是一个字节："}
@@ -82,7 +82,7 @@ var (
 	theirPorts  = phrase.Phrase{EN: "Neither client has called bind. The system gave A port %d, and B port %d.", ZH: "两个客户端都没有调用 bind。系统给了 A 端口 %d，给了 B 端口 %d。"}
 	fourNumbers = phrase.Phrase{EN: "Each connection has four numbers: an address and a port at each end. These two differ only in the client's port.", ZH: "两端的地址和端口合成四元组；这两个四元组，只有客户端的端口不同。"}
 
-	onlyOneListens  = phrase.Phrase{EN: "Only one program can listen on this port, but that does not limit the number of connections:", ZH: "这个端口已有监听者。但连接的数量并不因此受限："}
+	onlyOneListens  = phrase.Phrase{EN: "Only one program can listen on this port, but that does not limit the number of connections:", ZH: "这个端口只能由一个程序监听，但连接的数量并不因此受限："}
 	manyConnections = phrase.Phrase{EN: "%d connections are open at the same time, and they all use the same port on the server.", ZH: "同时打开着 %d 个连接，在服务器一侧全都是同一个端口。"}
 
 	waitingOverlaps  = phrase.Phrase{EN: "The server pauses before each answer. Both clients had their answers after %.1f s.", ZH: "服务器回复前停顿一下。两个客户端都在 %.1f 秒后得到回复。"}
@@ -119,7 +119,7 @@ var (
 	}
 	ideaUDP = phrase.Phrase{
 		EN: "One sendto is one message and one recvfrom, or it is lost. Nobody says which.",
-		ZH: "一次 sendto 就是一条消息、一次 recvfrom，要么就丢了，而且没有人告诉你。",
+		ZH: "一次 sendto 是一条消息，对应一次 recvfrom；丢了，也没有人告诉你。",
 	}
 	ideaSlowNetwork = phrase.Phrase{
 		EN: "Lessons 3 and 5 as they are. Between them is a relay that delays, splits and resets.",
@@ -143,11 +143,11 @@ var (
 	clientFirst     = phrase.Phrase{EN: "The other way round, with a new port: the client closes first. TIME_WAIT is on its side:", ZH: "反过来，用新的端口：客户端先关闭，TIME_WAIT 就在它那一端："}
 	portIsFree      = phrase.Phrase{EN: "The server's port is free at once, without SO_REUSEADDR.", ZH: "服务器的端口马上可以再用，不需要 SO_REUSEADDR。"}
 
-	unreadBytes     = phrase.Phrase{EN: "1. close, with bytes that nobody has received: they are lost, and the sender should know.", ZH: "一、关闭时还有没收的字节：它们丢了，应当让发送方知道。"}
+	unreadBytes     = phrase.Phrase{EN: "1. close, with bytes that nobody has received: they are lost, and the sender should know.", ZH: "一、关闭时还有没接收的字节：它们丢了，应当让发送方知道。"}
 	sentToClosed    = phrase.Phrase{EN: "2. A send to a peer that has closed. The first one returns, as always; the reset is the answer to it.", ZH: "二、向已经关闭的一方发送。第一次 send 照样返回，重置是对它的回应。"}
 	abortive        = phrase.Phrase{EN: "3. close with SO_LINGER 0 sends a reset instead of FIN. On some systems, so does a program that crashes.", ZH: "三、用 SO_LINGER 0 关闭（有些系统上程序崩溃也是这样）：不发 FIN，发重置。"}
 	queueThrownAway = phrase.Phrase{EN: "4. The listening socket is closed while a client is in the accept queue.", ZH: "四、accept 队列里还有客户端，监听套接字就关闭了。"}
-	noListener      = phrase.Phrase{EN: "5. connect where nobody listens: the answer to SYN is a reset, and connect says refused.", ZH: "五、没有人监听还要 connect：SYN 得到的回应是重置，connect 报告“被拒绝”。"}
+	noListener      = phrase.Phrase{EN: "5. connect where nobody listens: the answer to SYN is a reset, and connect says refused.", ZH: "五、connect 的地址没有人监听：SYN 得到的回应是重置，connect 报告“被拒绝”。"}
 
 	noConnection = phrase.Phrase{EN: "No listen, no accept, no connect: the first packet has the message in it.", ZH: "没有 listen、accept、connect：第一个包里就是消息。"}
 	keptApart    = phrase.Phrase{EN: "Two sends, two messages: TCP might have glued them.", ZH: "两次发送，两条消息：换成 TCP 就可能粘在一起。"}
@@ -224,7 +224,7 @@ var (
 	queued      = phrase.Phrase{EN: "B is connected and has sent its message, but the server has not accepted it: B is in the accept queue.", ZH: "B 已连接并已发送，但没有被 accept：它在 accept 队列里。"}
 	cutOff      = phrase.Phrase{EN: "The server has exited. B was still in the queue, and was cut off.", ZH: "服务器结束了，还在排队的 B 被断开。"}
 	serverGone  = phrase.Phrase{EN: "A third client finds no server:", ZH: "第三个客户端找不到服务器："}
-	clientLeft  = phrase.Phrase{EN: "A has left. The server does not check, and asks you for an answer.", ZH: "A 已经离开。服务器不检查，照样请操作员回复。"}
+	clientLeft  = phrase.Phrase{EN: "A has left. The server does not check, and asks you for an answer.", ZH: "A 已经离开。服务器不检查，照样请你回复。"}
 	isQueued    = phrase.Phrase{EN: "B is connected and has sent its message, but the server has not accepted it.", ZH: "B 已连接并已发送，但没有被 accept。"}
 	died        = phrase.Phrase{EN: "The second send to the client that left fails, and the server crashes. B was still queued, and is cut off.", ZH: "第二次向已离开的客户端 send 时失败，服务器因此结束。还在排队的 B 也断开了。"}
 	saidExit    = phrase.Phrase{EN: "A said exit, as the protocol asks. Next is B, which does not know the protocol.", ZH: "A 说了 exit，这是双方的约定。下面是 B，它不知道约定。"}
@@ -234,9 +234,9 @@ var (
 	tookSerial  = phrase.Phrase{EN: "B took %.1f s: the time for A, plus its own.", ZH: "B 用了 %.1f 秒：A 的时间加上自己的时间。"}
 
 	tookConcurrent = phrase.Phrase{EN: "B took %.1f s: its own time only.", ZH: "B 用了 %.1f 秒：只有自己的时间。"}
-	thinking       = phrase.Phrase{EN: "The server is thinking about Michael when the teacher presses Ctrl+C.", ZH: "服务器正在思考 Michael 的回复，这时老师按下 Ctrl+C。"}
+	thinking       = phrase.Phrase{EN: "The server is thinking about Michael when the teacher presses Ctrl+C.", ZH: "服务器正在思考怎样回复 Michael，这时老师按下 Ctrl+C。"}
 	mistaken       = phrase.Phrase{EN: "The client takes the greeting for the answer to Michael.", ZH: "客户端把欢迎词当成了对 Michael 的回复。"}
-	loopIsBusy     = phrase.Phrase{EN: "The loop computes for A. B is connected, and waits in the accept queue.", ZH: "循环正在为 A 计算。B 已连接，在 accept 队列里等着。"}
+	loopIsBusy     = phrase.Phrase{EN: "The loop computes for A. B is connected, and waits in the accept queue.", ZH: "循环正在为 A 计算。B 已连接，在 accept 队列里等待。"}
 	unread         = phrase.Phrase{EN: "The client took each answer for the reply to its next message, and never read the last one.", ZH: "每个回复都被当成对下一句话的回复，最后一个始终没有读到。"}
 )
 
