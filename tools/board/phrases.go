@@ -87,7 +87,7 @@ var (
 var (
 	purpose = phrase.Phrase{
 		EN: "shows a class on one page who is queued, who is being served, and for whom the server is thinking",
-		ZH: "在一个网页上给全班看：谁在排队、谁正在被服务、服务器在为谁思考",
+		ZH: "在一个网页上给全班看：谁在排队、谁正在得到服务、服务器在为谁思考",
 	}
 	helpLesson = phrase.Phrase{
 		EN: "the server to begin with: 3 is serial (default), 4 has one goroutine per client, 7 is an event loop.\n      With a COMMAND, it is the other server of the button",
@@ -120,7 +120,7 @@ var (
 	}
 	queueUnknown = phrase.Phrase{
 		EN: "This system does not tell who is in the accept queue, and this server writes no events: everyone who is connected seems to be served.",
-		ZH: "本系统不透露谁在 accept 队列里，而这个服务器也不写事件：看起来所有已连接的客户端都在被服务。",
+		ZH: "本系统不透露谁在 accept 队列里，而这个服务器也不写事件：看起来所有已连接的客户端都在得到服务。",
 	}
 	queueHidden = phrase.Phrase{
 		EN: "This system does not list connections that no program has accepted: the queue cannot be shown.",

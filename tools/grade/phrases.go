@@ -122,7 +122,7 @@ var (
   sandbox works.`,
 		ZH: `检查每个学生的程序，把分数写成表格和网页
 
-  DIR 里的每个文件夹或 zip 文件属于一个学生，Moodle 和 Gradescope 导出的也行。在其中由浅入深，取最先找到的一个来检查：
+  DIR 里的每个文件夹或 zip 文件属于一个学生，Moodle 和 Gradescope 导出的也行。在其中从外层往里，取最先找到的一个来检查：
     command.txt   一行：启动服务器的命令，可以用 {addr}、{host}、{port}；
                   前面可以有一行 "say: ^%s$" 说明消息的格式，用于按帧收发的服务器
     work/0N-…     布置任务时放好的 Go 程序；或者就地改过的课程代码

@@ -63,7 +63,7 @@ var (
 
 	howQueue = phrase.Phrase{
 		EN: "Time runs from left to right, and is the same for all servers. The same clients connect to each of them, all at once unless -stagger keeps them apart. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a client that is being served; each piece is one message, from its send to the answer.",
-		ZH: "时间从左到右，两个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回复。",
+		ZH: "时间从左到右，各个服务器用同一条时间轴。同一批客户端分别连接它们；没有 -stagger 时大家同时到达。斜纹条表示客户端已经连接、正在 accept 队列里等待：系统已经接进来了，服务器还没有。实心条表示客户端正在得到服务；每一段是一条消息，从 send 到收到回复。",
 	}
 	howFree = phrase.Phrase{
 		EN: "Time runs from left to right, and begins with the first client of each server. A striped bar is a client that is connected and waits in the accept queue: the system has taken it in, the server has not. A solid bar is a message, from when the server received it to the answer. Grey is the time in which the client said nothing.",

@@ -45,7 +45,7 @@ var (
 	}
 	listensElsewhere = phrase.Phrase{
 		EN: "it listens at %s instead of {addr}. Does the server use the address it is given?",
-		ZH: "它监听在 %s，而不是 {addr}。服务器用了给它的地址吗？",
+		ZH: "它监听的是 %s，而不是 {addr}。服务器用了给它的地址吗？",
 	}
 	hasUDP = phrase.Phrase{
 		EN: "nobody listens at %s; the server has a UDP socket at %s. Clients connect with TCP: it needs SOCK_STREAM in place of SOCK_DGRAM, listen and accept.",

@@ -226,7 +226,7 @@ var (
 	}
 	remarkRegister = phrase.Phrase{
 		EN: "%d users register at the very same moment, write to each other and leave; then again.",
-		ZH: "%d 个用户在同一时刻注册、互相写信、离开，然后再来一次。",
+		ZH: "%d 个用户在同一时刻注册、互相发消息、离开，然后再来一次。",
 	}
 	sawLostAmongMany = phrase.Phrase{
 		EN: "%d users had registered at the same moment: %s wrote to %s, who %s. These two have received: %s; %s",

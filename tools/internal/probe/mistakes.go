@@ -100,7 +100,7 @@ var Mistakes = map[string]Mistake{
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 1, steps 1 to 3: socket, bind, listen. Listen at the address that you are given: lab.Addr in a Go program of the lab, {addr} in the command of any other.",
-			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：用本课程的 Go 框架写的是 lab.Addr，其他程序是命令里的 {addr}。",
+			ZH: "第 1 课第 1 至 3 步：socket、bind、listen。要在给定的地址上监听：课程的 Go 程序用 lab.Addr，其他程序用命令里的 {addr}。",
 		},
 	},
 	NoReply: {
@@ -129,11 +129,11 @@ var Mistakes = map[string]Mistake{
 		From: 3,
 		Means: phrase.Phrase{
 			EN: "After the first client has left, no other one is served.",
-			ZH: "第一个客户端离开以后，下一个就没有人接待了。",
+			ZH: "第一个客户端离开以后，就不再服务下一个。",
 		},
 		Look: phrase.Phrase{
 			EN: "Each accept returns one client: call it again on the same listener for the next one. Lesson 3 does so in a loop: when a client has left, serve returns, and the loop goes back to accept (%s).",
-			ZH: "每次 accept 只返回一个客户端：要接待下一个，就在同一个监听套接字上再调用一次。第 3 课用循环来做：客户端走了，serve 就返回，循环回到 accept（%s）。",
+			ZH: "每次 accept 只返回一个客户端：要服务下一个，就在同一个监听套接字上再调用一次。第 3 课用循环来做：客户端走了，serve 就返回，循环回到 accept（%s）。",
 		}.With(howto.Make("diff-3")),
 	},
 	IgnoresEOF: {
@@ -166,7 +166,7 @@ var Mistakes = map[string]Mistake{
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 3: the end of a client is an everyday event; end serve, not the program (no log.Fatal, no exit, no uncaught exception).",
-			ZH: "第 3 课：客户端离开是平常事，结束 serve 就行，不要结束程序（不要 log.Fatal、exit，也不要漏掉异常）。",
+			ZH: "第 3 课：客户端离开是平常事，结束 serve 就行，不要结束程序（不要 log.Fatal、exit，异常也要捕获）。",
 		},
 	},
 	ServesSerially: {
@@ -327,7 +327,7 @@ var Mistakes = map[string]Mistake{
 		From: 3,
 		Means: phrase.Phrase{
 			EN: "One client says exit, and the server ends for all.",
-			ZH: "一个客户端发送 exit，整个服务器就对所有人都结束了。",
+			ZH: "一个客户端发送 exit，整个服务器就退出了。",
 		},
 		Look: phrase.Phrase{
 			EN: "Lesson 3: exit ends this conversation. Leave serve (return, break); do not end the program, and do not close the listening socket.",
@@ -515,7 +515,7 @@ var Mistakes = map[string]Mistake{
 	NeverEnds: {
 		Means: phrase.Phrase{
 			EN: "The conversations are over, and the server does not come to its end.",
-			ZH: "会话都结束了，服务器却没有好好结束。",
+			ZH: "会话都结束了，服务器却没有正常结束。",
 		},
 		Look: phrase.Phrase{
 			EN: "When accept fails because the listener was closed, wait for the rest, and return nil.",

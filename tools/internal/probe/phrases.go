@@ -49,7 +49,7 @@ var (
 	}
 	remarkGone = phrase.Phrase{
 		EN: "The server has ended: the rest cannot be checked. Give the command that starts it.",
-		ZH: "服务器已经不在，后面的无法检查。请给出启动它的命令。",
+		ZH: "服务器已经结束，后面的无法检查。请给出启动它的命令。",
 	}
 	remarkRelay = phrase.Phrase{
 		EN: "This is a relay: what one client says goes to the others. From here on, another client listens, and what it receives counts as the answer.",
@@ -85,7 +85,7 @@ var (
 	}
 	halfClosed = phrase.Phrase{
 		EN: "its sending side only",
-		ZH: "只关闭发送这一方",
+		ZH: "只关闭了发送方向",
 	}
 	sizeOf = phrase.Phrase{
 		EN: "%d bytes",
@@ -167,7 +167,7 @@ var (
 	}
 	sawUDP = phrase.Phrase{
 		EN: "nobody listens at %s; the program has a UDP socket at %s. This course is about TCP: SOCK_STREAM in place of SOCK_DGRAM, then listen and accept",
-		ZH: "%s 没有程序监听；程序在 %s 打开的是 UDP 套接字。本课讲的是 TCP：把 SOCK_DGRAM 换成 SOCK_STREAM，再 listen 和 accept",
+		ZH: "%s 没有程序监听；程序在 %s 打开的是 UDP 套接字。本课程讲的是 TCP：把 SOCK_DGRAM 换成 SOCK_STREAM，再 listen 和 accept",
 	}
 	sawNobody = phrase.Phrase{
 		EN: "nobody listens at %s: the program is running, but after %.1f s it is not listening yet",
@@ -199,7 +199,7 @@ var (
 	}
 	sawGreetingOnly = phrase.Phrase{
 		EN: "a message got no byte in %.1f s; %s, which came first, is a greeting: it comes without a message as well",
-		ZH: "消息 %.1f 秒内没有收到任何字节；先到的 %s 是欢迎词：不发消息它也会来",
+		ZH: "消息发出后 %.1f 秒内没有收到任何字节；先到的 %s 是欢迎词：不发消息它也会来",
 	}
 	sawSecondCut = phrase.Phrase{
 		EN: "client 2 was closed while client 1 stayed open; %s",
@@ -215,7 +215,7 @@ var (
 	}
 	sawNthSilence = phrase.Phrase{
 		EN: "message %d of the same client got no byte in %.1f s",
-		ZH: "同一个客户端的第 %d 条消息，%.1f 秒内没有收到任何字节",
+		ZH: "同一个客户端发出第 %d 条消息后，%.1f 秒内没有收到任何字节",
 	}
 	sawClosed = phrase.Phrase{
 		EN: "the server closed after answer %d, while the client had more to say",
@@ -307,7 +307,7 @@ var (
 	}
 	sawQueue = phrase.Phrase{
 		EN: "%d clients asked at once. One alone is answered after %s; of these, %d were answered while it was looked at, one after the other",
-		ZH: "%d 个客户端同时提问。单独一个用 %s；这次观察期间有 %d 个得到回复，是一个接一个的",
+		ZH: "%d 个客户端同时提问。只有一个客户端时，%s 就得到回复；这一次，观察期间有 %d 个得到回复，而且是一个接一个的",
 	}
 	sawDropped = phrase.Phrase{
 		EN: "of %d clients at once, %d were answered, %d were closed, and %d got no byte in %.1f s; %s",
