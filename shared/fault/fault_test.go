@@ -40,7 +40,7 @@ func TestExplain(t *testing.T) {
 		{operation("dial", syscall.ENOBUFS, "127.0.0.1:9999"), client, "dial: no buffer space available", "wait a few minutes", "等几分钟"},
 		{operation("read", syscall.ECONNRESET, "127.0.0.1:9999"), client, "read: connection reset by peer", "the server closed or was\nkilled before it had read everything; bytes reached it\nafter it had closed; or it stopped listening", "服务器停止监听时，这个客户端还在排队"},
 		{operation("read", syscall.ECONNRESET, "127.0.0.1:9999"), server, "read: connection reset by peer", "the client closed or was\nkilled before it had read everything; or bytes reached\nit after it had closed", "数据到达时，客户端已经关闭"},
-		{&net.OpError{Op: "read", Net: "tcp", Err: os.ErrDeadlineExceeded}, server, "read: i/o timeout", "deadline that this program had set has passed", "期限已到"},
+		{&net.OpError{Op: "read", Net: "tcp", Err: os.ErrDeadlineExceeded}, server, "read: i/o timeout", "deadline that this program had set has passed", "时限已到"},
 		{operation("write", syscall.EPROTOTYPE, "127.0.0.1:9999"), server, "write: protocol wrong type for socket", "The client had closed before", "客户端早已关闭"},
 		{operation("write", syscall.EIO, "127.0.0.1:9999"), client, "write: input/output error", "write: input/output error", "write: input/output error"},
 		{&net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "nowhere", IsNotFound: true}}, client, "lookup nowhere: no such host", "no host called nowhere", "找不到主机 nowhere"},

@@ -88,7 +88,7 @@ var (
 		EN: "%s cannot be reached: a wrong address, no network, or a firewall in between.\n" +
 			"Ask the one who runs the server for the address that it prints.",
 		ZH: "无法到达 %s：地址写错了、没有网络，或被防火墙挡住。\n" +
-			"请向开服务器的人核对它显示的地址。",
+			"请向启动服务器的人核对它显示的地址。",
 	}
 	noneLeft = phrase.Phrase{
 		EN: "No file descriptor is left for the next client: it waits\n" +
@@ -157,6 +157,6 @@ var (
 	deadlinePassed = phrase.Phrase{
 		EN: "The deadline that this program had set has passed: recv\n" +
 			"no longer waits.",
-		ZH: "本程序设定的期限已到，recv 不再等待。",
+		ZH: "本程序设定的时限已到，recv 不再等待。",
 	}
 )

@@ -35,7 +35,7 @@ var (
 	}
 	nextHint = phrase.Phrase{
 		EN: "Still stuck? For the next hint: %s",
-		ZH: "还是不会？%s 会说得更多。",
+		ZH: "还是不会？下一条提示：%s",
 	}
 	thenCheck = phrase.Phrase{
 		EN: "Then: %s",

@@ -38,7 +38,7 @@ var (
 	}
 	faster = phrase.Phrase{
 		EN: "B is %.1f times as fast as A, because it serves clients at the same time, and their waiting overlaps.",
-		ZH: "B 的速度是 A 的 %.1f 倍：客户端同时得到服务时，等待互相重叠。",
+		ZH: "B 的速度是 A 的 %.1f 倍：它同时服务各个客户端，等待互相重叠。",
 	}
 
 	withServing = phrase.Phrase{EN: "%v A: %v. B: %v.", ZH: "%vA：%v。B：%v。"}
