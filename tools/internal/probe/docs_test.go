@@ -11,12 +11,12 @@ import (
 	"tcplab/tools/internal/probe"
 )
 
-// pages returns the page about the check in each language, by its path.
-func pages(t *testing.T) map[string]string {
+// pages returns a page in each language, by its path.
+func pages(t *testing.T, file string) map[string]string {
 	t.Helper()
 	pages := map[string]string{}
 	for _, lang := range []string{"en", "zh"} {
-		name := filepath.Join("docs", lang, "08-check.md")
+		name := filepath.Join("docs", lang, file)
 		text, err := os.ReadFile(filepath.Join("..", "..", "..", name))
 		if err != nil {
 			t.Fatal(err)
@@ -32,7 +32,7 @@ func TestMistakesInDocs(t *testing.T) {
 	t.Parallel()
 	row := regexp.MustCompile("(?m)^\\| `([a-z-]+)` \\|[^|]+\\| ([0-9]) \\|(.*)$")
 	server := regexp.MustCompile(`\(\.\./\.\./(tools/gallery/[^)]+)\)`)
-	for name, text := range pages(t) {
+	for name, text := range pages(t, "08-check.md") {
 		seen := map[string]bool{}
 		for _, match := range row.FindAllStringSubmatch(text, -1) {
 			id, from := match[1], match[2]
@@ -65,15 +65,15 @@ func TestMistakesInDocs(t *testing.T) {
 	}
 }
 
-// TestHomeworkInDocs wants each homework in the table of the page, with the
-// lesson that it starts from.
+// TestHomeworkInDocs wants each homework in the table of the page about it, with a
+// link to its task and to a lesson.
 func TestHomeworkInDocs(t *testing.T) {
 	t.Parallel()
-	for name, text := range pages(t) {
+	for name, text := range pages(t, "homework.md") {
 		for _, e := range exercise.All {
-			row := "(?m)^\\| `" + e.ID + "` \\|[^|]+\\| " + strconv.Itoa(e.Lesson) + " \\| `make start-" + e.ID + "` \\|$"
+			row := `(?m)^\| \[` + e.ID + `\]\(#` + e.ID + `\)[^|]+\| \[[^]]+\]\(0[1-7]-[^)]+\.md\) \| [0-9]+ \|`
 			if e.Homework && !regexp.MustCompile(row).MatchString(text) {
-				t.Errorf("%s has no row of homework %s, from lesson %d", name, e.ID, e.Lesson)
+				t.Errorf("%s has no row of homework %s", name, e.ID)
 			}
 		}
 	}
