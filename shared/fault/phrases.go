@@ -13,7 +13,7 @@ var (
 	}
 	portInUseStopped = phrase.Phrase{
 		EN: "Port %s is in use: %s (process %d) still has it.\n" +
-			"Ctrl+Z has only stopped that program. In its terminal,\n" +
+			"Ctrl+Z has only paused that program. In its terminal,\n" +
 			"type fg, then press Ctrl+C; or take any free port:\n" +
 			"-addr %s",
 		ZH: "端口 %s 已被占用：%s（进程 %d）还占着它。\n" +
@@ -74,7 +74,7 @@ var (
 	}
 	noResolver = phrase.Phrase{
 		EN: "The address of %s could not be looked up: is there a network?\n" +
-			"An IP address needs no asking: 127.0.0.1 is this machine.",
+			"An IP address needs no lookup: 127.0.0.1 is this machine.",
 		ZH: "无法查询 %s 的地址：网络通吗？\n" +
 			"直接写 IP 地址就不用查询：127.0.0.1 就是本机。",
 	}
@@ -86,7 +86,7 @@ var (
 	}
 	noAnswer = phrase.Phrase{
 		EN: "%s cannot be reached: a wrong address, no network, or a firewall in between.\n" +
-			"Ask the one who runs the server for the address that it prints.",
+			"Ask the person who runs the server which address it printed.",
 		ZH: "无法到达 %s：地址写错了、没有网络，或被防火墙挡住。\n" +
 			"请向启动服务器的人核对它显示的地址。",
 	}

@@ -252,7 +252,7 @@ func TestPortInUse(t *testing.T) {
 	inUse(t, addr, "Port "+port+" is in use: "+program+" listens there.\nEnd it, with Ctrl+C", "端口 "+port+" 已被占用："+programZH+"正在那里监听")
 	inUse(t, addr, "-addr 127.0.0.1:0", "-addr 127.0.0.1:0")
 	stop(t, holder)
-	inUse(t, addr, program+" still has it.\nCtrl+Z has only stopped that program. In its terminal,\ntype fg, then press Ctrl+C", programZH+"还占着它。\nCtrl+Z 只是把那个程序暂停了。请在它的终端里输入 fg，\n再按 Ctrl+C")
+	inUse(t, addr, program+" still has it.\nCtrl+Z has only paused that program. In its terminal,\ntype fg, then press Ctrl+C", programZH+"还占着它。\nCtrl+Z 只是把那个程序暂停了。请在它的终端里输入 fg，\n再按 Ctrl+C")
 
 	inUse(t, listen(t).Addr().String(), "by this program itself", "就是本程序")
 

@@ -62,7 +62,7 @@ var pageWords = map[string]phrase.Phrase{
 		ZH: "时间之和：每个客户端排队的时间加上等回复的时间，全部相加；它自己没说话的时间不算。两次运行的客户端一样多，才好比较。“切换”和“重新运行”会断开所有客户端，从 0 开始；另一个服务器保留上一次的结果。",
 	},
 	"howTCP": {
-		EN: "ESTABLISHED, CLOSE_WAIT and so on: the state of the server's socket, as the system tells it. CLOSE_WAIT: the client has left, and the server has not closed yet.",
+		EN: "ESTABLISHED, CLOSE_WAIT and so on: the state of the server's socket, as the system reports it. CLOSE_WAIT: the client has left, and the server has not closed yet.",
 		ZH: "ESTABLISHED、CLOSE_WAIT 等：系统给出的服务器一端套接字的状态。CLOSE_WAIT：客户端已经离开，服务器还没有关闭。",
 	},
 }
@@ -72,7 +72,7 @@ var nothingYet = phrase.Phrase{EN: "Nobody has connected yet.", ZH: "还没有�
 // What board.go says.
 var (
 	hasEnded  = phrase.Phrase{EN: "The server has ended, with exit code %d.", ZH: "服务器已经结束，退出码 %d。"}
-	lastWords = phrase.Phrase{EN: "%s Its last words: %s", ZH: "%s它最后说：%s"}
+	lastWords = phrase.Phrase{EN: "%s It printed last: %s", ZH: "%s它最后说：%s"}
 	noTable   = phrase.Phrase{EN: "The system's table of sockets cannot be read: %v", ZH: "无法读取系统的套接字表：%v"}
 )
 

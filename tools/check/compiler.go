@@ -52,7 +52,7 @@ var messages = []struct {
 	remedy phrase.Phrase
 }{
 	{regexp.MustCompile(`declared and not used`), phrase.Phrase{
-		EN: "Go wants every variable to be used. Use it, delete it, or write _ in its place.",
+		EN: "In Go, every variable must be used. Use it, delete it, or write _ in its place.",
 		ZH: "Go 要求每个变量都用到：用上它，删掉它，或者换成 _。",
 	}},
 	{regexp.MustCompile(`imported (as \S+ )?and not used`), phrase.Phrase{
@@ -72,15 +72,15 @@ var messages = []struct {
 		ZH: "类型不一致：消息里先说现在是什么，再说需要什么。请转换，例如 string(buffer)、[]byte(text)，或者换一个值。",
 	}},
 	{regexp.MustCompile(`assignment mismatch`), phrase.Phrase{
-		EN: "Left of = stand as many names as the call returns values. Most calls return an error as the last one; _ takes what you do not need.",
+		EN: "Write as many names to the left of = as the call returns values. Most calls return an error as the last one; _ takes what you do not need.",
 		ZH: "等号左边的名字要和调用返回的值一样多。多数调用最后还返回一个错误；用不到的写成 _。",
 	}},
 	{regexp.MustCompile(`no new variables on left side of :=`), phrase.Phrase{
-		EN: "All names on the left are there already: write = instead of :=.",
+		EN: "All names on the left are declared already: write = instead of :=.",
 		ZH: "左边的变量都已经有了：把 := 改成 =。",
 	}},
 	{regexp.MustCompile(`non-declaration statement outside function body`), phrase.Phrase{
-		EN: "Statements, := among them, stand only inside a function. Often a } too many above has ended it.",
+		EN: "Statements, including :=, belong only inside a function. Often one } too many above has ended it.",
 		ZH: "语句（包括 :=）只能写在函数里。常常是上面多了一个 }，函数提前结束了。",
 	}},
 	{regexp.MustCompile(`(not enough|too many) (arguments in call|return values)`), phrase.Phrase{
@@ -100,15 +100,15 @@ var messages = []struct {
 		ZH: "这一行只写了名字，什么也没做。调用函数要带括号：conn.Close()。",
 	}},
 	{regexp.MustCompile(`syntax error: unexpected`), phrase.Phrase{
-		EN: "The compiler could not read on here. Look at this line and the one before it: a bracket, a comma or a quote is missing or too many, or a { is on a line of its own.",
+		EN: "The compiler could not read on here. Look at this line and the one before it: a bracket, a comma or a quote is missing, or there is one too many, or a { is on a line of its own.",
 		ZH: "编译器读到这里读不下去了。请看这一行和上一行：括号、逗号、引号少了或多了，或者 { 单独占了一行。",
 	}},
 	{regexp.MustCompile(`missing import path|is not in std`), phrase.Phrase{
-		EN: "No package has this name. It stands in quotes: import \"net\".",
+		EN: "No package has this name. Put the name in quotes: import \"net\".",
 		ZH: "没有叫这个名字的包。包名要放在引号里：import \"net\"。",
 	}},
 	{regexp.MustCompile(`expected .*, found `), phrase.Phrase{
-		EN: "Something else must stand here. Often the line before it has not ended, or a bracket is missing.",
+		EN: "Something else is expected here. Often the line before it has not ended, or a bracket is missing.",
 		ZH: "这里应当是别的内容。常常是上一行没有写完，或者缺了括号。",
 	}},
 }

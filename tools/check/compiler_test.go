@@ -38,7 +38,7 @@ func TestCompilerMessages(t *testing.T) {
 	goCommand := map[string]string{ // it stops at the first of these
 		"import \"nett\"\n\nfunc main() {}":              "No package has this name",
 		"import \"os\" import \"net\"\n\nfunc main() {}": "line before it has not ended",
-		"import net\n\nfunc main() {}":                   "stands in quotes",
+		"import net\n\nfunc main() {}":                   "Put the name in quotes",
 	}
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -105,7 +105,7 @@ func TestExplainOnce(t *testing.T) {
 		"a.go:3:2: declared and not used: y"
 	const want = "# tcplab/work\n" +
 		"a.go:1:2: declared and not used: x\n" +
-		"    → Go wants every variable to be used. Use it, delete it, or write _ in its\n      place.\n" +
+		"    → In Go, every variable must be used. Use it, delete it, or write _ in its\n      place.\n" +
 		"a.go:2:2: not enough arguments in call to f\n\thave ()\n\twant (int)\n" +
 		"    → Compare the two lines below it: what you give (have), and what is wanted\n      (want).\n" +
 		"a.go:3:2: declared and not used: y"

@@ -78,7 +78,7 @@ var (
 		ZH: "-identify 需要一个服务器：-- 后面写启动命令，或用 -addr 指定正在运行的服务器。",
 	}
 	notBegun = phrase.Phrase{
-		EN: "homework %s has not begun. %s lays it in work/.",
+		EN: "you have not started homework %s. %s puts it into work/.",
 		ZH: "作业 %s 还没有开始。%s 会把它放进 work/。",
 	}
 	watchWhat = phrase.Phrase{
@@ -126,11 +126,11 @@ var (
 		ZH: "%s 还不能编译：\n%s",
 	}
 	noRaceDetector = phrase.Phrase{
-		EN: "The race detector of Go is not there (it needs a C compiler, such as gcc): the check may overlook two goroutines that use the same data.",
+		EN: "Go's race detector does not work here (it needs a C compiler, such as gcc): the check may overlook two goroutines that use the same data.",
 		ZH: "没有 Go 的数据竞争检测器（它需要 gcc 之类的 C 编译器）：两个 goroutine 同时使用同一份数据，检查可能看不出来。",
 	}
 	nextBegin = phrase.Phrase{
-		EN: "This was the lab's own program. %s begins yours.",
+		EN: "This was the lab's own program. To begin yours: %s",
 		ZH: "这是 tcplab 自带的程序。%s 开始写你自己的。",
 	}
 	stillUntouched = phrase.Phrase{

@@ -92,7 +92,7 @@ func (f finding) show(s *cli.Session) {
 var tool = cli.Tool{Run: run, Command: flags.Command{
 	Path: "tools/doctor",
 	Purpose: phrase.Phrase{
-		EN: "looks whether this machine has what the lab needs, and says what to type if not",
+		EN: "checks whether this machine has what the lab needs, and says what to type if not",
 		ZH: "看看这台电脑缺不缺实验要用的东西，缺的话告诉你该输入什么",
 	},
 }}

@@ -18,7 +18,7 @@ var (
 		ZH: "实验需要的都有了。接着运行 %s。",
 	}
 	repair = phrase.Phrase{
-		EN: "To fix: %d. Do what is said there, then run %s again.",
+		EN: "To fix: %d. Do what is said above, then run %s again.",
 		ZH: "有 %d 处要处理。照上面说的做，再运行一次 %s。",
 	}
 
@@ -46,7 +46,7 @@ var (
 		EN: "Go to the folder of the lab first: cd FOLDER",
 		ZH: "请先进入实验目录：cd 文件夹",
 	}
-	noModules = phrase.Phrase{EN: "Some are not there: %s", ZH: "不齐全：%s"}
+	noModules = phrase.Phrase{EN: "Some are missing: %s", ZH: "不齐全：%s"}
 	download  = phrase.Phrase{
 		EN: "go mod download\nIf that is slow or hangs, set a mirror first:\ngo env -w GOPROXY=https://goproxy.cn,direct",
 		ZH: "go mod download\n如果很慢或卡住，请先设置镜像：\ngo env -w GOPROXY=https://goproxy.cn,direct",
@@ -70,7 +70,7 @@ var (
 	widen         = phrase.Phrase{EN: "A line of the log takes %d. Make the window wider, or the letters smaller.", ZH: "日志一行要 %d 列。请把窗口拉宽，或把字号调小。"}
 	isThere       = phrase.Phrase{EN: "on", ZH: "有"}
 	noColour      = phrase.Phrase{EN: "off, because NO_COLOR is set or TERM is dumb", ZH: "没有，因为设置了 NO_COLOR，或 TERM 是 dumb"}
-	allowColour   = phrase.Phrase{EN: "To have it in any case: -color always", ZH: "一定要颜色：-color always"}
+	allowColour   = phrase.Phrase{EN: "To switch it on anyway: -color always", ZH: "一定要颜色：-color always"}
 	writesChinese = phrase.Phrase{
 		EN: "written in %s: %s The programs speak %q; -lang or LAB_LANG changes it.",
 		ZH: "以 %s 编码输出：%s 程序使用的语言是 %q，可用 -lang 或 LAB_LANG 更改。",

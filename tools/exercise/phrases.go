@@ -4,8 +4,8 @@ import "tcplab/shared/phrase"
 
 var (
 	purpose = phrase.Phrase{
-		EN: "writes the task ID into work/, also afresh, gives one more hint, or shows the\n" +
-			"solution of homework that has passed; next says what comes next.\n" +
+		EN: "writes task ID into work/, or resets it; gives one more hint; or shows the\n" +
+			"solution of homework that has passed. next says what comes next.\n" +
 			"ID is 1 to 5 or 7 for the lessons, h1 h2 h3 h4a h4b h4c h4d h5 h6 h7 for homework",
 		ZH: "布置任务 ID（也可以重新布置），逐条给出提示，或在作业通过后显示参考答案；\n" +
 			"next 列出哪些已经通过，下一步做什么。\n" +

@@ -40,7 +40,7 @@ var (
 	}
 	notReached = phrase.Phrase{EN: "not examined: interrupted before", ZH: "没有检查：中途被打断"}
 	brokeOff   = phrase.Phrase{
-		EN: "not examined: the check broke off: %q. Grade again; if it stays so, try check on this program alone",
+		EN: "not examined: the check broke off: %q. Grade again; if it happens again, try check on this program alone",
 		ZH: "没有检查：检查过程中断：%q。请再检查一次；如果还是这样，用 check 单独检查这个程序",
 	}
 	buildsNow = phrase.Phrase{EN: "builds", ZH: "正在编译"}
@@ -64,7 +64,7 @@ var cannotSave = phrase.Phrase{
 
 // What goprogram.go says.
 var severalMains = phrase.Phrase{
-	EN: "not examined: several Go files have a func main (%s), and none is called main.go or server.go; command.txt may say which one it is",
+	EN: "not examined: several Go files have a func main (%s), and none is called main.go or server.go; command.txt can say which one it is",
 	ZH: "没有检查：有几个 Go 文件都有 func main（%s），没有一个叫 main.go 或 server.go；可以用 command.txt 说明是哪一个",
 }
 
@@ -241,7 +241,7 @@ var (
 // What python.go says.
 var (
 	manyPythons = phrase.Phrase{
-		EN: "not examined: there are %d Python files (%s), and it does not show which one is meant; command.txt may say it",
+		EN: "not examined: there are %d Python files (%s), and it is not clear which one is meant; command.txt can say so",
 		ZH: "没有检查：有 %d 个 Python 文件（%s），看不出要检查哪一个；可以用 command.txt 说明",
 	}
 	noPython = phrase.Phrase{
@@ -284,7 +284,7 @@ var (
 	readsNow    = phrase.Phrase{EN: "reads", ZH: "正在读取"}
 	feedbackIs  = phrase.Phrase{EN: "For each student a page: %s; all of them for upload: %s", ZH: "每名学生一个网页：%s；打包好可以上传：%s"}
 	moodleIs    = phrase.Phrase{EN: "Moodle's worksheet, filled in: %s (students found in it: %d of %d rows)", ZH: "填好的 Moodle 成绩表：%s（找到学生 %d 名，共 %d 行）"}
-	passedOver  = phrase.Phrase{EN: "Passed over, as it is a symbolic link: %s", ZH: "跳过符号链接：%s"}
+	passedOver  = phrase.Phrase{EN: "Skipped, because it is a symbolic link: %s", ZH: "跳过符号链接：%s"}
 	secondRound = phrase.Phrase{
 		EN: "Not listening where they should, or not to be examined: %d. Again, one after the other:",
 		ZH: "没有在给定的地址监听，或无法检查：%d 名。现在逐个再检查一次：",
@@ -307,7 +307,7 @@ var (
 		ZH: "没有检查：程序无法启动：%s。请安装它需要的软件，或改正 command.txt",
 	}
 	tooMuch = phrase.Phrase{
-		EN: "it was ended, as it used too much: %d threads, %d MB",
+		EN: "it was ended, because it used too much: %d threads, %d MB",
 		ZH: "它占用的资源过多，已被终止：%d 个线程，%d MB",
 	}
 )

@@ -52,7 +52,7 @@ func tool() cli.Tool {
 
 var (
 	purpose = phrase.Phrase{
-		EN: "passes bytes on between clients and a server as a bad network does: late, in pieces, not to the end",
+		EN: "passes bytes on between clients and a server as a bad network does: late, in pieces, or cut off",
 		ZH: "在客户端和服务器之间转发字节，像糟糕的网络那样：迟到、分段、中断",
 	}
 	helpAddr  = phrase.Phrase{EN: "where clients connect (default 127.0.0.1:7700)", ZH: "客户端连接的地址（默认 127.0.0.1:7700）"}

@@ -12,7 +12,7 @@ var (
 		ZH: "容不下 %d 个客户端。\n%s",
 	}
 	suspended = phrase.Phrase{
-		EN: "the clients stood still in the middle, as after Ctrl+Z or on a busy machine: their times mean nothing. Measure again.",
+		EN: "the clients were paused in the middle, as after Ctrl+Z or on a busy machine: their times mean nothing. Measure again.",
 		ZH: "客户端中途停顿了（例如按了 Ctrl+Z，或者机器太忙），时间已没有意义。请重新测量。",
 	}
 	tooMuch = phrase.Phrase{

@@ -53,7 +53,7 @@ var (
 		ZH: "客户端 %d %s",
 	}
 	sawNoAddr = phrase.Phrase{
-		EN: "client %d got %s, which does not hold %s",
+		EN: "client %d got %s, which does not contain %s",
 		ZH: "客户端 %d 收到 %s，其中没有 %s",
 	}
 	sawFourNumbers = phrase.Phrase{
@@ -269,11 +269,11 @@ var (
 		ZH: "分成几段的一行、很长的一行，都只得到一个回复",
 	}
 	sawLinesUnanswered = phrase.Phrase{
-		EN: "it was sent %s, and the client %s; right would be %s",
+		EN: "it was sent %s, and the client %s; the right answer is %s",
 		ZH: "发送了 %s，客户端%s；正确的回复是 %s",
 	}
 	sawLinesAnswered = phrase.Phrase{
-		EN: "it was sent %s and answered %s; right would be %s",
+		EN: "it was sent %s and answered %s; the right answer is %s",
 		ZH: "发送了 %s，回复是 %s；正确的回复是 %s",
 	}
 	sawOwnHalves = phrase.Phrase{
@@ -305,7 +305,7 @@ var (
 		ZH: "无",
 	}
 	sawNoVerdict = phrase.Phrase{
-		EN: "at a correct server it did not end in %.0f s; %s",
+		EN: "with a correct server, it did not end in %.0f s; %s",
 		ZH: "面对一个正确的服务器，它 %.0f 秒内没有结束；%s",
 	}
 	sawAccuses = phrase.Phrase{

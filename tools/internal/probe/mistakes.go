@@ -194,7 +194,7 @@ var Mistakes = map[string]Mistake{
 	DropsClients: {
 		From: 4,
 		Means: phrase.Phrase{
-			EN: "With thirty clients at once, some get no service.",
+			EN: "With thirty clients at once, some are not served.",
 			ZH: "三十个客户端同时连接时，有的得不到服务。",
 		},
 		Look: phrase.Phrase{
@@ -231,7 +231,7 @@ var Mistakes = map[string]Mistake{
 			ZH: "长消息没有得到完整的回复。",
 		},
 		Look: phrase.Phrase{
-			EN: "Lesson 2: one recv is not one message. Receive again until nothing is left, and answer what has come; in Python, sendall instead of send.",
+			EN: "Lesson 2: one recv is not one message. Call recv again for the rest, and answer all that comes; in Python, sendall instead of send.",
 			ZH: "第 2 课：一次 recv 不等于一条消息。要反复接收，收到多少就回复多少；Python 里用 sendall 代替 send。",
 		},
 	},
@@ -424,7 +424,7 @@ var Mistakes = map[string]Mistake{
 	},
 	FourNumbers: {
 		Means: phrase.Phrase{
-			EN: "The reply does not hold both ends of the connection.",
+			EN: "The reply does not contain both ends of the connection.",
 			ZH: "回复里没有连接的两端。",
 		},
 		Look: phrase.Phrase{
@@ -454,7 +454,7 @@ var Mistakes = map[string]Mistake{
 	},
 	DropsTalker: {
 		Means: phrase.Phrase{
-			EN: "A client is dropped that was not silent for ten seconds.",
+			EN: "A client that was not silent for ten seconds is dropped.",
 			ZH: "没有沉默满十秒的客户端被断开了。",
 		},
 		Look: phrase.Phrase{
@@ -468,7 +468,7 @@ var Mistakes = map[string]Mistake{
 			ZH: "第四个客户端没有被拒绝。",
 		},
 		Look: phrase.Phrase{
-			EN: "Close its socket after the sentence that tells it so.",
+			EN: "Send it the sentence, and then close its socket.",
 			ZH: "说明情况以后，关闭它的套接字。",
 		},
 	},
@@ -488,7 +488,7 @@ var Mistakes = map[string]Mistake{
 			ZH: "还有位置，客户端却被拒绝或忘记了。",
 		},
 		Look: phrase.Phrase{
-			EN: "Count the clients that are there: one more at accept, one less when serve returns, whatever the way (defer).",
+			EN: "Count the clients that are there: one more at accept, one less when serve returns, however it returns (defer).",
 			ZH: "数一数在场的客户端：accept 时加一，serve 返回时减一，无论怎样返回（defer）。",
 		},
 	},
@@ -514,7 +514,7 @@ var Mistakes = map[string]Mistake{
 	},
 	NeverEnds: {
 		Means: phrase.Phrase{
-			EN: "The conversations are over, and the server does not come to its end.",
+			EN: "The conversations are over, and the server does not exit.",
 			ZH: "会话都结束了，服务器却没有正常结束。",
 		},
 		Look: phrase.Phrase{
@@ -524,7 +524,7 @@ var Mistakes = map[string]Mistake{
 	},
 	NotDelivered: {
 		Means: phrase.Phrase{
-			EN: "A message does not reach the one it is for.",
+			EN: "A message does not reach the user it is for.",
 			ZH: "消息没有送到该收的人那里。",
 		},
 		Look: phrase.Phrase{
@@ -534,11 +534,11 @@ var Mistakes = map[string]Mistake{
 	},
 	Overheard: {
 		Means: phrase.Phrase{
-			EN: "A message reaches somebody it is not for.",
+			EN: "A message reaches a user it is not for.",
 			ZH: "不相干的人收到了消息。",
 		},
 		Look: phrase.Phrase{
-			EN: "Write to the connection of the one named, and to no other.",
+			EN: "Write only to the connection of the user named.",
 			ZH: "只写给被点名的那个连接。",
 		},
 	},
@@ -548,7 +548,7 @@ var Mistakes = map[string]Mistake{
 			ZH: "写给不在线的人，却没有任何通知。",
 		},
 		Look: phrase.Phrase{
-			EN: "Look the name up; if it is not there, tell the sender. Take a user off the map when its serve returns.",
+			EN: "Look the name up; if it is not there, tell the sender. Delete a user from the map when its serve returns.",
 			ZH: "先查名字，查不到就告诉发送者。serve 返回时把用户从 map 里删掉。",
 		},
 	},
@@ -608,7 +608,7 @@ var Mistakes = map[string]Mistake{
 			ZH: "排队的客户端被拒绝，或者一直轮不到。",
 		},
 		Look: phrase.Phrase{
-			EN: "A worker takes the next connection when serve returns, whatever the way: for conn := range queue. Do not close a connection because the queue is full; wait.",
+			EN: "A worker takes the next connection when serve returns, however it returns: for conn := range queue. Do not close a connection because the queue is full; wait.",
 			ZH: "无论 serve 怎样返回，工作者都接着取下一个连接：for conn := range queue。队列满了就等，不要关闭连接。",
 		},
 	},
