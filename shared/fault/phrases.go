@@ -122,7 +122,7 @@ var (
 	}
 	serverClosed = phrase.Phrase{
 		EN: "The server has closed the connection without an answer.\n" +
-			"Its log tells why; lesson 01, for one, answers one message only.",
+			"Its log says why; lesson 01, for example, answers only one message.",
 		ZH: "服务器没有回复就关闭了连接。\n" +
 			"原因请看服务器的日志；例如第 01 课只回复一条消息。",
 	}

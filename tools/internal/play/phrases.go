@@ -118,7 +118,7 @@ var (
 		ZH: "重置（RST）的意思是：这里没有人能收。它一到，路上和缓冲区里的字节就都作废。",
 	}
 	ideaUDP = phrase.Phrase{
-		EN: "One sendto is one message and one recvfrom, or it is lost. Nobody says which.",
+		EN: "What one sendto sends, one recvfrom receives, or it is lost. Nobody says which.",
 		ZH: "一次 sendto 是一条消息，对应一次 recvfrom；丢了，也没有人告诉你。",
 	}
 	ideaSlowNetwork = phrase.Phrase{
@@ -138,7 +138,7 @@ var (
 
 	serverFirst     = phrase.Phrase{EN: "The server closed first, and has ended. Nobody listens, but its port is in the table:", ZH: "服务器先关闭，然后结束。没有人在监听，但它的端口还在表里："}
 	portIsKept      = phrase.Phrase{EN: "So bind fails. A server that is started again would have to wait for a minute.", ZH: "所以 bind 失败。重新启动服务器，要等一分钟。"}
-	reuseAllows     = phrase.Phrase{EN: "SO_REUSEADDR allows bind although there are connections in TIME_WAIT. Every server sets it; net.Listen does so for you.", ZH: "有了 SO_REUSEADDR，即使有 TIME_WAIT 的连接，也可以 bind。服务器都会设置它，net.Listen 也替你设置了。"}
+	reuseAllows     = phrase.Phrase{EN: "SO_REUSEADDR allows bind although there are connections in TIME_WAIT. A server should set it; net.Listen does so for you.", ZH: "有了 SO_REUSEADDR，即使有 TIME_WAIT 的连接，也可以 bind。服务器应该设置它，net.Listen 也替你设置了。"}
 	notTwoListeners = phrase.Phrase{EN: "It does not allow two programs to listen on one port.", ZH: "但它不允许两个程序监听同一个端口。"}
 	clientFirst     = phrase.Phrase{EN: "The other way round, with a new port: the client closes first. TIME_WAIT is on its side:", ZH: "反过来，用新的端口：客户端先关闭，TIME_WAIT 就在它那一端："}
 	portIsFree      = phrase.Phrase{EN: "The server's port is free at once, without SO_REUSEADDR.", ZH: "服务器的端口马上可以再用，不需要 SO_REUSEADDR。"}
