@@ -2,10 +2,10 @@
 package peer
 
 import (
+	"io"
 	"os"
 	"os/exec"
-	"strings"
-	"sync"
+	"path/filepath"
 	"testing"
 )
 
@@ -25,21 +25,26 @@ func Find(t testing.TB, names ...string) string {
 	return ""
 }
 
-// Python returns the path of Python. What PATH has may be a script that looks for
-// it, as pyenv's is, and each start of that would take longer than most tests.
+// Python returns the path of Python. What PATH has first may be a script that looks
+// for it, as pyenv's is, and each start of that would take longer than most tests.
 func Python(t testing.TB) string {
 	t.Helper()
-	found := Find(t, "python3", "python")
-	asked.Do(func() {
-		out, err := exec.Command(found, "-c", "import sys; print(sys.executable)").Output()
-		if python = strings.TrimSpace(string(out)); err != nil {
-			python = found // the test will tell
+	for _, dir := range filepath.SplitList(os.Getenv("PATH")) {
+		path, err := exec.LookPath(filepath.Join(dir, "python3"))
+		if err == nil && !isScript(path) {
+			return path
 		}
-	})
-	return python
+	}
+	return Find(t, "python3", "python")
 }
 
-var (
-	asked  sync.Once
-	python string
-)
+func isScript(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	begin := make([]byte, 2)
+	_, err = io.ReadFull(file, begin)
+	return err == nil && string(begin) == "#!"
+}

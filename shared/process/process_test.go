@@ -81,6 +81,9 @@ const flood = 2*keptEvents + 10_000
 // A program that goes on and on is followed to its end, but not all of it is
 // kept.
 func TestFlood(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: more events than are kept")
+	}
 	p, ctx := show(t, `{"op":"accept"}`+"\n"+`flood {"op":"wait"}`+"\n"+`{"op":"listen","local":"127.0.0.1:9999"}`+"\n"+"stderr the end")
 	if err := p.Listening(ctx); err != nil || p.Addr != "127.0.0.1:9999" {
 		t.Errorf("Listening: %q, %v", p.Addr, err)

@@ -32,6 +32,9 @@ func init() {
 func TestOrphan(t *testing.T) {
 	t.Parallel()
 	t.Run("the end", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("long: a whole check")
+		}
 		t.Parallel()
 		w, dir, out := orphan(t, "orphan")
 		code, stdout, stderr := grade(t, append(unconfined, "-out", out, dir)...)
@@ -42,6 +45,9 @@ func TestOrphan(t *testing.T) {
 		w.allGone(t, 0) // it may be too fast to report
 	})
 	t.Run("the limit", func(t *testing.T) {
+		if testing.Short() {
+			t.Skip("long: seconds, until the limit")
+		}
 		t.Parallel()
 		w, dir, _ := orphan(t, "'orphan and hang'")
 		w.atLimit(t, 2, complete, map[string]string{"daemon": "0 0  it took longer than"}, append(unconfined, dir)...)

@@ -302,7 +302,11 @@ func TestSay(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := probe.Target{Command: python(t, filepath.Join("testdata", "server.py"), "framed", "{port}"), Say: frame}
-	wants(t, identify(t, e), probe.Stages)
+	if testing.Short() { // long: all stages
+		wants(t, hold(t, e, func(ctx context.Context) (probe.Report, error) { return e.Server(ctx, 2) }), 2)
+	} else {
+		wants(t, identify(t, e), probe.Stages)
+	}
 	for _, wrong := range []string{"", "no place", "%s and %s", `\q%s`} {
 		if _, err := probe.ParseFrame(wrong); err == nil {
 			t.Errorf("%q is taken for a frame", wrong)

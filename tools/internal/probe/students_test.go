@@ -61,8 +61,8 @@ func TestStudents(t *testing.T) {
 		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},
 	} {
 		t.Run(kind, func(t *testing.T) {
-			if testing.Short() && kind != "slams" {
-				t.Skip("long: all students")
+			if testing.Short() {
+				t.Skip("long: many students")
 			}
 			t.Parallel()
 			e := probe.Target{Command: python(t, filepath.Join("testdata", "server.py"), kind, "{port}")}
