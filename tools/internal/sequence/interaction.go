@@ -204,9 +204,32 @@ func (in *interaction) link() {
 		}
 	}
 	in.unnoticed()
+	depths := map[*step]int{}
+	for _, s := range in.steps {
+		s.depth(depths)
+	}
 	slices.SortStableFunc(in.steps, func(a, b *step) int {
-		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(len(a.takes), len(b.takes)))
+		return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(depths[a], depths[b]))
 	})
+}
+
+// depth notes how many steps at the very same time a step follows: those before it in
+// its line, and those that it takes. Where a coarse clock makes them a circle, it ends.
+func (s *step) depth(known map[*step]int) int {
+	if d, ok := known[s]; ok {
+		return d
+	}
+	known[s] = 0
+	causes := slices.Clone(s.takes)
+	if n := slices.Index(s.line.steps, s); n > 0 {
+		causes = append(causes, s.line.steps[n-1])
+	}
+	for _, cause := range causes {
+		if cause.at == s.at {
+			known[s] = max(known[s], cause.depth(known)+1)
+		}
+	}
+	return known[s]
 }
 
 // meet finds out what a step has to do with the other end of its connection.
