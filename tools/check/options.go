@@ -52,10 +52,10 @@ func (c *checker) tool() cli.Tool {
 
 // setStage takes the number of an exercise that is no homework. Lesson 7 is about
 // how a server of stage 4 works inside, which nobody sees from outside.
-func (o *options) setStage(flag, id string) error {
+func (o *options) setStage(_, id string) error {
 	e, ok := exercise.Find(id)
 	if !ok || e.Homework {
-		return flags.Range(&o.stage, 1, probe.Stages+1)(flag, id)
+		return flags.Wrong(badStage, id)
 	}
 	o.lesson, o.stage = e.Lesson, cmp.Or(e.Stage, e.Lesson)
 	return nil

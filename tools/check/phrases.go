@@ -69,6 +69,10 @@ var (
 		EN: "say what to check: -stage N, -identify or -homework ID, one of them.",
 		ZH: "请说明检查什么：-stage N、-identify、-homework ID，三者选一。",
 	}
+	badStage = phrase.Phrase{
+		EN: "-stage takes 1, 2, 3, 4, 5 or 7; you gave %q.",
+		ZH: "-stage 只能是 1、2、3、4、5 或 7，不能是 %q。",
+	}
 	badHomework = phrase.Phrase{
 		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c, 4d, 5, 6 or 7; you gave %q.",
 		ZH: "-homework 只能是 1、2、3、4a、4b、4c、4d、5、6 或 7，不能是 %q。",
