@@ -111,7 +111,8 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-// Each line of code in a hint stands in the solution, too: it was tried.
+// Each line of code in a hint stands in the solution, too: it was tried. The code is
+// the same in both languages.
 func TestHintsAreRight(t *testing.T) {
 	for _, e := range exercise.All {
 		text, err := os.ReadFile(e.Solution(root))
@@ -124,10 +125,12 @@ func TestHintsAreRight(t *testing.T) {
 			solution = append(solution, strings.TrimSpace(line))
 		}
 		lines := 0
-		for _, hint := range e.Hints {
-			for line := range strings.Lines(hint.EN) {
-				line, isCode := strings.CutPrefix(line, "    ")
-				if line = strings.TrimSpace(line); !isCode || line == "…" {
+		for i, hint := range e.Hints {
+			if en, zh := code(hint.EN), code(hint.ZH); !slices.Equal(en, zh) {
+				t.Errorf("%s: the code of hint %d is in English %q, in Chinese %q", e.ID, i+1, en, zh)
+			}
+			for _, line := range code(hint.EN) {
+				if line = strings.TrimSpace(line); line == "…" {
 					continue
 				}
 				lines++
@@ -136,10 +139,20 @@ func TestHintsAreRight(t *testing.T) {
 				}
 			}
 		}
-		if lines < 2 || !strings.Contains(e.Hints[2].EN, "\n    ") {
+		if lines < 2 || len(code(e.Hints[2].EN)) == 0 {
 			t.Errorf("%s: the last hint shows no code", e.ID)
 		}
 	}
+}
+
+// code returns the lines of code of a text, without the four blanks before each.
+func code(text string) (lines []string) {
+	for line := range strings.Lines(text) {
+		if line, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "    "); ok {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // What is laid out is formatted, compiles, tells the task, and is nobody's
@@ -185,11 +198,11 @@ func TestBegin(t *testing.T) {
 			if n := strings.Count(string(text), `("`+course.Lessons[e.Lesson-1].Name+`")`); n != 1 && !own {
 				t.Errorf("%s has not the flags of its lesson:\n%s", e.ID, text)
 			}
-			code, err := exercise.Code(file)
+			program, err := exercise.Code(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if solution, err := exercise.Code(e.Solution(root)); err != nil || solution == code {
+			if solution, err := exercise.Code(e.Solution(root)); err != nil || solution == program {
 				t.Errorf("%s is its own solution (%v)", e.ID, err)
 			}
 
