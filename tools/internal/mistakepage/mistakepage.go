@@ -45,7 +45,7 @@ func (p Page) Draw(mistakes []string, checks []probe.Check, exchanges []probe.Ex
 	for _, id := range mistakes {
 		text := probe.Mistakes[id]
 		m := mistake{
-			ID: id, Expected: probe.Expected[id].In(p.Lang), Means: text.Means.In(p.Lang), Look: text.Look.In(p.Lang),
+			ID: id, Expected: text.Expected.In(p.Lang), Means: text.Means.In(p.Lang), Look: text.Look.In(p.Lang),
 			NoDiagram: noDiagram.In(p.Lang),
 		}
 		for _, check := range checks {

@@ -13,6 +13,7 @@ import (
 	"tcplab/shared/course"
 	"testing"
 	"time"
+	"unicode"
 
 	"tcplab/shared/peer"
 	"tcplab/shared/phrase"
@@ -385,11 +386,16 @@ func TestLanguages(t *testing.T) {
 		t.Errorf("in Chinese it says %q", saw)
 	}
 	for id, m := range probe.Mistakes {
-		if expected := probe.Expected[id]; m.From > 0 && (expected.EN == "" || expected.ZH == "") {
-			t.Errorf("nothing is said about what is expected in place of %s", id)
+		said := []phrase.Phrase{m.Means, m.Look}
+		if m.From > 0 {
+			said = append(said, m.Expected)
 		}
-		if m.Means.EN == "" || m.Look.ZH == "" {
-			t.Errorf("nothing is said about %s", id)
+		for _, text := range said {
+			if text.EN == "" || strings.ContainsFunc(text.EN, han) || !strings.ContainsFunc(text.ZH, han) || strings.Contains(text.EN+text.ZH, "\n") {
+				t.Errorf("what is said about %s is in the wrong language, missing, or no single line: %+v", id, text)
+			}
 		}
 	}
 }
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
