@@ -12,6 +12,7 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -54,7 +55,7 @@ func (o *options) save(s *cli.Session, b *board) error {
 		return nil
 	}
 	files := map[string][]byte{
-		"board.svg":  chart.Compare(summary, s.Lang),
+		"board.svg":  chart.Compare(summary, svg.View{Lang: s.Lang}),
 		"board.html": chart.ComparePage(summary, s.Lang),
 	}
 	for i, r := range b.recordings() {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"tcplab/tools/internal/chart"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -68,7 +69,7 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 	c.show(found.once, points)
 	files := map[string][]byte{}
 	if points != nil {
-		files["sweep.svg"] = chart.Sweep(points, c.lang)
+		files["sweep.svg"] = chart.Sweep(points, svg.View{Lang: c.lang})
 		files["sweep.html"] = chart.SweepPage(points, c.lang)
 		for _, p := range points {
 			failed += p.Failed
@@ -81,7 +82,7 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 	}
 	if found.once != nil {
 		failed += found.once.Failed
-		files["compare.svg"] = chart.Compare(found.once.Summary, c.lang)
+		files["compare.svg"] = chart.Compare(found.once.Summary, svg.View{Lang: c.lang})
 		files["compare.html"] = chart.ComparePage(found.once.Summary, c.lang)
 		if save {
 			for i, r := range found.once.recordings {

@@ -10,14 +10,9 @@ import (
 // A drawing shows where bytes and connections are between two calls: in the buffers
 // and the queue of the kernels.
 type drawing struct {
-	svg.View
-	ID            string
-	Style         any // CSS
-	Width, Height svg.Px
-	Name          string
-	Boxes         []rectangle
-	Lines         []stroke
-	Texts         []svg.Text
+	svg.Picture
+	Boxes []rectangle
+	Lines []stroke
 }
 
 type rectangle struct {
@@ -46,13 +41,12 @@ const (
 
 // drawKernel draws a client, a server, and the kernel under each.
 func drawKernel(v svg.View) []byte {
-	d := &drawing{View: v, ID: "kernel", Style: svg.Style(kernelStyle), Width: svg.Px(v.Width), Height: kernelEnd + 14, Name: v.Say(kernelName)}
+	d := &drawing{Picture: v.Picture("kernel", v.Say(kernelName), kernelStyle)}
 	side, gap, handshake := svg.Px(330), svg.Px(300), handshakeWord
-	if v.Width == svg.Narrow {
-		d.ID, side, gap = "kernel-narrow", 152, 64
-	} else {
-		d.Width = 2*side + gap + 32
+	if v.Phone {
+		side, gap, handshake = 152, 64, phrase.Same("connect")
 	}
+	d.Width, d.Height = 2*side+gap+32, kernelEnd+14
 	left, right := svg.Px(16), 16+side+gap
 	for i, x := range []svg.Px{left, right} {
 		d.box("frame", x, programTop, side, programEnd-programTop)
@@ -77,9 +71,6 @@ func drawKernel(v svg.View) []byte {
 	d.arrow(right+side*0.7, kernelTop, right+side*0.7, programEnd+2, "accept")
 	d.across(left+side, right, upperBuffer, segments)
 	d.across(right, left+side, lowerBuffer, phrase.Phrase{})
-	if v.Width == svg.Narrow {
-		handshake = phrase.Same("connect")
-	}
 	d.across(left+side, right, queueTop, handshake)
 	return svg.Execute(templates, "kernel.svg.tmpl", d)
 }
@@ -89,7 +80,7 @@ func (d *drawing) box(class string, x, y, width, height svg.Px) {
 }
 
 func (d *drawing) text(x, y svg.Px, class string, p phrase.Phrase) {
-	d.Texts = append(d.Texts, svg.Text{X: x, Y: y, Class: class, Text: d.Say(p)})
+	d.Texts = append(d.Texts, svg.Text{X: x, Y: y, Class: class, Text: p.In(d.Lang)})
 }
 
 // buffer draws a buffer with so many messages in it, which nothing keeps apart.

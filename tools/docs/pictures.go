@@ -28,8 +28,13 @@ func pictureName(name string, lang phrase.Lang, phone bool) string {
 // pictures draws what the pages and the READMEs show: plays as sequence diagrams,
 // the log of one, and a run of compare.
 func (w *weaver) pictures() (files []file, err error) {
-	add := func(name string, lang phrase.Lang, phone bool, drawn []byte) {
-		files = append(files, file{path.Join("docs", "images", pictureName(name, lang, phone)), drawn})
+	add := func(name string, v svg.View, drawn []byte) {
+		files = append(files, file{path.Join("docs", "images", pictureName(name, v.Lang, v.Phone)), drawn})
+	}
+	both := func(name string, lang phrase.Lang, draw func(svg.View) []byte) {
+		for _, v := range []svg.View{{Lang: lang}, {Lang: lang, Phone: true}} {
+			add(name, v, draw(v))
+		}
 	}
 	var measured [3]timeline.Summary
 	for i, folder := range []string{"compare", "thinking/sleep", "thinking/cpu"} {
@@ -51,18 +56,12 @@ func (w *weaver) pictures() (files []file, err error) {
 			case !errors.Is(err, fs.ErrNotExist):
 				return nil, err
 			}
-			d := diagram(p, r, lang)
-			add(p.Name, lang, false, d.Draw(lang, false))
-			add(p.Name, lang, true, d.Draw(lang, true))
+			both(p.Name, lang, diagram(p, r, lang).Draw)
 		}
-		add("log", lang, false, drawLog(w.recordings[lang]["lesson-4"], lang))
-		add("compare", lang, false, chart.Compare(measured[0], lang))
-		add("compare", lang, true, chart.CompareNarrow(measured[0], lang))
-		for _, width := range []svg.Width{svg.Wide, svg.Narrow} {
-			v := svg.View{Lang: lang, Width: width}
-			add("thinking", lang, width == svg.Narrow, chart.Thinking(measured[1], measured[2], v))
-			add("kernel", lang, width == svg.Narrow, drawKernel(v))
-		}
+		both("compare", lang, func(v svg.View) []byte { return chart.Compare(measured[0], v) })
+		both("thinking", lang, func(v svg.View) []byte { return chart.Thinking(measured[1], measured[2], v) })
+		both("kernel", lang, drawKernel)
+		add("log", svg.View{Lang: lang}, drawLog(w.recordings[lang]["lesson-4"], lang))
 	}
 	return files, nil
 }

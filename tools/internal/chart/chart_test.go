@@ -14,6 +14,7 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -24,6 +25,8 @@ var (
 	lessons = filepath.Join("..", "..", "..", "docs", "recordings", "compare")
 	dies    = filepath.Join("testdata", "dies")
 )
+
+var english = svg.View{Lang: phrase.English}
 
 // load returns the recordings in a folder.
 func load(t *testing.T, folder string) []timeline.Recording {
@@ -59,9 +62,9 @@ func TestGolden(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		both := load(t, dies)
 		c := timeline.SummarizeAll(both)
-		golden(t, "compare-"+string(lang)+".svg", Compare(c, lang))
-		golden(t, "compare-"+string(lang)+"-narrow.svg", CompareNarrow(c, lang))
-		golden(t, "sweep-"+string(lang)+".svg", Sweep([]timeline.Summary{c, c}, lang))
+		golden(t, "compare-"+string(lang)+".svg", Compare(c, svg.View{Lang: lang}))
+		golden(t, "compare-"+string(lang)+"-narrow.svg", Compare(c, svg.View{Lang: lang, Phone: true}))
+		golden(t, "sweep-"+string(lang)+".svg", Sweep([]timeline.Summary{c, c}, svg.View{Lang: lang}))
 	}
 }
 
@@ -79,8 +82,8 @@ func TestXML(t *testing.T) {
 	}
 	c := timeline.Summarize(evilRun(lessons), evilRun(dies))
 	pictures := map[string][]byte{
-		"compare": Compare(c, phrase.English),
-		"sweep":   Sweep([]timeline.Summary{c}, phrase.Chinese),
+		"compare": Compare(c, english),
+		"sweep":   Sweep([]timeline.Summary{c}, svg.View{Lang: phrase.Chinese}),
 	}
 	for name, picture := range pictures {
 		decoder := xml.NewDecoder(bytes.NewReader(picture))
@@ -127,7 +130,7 @@ func runOf(clients int) *timeline.Run {
 // large.
 func TestManyClients(t *testing.T) {
 	for clients, wantLanes := range map[int]int{64: 2 * 64, 100: 2 * 100, 101: 0, 1000: 0} {
-		picture := Compare(timeline.Summarize(runOf(clients), runOf(clients)), phrase.English)
+		picture := Compare(timeline.Summarize(runOf(clients), runOf(clients)), english)
 		if lanes := strings.Count(string(picture), `class="lane"`); lanes != wantLanes {
 			t.Errorf("%d clients have %d lanes, not %d", clients, lanes, wantLanes)
 		}
@@ -161,7 +164,7 @@ func TestNothingHappened(t *testing.T) {
 	r := timeline.NewRun(timeline.Plan{Server: "s", Clients: 2, Messages: 1, Cores: 1}, time.Unix(1, 0))
 	c := timeline.Summarize(r, r)
 	for name, picture := range map[string][]byte{
-		"compare": Compare(c, phrase.English), "sweep": Sweep([]timeline.Summary{c}, phrase.English),
+		"compare": Compare(c, english), "sweep": Sweep([]timeline.Summary{c}, english),
 		"page": ComparePage(c, phrase.English),
 	} {
 		if bytes.Contains(picture, []byte("NaN")) || bytes.Contains(picture, []byte("Inf")) {

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"fmt"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,19 +18,14 @@ import (
 // lanes is a picture of runs on one axis of time. Sizes and places are in
 // pixels.
 type lanes struct {
-	ID            string // with which its ids begin
-	Lang          phrase.Lang
-	Style         template.CSS
-	Width, Height px
-	Name          string // what the picture shows, for those who cannot see it
-	Top, Bottom   px     // of the panels
-	Left, Right   px     // of the axis of time
-	Scale         float64
-	LabelX        px // where the labels of the lanes end
-	Ticks         []tick
-	TicksY        px
-	Panels        []panel
-	Keys          []svg.Key
+	svg.Picture
+	Top, Bottom px // of the panels
+	Left, Right px // of the axis of time
+	Scale       float64
+	LabelX      px // where the labels of the lanes end
+	Ticks       []tick
+	TicksY      px
+	Panels      []panel
 }
 
 // A panel is one run.
@@ -92,36 +86,19 @@ type stack struct {
 const manyClients = 100
 
 // Compare draws the runs, A above the others.
-func Compare(s timeline.Summary, lang phrase.Lang) []byte {
-	return compare(s, svg.View{Lang: lang, Width: svg.Wide}, "compare").draw()
-}
-
-// CompareNarrow draws the same for a phone.
-func CompareNarrow(s timeline.Summary, lang phrase.Lang) []byte {
-	return compare(s, svg.View{Lang: lang, Width: svg.Narrow}, "compare-narrow").draw()
-}
-
-func (l lanes) draw() []byte { return svg.Execute(templates, "compare.svg.tmpl", l) }
-
-// compare lays the picture out.
-func compare(s timeline.Summary, v svg.View, id string) lanes {
+func Compare(s timeline.Summary, v svg.View) []byte {
 	var names []string
 	most := time.Millisecond
 	for _, server := range s.Servers {
 		names = append(names, server.Letter+" "+server.Run.Plan.Server)
 		most = max(most, server.Run.End())
 	}
-	l := lanes{
-		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 8,
-		Left: 92, Right: px(v.Width) - 78,
-		Name: v.Say(pictureName, strings.Join(names, ", "), clientsOf(s)),
+	l := lanes{Picture: v.Picture("compare", v.Say(pictureName, strings.Join(names, ", "), clientsOf(s)), "")}
+	left, right := px(92), px(78)
+	if v.Phone {
+		left, right = 58, 66
 	}
-	if v.Width == svg.Narrow {
-		l.Left, l.Right = 58, px(v.Width)-66
-	}
-	l.LabelX = l.Left - 8
-	clock := axis{l.Left, l.Right, most.Seconds()}
-	l.Scale = float64(l.Right-l.Left) / most.Seconds()
+	clock := l.clock(left, right, most)
 	l.Ticks = clock.ticks(max(4, int(l.Right-l.Left)/90), " s")
 	y := l.Top
 	for _, server := range s.Servers {
@@ -132,8 +109,15 @@ func compare(s timeline.Summary, v svg.View, id string) lanes {
 	}
 	l.Bottom = y - 14
 	l.TicksY = l.Bottom + 18
-	l.Keys, l.Height = legend(s, v, l.Bottom+40, id)
-	return l
+	l.Legend(legend(s), l.Bottom+40)
+	return svg.Execute(templates, "compare.svg.tmpl", l)
+}
+
+// clock sets the axis of time, with room at its left and right.
+func (l *lanes) clock(left, right px, most time.Duration) axis {
+	l.Top, l.Left, l.Right, l.LabelX = 8, left, l.Width-right, left-8
+	l.Scale = float64(l.Right-l.Left) / most.Seconds()
+	return axis{l.Left, l.Right, most.Seconds()}
 }
 
 // fill lays a panel out below its top.
@@ -150,7 +134,7 @@ func (p *panel) fill(s timeline.Server, v svg.View, clock axis) {
 		p.Bottom = p.clients(r, v, clock, y)
 	}
 	if trouble := r.Trouble.In(v.Lang); trouble != "" {
-		p.Heading = append(p.Heading, svg.Text{X: 16, Y: p.Bottom + 16, Class: "alarm", Text: columns.Cut(trouble, int(v.Width)/8)})
+		p.Heading = append(p.Heading, svg.Text{X: 16, Y: p.Bottom + 16, Class: "alarm", Text: columns.Cut(trouble, int(v.Room())/8)})
 		p.Bottom += 22
 	}
 }
@@ -165,9 +149,9 @@ func (p *panel) heading(s timeline.Server, v svg.View, clock axis) (bottom px) {
 	default:
 		done = v.Say(allDone, s.Makespan.Seconds())
 	}
-	title, y := p.Letter+"  "+columns.Cut(plan.Server, int(v.Width)/18), p.Top+20
+	title, y := p.Letter+"  "+columns.Cut(plan.Server, int(v.Room())/18), p.Top+20
 	p.Heading = []svg.Text{{X: 16, Y: y, Class: "panel", Text: title}}
-	if v.Width == svg.Narrow {
+	if v.Phone {
 		y += 20
 		p.Heading = append(p.Heading, svg.Text{X: 16, Y: y, Class: "number", Text: done})
 	} else {
@@ -204,7 +188,7 @@ func (p *panel) clients(r *timeline.Run, v svg.View, clock axis, y px) px {
 		labelled := height > 10 || client.Number == 1 || client.Number%5 == 0
 		if labelled {
 			l.Label = v.Say(clientLabel, client.Number)
-			if v.Width == svg.Narrow || height < 10 {
+			if v.Phone || height < 10 {
 				l.Label = strconv.Itoa(client.Number)
 			}
 		}
@@ -245,7 +229,7 @@ func (l *lane) end(c *timeline.Client, v svg.View, clock axis, labelled bool) {
 		l.End = &svg.Text{X: x + 10, Class: "alarm", Text: v.Say(timeline.FailedWord)}
 	case c.Finished != timeline.Never && labelled:
 		l.End = &svg.Text{X: clock.at(c.Finished.Seconds()) + 5, Text: timeline.Text(c.Finished)}
-		if v.Width == svg.Narrow {
+		if v.Phone {
 			l.End.Text = fmt.Sprintf("%.2f", c.Finished.Seconds())
 		}
 	}
@@ -303,8 +287,8 @@ func describe(c *timeline.Client, v svg.View) string {
 	return v.Say(clientDone, c.Number, c.Connected.Seconds(), max(0, c.Queued()).Seconds(), c.Finished.Seconds())
 }
 
-// legend explains what the picture shows; it returns where the legend ends.
-func legend(s timeline.Summary, v svg.View, y px, id string) (keys []svg.Key, bottom px) {
+// legend explains what the picture shows.
+func legend(s timeline.Summary) []svg.Sample {
 	samples := []svg.Sample{svg.Queued, {Class: "waiting", Label: keyWaiting}, {Class: "connecting", Label: keyConnecting}}
 	for _, key := range []struct {
 		op     event.Op
@@ -322,7 +306,7 @@ func legend(s timeline.Summary, v svg.View, y px, id string) (keys []svg.Key, bo
 	if s.Failed > 0 {
 		samples = append(samples, svg.Sample{Class: "failed", Label: timeline.FailedWord})
 	}
-	return svg.Legend(samples, v, id, y)
+	return samples
 }
 
 // title is what a bar says under the pointer.

@@ -57,9 +57,7 @@ func ComparePage(s timeline.Summary, lang phrase.Lang) []byte {
 		title = freeTitle
 	}
 	p := newPage(lang, title, s.Verdict.In(lang), s)
-	p.draw(func(width svg.Width, id string) []byte {
-		return compare(s, svg.View{Lang: lang, Width: width}, id).draw()
-	})
+	p.draw(func(v svg.View) []byte { return Compare(s, v) })
 	if free {
 		p.Tables = []table{p.clients(s)}
 		p.explain(howFree, howServer)
@@ -76,9 +74,7 @@ func SweepPage(points []timeline.Summary, lang phrase.Lang) []byte {
 	last := points[len(points)-1]
 	verdict := timeline.WithClients.Format(lang, clientsOf(last), last.Verdict)
 	p := newPage(lang, sweepTitle, verdict, points...)
-	p.draw(func(width svg.Width, id string) []byte {
-		return sweep(points, svg.View{Lang: lang, Width: width}, id).draw()
-	})
+	p.draw(func(v svg.View) []byte { return Sweep(points, v) })
 	p.Tables = []table{p.theory(points)}
 	p.explain(howSweep)
 	return svg.Execute(templates, "page.html.tmpl", p)
@@ -109,9 +105,9 @@ func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...ti
 }
 
 // draw draws the picture in both widths. Its template has escaped all texts.
-func (p *page) draw(picture func(svg.Width, string) []byte) {
-	p.Wide = template.HTML(picture(svg.Wide, "wide"))
-	p.Narrow = template.HTML(picture(svg.Narrow, "narrow"))
+func (p *page) draw(picture func(svg.View) []byte) {
+	p.Wide = template.HTML(picture(svg.View{Lang: p.Lang}))
+	p.Narrow = template.HTML(picture(svg.View{Lang: p.Lang, Phone: true}))
 }
 
 // explain adds how to read the picture.

@@ -2,33 +2,24 @@ package chart
 
 import (
 	"fmt"
-	"html/template"
 	"strings"
 	"time"
 
 	"tcplab/shared/columns"
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
 
 // A chart is a sweep: the makespans over the number of clients.
 type chart struct {
-	ID            string
-	Lang          phrase.Lang
-	Style         template.CSS
-	Width, Height px
-	Name          string
-	Left, Right   px
-	Top, Bottom   px
-	Across, Up    []tick
-	AcrossY       px
-	AcrossWord    svg.Text
-	UpWord        svg.Text
-	Lines         []line
-	Dots          []dot
-	Keys          []svg.Key
-	LabelX        px
+	svg.Picture
+	Left, Right px
+	Top, Bottom px
+	Across, Up  []tick
+	AcrossY     px
+	Lines       []line
+	Dots        []dot
+	LabelX      px
 
 	clients, time axis
 }
@@ -46,24 +37,18 @@ type dot struct {
 
 // Sweep draws the makespans of the servers over the number of clients, and those
 // of theory. Points are in the order of their clients.
-func Sweep(points []timeline.Summary, lang phrase.Lang) []byte {
-	return sweep(points, svg.View{Lang: lang, Width: svg.Wide}, "sweep").draw()
-}
-
-func (c chart) draw() []byte { return svg.Execute(templates, "sweep.svg.tmpl", c) }
-
-func sweep(points []timeline.Summary, v svg.View, id string) chart {
+func Sweep(points []timeline.Summary, v svg.View) []byte {
 	last := points[len(points)-1].Servers
 	var names []string
 	for _, s := range last {
 		names = append(names, s.Run.Plan.Server)
 	}
 	c := chart{
-		ID: id, Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 48, Left: 76, Right: px(v.Width) - 24, Bottom: 460,
-		Name: v.Say(sweepName, strings.Join(names, ", ")),
+		Picture: v.Picture("sweep", v.Say(sweepName, strings.Join(names, ", ")), ""),
+		Top:     48, Left: 76, Right: v.Room() - 24, Bottom: 460,
 	}
-	if v.Width == svg.Narrow {
-		c.Left, c.Right, c.Bottom = 52, px(v.Width)-14, 340
+	if v.Phone {
+		c.Left, c.Right, c.Bottom = 52, v.Room()-14, 340
 	}
 	c.LabelX, c.AcrossY = c.Left-8, c.Bottom+18
 	most := time.Duration(0)
@@ -76,8 +61,10 @@ func sweep(points []timeline.Summary, v svg.View, id string) chart {
 	c.time = axis{c.Bottom, c.Top, max(most, time.Millisecond).Seconds() * 1.04}
 	c.Across = clientTicks(points, c.clients)
 	c.Up = c.time.ticks(6, " s")
-	c.AcrossWord = svg.Text{X: c.Right, Y: c.Bottom + 38, Class: "faint right", Text: v.Say(acrossWord)}
-	c.UpWord = svg.Text{X: 16, Y: 22, Class: "faint", Text: v.Say(upWord)}
+	c.Texts = []svg.Text{
+		{X: c.Right, Y: c.Bottom + 38, Class: "faint right", Text: v.Say(acrossWord)},
+		{X: 16, Y: 22, Class: "faint", Text: v.Say(upWord)},
+	}
 
 	c.curve("a theory", points, func(p timeline.Summary) time.Duration { return p.Servers[0].Theory })
 	c.curve("b theory", points, func(p timeline.Summary) time.Duration { return p.Servers[1].Theory })
@@ -93,14 +80,14 @@ func sweep(points []timeline.Summary, v svg.View, id string) chart {
 			}
 		}
 	}
-	name := int(v.Width) / 16
+	name := int(v.Room()) / 16
 	var samples []svg.Sample
 	for i, s := range last {
 		samples = append(samples, svg.Sample{Class: string(rune('a' + i)), Label: keyMeasured.With(s.Letter, columns.Cut(names[i], name)), Line: true})
 	}
 	samples = append(samples, svg.Sample{Class: "a theory", Label: keySerial, Line: true}, svg.Sample{Class: "b theory", Label: keyConcurrent, Line: true})
-	c.Keys, c.Height = svg.Legend(samples, v, id, c.Bottom+56)
-	return c
+	c.Legend(samples, c.Bottom+56)
+	return svg.Execute(templates, "sweep.svg.tmpl", c)
 }
 
 // curve adds the line through one time of each point, with a gap where there is none.

@@ -10,22 +10,14 @@ import (
 // Thinking draws how long the same servers took with two kinds of thinking: they
 // wait, or they compute. For each kind, a bar is a server.
 func Thinking(waiting, computing timeline.Summary, v svg.View) []byte {
-	l := lanes{
-		ID: "thinking", Lang: v.Lang, Style: svg.Style(""), Width: px(v.Width), Top: 8,
-		Left: 130, Right: px(v.Width) - 66, Name: v.Say(thinkingName),
-	}
-	if v.Width == svg.Narrow {
-		l.ID += "-narrow"
-	}
-	l.LabelX = l.Left - 8
+	l := lanes{Picture: v.Picture("thinking", v.Say(thinkingName), "")}
 	most := time.Millisecond
 	for _, s := range [][]timeline.Server{waiting.Servers, computing.Servers} {
 		for _, server := range s {
 			most = max(most, server.Makespan)
 		}
 	}
-	clock := axis{l.Left, l.Right, most.Seconds()}
-	l.Scale = float64(l.Right-l.Left) / most.Seconds()
+	clock := l.clock(130, 66, most)
 	l.Ticks = clock.ticks(4, " s")
 	plan := waiting.Servers[0].Run.Plan
 	y := l.Top
@@ -48,7 +40,7 @@ func Thinking(waiting, computing timeline.Summary, v svg.View) []byte {
 	l.Bottom = y - 10
 	l.TicksY = l.Bottom + 18
 	l.Height = l.TicksY + 12
-	return l.draw()
+	return svg.Execute(templates, "compare.svg.tmpl", l)
 }
 
 // laneOf is a bar of the time in which a server has served all its clients.

@@ -12,6 +12,7 @@ import (
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/sequence"
+	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/trace"
 )
 
@@ -56,9 +57,10 @@ func (p Page) Draw(mistakes []string, checks []probe.Check, exchanges []probe.Ex
 		i := slices.IndexFunc(exchanges, func(e probe.Exchange) bool { return e.Mistake == id && len(e.Entries) > 0 })
 		if i >= 0 && len(m.Saw) > 0 {
 			d := diagram(exchanges[i], m.Saw[0], p.Lang)
-			diagrams[id] = d.Draw(p.Lang, false)
-			d.ID += "-narrow"
-			m.Wide, m.Narrow = template.HTML(diagrams[id]), template.HTML(d.Draw(p.Lang, true)) // of our own making
+			v := svg.View{Lang: p.Lang}
+			diagrams[id] = d.Draw(v)
+			v.Phone = true
+			m.Wide, m.Narrow = template.HTML(diagrams[id]), template.HTML(d.Draw(v)) // of our own making
 		}
 		sections = append(sections, m)
 	}

@@ -119,7 +119,7 @@ func (lay *layout) arrowLines(m *step) []string {
 	}
 	left, right := lay.labelGap(m, side)
 	room := right - left - 4
-	if whole := lay.arrowText(m, mostCols); lay.Phone() && lay.textWidth(whole) > room && !strings.Contains(whole, "…") {
+	if whole := lay.arrowText(m, mostCols); lay.Phone && lay.textWidth(whole) > room && !strings.Contains(whole, "…") {
 		lines := svg.Wrap(whole, room, lay.size)
 		if len(lines) == 2 && lay.textWidth(lines[0]) <= room && lay.textWidth(lines[1]) <= room {
 			return lines

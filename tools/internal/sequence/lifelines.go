@@ -73,7 +73,7 @@ func (d Diagram) layout(v svg.View) *layout {
 		interaction: newInteraction(d), View: v, names: d.Actors, size: svg.Letters, timeX: 44,
 		of: map[*step]*group{}, lowest: map[*lifeline]int{},
 	}
-	if lay.Phone() {
+	if lay.Phone {
 		lay.size, lay.timeX = svg.PhoneLetters, 26
 	}
 	lay.lifelines()
@@ -87,9 +87,6 @@ func (d Diagram) layout(v svg.View) *layout {
 	lay.heights()
 	return lay
 }
-
-// Phone reports whether it is for one.
-func (lay *layout) Phone() bool { return lay.View.Width == svg.Narrow }
 
 func (lay *layout) textWidth(text string) px { return svg.WidthOf(text, lay.size) }
 
@@ -118,8 +115,8 @@ func (lay *layout) lifelines() {
 	}
 	scale := px(1)
 	lay.width = left + sum + right
-	if lay.Phone() {
-		lay.width = px(svg.Narrow)
+	if lay.Phone {
+		lay.width = lay.Room()
 		scale = (lay.width - left - right) / max(1, sum)
 	}
 	x := left
@@ -136,9 +133,9 @@ func (lay *layout) margin(l *lifeline, side int) px {
 		free = lay.timeX + 6
 	}
 	switch {
-	case !lay.Phone() && l.role == serverRole:
+	case !lay.Phone && l.role == serverRole:
 		return free + 136
-	case !lay.Phone():
+	case !lay.Phone:
 		return free + 118
 	case l.role == serverRole && len(lay.lines) > 2:
 		return free + 62
@@ -160,11 +157,11 @@ func (lay *layout) gap(a, g *lifeline) px {
 	}
 	queue := lay.tracks[a.place][1] + lay.tracks[g.place][0]
 	switch server := a == lay.server || g == lay.server; {
-	case server && goroutines > 0 && lay.Phone():
+	case server && goroutines > 0 && lay.Phone:
 		return 119 + queue
 	case server && goroutines > 0:
 		return lay.textWidth(lay.Say(blocksWord, event.Accept)) + 30 + queue
-	case (goroutines == 2 || !server && goroutines == 0) && lay.Phone():
+	case (goroutines == 2 || !server && goroutines == 0) && lay.Phone:
 		return 96
 	case goroutines == 2, !server && goroutines == 0:
 		return 112
@@ -176,9 +173,9 @@ func (lay *layout) gap(a, g *lifeline) px {
 		}
 	}
 	switch {
-	case lay.Phone() && len(lay.lines) < 4:
+	case lay.Phone && len(lay.lines) < 4:
 		return 200 + queue
-	case lay.Phone():
+	case lay.Phone:
 		return 145 + queue
 	}
 	return min(234, max(140, most+2*(edge+8)+8)) + queue

@@ -3,7 +3,6 @@ package sequence
 import (
 	"cmp"
 	"fmt"
-	"html/template"
 	"slices"
 	"strings"
 
@@ -14,16 +13,11 @@ import (
 // A picture is what the template draws.
 type picture struct {
 	*layout
-	ID            string
-	Style         template.CSS
-	Width, Height px
-	Name          string
-	Rails         []rail
-	Bands         []band
-	Signs         []sign
-	Caps          []box // keys of a keyboard
-	Texts         []svg.Text
-	Keys          []svg.Key
+	svg.Picture
+	Rails []rail
+	Bands []band
+	Signs []sign
+	Caps  []box // keys of a keyboard
 
 	bottom px
 	used   map[string]bool // what the legend explains
@@ -51,8 +45,9 @@ type box struct{ X, Y, Width, Height px }
 type sign struct{ Class, Path, Title string }
 
 // draw draws what was laid out.
-func (lay *layout) draw(id string) *picture {
-	p := &picture{layout: lay, ID: id, Width: lay.width, bottom: headRoom + 20, used: map[string]bool{}}
+func (lay *layout) draw(begun svg.Picture) *picture {
+	p := &picture{layout: lay, Picture: begun, bottom: headRoom + 20, used: map[string]bool{}}
+	p.Width = lay.width
 	if n := len(lay.rows); n > 0 {
 		p.bottom = lay.rows[n-1].y + lay.rows[n-1].below + 14
 	}
@@ -147,7 +142,7 @@ func (p *picture) times() {
 			continue
 		}
 		told = text
-		if !p.Phone() {
+		if !p.Phone {
 			text += " s"
 		}
 		p.text(p.timeX, r.y+4.5, "faint right number", text)
@@ -375,5 +370,5 @@ func (p *picture) legend() {
 			samples = append(samples, s)
 		}
 	}
-	p.Keys, p.Height = svg.Legend(samples, svg.View{Lang: p.Lang, Width: svg.Width(p.width)}, p.ID, p.bottom+16)
+	p.Legend(samples, p.bottom+16)
 }

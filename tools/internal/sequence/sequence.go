@@ -12,7 +12,6 @@ import (
 	"embed"
 	"time"
 
-	"tcplab/shared/phrase"
 	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/trace"
 )
@@ -46,13 +45,12 @@ var templates = svg.Parse(files)
 //go:embed sequence.css
 var style string
 
-// Draw draws the diagram: for a projector and for paper, or else for a phone.
-func (d Diagram) Draw(lang phrase.Lang, phone bool) []byte {
-	v, suffix := svg.View{Lang: lang, Width: svg.Wide}, "-wide"
-	if phone {
-		v.Width, suffix = svg.Narrow, "-narrow"
+// Draw draws the diagram.
+func (d Diagram) Draw(v svg.View) []byte {
+	id := d.ID
+	if !v.Phone {
+		id += "-wide"
 	}
-	p := d.layout(v).draw(d.ID + suffix)
-	p.Name, p.Style = v.Say(pictureName, d.Title, d.Idea), svg.Style(style)
+	p := d.layout(v).draw(v.Picture(id, v.Say(pictureName, d.Title, d.Idea), style))
 	return svg.Execute(templates, "sequence.svg.tmpl", p)
 }

@@ -63,10 +63,10 @@ func diagramOf(s play.Play, r play.Recording, lang phrase.Lang) Diagram {
 func eachSequence(t *testing.T, check func(t *testing.T, diagram Diagram, r play.Recording, v svg.View)) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		for _, s := range play.All {
-			for _, width := range []svg.Width{svg.Wide, svg.Narrow} {
-				t.Run(fmt.Sprint(lang, "/", s.Name, "/", width), func(t *testing.T) {
+			for name, phone := range map[string]bool{"screen": false, "phone": true} {
+				t.Run(fmt.Sprint(lang, "/", s.Name, "/", name), func(t *testing.T) {
 					d, r := recorded(t, s.Name, lang)
-					check(t, d, r, svg.View{Lang: lang, Width: width})
+					check(t, d, r, svg.View{Lang: lang, Phone: phone})
 				})
 			}
 		}
@@ -96,8 +96,8 @@ func extent(s svg.Text, phone bool) box {
 // No text is over another, or leaves the picture.
 func TestSequenceTexts(t *testing.T) {
 	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
-		p := diagram.layout(v).draw("x")
-		if phone := v.Width == svg.Narrow; phone && p.Width != px(svg.Narrow) || p.Width > 900 {
+		p := diagram.layout(v).draw(svg.Picture{})
+		if v.Phone && p.Width != v.Room() || p.Width > 900 {
 			t.Errorf("it is %v wide", p.Width)
 		}
 		texts := slices.Clone(p.Texts)
@@ -105,12 +105,12 @@ func TestSequenceTexts(t *testing.T) {
 			texts = append(texts, svg.Text{X: k.TextX(), Y: k.TextY(), Text: k.Label})
 		}
 		for i, a := range texts {
-			in := extent(a, p.Phone())
+			in := extent(a, p.Phone)
 			if in.X < 0 || in.Y < 0 || in.X+in.Width > p.Width || in.Y+in.Height > p.Height {
 				t.Errorf("%q leaves the picture", a.Text)
 			}
 			for _, b := range texts[:i] {
-				if in.meetsAny([]box{extent(b, p.Phone())}) {
+				if in.meetsAny([]box{extent(b, p.Phone)}) {
 					t.Errorf("%q is over %q", a.Text, b.Text)
 				}
 			}
@@ -122,7 +122,7 @@ func TestSequenceTexts(t *testing.T) {
 func TestSequenceTellsAll(t *testing.T) {
 	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
 		lay := diagram.layout(v)
-		p := lay.draw("x")
+		p := lay.draw(svg.Picture{})
 		want := 0
 		for _, e := range r.Entries {
 			told := e.Event.Op != "" && e.Event.Op != event.Wait && e.Event.Op != event.Poll
@@ -177,7 +177,7 @@ func TestSequenceArrows(t *testing.T) {
 				return int(max(lay.x[a.place]-x, x-lay.x[a.place]) - max(lay.x[b.place]-x, x-lay.x[b.place]))
 			})
 		}
-		p := lay.draw("x")
+		p := lay.draw(svg.Picture{})
 		for _, d := range lay.steps {
 			if d.to == nil {
 				continue
@@ -211,11 +211,11 @@ func TestSequenceArrows(t *testing.T) {
 // first one has gone.
 func TestSequenceOfSerialServer(t *testing.T) {
 	diagram, _ := recorded(t, "lesson-3-flaw", phrase.English)
-	wide := svg.View{Lang: phrase.English, Width: svg.Wide}
+	wide := svg.View{Lang: phrase.English}
 	lay := diagram.layout(wide)
 	a, b := lay.lines[0], lay.lines[2]
 	gone := lay.y(a.steps[slices.IndexFunc(a.steps, func(d *step) bool { return d.op == event.Close })])
-	p := lay.draw("x")
+	p := lay.draw(svg.Picture{})
 	spans := func(class string, near px) bool {
 		return slices.ContainsFunc(p.Bands, func(s band) bool {
 			return s.Class == class && s.X > near && s.Y == lay.y(b.steps[0]) && s.Y+s.Height > gone
@@ -293,8 +293,8 @@ func TestSequenceXML(t *testing.T) {
 	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
 	ids := map[string]bool{}
 	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
-		first := diagram.Draw(v.Lang, v.Width == svg.Narrow)
-		if !bytes.Equal(first, diagram.Draw(v.Lang, v.Width == svg.Narrow)) {
+		first := diagram.Draw(v)
+		if !bytes.Equal(first, diagram.Draw(v)) {
 			t.Error("it is not the same the second time")
 		}
 		for _, found := range regexp.MustCompile(`\sid="([^"]*)"`).FindAllSubmatch(first, -1) {
@@ -315,7 +315,7 @@ func TestSequenceXML(t *testing.T) {
 				s.Typed = evil
 			}
 		}
-		wellFormed(t, diagram.Draw(v.Lang, v.Width == svg.Narrow))
+		wellFormed(t, diagram.Draw(v))
 		wellFormed(t, first)
 	})
 }
@@ -362,7 +362,7 @@ func TestSequenceOfAnything(t *testing.T) {
 	for _, r := range all {
 		for _, s.Concurrent = range []bool{true, false} {
 			for _, phone := range []bool{true, false} {
-				picture := diagramOf(s, r, phrase.English).Draw(phrase.English, phone)
+				picture := diagramOf(s, r, phrase.English).Draw(svg.View{Lang: phrase.English, Phone: phone})
 				if at := regexp.MustCompile(`NaN|Inf|(?:width|height)="-`).Find(picture); at != nil {
 					t.Fatalf("with %d entries it holds %s", len(r.Entries), at)
 				}

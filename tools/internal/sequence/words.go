@@ -30,7 +30,7 @@ func (lay *layout) words(steps []*step) (words []word) {
 			w.cap = true
 		case s.op == event.EOF:
 			w.text = lay.Say(recvNothing)
-			if lay.Phone() && s.line.role == goroutineRole { // where there is little room
+			if lay.Phone && s.line.role == goroutineRole { // where there is little room
 				w.text = lay.Say(justNothing)
 			}
 		case s.op == event.Error:

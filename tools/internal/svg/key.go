@@ -31,23 +31,23 @@ type Sample struct {
 // Queued explains a wait in the accept queue, which has stripes.
 var Queued = Sample{Class: "queued", Label: phrase.Phrase{EN: "queued: connected, not accepted", ZH: "排队：已连接，未被接受"}}
 
-// Legend sets samples side by side in the picture with this id, on as many lines
-// as they take from y on. It returns where they end.
-func Legend(samples []Sample, v View, id string, y Px) (keys []Key, bottom Px) {
+// Legend ends a picture with samples side by side, on as many lines as they take from
+// y on.
+func (p *Picture) Legend(samples []Sample, y Px) {
 	const margin = 16
 	x := Px(margin)
 	for _, s := range samples {
-		k := Key{Class: s.Class, Label: v.Say(s.Label), Line: s.Line}
+		k := Key{Class: s.Class, Label: s.Label.In(p.Lang), Line: s.Line}
 		if s.Class == Queued.Class {
-			k.Fill = fmt.Sprintf("url(#%s-stripes)", id)
+			k.Fill = fmt.Sprintf("url(#%s-stripes)", p.ID)
 		}
 		width := 34 + WidthOf(k.Label, Letters) + 20
-		if x > margin && x+width > Px(v.Width) {
+		if x > margin && x+width > p.Width {
 			x, y = margin, y+24
 		}
 		k.X, k.Y = x, y
-		keys = append(keys, k)
+		p.Keys = append(p.Keys, k)
 		x += width
 	}
-	return keys, y + 26
+	p.Height = y + 26
 }

@@ -19,11 +19,6 @@ var style string
 //go:embed parts.tmpl
 var parts embed.FS
 
-// Style returns the style of a picture: the one of all, and its own. Its rules are
-// for class picture only, and the ids of a picture begin with its own. So it can
-// stand alone as well as in a page beside others.
-func Style(own string) template.CSS { return template.CSS(style + own) }
-
 // Parse reads the templates of a package, which may use the shared parts "key"
 // and "stripes".
 func Parse(files fs.FS) *template.Template {
@@ -45,23 +40,44 @@ type Px float64
 
 func (p Px) String() string { return strconv.FormatFloat(math.Round(float64(p)*10)/10, 'f', -1, 64) }
 
-// A Width is how wide a picture is, in pixels.
-type Width int
-
-// The widths of a screen or a projector, and of a phone.
-const (
-	Wide   Width = 1080
-	Narrow Width = 400
-)
-
-// A View is how a picture is to be drawn.
+// A View is how a picture is to be drawn: for a screen, a projector and paper, or for a
+// phone.
 type View struct {
 	Lang  phrase.Lang
-	Width Width
+	Phone bool
+}
+
+// Room is how wide the picture may be.
+func (v View) Room() Px {
+	if v.Phone {
+		return 400
+	}
+	return 1080
 }
 
 // Say returns a phrase in the language of the picture.
 func (v View) Say(p phrase.Phrase, args ...any) string { return p.Format(v.Lang, args...) }
+
+// A Picture is what every picture has.
+type Picture struct {
+	ID            string // with which its ids begin
+	Lang          phrase.Lang
+	Name          string // what it shows, for those who cannot see it
+	Style         template.CSS
+	Width, Height Px
+	Texts         []Text
+	Keys          []Key
+}
+
+// Picture begins a picture with a style of its own, besides the one of all: its rules
+// are for class picture only, and the ids begin with the picture's. So it can stand
+// alone as well as in a page beside others.
+func (v View) Picture(id, name, own string) Picture {
+	if v.Phone {
+		id += "-narrow"
+	}
+	return Picture{ID: id, Lang: v.Lang, Name: name, Style: template.CSS(style + own), Width: v.Room()}
+}
 
 // A Text stands somewhere.
 type Text struct {
