@@ -35,6 +35,7 @@ func (c *Client) Spans(now time.Duration) (spans []Span) {
 		}
 	}
 	at := c.Called
+	spans = make([]Span, 0, 4+2*len(c.Exchanges))
 	until := func(phase Phase, to time.Duration, exchange int) {
 		if to == Never || to > end {
 			to = end
@@ -76,19 +77,9 @@ func (c *Client) Phase(now time.Duration) Phase {
 		return Done
 	case now < c.Called:
 		return Coming
-	case !has(c.Connected):
-		return Connecting
-	case !has(c.Served()):
-		return Queued
-	case c.run.Plan.Greets && !has(c.FirstByte):
-		return Greeting
 	}
-	for _, e := range c.Exchanges {
-		if has(e.Sent) && !has(e.Answered) {
-			return Waiting
-		}
-	}
-	return Sending
+	spans := c.Spans(now + 1) // what begins now has begun
+	return spans[len(spans)-1].Phase
 }
 
 // A Count is how many clients are not connected yet, are queued, served, done,
