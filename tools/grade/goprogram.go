@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -80,17 +79,9 @@ func (s *search) staged(f folder) (chosen folder, ok bool) {
 // choose returns the highest stage that is not beyond the task, or else the
 // lowest one.
 func choose[P any](stages map[int]P, task int) int {
-	return slices.MaxFunc(slices.Collect(maps.Keys(stages)), func(a, b int) int {
-		switch {
-		case a <= task && b <= task:
-			return cmp.Compare(a, b)
-		case a > task && b > task:
-			return cmp.Compare(b, a)
-		case a <= task:
-			return 1
-		}
-		return -1
-	})
+	all := slices.Sorted(maps.Keys(stages))
+	beyond, _ := slices.BinarySearch(all, task+1)
+	return all[max(0, beyond-1)]
 }
 
 // A source is a Go file of package main.

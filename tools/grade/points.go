@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/probe"
@@ -123,13 +125,7 @@ func summarize(results []result) (s summary) {
 		s.mistakes = append(s.mistakes, frequency{id, n})
 	}
 	slices.SortFunc(s.mistakes, func(a, b frequency) int {
-		if a.students != b.students {
-			return b.students - a.students
-		}
-		if a.id < b.id {
-			return -1
-		}
-		return 1
+		return cmp.Or(b.students-a.students, strings.Compare(a.id, b.id))
 	})
 	return s
 }
