@@ -58,6 +58,18 @@ func (p Phrase) In(lang Lang) string {
 	return p.EN
 }
 
+// Words are the phrases of a page, by the names that its template has for them.
+type Words map[string]Phrase
+
+// In returns them in lang.
+func (w Words) In(lang Lang) map[string]string {
+	said := map[string]string{}
+	for name, word := range w {
+		said[name] = word.In(lang)
+	}
+	return said
+}
+
 // An Error is an error that the user is told in the own language.
 type Error struct{ Phrase }
 

@@ -43,20 +43,10 @@ var numbers = []string{"3", "4", "7"}
 
 // setLesson takes the number of a lesson.
 func (o *options) setLesson(_, number string) error {
-	if !slices.Contains(numbers, number) || lessonOf(int(number[0]-'0')) == nil {
+	if !slices.Contains(numbers, number) {
 		return flags.Wrong(badLesson, number)
 	}
 	o.lesson = int(number[0] - '0')
-	return nil
-}
-
-// lessonOf returns a lesson, or nil if there is none with this number.
-func lessonOf(number int) *course.Lesson {
-	for i, l := range course.Lessons {
-		if l.Number == number {
-			return &course.Lessons[i]
-		}
-	}
 	return nil
 }
 
@@ -74,7 +64,7 @@ func (o *options) choices(s *cli.Session) (choices []*choice, first int, err err
 		lessons, first = []int{3, o.lesson}, 1
 	}
 	for _, number := range lessons {
-		l := lessonOf(number)
+		l := course.Lessons[number-1]
 		dir, err := process.Build("./lessons/" + l.Name)
 		if err != nil {
 			return nil, 0, err

@@ -13,7 +13,6 @@ import (
 	"net/http"
 	"net/netip"
 	"strconv"
-	"strings"
 	"time"
 
 	"tcplab/shared/phrase"
@@ -55,25 +54,15 @@ func newPage(ctx context.Context, b *board, addr net.Addr) http.Handler {
 	mux.HandleFunc("GET /events", p.serveEvents)
 	mux.HandleFunc("GET /run", p.serveRun)
 	mux.HandleFunc("POST /play/{number}", p.play)
-	mux.Handle("GET /assets/board.css", http.HandlerFunc(serveAsset))
-	mux.Handle("GET /assets/board.js", http.HandlerFunc(serveAsset))
+	for _, asset := range []string{"assets/board.css", "assets/board.js"} {
+		mux.HandleFunc("GET /"+asset, func(w http.ResponseWriter, r *http.Request) { pageserver.ServeFile(w, r, assets, asset) })
+	}
 	return pageserver.Guard(addr, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for name, value := range headers {
 			w.Header().Set(name, value)
 		}
 		mux.ServeHTTP(w, r)
 	}))
-}
-
-// serveAsset answers with a file of the page. What a system believes of the types of
-// files may be wrong.
-func serveAsset(w http.ResponseWriter, r *http.Request) {
-	kind := "text/css; charset=utf-8"
-	if strings.HasSuffix(r.URL.Path, ".js") {
-		kind = "text/javascript; charset=utf-8"
-	}
-	w.Header().Set("Content-Type", kind)
-	http.ServeFileFS(w, r, assets, r.URL.Path[1:])
 }
 
 // lang is the language that a request asks for.
@@ -88,10 +77,7 @@ func (p *page) lang(r *http.Request) phrase.Lang {
 // buttons: if the page is open to the class, the class looks on.
 func (p *page) serveBoard(w http.ResponseWriter, r *http.Request) {
 	lang := p.lang(r)
-	words := map[string]string{}
-	for name, word := range pageWords {
-		words[name] = word.In(lang)
-	}
+	words := pageWords.In(lang)
 	token := ""
 	if from, err := netip.ParseAddrPort(r.RemoteAddr); err == nil && from.Addr().Unmap().IsLoopback() {
 		token = p.token

@@ -3,7 +3,7 @@ package main
 import "tcplab/shared/phrase"
 
 // pageWords are the words of the page. Those with braces are filled in there.
-var pageWords = map[string]phrase.Phrase{
+var pageWords = phrase.Words{
 	"title":   {EN: "Who waits?", ZH: "谁在等？"},
 	"server":  {EN: "Server:", ZH: "服务器："},
 	"connect": {EN: "connect to", ZH: "请连接"},

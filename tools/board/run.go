@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -59,9 +58,7 @@ func (o *options) save(s *cli.Session, b *board) error {
 		"board.html": chart.ComparePage(summary, s.Lang),
 	}
 	for i, r := range b.recordings() {
-		var lines bytes.Buffer
-		r.Write(&lines) // a buffer takes everything
-		files[timeline.Files[i]] = lines.Bytes()
+		files[timeline.Files[i]] = r.Lines()
 	}
 	if err := atomicfile.WriteAll(o.out, files); err != nil {
 		return cli.Fail(notSaved, o.out, err)

@@ -9,7 +9,7 @@ var (
 )
 
 // words are those around a page.
-var words = map[string]phrase.Phrase{
+var words = phrase.Words{
 	"site":     siteTitle,
 	"skip":     {EN: "Skip to the text", ZH: "跳到正文"},
 	"contents": {EN: "Contents", ZH: "目录"},

@@ -11,6 +11,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/pageserver"
 )
 
 // A section is what the search finds: a heading with the text below it.
@@ -40,7 +41,7 @@ func (s *site) serveSearch(w http.ResponseWriter, lang phrase.Lang) {
 		s.broken(w, err)
 		return
 	}
-	w.Header().Set("Content-Type", types[".js"])
+	w.Header().Set("Content-Type", pageserver.Types[".js"])
 	fmt.Fprintf(w, "searchIndex(%s);\n", index)
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/pageserver"
 )
 
 // The search has every heading of a page with the words below it, but not what
@@ -17,7 +18,7 @@ func TestSearch(t *testing.T) {
 		"docs/en/index.md": {Data: []byte("# Start\n\nHello\n*you*.\n\n## Sockets & ports\n\n| a | b |\n|---|---|\n| one | two |\n\n```text\nRECV\n```\n\n- an `item`\n")},
 	}
 	answer := get(t, newSite(lab, "", phrase.English), "/en/search.js")
-	if kind := answer.Header().Get("Content-Type"); kind != types[".js"] {
+	if kind := answer.Header().Get("Content-Type"); kind != pageserver.Types[".js"] {
 		t.Errorf("its type is %q", kind)
 	}
 	index, found := strings.CutPrefix(answer.Body.String(), "searchIndex(")

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/pageserver"
 )
 
 // A site is the book as a web site.
@@ -201,7 +202,7 @@ func (s *site) serveImage(w http.ResponseWriter, r *http.Request) {
 		s.notFound(w, r)
 		return
 	}
-	serveFile(w, r, s.lab, file)
+	pageserver.ServeFile(w, r, s.lab, file)
 }
 
 func (s *site) serveAsset(w http.ResponseWriter, r *http.Request) {
@@ -210,21 +211,7 @@ func (s *site) serveAsset(w http.ResponseWriter, r *http.Request) {
 		s.notFound(w, r)
 		return
 	}
-	serveFile(w, r, assets, file)
-}
-
-// types are those of the files. What a system believes of them may be wrong, and
-// a browser that is told nosniff believes the book.
-var types = map[string]string{
-	".css": "text/css; charset=utf-8",
-	".js":  "text/javascript; charset=utf-8",
-	".png": "image/png",
-	".svg": "image/svg+xml",
-}
-
-func serveFile(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
-	w.Header().Set("Content-Type", types[path.Ext(name)])
-	http.ServeFileFS(w, r, files, name)
+	pageserver.ServeFile(w, r, assets, file)
 }
 
 // notFound says so, in the reader's language, and where to go on.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -20,13 +19,6 @@ const sweepFolder = "sweep"
 
 // draft is the name of a folder until it is complete.
 const draft = ".compare-*"
-
-// lines is a recording as JSON Lines.
-func lines(r timeline.Recording) []byte {
-	var b bytes.Buffer
-	r.Write(&b) // a buffer takes everything
-	return b.Bytes()
-}
 
 // writable fails if the pictures cannot be saved later on.
 func (c *comparer) writable() error {
@@ -62,7 +54,7 @@ func (c *comparer) saveSweep(all []measured) error {
 			return c.notSaved(err)
 		}
 		for i, r := range m.recordings {
-			if err := os.WriteFile(filepath.Join(folder, timeline.Files[i]), lines(r), 0o666); err != nil {
+			if err := os.WriteFile(filepath.Join(folder, timeline.Files[i]), r.Lines(), 0o666); err != nil {
 				return c.notSaved(err)
 			}
 		}

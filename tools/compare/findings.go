@@ -86,7 +86,7 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 		files["compare.html"] = chart.ComparePage(found.once.Summary, c.lang)
 		if save {
 			for i, r := range found.once.recordings {
-				files[timeline.Files[i]] = lines(r)
+				files[timeline.Files[i]] = r.Lines()
 			}
 		}
 	}

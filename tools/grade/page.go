@@ -66,13 +66,10 @@ func newPage(results []result, t task, kind sandbox.Kind, lang phrase.Lang, now 
 	sum := summarize(results)
 	style, _ := assets.ReadFile("page.css")
 	p := &page{
-		Lang: lang, Style: template.CSS(style), Words: map[string]string{},
+		Lang: lang, Style: template.CSS(style), Words: pageWords.In(lang),
 		Verdict: pageVerdict.Format(lang, sum.students, t.name().In(lang), sum.full),
 		Rule:    t.rule().In(lang), Sandbox: kind.Enforced().In(lang),
 		When: now.Format("2006-01-02 15:04"),
-	}
-	for name, word := range pageWords {
-		p.Words[name] = word.In(lang)
 	}
 	for _, part := range sum.parts(t) {
 		p.bar(part.name.In(lang), part.students, sum.students)

@@ -177,7 +177,7 @@ var (
 	}
 	fromStage = phrase.Phrase{EN: "from stage %d on", ZH: "从第 %d 阶段起"}
 
-	pageWords = map[string]phrase.Phrase{
+	pageWords = phrase.Words{
 		"title":    {EN: "Grades", ZH: "成绩"},
 		"reached":  {EN: "How far they have come", ZH: "达到的阶段"},
 		"students": {EN: "Students", ZH: "学生"},

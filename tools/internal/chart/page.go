@@ -86,10 +86,7 @@ func newPage(lang phrase.Lang, title phrase.Phrase, verdict string, points ...ti
 		Lang: lang, Title: title.In(lang), Verdict: verdict,
 		Style:  template.CSS(pageStyle),
 		Script: template.JS(pageScript),
-		Words:  map[string]string{},
-	}
-	for name, word := range words {
-		p.Words[name] = word.In(lang)
+		Words:  words.In(lang),
 	}
 	for _, point := range points {
 		for _, s := range point.Servers {

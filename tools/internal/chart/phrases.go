@@ -88,7 +88,7 @@ var (
 )
 
 // words are those of the template of the page.
-var words = map[string]phrase.Phrase{
+var words = phrase.Words{
 	"theme":  {EN: "light / dark", ZH: "浅色 / 深色"},
 	"more":   {EN: ": all of them", ZH: "：全部"},
 	"how":    {EN: "How to read this", ZH: "怎样看这张图"},

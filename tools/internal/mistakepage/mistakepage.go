@@ -64,16 +64,12 @@ func (p Page) Draw(mistakes []string, checks []probe.Check, exchanges []probe.Ex
 		}
 		sections = append(sections, m)
 	}
-	words := map[string]string{}
-	for name, word := range pageWords {
-		words[name] = word.In(p.Lang)
-	}
 	var b bytes.Buffer
 	err = pageTemplate.Execute(&b, struct {
 		Page
 		Words    map[string]string // what the rows are called
 		Mistakes []mistake
-	}{p, words, sections})
+	}{p, pageWords.In(p.Lang), sections})
 	return b.Bytes(), diagrams, err
 }
 
@@ -100,7 +96,7 @@ func diagram(e probe.Exchange, saw string, lang phrase.Lang) sequence.Diagram {
 }
 
 var (
-	pageWords = map[string]phrase.Phrase{
+	pageWords = phrase.Words{
 		"saw":      {EN: "seen", ZH: "现象"},
 		"expected": {EN: "expected", ZH: "应当"},
 		"means":    {EN: "means", ZH: "含义"},

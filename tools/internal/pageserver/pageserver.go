@@ -5,10 +5,12 @@ package pageserver
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log"
 	"net"
 	"net/http"
 	"os"
+	"path"
 	"slices"
 	"strconv"
 	"time"
@@ -86,4 +88,19 @@ func Guard(addr net.Addr, handler http.Handler) http.Handler {
 			handler.ServeHTTP(w, r)
 		}
 	})
+}
+
+// Types are those of the files of a site. What a system believes of them may be wrong,
+// and a browser that is told nosniff believes the site.
+var Types = map[string]string{
+	".css": "text/css; charset=utf-8",
+	".js":  "text/javascript; charset=utf-8",
+	".png": "image/png",
+	".svg": "image/svg+xml",
+}
+
+// ServeFile answers with a file of a site.
+func ServeFile(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
+	w.Header().Set("Content-Type", Types[path.Ext(name)])
+	http.ServeFileFS(w, r, files, name)
 }

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -56,11 +57,11 @@ type planJSON struct {
 // start is the op of the header.
 const start event.Op = "start"
 
-// Write writes the recording as JSON Lines.
-func (r Recording) Write(w io.Writer) error {
+// Lines is the recording as JSON Lines.
+func (r Recording) Lines() []byte {
 	p := r.Plan
-	out := bufio.NewWriter(w)
-	lines := json.NewEncoder(out)
+	var out bytes.Buffer // takes everything
+	lines := json.NewEncoder(&out)
 	lines.SetEscapeHTML(false)
 	first := header{
 		Event: event.Event{
@@ -73,15 +74,11 @@ func (r Recording) Write(w io.Writer) error {
 			Computes: p.Computes, Cores: p.Cores, Greets: p.Greets,
 		},
 	}
-	if err := lines.Encode(first); err != nil {
-		return err
-	}
+	lines.Encode(first)
 	for _, e := range r.Events {
-		if err := lines.Encode(e); err != nil {
-			return err
-		}
+		lines.Encode(e)
 	}
-	return out.Flush()
+	return out.Bytes()
 }
 
 // ErrNoRecording is the error of Read for a file that is something else.

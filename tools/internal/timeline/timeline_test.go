@@ -437,18 +437,15 @@ func TestOverlapByLateEnds(t *testing.T) {
 func TestRecording(t *testing.T) {
 	s := &script{plan: plan}
 	s.served(1, 1, 1)
-	var file bytes.Buffer
-	if err := (Recording{s.plan, begun, s.events}).Write(&file); err != nil {
-		t.Fatal(err)
-	}
-	for i, line := range bytes.Split(bytes.TrimSpace(file.Bytes()), []byte("\n")) {
+	file := Recording{s.plan, begun, s.events}.Lines()
+	for i, line := range bytes.Split(bytes.TrimSpace(file), []byte("\n")) {
 		for _, key := range []string{`"time"`, `"lesson"`, `"role"`, `"op"`, `"msg"`} {
 			if !bytes.Contains(line, []byte(key)) {
 				t.Errorf("line %d has no %s: %s", i+1, key, line)
 			}
 		}
 	}
-	got, err := Read(&file)
+	got, err := Read(bytes.NewReader(file))
 	if err != nil {
 		t.Fatal(err)
 	}
