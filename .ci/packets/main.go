@@ -137,11 +137,7 @@ func captured(ctx context.Context, p play.Play, set play.Setting) (play.Recordin
 
 // keep keeps both for the pages.
 func keep(p play.Play, lang phrase.Lang, r play.Recording, capture []byte) error {
-	var b bytes.Buffer
-	if err := r.Write(&b); err != nil {
-		return err
-	}
-	if err := atomicfile.Write(p.File(".", lang), b.Bytes()); err != nil {
+	if err := atomicfile.Write(p.File(".", lang), r.Lines()); err != nil {
 		return err
 	}
 	return atomicfile.Write(p.CaptureFile(".", lang), capture)

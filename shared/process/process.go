@@ -267,6 +267,22 @@ func (p *Process) Wait(ctx context.Context) (code int, err error) {
 	}
 }
 
+// Output runs a program that is no server to its end, and returns what it has written.
+// An exit code other than 0 is an error.
+func (c Command) Output(ctx context.Context) (said string, err error) {
+	c.Addr = "127.0.0.1:0" // of no use
+	p, err := c.Start(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer p.Kill()
+	code, err := p.Wait(ctx)
+	if err == nil && code != 0 {
+		err = fmt.Errorf("exit code %d", code)
+	}
+	return strings.ReplaceAll(p.Output(), "\r\n", "\n"), err
+}
+
 // Interrupt presses Ctrl+C in the program's terminal.
 func (p *Process) Interrupt() error { return p.Signal(os.Interrupt) }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -75,10 +74,6 @@ func (f fresh) keep(out io.Writer, root string) error {
 	if _, err := os.Stat(f.play.CaptureFile(root, f.lang)); err == nil {
 		fmt.Fprintf(out, "its packets are of another run now: go run -C .ci/packets . -record %s\n", f.play.Name)
 	}
-	var b bytes.Buffer
-	if err := f.Write(&b); err != nil {
-		return err
-	}
 	dir, name := filepath.Split(f.play.File(root, f.lang))
-	return atomicfile.WriteAll(dir, map[string][]byte{name: b.Bytes()})
+	return atomicfile.WriteAll(dir, map[string][]byte{name: f.Lines()})
 }

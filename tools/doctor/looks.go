@@ -31,13 +31,11 @@ const patience = 30 * time.Second
 func output(ctx context.Context, env []string, args ...string) (said string, ok bool) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	p, err := process.Command{Args: args, Env: env}.Start(ctx)
-	if err != nil {
-		return err.Error(), false
+	said, err := process.Command{Args: args, Env: env}.Output(ctx)
+	if said == "" && err != nil {
+		said = err.Error()
 	}
-	defer p.Kill()
-	code, err := p.Wait(ctx)
-	return strings.TrimSpace(p.Output()), err == nil && code == 0
+	return strings.TrimSpace(said), err == nil
 }
 
 // toolchain looks for Go and for the modules.

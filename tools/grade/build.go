@@ -98,14 +98,11 @@ func (l *toolchain) find(ctx context.Context, bin string) error {
 	if err != nil {
 		return &problem{sentence: noLab.With(err)}
 	}
-	ask, err := process.Command{Args: []string{"go", "env", "GOROOT", "GOMODCACHE"}, Dir: root, Addr: "127.0.0.1:0"}.Start(ctx)
-	if err == nil {
-		_, err = ask.Wait(ctx)
-	}
+	said, err := process.Command{Args: []string{"go", "env", "GOROOT", "GOMODCACHE"}, Dir: root}.Output(ctx)
 	if err != nil {
 		return &problem{sentence: noLab.With(err)}
 	}
-	if lines := strings.Split(ask.Output(), "\n"); len(lines) >= 2 {
+	if lines := strings.Split(said, "\n"); len(lines) >= 2 {
 		l.root, l.goroot, l.mods = root, lines[0], lines[1]
 	}
 	if l.cache, err = cacheFolder(bin); err != nil {

@@ -202,9 +202,7 @@ func remove(dir string) {
 		return
 	}
 	for _, command := range [][]string{{"chmod", "-R", "u+rwx", dir}, {"rm", "-rf", dir}} {
-		if p, err := (process.Command{Args: command, Addr: "127.0.0.1:0"}).Start(context.Background()); err == nil {
-			p.Wait(context.Background())
-		}
+		process.Command{Args: command}.Output(context.Background())
 	}
 }
 

@@ -82,12 +82,8 @@ var python = sync.OnceValues(func() (interpreter, prefix string) {
 		const tell = "import sys; print(getattr(sys, '_base_executable', sys.executable)); print(sys.base_prefix)"
 		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
-		program, err := process.Command{Args: []string{path, "-c", tell}, Addr: "127.0.0.1:0"}.Start(ctx)
-		if err != nil {
-			continue
-		}
-		code, err := program.Wait(ctx)
-		if lines := strings.Split(strings.ReplaceAll(program.Output(), "\r", ""), "\n"); err == nil && code == 0 && len(lines) >= 2 {
+		said, err := process.Command{Args: []string{path, "-c", tell}}.Output(ctx)
+		if lines := strings.Split(said, "\n"); err == nil && len(lines) >= 2 {
 			return lines[0], lines[1]
 		}
 	}

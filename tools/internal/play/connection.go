@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -90,23 +91,13 @@ func (s *run) DialRefused() {
 
 // RecvReset calls recv, which must fail with a reset.
 func (c *connection) RecvReset() {
-	if c.run.over() {
-		return
-	}
-	if reply, err := c.Client.Recv(conversation.Until{Size: 1}); !fault.Reset(err) {
-		c.run.fail(fmt.Errorf("client %d wants a reset and has received %q (%v)", c.number, reply.Text, err))
-	}
+	c.recv("a reset", conversation.Until{Size: 1}, func(_ string, err error) bool { return fault.Reset(err) })
 }
 
 // Abort closes the connection with a reset, and throws away what is not sent yet.
 func (c *connection) Abort() {
 	c.run.Call(c.number, "close (SO_LINGER 0)")
-	if c.run.over() {
-		return
-	}
-	if err := c.Reset(); err != nil {
-		c.run.fail(err)
-	}
+	c.run.do(c.Reset)
 }
 
 // connect connects a client, which is closed in the end. It returns nil after
@@ -154,47 +145,36 @@ func (c *connection) Port() int {
 
 // Send calls send once.
 func (c *connection) Send(text string) {
-	if c.run.over() {
-		return
-	}
-	if err := c.Client.Send(text, 0); err != nil {
-		c.run.fail(err)
-	}
+	c.run.do(func() error { return c.Client.Send(text, 0) })
 }
 
 // Recv calls recv, with a buffer of 1,024 bytes, until want has come: more often
 // than once if it comes in pieces.
 func (c *connection) Recv(want string) {
-	if c.run.over() {
-		return
-	}
-	reply, err := c.Client.Recv(conversation.Until{Holds: func(all string) bool {
-		return all == want || !strings.HasPrefix(want, all)
-	}})
-	if reply.Text != want {
-		c.run.fail(fmt.Errorf("client %d wants %q and has received %q (%v)", c.number, want, reply.Text, err))
-	}
+	complete := func(all string) bool { return all == want || !strings.HasPrefix(want, all) }
+	c.recv(strconv.Quote(want), conversation.Until{Holds: complete}, func(got string, _ error) bool { return got == want })
 }
 
 // RecvEnd calls recv, which must return nothing.
 func (c *connection) RecvEnd() {
-	if c.run.over() {
-		return
-	}
-	if reply, err := c.Client.Recv(conversation.Until{Size: 1}); err != io.EOF {
-		c.run.fail(fmt.Errorf("client %d wants the end and has received %q (%v)", c.number, reply.Text, err))
-	}
+	c.recv("the end", conversation.Until{Size: 1}, func(_ string, err error) bool { return err == io.EOF })
+}
+
+// recv receives what the play wants, and nothing else.
+func (c *connection) recv(wanted string, until conversation.Until, right func(got string, err error) bool) {
+	c.run.do(func() error {
+		reply, err := c.Client.Recv(until)
+		if right(reply.Text, err) {
+			return nil
+		}
+		return fmt.Errorf("client %d wants %s and has received %q (%v)", c.number, wanted, reply.Text, err)
+	})
 }
 
 // Shut closes the sending side: no more will come from here.
 func (c *connection) Shut() {
 	c.run.step(c.number, Step{Do: Shut})
-	if c.run.over() {
-		return
-	}
-	if err := c.CloseWrite(); err != nil {
-		c.run.fail(err)
-	}
+	c.run.do(c.CloseWrite)
 }
 
 // Close closes the connection.

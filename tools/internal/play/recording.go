@@ -1,7 +1,7 @@
 package play
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -43,20 +43,18 @@ func RecordMapped(ctx context.Context, p Play, set Setting) (r Recording, m Mapp
 	return r, r.normalize(), nil
 }
 
-// Write writes the recording as JSON Lines.
-func (r Recording) Write(w io.Writer) error {
-	out := bufio.NewWriter(w)
-	encoder := json.NewEncoder(out)
+// Lines is the recording as JSON Lines.
+func (r Recording) Lines() []byte {
+	var out bytes.Buffer // takes everything
+	encoder := json.NewEncoder(&out)
 	encoder.SetEscapeHTML(false)
 	for _, e := range r.Entries {
-		if err := encoder.Encode(e); err != nil {
-			return err
-		}
+		encoder.Encode(e)
 	}
-	return out.Flush()
+	return out.Bytes()
 }
 
-// ReadRecording reads what Write has written.
+// ReadRecording reads such lines.
 func ReadRecording(from io.Reader) (r Recording, err error) {
 	for decoder := json.NewDecoder(from); ; {
 		var e Entry

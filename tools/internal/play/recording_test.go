@@ -24,11 +24,7 @@ func TestReadsBack(t *testing.T) {
 			{Time: opening.Add(time.Second), Actor: 1, Note: "waiting"},
 		},
 	}
-	var b bytes.Buffer
-	if err := r.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	got, err := ReadRecording(&b)
+	got, err := ReadRecording(bytes.NewReader(r.Lines()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,6 +54,16 @@ func (s *run) fail(err error) {
 	s.cancel()
 }
 
+// do does a step of the script, which must not fail.
+func (s *run) do(step func() error) {
+	if s.over() {
+		return
+	}
+	if err := step(); err != nil {
+		s.fail(err)
+	}
+}
+
 // step notes what the script has done.
 func (s *run) step(actor int, step Step) {
 	if !s.over() {
@@ -231,11 +241,7 @@ func (a *actor) Await(op event.Op) event.Event {
 func (a *actor) Type(line string) {
 	a.run.pass(a.run.pause())
 	a.run.step(a.number, Step{Do: Type, Text: line})
-	if !a.run.over() {
-		if err := a.process.Type(line); err != nil {
-			a.run.fail(err)
-		}
-	}
+	a.run.do(func() error { return a.process.Type(line) })
 }
 
 // Ends waits for the actor's end, which must be with the exit code wanted,

@@ -1,6 +1,7 @@
 package play
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/netip"
@@ -67,10 +68,7 @@ func (s *run) sockets() (rows []socketRow, err error) {
 		rows = append(rows, r)
 	}
 	slices.SortFunc(rows, func(a, b socketRow) int {
-		if a.client != b.client {
-			return a.client - b.client
-		}
-		return a.owner - b.owner
+		return cmp.Or(a.client-b.client, a.owner-b.owner)
 	})
 	return rows, err
 }

@@ -81,12 +81,8 @@ func (s Spec) bwrap() []string {
 var options = sync.OnceValue(func() string {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
-	help, err := process.Command{Args: []string{"bwrap", "--help"}, Addr: "127.0.0.1:0"}.Start(ctx)
-	if err != nil {
-		return ""
-	}
-	help.Wait(ctx)
-	return help.Output()
+	help, _ := process.Command{Args: []string{"bwrap", "--help"}}.Output(ctx)
+	return help
 })
 
 func has(option string) bool { return strings.Contains(options(), option+" ") }

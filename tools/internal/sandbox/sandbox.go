@@ -120,18 +120,16 @@ func (k Kind) try(ctx context.Context, self string) error {
 	defer os.RemoveAll(work)
 	spec := Spec{Kind: k, Self: self, Work: work, Network: true, Env: []string{"PATH=/usr/bin:/bin"}}
 	args := append(spec.Command().Args, "true")
-	program, err := process.Command{Args: args, Addr: "127.0.0.1:0", Sandbox: k.Around()}.Start(ctx)
-	if err != nil {
+	said, err := process.Command{Args: args, Sandbox: k.Around()}.Output(ctx)
+	switch {
+	case err == nil:
+		return nil
+	case said == "":
 		return errors.New(process.Explain(err))
 	}
-	defer program.Kill()
-	code, err := program.Wait(ctx)
-	if err == nil && code == 0 {
-		return nil
-	}
-	said := &capture.Head{Keep: 300}
-	fmt.Fprint(said, strings.Join(strings.Fields(program.Output()), " "))
-	return fmt.Errorf("%v", said)
+	short := &capture.Head{Keep: 300}
+	fmt.Fprint(short, strings.Join(strings.Fields(said), " "))
+	return fmt.Errorf("%v", short)
 }
 
 // Enforced says what a kind keeps a program from, and what it does not.
