@@ -6,7 +6,10 @@
 // for a socket can stay with time.Now.
 package clock
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // Now returns the time. The difference of two times, by Sub or Since, is as
 // fine as the clock.
@@ -14,6 +17,16 @@ func Now() time.Time { return now() }
 
 // Since returns the time that has passed since t, which Now returned.
 func Since(t time.Time) time.Duration { return now().Sub(t) }
+
+// Sleep waits for a time, or until ctx is done: then it reports false.
+func Sleep(ctx context.Context, d time.Duration) bool {
+	select {
+	case <-time.After(d):
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
 
 // now is the clock of this system; a test may replace it.
 var now = system

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tcplab/shared/charset"
+	"tcplab/shared/clock"
 	"tcplab/shared/console"
 	"tcplab/shared/course"
 	"tcplab/shared/event"
@@ -104,10 +105,7 @@ func (s *Server) think() {
 	case s.busy:
 		spin.Work(s.ctx, s.delay)
 	default:
-		select {
-		case <-time.After(s.delay):
-		case <-s.ctx.Done():
-		}
+		clock.Sleep(s.ctx, s.delay)
 	}
 }
 

@@ -141,12 +141,7 @@ const (
 
 // watch reads the table of sockets from time to time, until ctx is done.
 func (b *board) watch(ctx context.Context) {
-	for wait := time.Duration(0); ; {
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return
-		}
+	for wait := time.Duration(0); clock.Sleep(ctx, wait); {
 		begun := clock.Now()
 		b.look(begun)
 		wait = max(period, part*clock.Since(begun))

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
@@ -34,10 +35,7 @@ func (s *screen) show(ctx context.Context) {
 		v, _ := s.board.view(s.lang)
 		s.Fit()
 		s.Draw(s.lines(v))
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-		}
+		clock.Sleep(ctx, pause)
 	}
 }
 

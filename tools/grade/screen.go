@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
@@ -62,10 +63,7 @@ func (s *screen) open(c *class, due int) {
 			s.mu.Lock()
 			s.draw()
 			s.mu.Unlock()
-			select {
-			case <-time.After(500 * time.Millisecond):
-			case <-ctx.Done():
-			}
+			clock.Sleep(ctx, 500*time.Millisecond)
 		}
 	}()
 }

@@ -49,10 +49,7 @@ func Run(ctx context.Context, server Server, plan timeline.Plan, sizes Sizes, la
 	for i := range clients {
 		clients[i] = client{i + 1, script(plan.Messages), sizes, lang, r.take}
 	}
-	select {
-	case <-time.After(quiet):
-	case <-ctx.Done():
-	}
+	clock.Sleep(ctx, quiet)
 	begun := r.begin()
 
 	running, cancel := context.WithCancelCause(ctx)
@@ -90,10 +87,7 @@ func converseAll(ctx context.Context, clients []client, addr string, begun time.
 		last = called
 		all.Go(func() {
 			<-turn
-			select {
-			case <-time.After(time.Duration(i)*stagger - clock.Since(begun)):
-			case <-ctx.Done():
-			}
+			clock.Sleep(ctx, time.Duration(i)*stagger-clock.Since(begun))
 			c.converse(ctx, addr, sync.OnceFunc(func() { close(called) }))
 		})
 	}

@@ -95,12 +95,7 @@ func (s *run) pause() time.Duration {
 }
 
 // pass lets time pass.
-func (s *run) pass(d time.Duration) {
-	select {
-	case <-time.After(d):
-	case <-s.ctx.Done():
-	}
-}
+func (s *run) pass(d time.Duration) { clock.Sleep(s.ctx, d) }
 
 // Server starts the server of a lesson, and waits until it listens.
 func (s *run) Server(n int, args ...string) *actor {

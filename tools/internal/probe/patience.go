@@ -51,13 +51,9 @@ func (x *examiner) overloaded() time.Duration {
 // long ago counts less and less.
 func (x *examiner) watchClock() {
 	const tick = 10 * time.Millisecond
-	for begun := clock.Now(); x.ctx.Err() == nil; begun = clock.Now() {
-		select {
-		case <-time.After(tick):
-			late := int64(clock.Since(begun) - tick)
-			x.late.Store(max(late, x.late.Load()*99/100))
-			x.lately.Add((late - x.lately.Load()) / 100)
-		case <-x.ctx.Done():
-		}
+	for begun := clock.Now(); clock.Sleep(x.ctx, tick); begun = clock.Now() {
+		late := int64(clock.Since(begun) - tick)
+		x.late.Store(max(late, x.late.Load()*99/100))
+		x.lately.Add((late - x.lately.Load()) / 100)
 	}
 }

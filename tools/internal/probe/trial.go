@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/console"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
@@ -189,12 +190,7 @@ func (t *trial) accepted(c *client) bool {
 }
 
 // rest waits for a moment.
-func (t *trial) rest(d time.Duration) {
-	select {
-	case <-time.After(d):
-	case <-t.ctx.Done():
-	}
-}
+func (t *trial) rest(d time.Duration) { clock.Sleep(t.ctx, d) }
 
 // message is what the program has written about an error, with the author's own
 // source line; or the last line of its output, if it has written of none.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/process"
 )
 
@@ -33,12 +34,7 @@ const (
 // Watch kills all that this process has started as soon as it uses more than it may,
 // and calls tell then. It returns when ctx is done.
 func Watch(ctx context.Context, tell func(process.Use)) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(100 * time.Millisecond):
-		}
+	for clock.Sleep(ctx, 100*time.Millisecond) {
 		if u := process.Used(MostThreads); u.Threads > MostThreads || u.Memory > MostMemory {
 			process.KillAll()
 			tell(u)
