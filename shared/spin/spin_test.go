@@ -86,6 +86,9 @@ func processorTime(t *testing.T) time.Duration {
 // Work overlaps on the cores that there are, and no further: twice as many
 // workers as cores take twice as long, whatever else the machine does.
 func TestWorkTakesCores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: all cores are busy")
+	}
 	withSteps(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), atMost)
 		defer cancel()

@@ -13,6 +13,9 @@ import (
 
 // Ctrl+Z in the middle of a run makes its times worthless, and it says so.
 func TestSuspended(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: seconds in which it is stopped")
+	}
 	t.Parallel()
 	cmd := command(t, "-clients", "20", "-messages", "2", "-delay", "500ms", "-out", t.TempDir()) // for twenty seconds
 	stdout, err := cmd.StdoutPipe()

@@ -2,6 +2,7 @@ package probe
 
 import (
 	"embed"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -140,9 +141,11 @@ func describe(from [][]string) map[string]Mistake {
 func lines(text string) (means, look, expected string) {
 	means, text, _ = strings.Cut(text, "\n\n")
 	look, expected, _ = strings.Cut(text, "\n\n")
-	return means, commands.Replace(look), expected
+	return means, command.ReplaceAllStringFunc(look, func(found string) string {
+		_, target, _ := strings.Cut(found, " ")
+		return howto.Make(target)
+	}), expected
 }
 
-var commands = strings.NewReplacer(
-	"make diff-2", howto.Make("diff-2"), "make diff-3", howto.Make("diff-3"), "make diff-4", howto.Make("diff-4"),
-)
+// command is what to type to see what changed in a lesson: make, where there is one.
+var command = regexp.MustCompile(`make (diff-\d)`)

@@ -76,6 +76,9 @@ func TestPythonReplies(t *testing.T) {
 		}
 		for _, language := range []string{"go", "python"} {
 			t.Run(profile.Name+"/"+language, func(t *testing.T) {
+				if testing.Short() && language == "go" {
+					t.Skip("long: the lessons have tests of their own")
+				}
 				t.Parallel()
 				command := ours(profile.Name)
 				if language == "python" {
