@@ -158,7 +158,7 @@ build:
 
 # Most tests wait most of the time, so that more of them may run than there are
 # cores. But the long ones start many programs, and wait for them.
-PARALLEL := -p 6 -parallel 8
+PARALLEL := -p 4 -parallel 8
 test-all: PARALLEL := -p 2 -parallel 8
 
 ## test the tests of every day, in a minute or more; make lint vets the code

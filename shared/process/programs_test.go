@@ -208,13 +208,20 @@ func TestContext(t *testing.T) {
 	if err := p.Listening(ctx); err != nil {
 		t.Fatal(err)
 	}
+	p.family = nil
+	family := p.tree()
+	if len(family) != 2 {
+		t.Errorf("a family of %d", len(family))
+	}
 	cancel()
 	if _, err := p.Wait(deadline(t)); err != nil { // until the child has closed the pipe
 		t.Error(err)
 	}
 	p.Kill()
-	if inUse(p.Addr) {
-		t.Error("its child still listens")
+	for _, member := range family {
+		if lives(member) {
+			t.Errorf("process %d is still there", member.Pid)
+		}
 	}
 	if _, err := (Command{Args: []string{os.Args[0], "end"}}).Start(ctx); err != context.Canceled {
 		t.Errorf("after the end: %v", err)
