@@ -206,7 +206,7 @@ func TestOwnWork(t *testing.T) {
 	write(t, dir, lessonText(t, "01-single-client"))
 	code, stdout, stderr := check(t, dir, "-stage", "2")
 	if code != 1 || !strings.Contains(stdout, "work/02-loop-clients") || !strings.Contains(stdout, "make hint-2") {
-		t.Errorf("a copy of lesson 1: %d %s", code, stdout)
+		t.Errorf("a copy of lesson 1: %d %s%s", code, stdout, stderr)
 	}
 	noted, err := os.ReadFile(filepath.Join(dir, "work", "progress.json"))
 	if err != nil || !strings.Contains(string(noted), probe.ClosesAfterOne) {
