@@ -76,6 +76,7 @@ var programs = map[string]func(args []string){
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 {
 		if program, ok := programs[os.Args[1]]; ok {
+			signal.Notify(interrupted, os.Interrupt) // before anybody knows that it runs
 			program(os.Args[2:])
 			os.Exit(0)
 		}
@@ -83,12 +84,11 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
+// interrupted is sent Ctrl+C in a program.
+var interrupted = make(chan os.Signal, 1)
+
 // sleep waits for Ctrl+C.
-func sleep() {
-	interrupted := make(chan os.Signal, 1)
-	signal.Notify(interrupted, os.Interrupt)
-	<-interrupted
-}
+func sleep() { <-interrupted }
 
 // start starts a program, which does not outlive the test.
 func start(t *testing.T, args ...string) *Process {
