@@ -181,7 +181,8 @@ func TestClientThatNeverReadsDelaysNobody(t *testing.T) {
 
 // deaf is greeted by a server, and then sends and reads no reply, until the server
 // blocks in send and so receives no more. With a small buffer from the beginning, the
-// server's own stays small, and this takes some hundred messages.
+// server's own stays small, and with long replies this takes few messages: all their
+// events are read before a test ends.
 func deaf(t *testing.T, addr string) {
 	t.Helper()
 	dialer := net.Dialer{Control: func(_, _ string, raw syscall.RawConn) (err error) {
@@ -207,8 +208,11 @@ func deaf(t *testing.T, addr string) {
 	}
 }
 
+// long makes replies long.
+var long = []string{"-reply", strings.Repeat("long ", 4000) + "%s!"}
+
 func neverReads(t *testing.T, name string) {
-	p, addr := serve(t, name)
+	p, addr := serve(t, name, long...)
 	deaf(t, addr)
 	for range 10 {
 		stillServes(t, addr)

@@ -338,9 +338,7 @@ func TestSignalsAtAnyMoment(t *testing.T) {
 			greeted(p.t, addr).send("hi")
 			p.await(event.Recv, 1)
 		}},
-		{"in send", nil, func(p *program, addr string) {
-			deaf(p.t, addr)
-		}},
+		{"in send", long, func(p *program, addr string) { deaf(p.t, addr) }},
 		{"at the operator's prompt", []string{"-reply", ""}, func(p *program, addr string) {
 			greeted(p.t, addr).send("hi")
 			p.await(event.Recv, 1)
