@@ -7,12 +7,14 @@ import (
 	"net"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"tcplab/shared/clock"
 	"tcplab/shared/conversation"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/process"
 	"tcplab/shared/sockettable"
 )
 
@@ -182,8 +184,12 @@ func (t *trial) receive() *caller {
 			return nil
 		}
 		program := t.program
-		asks := time.AfterFunc(t.busy(3*time.Second), func() { program.Type(typed[0]) }) // before it connects
-		defer asks.Stop()
+		ctx, connected := context.WithCancel(t.ctx)
+		pause := t.busy(1500 * time.Millisecond)
+		var asks sync.WaitGroup
+		asks.Go(func() { typeIfAsked(ctx, program, pause) })
+		defer asks.Wait()
+		defer connected()
 		go func() {
 			select {
 			case <-program.Exited(): // it may have connected before
@@ -206,6 +212,24 @@ func (t *trial) receive() *caller {
 	c.tell(event.Accept, clock.Now(), "", conn.RemoteAddr().String())
 	t.pass(NoConnection, sawConnected, l.Addr())
 	return c
+}
+
+// typeIfAsked types the first line for a client that asks for it before it connects:
+// it waits, and uses no processor time, while one that is slow to start does.
+func typeIfAsked(ctx context.Context, program *process.Process, pause time.Duration) {
+	used := time.Duration(-1)
+	for range 10 {
+		if !clock.Sleep(ctx, pause) {
+			return
+		}
+		before := used
+		if used = program.CPU(); used == before {
+			break
+		}
+	}
+	if ctx.Err() == nil {
+		program.Type(typed[0])
+	}
 }
 
 // recv returns what comes, or nothing if nothing does.
