@@ -127,7 +127,7 @@ func (r report) message() Message {
 		return m
 	}
 	for _, at := range r.frame().FindAllStringSubmatchIndex(r.text, -1) {
-		if r.library().MatchString(r.text[at[0]:at[1]]) {
+		if r.foreign().MatchString(r.text[at[0]:at[1]]) {
 			continue
 		}
 		found := groups(r.text, at)

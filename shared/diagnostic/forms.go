@@ -22,7 +22,7 @@ type form struct {
 	report pattern
 
 	frame         pattern // a place in the source: the groups are file, line and code
-	library       pattern // a frame that is not the author's
+	foreign       pattern // a frame that is not the author's
 	innermostLast bool    // the innermost frame is the last, not the first
 	rank          rank
 }
@@ -80,40 +80,40 @@ const (
 var forms = []form{
 	// Python
 	{report: multiline(pythonTraceback + `(KeyboardInterrupt)`), rank: follows},
-	{report: multiline(pythonTraceback + `(\S.*)`), frame: pythonFrame, library: pythonLibrary, innermostLast: true},
-	{report: multiline(`^  File ".*", line \d+\n(?: {4}.*\n)*(\w+Error: .*)`), frame: pythonFrame, library: pythonLibrary},
-	{report: multiline(`^(Fatal Python error: .*)`), frame: pythonFrame, library: pythonLibrary},
+	{report: multiline(pythonTraceback + `(\S.*)`), frame: pythonFrame, foreign: pythonLibrary, innermostLast: true},
+	{report: multiline(`^  File ".*", line \d+\n(?: {4}.*\n)*(\w+Error: .*)`), frame: pythonFrame, foreign: pythonLibrary},
+	{report: multiline(`^(Fatal Python error: .*)`), frame: pythonFrame, foreign: pythonLibrary},
 	// Go
-	{report: multiline(`(?:^|[:>] ?)((?:panic|fatal error): .*)|^((?:\S+ \S+ )?http: panic serving .*)`), frame: goFrame, library: goLibrary},
-	{report: multiline(`^(WARNING: DATA RACE)`), frame: goFrame, library: goLibrary},
+	{report: multiline(`(?:^|[:>] ?)((?:panic|fatal error): .*)|^((?:\S+ \S+ )?http: panic serving .*)`), frame: goFrame, foreign: goLibrary},
+	{report: multiline(`^(WARNING: DATA RACE)`), frame: goFrame, foreign: goLibrary},
 	// Rust: when a thread has panicked, so do those that wait for it, or for its lock.
-	{report: multiline(rustPanic + `(.*(?:PoisonError|value: Any \{).*)`), frame: rustFrame, library: rustLibrary, rank: follows},
-	{report: multiline(rustPanic + `(.*)`), frame: rustFrame, library: rustLibrary},
-	{report: multiline(`^thread '.*' (panicked at '.*)`), frame: rustFrame, library: rustLibrary}, // before 1.73
+	{report: multiline(rustPanic + `(.*(?:PoisonError|value: Any \{).*)`), frame: rustFrame, foreign: rustLibrary, rank: follows},
+	{report: multiline(rustPanic + `(.*)`), frame: rustFrame, foreign: rustLibrary},
+	{report: multiline(`^thread '.*' (panicked at '.*)`), frame: rustFrame, foreign: rustLibrary}, // before 1.73
 	// JavaScript
-	{report: multiline(`^(?:node:.*|.*\.[cm]?[jt]s):\d+\n.*\n[ \t]*\^+\n\n?(.+)`), frame: atFrame, library: atLibrary},
+	{report: multiline(`^(?:node:.*|.*\.[cm]?[jt]s):\d+\n.*\n[ \t]*\^+\n\n?(.+)`), frame: atFrame, foreign: atLibrary},
 	// Java and C#
-	{report: multiline(`^(Exception in thread ".*|Unhandled exception\. .*)`), frame: atFrame, library: atLibrary},
-	{report: multiline(`^(?:Caused by:| +--->) (` + className + `.*)`), frame: atFrame, library: atLibrary, rank: causes},
+	{report: multiline(`^(Exception in thread ".*|Unhandled exception\. .*)`), frame: atFrame, foreign: atLibrary},
+	{report: multiline(`^(?:Caused by:| +--->) (` + className + `.*)`), frame: atFrame, foreign: atLibrary, rank: causes},
 	// All three, of an error that was caught and printed
-	{report: multiline(`^(` + className + `.*)(?:\n.*){0,2}\n\s+at `), frame: atFrame, library: atLibrary},
+	{report: multiline(`^(` + className + `.*)(?:\n.*){0,2}\n\s+at `), frame: atFrame, foreign: atLibrary},
 	// Ruby
-	{report: multiline("^\\S.*:\\d+:in [`'].*?': (.*\\([A-Z][\\w:]*\\)|unhandled exception)$"), frame: rubyFrame, library: rubyLibrary},
-	{report: multiline(`^.*\.rb:\d+: (syntax error.*)`), frame: multiline(`^(.*\.rb):(\d+):`), library: rubyLibrary},
+	{report: multiline("^\\S.*:\\d+:in [`'].*?': (.*\\([A-Z][\\w:]*\\)|unhandled exception)$"), frame: rubyFrame, foreign: rubyLibrary},
+	{report: multiline(`^.*\.rb:\d+: (syntax error.*)`), frame: multiline(`^(.*\.rb):(\d+):`), foreign: rubyLibrary},
 	// PHP
-	{report: multiline(`^(?:PHP )?((?:Fatal|Parse) error: .*?)(?: in \S.*\.php.*)?$`), frame: phpFrame, library: phpLibrary},
-	{report: multiline(`^(?:PHP )?(Warning: .*) in \S.*\.php on line \d+$`), frame: phpFrame, library: phpLibrary, rank: unsure},
+	{report: multiline(`^(?:PHP )?((?:Fatal|Parse) error: .*?)(?: in \S.*\.php.*)?$`), frame: phpFrame, foreign: phpLibrary},
+	{report: multiline(`^(?:PHP )?(Warning: .*) in \S.*\.php on line \d+$`), frame: phpFrame, foreign: phpLibrary, rank: unsure},
 	// C and C++
-	{report: multiline(`^=+\d+=+ERROR: (\w+Sanitizer: .*?)(?: on address .*| \(pc .*)?$`), frame: cFrame, library: cLibrary},
-	{report: multiline(`^(WARNING: ThreadSanitizer: .*?)(?: \(pid=\d+\))?$`), frame: cFrame, library: cLibrary},
-	{report: multiline(`^.*: (Assertion .* failed)\.?$`), frame: cFrame, library: cLibrary},
+	{report: multiline(`^=+\d+=+ERROR: (\w+Sanitizer: .*?)(?: on address .*| \(pc .*)?$`), frame: cFrame, foreign: cLibrary},
+	{report: multiline(`^(WARNING: ThreadSanitizer: .*?)(?: \(pid=\d+\))?$`), frame: cFrame, foreign: cLibrary},
+	{report: multiline(`^.*: (Assertion .* failed)\.?$`), frame: cFrame, foreign: cLibrary},
 	{report: multiline(`^(terminate called .*|libc\+\+abi: .*)(?:\n\s+(what\(\): .*))?`)},
 	{report: multiline(`^(\*\*\* .* detected \*\*\*.*|double free or corruption.*|(?:free|malloc|realloc|munmap_chunk)\(\): .*)`)},
 	// The log of the lab's own programs
 	{report: multiline(`^\d\d:\d\d:\d\d\.\d{3}  \S+ +ERROR +(?:#\d+ +)?(.*)$`)},
 	// A compiler's errors: the first one counts.
-	{report: multiline(`^\S.*?\.\w+:\d+(?::\d+)?: ((?:fatal |runtime )?error: .*)`), frame: compilerFrame, library: compilerLibrary, rank: follows},
-	{report: multiline(`^\S*\.go:\d+:\d+: (.*)`), frame: compilerFrame, library: compilerLibrary, rank: follows},
+	{report: multiline(`^\S.*?\.\w+:\d+(?::\d+)?: ((?:fatal |runtime )?error: .*)`), frame: compilerFrame, foreign: compilerLibrary, rank: follows},
+	{report: multiline(`^\S*\.go:\d+:\d+: (.*)`), frame: compilerFrame, foreign: compilerLibrary, rank: follows},
 	// What a program prints by itself, as perror does, and what a shell says of it
 	{report: multiline(`^(` + className + `: .*)`), rank: unsure},
 	{report: multiline(`^(.*\[(?:Errno|WinError) -?\d+\].*)`), rank: unsure},
