@@ -13,20 +13,27 @@ func TestMakeIsTheMakefile(t *testing.T) {
 	if err != nil {
 		t.Skip("there is no make on this machine")
 	}
-	for _, target := range []string{
+	targets := []string{
 		"start-3", "start-h3", "reset-3", "hint-3", "next", "solution-h3", "check-3", "check-h4a", "diff-4", "diff-h3",
 		"web", "board", "book", "compare", "demo", "doctor",
-	} {
-		dry := exec.CommandContext(t.Context(), program, "-n", "-C", "../..", "--no-print-directory", target)
-		dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=", "ARGS=") // of a make that runs this test
-		out, err := dry.CombinedOutput()
-		if err != nil {
-			t.Errorf("make %s: %v\n%s", target, err, out)
-			continue
+	}
+	dry := exec.CommandContext(t.Context(), program, append([]string{"-n", "-C", "../..", "--no-print-directory"}, targets...)...)
+	dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=", "ARGS=") // of a make that runs this test
+	out, err := dry.CombinedOutput()
+	if err != nil {
+		t.Fatalf("make -n: %v\n%s", err, out)
+	}
+	var runs []string // what each target runs, after building it
+	for line := range strings.Lines(strings.ReplaceAll(string(out), "./bin/", "go tool ")) {
+		if strings.HasPrefix(line, "go tool ") {
+			runs = append(runs, strings.Join(strings.Fields(line), " "))
 		}
-		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
-		last := strings.Replace(lines[len(lines)-1], "./bin/", "go tool ", 1)
-		want := strings.Join(strings.Fields(last), " ")
+	}
+	if len(runs) != len(targets) {
+		t.Fatalf("for %d targets, the Makefile runs\n%s", len(targets), strings.Join(runs, "\n"))
+	}
+	for i, target := range targets {
+		want := runs[i]
 		if got := (place{goos: "windows"}).make(target, nil); got != want {
 			t.Errorf("%s: %q, and the Makefile runs %q", target, got, want)
 		}
