@@ -157,14 +157,15 @@ build:
 	$(BUILD) $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
 
 # Most tests wait most of the time, so that more of them may run than there are
-# cores. But the long ones start many programs, and wait for them.
+# cores, and those that wait longest begin. But the long ones start many programs,
+# and wait for them.
 PARALLEL := -p 4 -parallel 8
 test-all: PARALLEL := -p 2 -parallel 8
 
 ## test the tests of every day, in a minute or more; make lint vets the code
 .PHONY: test
 test:
-	$(TEST) -vet=off -count=1 -short $(PARALLEL) $(ARGS) ./...
+	$(TEST) -vet=off -count=1 -short $(PARALLEL) $(ARGS) ./tools/internal/probe ./...
 
 ## test-all all tests: also those that take longer, which test names and skips
 .PHONY: test-all

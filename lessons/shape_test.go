@@ -5,8 +5,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"tcplab/shared/course"
 	"testing"
+
+	"tcplab/shared/course"
 )
 
 // projector is how many columns a class can read on the wall.

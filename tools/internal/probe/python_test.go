@@ -14,11 +14,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"tcplab/shared/course"
 	"testing"
 	"time"
 
 	"tcplab/shared/columns"
+	"tcplab/shared/course"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/probe"
 )
