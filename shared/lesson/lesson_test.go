@@ -3,6 +3,7 @@ package lesson
 import (
 	"bytes"
 	"context"
+	"net"
 	"os"
 	"path/filepath"
 	"testing"
@@ -17,10 +18,19 @@ import (
 	"tcplab/shared/phrase"
 )
 
-// The programs of the scripts stop before they open a socket.
+// The programs of the scripts stop before they wait for anybody.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"01-single-client": func() { NewServer("01-single-client").Exit(nil) },
+		"unwatched": func() {
+			lab := NewServer("01-single-client")
+			listener, err := net.Listen("tcp", lab.Addr)
+			if err == nil {
+				lab.Watch(listener) // and what it returns is dropped
+				listener.Close()
+			}
+			lab.Exit(err)
+		},
 		"05-client": func() {
 			c := NewClient("05-client")
 			c.out.say(c.Addr + "\n")

@@ -147,7 +147,7 @@ func (p *program) left() time.Duration {
 func (p *program) summary(err error) string {
 	n := p.watch.Conns()
 	switch {
-	case p.role == event.Server && err == nil && p.ctx.Err() == nil && !p.watch.Listening():
+	case p.role == event.Server && err == nil && p.ctx.Err() == nil && n == 0:
 		return notWatched.In(p.lang)
 	case p.role == event.Client:
 		return done.In(p.lang)

@@ -110,9 +110,9 @@ func (s *screen) verdict(r probe.Report, t target) {
 func headline(r probe.Report) phrase.Phrase {
 	switch {
 	case r.Homework != "" && r.Pass:
-		return homeworkPassed.With(strings.TrimPrefix(r.Homework, "h"))
+		return homeworkPassed.With(r.Homework)
 	case r.Homework != "":
-		return homeworkNotPassed.With(strings.TrimPrefix(r.Homework, "h"))
+		return homeworkNotPassed.With(r.Homework)
 	case r.Wanted == 0 && len(r.Mistakes) == 0:
 		return isStage.With(r.Stage)
 	case r.Wanted == 0:

@@ -41,7 +41,11 @@ func (s *screen) open(letter string, plan timeline.Plan, scale time.Duration) *l
 		if delay > 10*time.Millisecond {
 			delay = delay.Round(time.Millisecond)
 		}
-		s.Say(letter+"  ", planned.Format(s.lang, plan.Server, plan.Clients, plan.Messages, delay))
+		say := planned
+		if plan.Messages == 1 {
+			say = plannedOne
+		}
+		s.Say(letter+"  ", say.Format(s.lang, plan.Server, plan.Clients, plan.Messages, delay))
 		if !l.piped {
 			fmt.Fprintln(s, "   "+legend.In(s.lang))
 		}

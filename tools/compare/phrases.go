@@ -41,6 +41,10 @@ var (
 		EN: "%s: %d clients, %d messages each, thinks %v about each",
 		ZH: "%s：%d 个客户端，每个 %d 条消息，每条思考 %v",
 	}
+	plannedOne = phrase.Phrase{
+		EN: "%s: %d clients, %d message each, thinks %v about it",
+		ZH: "%s：%d 个客户端，每个 %d 条消息，思考 %v",
+	}
 	legend = phrase.Phrase{
 		EN: "- connecting   . queued   = waiting for the answer   | the answer   x failed",
 		ZH: "- 正在连接   . 排队   = 等待回复   | 收到回复   x 失败",

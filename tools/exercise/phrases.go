@@ -21,8 +21,8 @@ var (
 		ZH: "ID 是 1 到 5 或 7（课程），或 h1 h2 h3 h4a h4b h4c h4d h5 h6 h7（作业），不能是 %q。",
 	}
 	noHomework = phrase.Phrase{
-		EN: "only homework 1 2 3 4a 4b 4c 4d 5 6 7 has a solution; you gave %q.",
-		ZH: "只有作业 1 2 3 4a 4b 4c 4d 5 6 7 有参考答案，没有 %q。",
+		EN: "only homework h1 h2 h3 h4a h4b h4c h4d h5 h6 h7 has a solution; you gave %q.",
+		ZH: "只有作业 h1 h2 h3 h4a h4b h4c h4d h5 h6 h7 有参考答案，没有 %q。",
 	}
 	inTheFolder = phrase.Phrase{
 		EN: "this is not the lab's folder: run it where lessons/ is.",

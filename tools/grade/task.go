@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exercise"
@@ -39,7 +38,7 @@ func (t task) probe(ctx context.Context, target probe.Target) (probe.Report, err
 // name is what the task is called.
 func (t task) name() phrase.Phrase {
 	if t.Homework != "" {
-		return homeworkTask.With(strings.TrimPrefix(t.Homework, "h"))
+		return homeworkTask.With(t.Homework)
 	}
 	return stageCell.With(t.Stage)
 }

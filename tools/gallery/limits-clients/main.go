@@ -5,7 +5,7 @@
 //
 // The wrong line: the loop of main waits for a free place before it calls
 // accept. This is wrong only for stage 4, one goroutine per client. Many
-// servers have such a limit, and homework 4d asks for one.
+// servers have such a limit, and homework h4d asks for one.
 //
 // The fix: no places, and go serve(conn) for all clients.
 package main

@@ -1,4 +1,4 @@
-// Homework 1, from lesson 01: the four numbers of a connection. The
+// Homework h1, from lesson 01: the four numbers of a connection. The
 // server serves two clients, one after the other, and tells the
 // second one which numbers differ.
 //

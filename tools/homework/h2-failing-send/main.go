@@ -1,4 +1,4 @@
-// Homework 2, from lesson 02: a send that fails ends this client
+// Homework h2, from lesson 02: a send that fails ends this client
 // only. The server accepts the next one and goes on.
 //
 // Run it in two terminals:

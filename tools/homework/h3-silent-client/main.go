@@ -1,4 +1,4 @@
-// Homework 3, from lesson 03: the server drops a client that is
+// Homework h3, from lesson 03: the server drops a client that is
 // silent for ten seconds, and serves the next one.
 //
 // Run it in three terminals:

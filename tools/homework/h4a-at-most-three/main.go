@@ -1,4 +1,4 @@
-// Homework 4a, from lesson 04: at most three clients at the same
+// Homework h4a, from lesson 04: at most three clients at the same
 // time. The server tells the fourth client that no place is free.
 //
 // Run it in five terminals:

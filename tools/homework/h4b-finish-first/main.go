@@ -1,4 +1,4 @@
-// Homework 4b, from lesson 04: after Ctrl+C the server accepts no
+// Homework h4b, from lesson 04: after Ctrl+C the server accepts no
 // new clients, and exits when the last one has left.
 //
 // Run it in two terminals:

@@ -1,4 +1,4 @@
-// Homework 4c, from lesson 04: a relay between users, as in a chat.
+// Homework h4c, from lesson 04: a relay between users, as in a chat.
 // The first message of a client is the name of its user. Every
 // later message is NAME TEXT: TEXT goes to the user NAME.
 //

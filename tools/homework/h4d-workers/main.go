@@ -1,4 +1,4 @@
-// Homework 4d, from lesson 04: four workers and a queue. Four clients
+// Homework h4d, from lesson 04: four workers and a queue. Four clients
 // are served at a time; the others wait for their turn.
 //
 // Run it in six terminals:

@@ -1,4 +1,4 @@
-// Homework 5, from lesson 05: a reply ends with a newline, however
+// Homework h5, from lesson 05: a reply ends with a newline, however
 // many pieces it comes in. The client ends each message with a
 // newline, so that the server does the same with its reply.
 //

@@ -1,4 +1,4 @@
-// Homework 6, from lesson 04: each line is answered once, however it
+// Homework h6, from lesson 04: each line is answered once, however it
 // arrives. One recv may return several lines, or a part of one.
 //
 // Run it in two terminals:

@@ -1,4 +1,4 @@
-// Homework 7, from lesson 05: a checker. It is a client that tries what
+// Homework h7, from lesson 05: a checker. It is a client that tries what
 // a correct server must do, and exits with 1 if the server does not.
 //
 // Run it in two terminals:

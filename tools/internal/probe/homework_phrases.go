@@ -5,32 +5,32 @@ import "tcplab/shared/phrase"
 // What is said of the homework.
 var (
 	headingFourNumbers = phrase.Phrase{
-		EN: "Homework 1: the four numbers of a connection",
-		ZH: "作业 1：一个连接的四个数",
+		EN: "Homework h1: the four numbers of a connection",
+		ZH: "作业 h1：一个连接的四个数",
 	}
 	headingFailingSend = phrase.Phrase{
-		EN: "Homework 2: a send that fails",
-		ZH: "作业 2：send 失败",
+		EN: "Homework h2: a send that fails",
+		ZH: "作业 h2：send 失败",
 	}
 	headingSilentClient = phrase.Phrase{
-		EN: "Homework 3: a client that is silent",
-		ZH: "作业 3：不说话的客户端",
+		EN: "Homework h3: a client that is silent",
+		ZH: "作业 h3：不说话的客户端",
 	}
 	headingAtMost = phrase.Phrase{
-		EN: "Homework 4a: at most three clients at once",
-		ZH: "作业 4a：同时最多三个客户端",
+		EN: "Homework h4a: at most three clients at once",
+		ZH: "作业 h4a：同时最多三个客户端",
 	}
 	headingFinishFirst = phrase.Phrase{
-		EN: "Homework 4b: Ctrl+C in the middle of a conversation",
-		ZH: "作业 4b：会话中途按 Ctrl+C",
+		EN: "Homework h4b: Ctrl+C in the middle of a conversation",
+		ZH: "作业 h4b：会话中途按 Ctrl+C",
 	}
 	headingRelay = phrase.Phrase{
-		EN: "Homework 4c: a relay between users",
-		ZH: "作业 4c：用户之间转发消息",
+		EN: "Homework h4c: a relay between users",
+		ZH: "作业 h4c：用户之间转发消息",
 	}
 	headingPieces = phrase.Phrase{
-		EN: "Homework 5: a reply that arrives in pieces",
-		ZH: "作业 5：分段到达的回复",
+		EN: "Homework h5: a reply that arrives in pieces",
+		ZH: "作业 h5：分段到达的回复",
 	}
 	remarkTakesTime = phrase.Phrase{
 		EN: "This takes up to %d seconds.",
@@ -201,8 +201,8 @@ var (
 		ZH: "客户端 %d 离开后，客户端 %d 在 %.1f 秒内没有得到回复：服务器还在给已经离开的客户端发送（%d 字节），send 失败了也不停",
 	}
 	headingQueue = phrase.Phrase{
-		EN: "Homework 4d: %d workers and a queue",
-		ZH: "作业 4d：%d 个工作者和一个队列",
+		EN: "Homework h4d: %d workers and a queue",
+		ZH: "作业 h4d：%d 个工作者和一个队列",
 	}
 	sawServedToo = phrase.Phrase{
 		EN: "client %d was served although %d others were: it got %s",
@@ -249,8 +249,8 @@ var (
 		ZH: "一起到达的两条消息只得到一个回复：%s。一次 recv 不等于一条消息。课程里也是这样，作业 h6 就讲这个。",
 	}
 	headingLines = phrase.Phrase{
-		EN: "Homework 6: each line is answered once, however it arrives",
-		ZH: "作业 6：每一行只回复一次，不管它怎样到达",
+		EN: "Homework h6: each line is answered once, however it arrives",
+		ZH: "作业 h6：每一行只回复一次，不管它怎样到达",
 	}
 	sawNoLine = phrase.Phrase{
 		EN: "the answer to %s was %s, which is not a line with its text",
@@ -289,8 +289,8 @@ var (
 		ZH: "一个报文段里的 %s 之后，服务器没有关闭",
 	}
 	headingChecker = phrase.Phrase{
-		EN: "Homework 7: your checker judges %d broken servers and %d correct ones",
-		ZH: "作业 7：你的检查程序判断 %d 个有错误的服务器和 %d 个正确的服务器",
+		EN: "Homework h7: your checker judges %d broken servers and %d correct ones",
+		ZH: "作业 h7：你的检查程序判断 %d 个有错误的服务器和 %d 个正确的服务器",
 	}
 	needsChecker = phrase.Phrase{
 		EN: "This homework needs the command that starts your checker, with {addr} in it and without -addr: it is run once for each server.",

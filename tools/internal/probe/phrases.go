@@ -544,8 +544,8 @@ var (
 		ZH: "回复分三段发送。",
 	}
 	remarkHalf = phrase.Phrase{
-		EN: "The client took the first piece for the whole reply. That is homework 5.",
-		ZH: "客户端把第一段当成了整个回复。这是作业 5 的内容。",
+		EN: "The client took the first piece for the whole reply. That is homework h5.",
+		ZH: "客户端把第一段当成了整个回复。这是作业 h5 的内容。",
 	}
 	clientClosed = phrase.Phrase{
 		EN: "the client has closed",

@@ -8,7 +8,7 @@ var (
 	servingShort  = phrase.Phrase{EN: "hardly thinks, so an overlap proves nothing", ZH: "思考时间太短，重叠说明不了什么"}
 	servingNone   = phrase.Phrase{EN: "no client was served", ZH: "没有客户端得到服务"}
 	servingOne    = phrase.Phrase{EN: "one client at a time", ZH: "一次服务一个客户端"}
-	servingInTurn = phrase.Phrase{EN: "accepts up to %d clients, thinks for about %d at a time", ZH: "最多同时接受 %d 个客户端，大约同时为 %d 个思考"}
+	servingInTurn = phrase.Phrase{EN: "accepts up to %d clients, thinks for about %d at a time", ZH: "最多同时接受 %d 个客户端，同一时刻大约为 %d 个思考"}
 	servingAll    = phrase.Phrase{EN: "all %d clients at the same time", ZH: "同时服务全部 %d 个客户端"}
 	servingSome   = phrase.Phrase{EN: "up to %d clients at the same time", ZH: "最多同时服务 %d 个客户端"}
 	servingEach   = phrase.Phrase{EN: "each client as soon as it comes", ZH: "来一个服务一个，谁也不用等"}
