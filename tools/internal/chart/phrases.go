@@ -124,11 +124,11 @@ var (
 		ZH: "三个服务器为同一批客户端各用了多久：上面是回复前等待，下面是回复前计算",
 	}
 	thinksByWaiting = phrase.Phrase{
-		EN: "%d clients; wait %.1f s for each",
+		EN: "%d clients; wait %.1f s each",
 		ZH: "%d 个客户端；每个等待 %.1f 秒",
 	}
 	thinksByComputing = phrase.Phrase{
-		EN: "%d clients; compute %.1f s for each, on %d cores",
+		EN: "%d clients; compute %.1f s each; %d cores",
 		ZH: "%d 个客户端；每个计算 %.1f 秒，%d 个核",
 	}
 )
