@@ -21,6 +21,7 @@ type client struct {
 	number               int
 	quiet                bool // one of a crowd: it is not shown, and teaches nothing
 	from                 string
+	pending              bool               // its connect has not returned in time
 	said                 string             // the beginning of all that it has sent
 	reply                conversation.Reply // the last one
 	alone                string             // the reply when nobody else asked; empty if that is not known
@@ -76,6 +77,7 @@ func (c *client) connect(patience time.Duration) outcome {
 		c.Client = conn
 		c.show("connect", conn.LocalAddr().String())
 	case got == silent:
+		c.pending = true
 		c.show("connect", noAnswer.In(c.trial.Lang))
 	case got == refused:
 		c.show("connect", refusedWord.In(c.trial.Lang))
@@ -186,7 +188,10 @@ func (c *client) askWithin(patience time.Duration) outcome {
 // say sends a message and returns the answer.
 func (c *client) say(message string, patience time.Duration) (reply string, got outcome) {
 	begun := clock.Now()
-	if !c.send(message) {
+	switch {
+	case c.pending:
+		return "", silent
+	case !c.send(message):
 		return "", cut
 	}
 	if len(c.trial.habits.Replies) == 0 && c.teaches() && c.trial.ear == nil && c.trial.program != nil && !c.trial.operated && c.operate() {

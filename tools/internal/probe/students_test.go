@@ -18,6 +18,7 @@ var causes = map[string]string{
 	"keeps_dead":      "is that client still in a list?",
 	"seats":           "IndexError: pop from empty list",
 	"groups":          "3 clients are served at a time",
+	"slow_groups":     "3 clients are served at a time",
 }
 
 // Servers as students write them, right and wrong: each is judged by what it
@@ -56,6 +57,7 @@ func TestStudents(t *testing.T) {
 		"closes_listener": {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
 		"keeps_dead":      {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
 		"groups":          {Stage: 3, Mistakes: []string{probe.LimitsClients}},
+		"slow_groups":     {Stage: 3, Mistakes: []string{probe.LimitsClients}},
 		"seats":           {Stage: 3, Mistakes: []string{probe.DropsClients}},
 		"listens_again":   {Stage: 3, Mistakes: []string{probe.ServesSerially}},
 		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},

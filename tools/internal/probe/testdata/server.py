@@ -241,6 +241,13 @@ def keeps_dead(conn):
 closes_listener = slow_accept = groups = echo
 
 
+def slow_groups(conn):
+    while data := conn.recv(1024):
+        time.sleep(0.1)
+        conn.sendall(data)
+    conn.close()
+
+
 def seats(conn):
     try:
         echo(conn)
@@ -283,7 +290,7 @@ while True:
         places.pop()  # for the fifth there is none, and the program ends
     if kind == "slow_accept":
         time.sleep(0.2)
-    if kind == "groups":
+    if kind in ("groups", "slow_groups"):
         group.append(thread)
         if len(group) == 3:
             while group:
