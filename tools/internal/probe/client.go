@@ -72,12 +72,12 @@ func (c *client) connect(patience time.Duration) outcome {
 		Follow: func(e event.Event) { c.trial.record(c.number, e) },
 	})
 	got := outcomeOf(err)
+	c.pending = got == silent
 	switch {
 	case got == answered:
 		c.Client = conn
 		c.show("connect", conn.LocalAddr().String())
 	case got == silent:
-		c.pending = true
 		c.show("connect", noAnswer.In(c.trial.Lang))
 	case got == refused:
 		c.show("connect", refusedWord.In(c.trial.Lang))

@@ -150,7 +150,7 @@ var wrongHomework = []struct {
 		"conn net.Conn) error", "conn net.Conn)"}, want: probe.IgnoresFailedSend},
 	{id: "h4c", name: "no-lock", flags: []string{"-race"}, change: []string{"defer u.mu.Unlock()", "", "u.mu.Lock()", "", "u.mu.Unlock()", ""}, want: probe.DataRace},
 	{id: "h4d", name: "one-each", change: []string{"for conn := range queue {", "if conn, ok := <-queue; ok {"}, want: probe.LosesWaiting},
-	{id: "h4d", name: "full", change: []string{", 100)", ")", "queue <- conn", "select {\ncase queue <- conn:\ndefault:\nconn.Close()\n}"}, want: probe.LosesWaiting},
+	{id: "h4d", name: "full", change: []string{", 100)", ", 1)", "queue <- conn", "select {\ncase queue <- conn:\ndefault:\nconn.Close()\n}"}, want: probe.LosesWaiting},
 	{id: "h4d", name: "five", change: []string{"workers = 4", "workers = 5"}, want: probe.ServesTooMany},
 	{id: "h6", name: "recv-is-a-line", change: []string{"bufio.NewReader(conn)", "make([]byte, 1024)",
 		"line, err := reader.ReadBytes('\\n')", "n, err := conn.Read(reader); line := reader[:n]", "\"bufio\"\n", "\n"}, want: probe.GluesLines},

@@ -238,7 +238,7 @@ def keeps_dead(conn):
     conn.close()  # and it is still among the members
 
 
-closes_listener = slow_accept = groups = echo
+closes_listener = slow_accept = short_queue = groups = echo
 
 
 def slow_groups(conn):
@@ -288,7 +288,7 @@ while True:
         listener.close()
     if kind == "seats":
         places.pop()  # for the fifth there is none, and the program ends
-    if kind == "slow_accept":
+    if kind in ("slow_accept", "short_queue"):
         time.sleep(0.2)
     if kind in ("groups", "slow_groups"):
         group.append(thread)
