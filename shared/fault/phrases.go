@@ -122,9 +122,9 @@ var (
 	}
 	serverClosed = phrase.Phrase{
 		EN: "The server has closed the connection without an answer.\n" +
-			"Its log says why: Ctrl+C, or only one message, as in lesson 1.",
+			"It was stopped, or it answers one message only, as in lesson 1.",
 		ZH: "服务器没有回复就关闭了连接。\n" +
-			"原因请看服务器的日志：按了 Ctrl+C，或者像第 1 课那样只回复一条。",
+			"可能有人停掉了它，也可能它像第 1 课那样只回复一条消息。",
 	}
 	// A program that is killed after it has read everything only closes, on
 	// Linux.
