@@ -84,7 +84,7 @@ var (
 	served     = phrase.Phrase{EN: "stopped listening; served %d clients", ZH: "停止监听，共服务了 %d 个客户端"}
 	notWatched = phrase.Phrase{
 		EN: "the log has seen no client; to see every call:\nlistener = lab.Watch(listener)",
-		ZH: "日志里没有任何客户端的记录；要看到每次调用，请写：\nlistener = lab.Watch(listener)",
+		ZH: "日志里没有任何客户端；要看到每次调用，请写：\nlistener = lab.Watch(listener)",
 	}
 	servedOne = phrase.Phrase{EN: "stopped listening; served 1 client", ZH: "停止监听，共服务了 1 个客户端"}
 	done      = phrase.Phrase{EN: "the client is done", ZH: "客户端结束"}
