@@ -111,38 +111,40 @@ func TestLinks(t *testing.T) {
 // the targets that the pages name. N stands for 2, which all of them have, and
 // NAME for an experiment.
 func TestMakeTargets(t *testing.T) {
+	used := mentions(t, regexp.MustCompile(`\bmake ([a-z]+(?:-[\w-]+)?)(?:\s|$|["',;)])`))
+	delete(used, "target") // what make says itself: No rule to make target
+	if used["demo"] == nil || used["test"] == nil {
+		t.Error("the pages do not tell of make demo and make test")
+	}
+	if _, ok := dryRun(t, slices.Collect(maps.Keys(used))...); ok {
+		return
+	}
+	for target, names := range used {
+		if said, ok := dryRun(t, target); !ok {
+			t.Errorf("make %s, in %s:\n%s", target, names, said)
+		}
+	}
+}
+
+// dryRun returns what make would run for targets, and whether it knows them all.
+func dryRun(t *testing.T, targets ...string) (said string, ok bool) {
+	t.Helper()
 	program, err := exec.LookPath("make")
 	if err != nil {
 		t.Skip("there is no make on this machine")
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-
-	used := mentions(t, regexp.MustCompile(`\bmake ([a-z]+(?:-[\w-]+)?)(?:\s|$|["',;)])`))
-	delete(used, "target") // what make says itself: No rule to make target
-	if used["demo"] == nil || used["test"] == nil {
-		t.Error("the pages do not tell of make demo and make test")
+	example := strings.NewReplacer("-NAME", "-glue", "-N", "-2", "-ID", "-h1")
+	args := []string{"-n"}
+	for _, target := range targets {
+		args = append(args, example.Replace(target))
 	}
-	knows := func(targets ...string) (said string, ok bool) {
-		example := strings.NewReplacer("-NAME", "-glue", "-N", "-2", "-ID", "-h1")
-		args := []string{"-n"}
-		for _, target := range targets {
-			args = append(args, example.Replace(target))
-		}
-		dry := exec.CommandContext(ctx, program, args...)
-		dry.Dir = root
-		dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=") // of a make that runs this test
-		out, err := dry.CombinedOutput()
-		return string(out), err == nil
-	}
-	if _, ok := knows(slices.Collect(maps.Keys(used))...); ok {
-		return
-	}
-	for target, names := range used {
-		if said, ok := knows(target); !ok {
-			t.Errorf("make %s, in %s:\n%s", target, names, said)
-		}
-	}
+	dry := exec.CommandContext(ctx, program, args...)
+	dry.Dir = root
+	dry.Env = append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=") // of a make that runs this test
+	out, err := dry.CombinedOutput()
+	return string(out), err == nil
 }
 
 // TestGoRun wants a program in each folder that a page says to run.

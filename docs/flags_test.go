@@ -4,8 +4,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -40,7 +38,6 @@ func TestFlags(t *testing.T) {
 // usages know which flags the programs have.
 type usages struct {
 	*testing.T
-	make    string
 	started map[string]string     // the program that a target of make starts
 	known   map[string][]string   // the flags of a program
 	parsed  map[string][]function // of a folder
@@ -48,25 +45,18 @@ type usages struct {
 }
 
 func newUsages(t *testing.T) *usages {
-	make, err := exec.LookPath("make")
-	if err != nil {
-		t.Skip("there is no make on this machine")
-	}
-	return &usages{T: t, make: make, started: map[string]string{}, known: map[string][]string{}, parsed: map[string][]function{}}
+	return &usages{T: t, started: map[string]string{}, known: map[string][]string{}, parsed: map[string][]function{}}
 }
 
 var started = regexp.MustCompile(`(?:\./bin/|go tool )([\w-]+)`)
 
 // startedBy returns the program that a target of make starts in the end.
 func (u *usages) startedBy(target string) string {
-	target = strings.NewReplacer("-NAME", "-glue", "-N", "-2").Replace(target)
 	if _, ok := u.started[target]; !ok {
-		cmd := exec.CommandContext(u.Context(), u.make, "-n", target)
-		cmd.Dir, cmd.Env = root, append(os.Environ(), "MAKEFLAGS=", "MAKELEVEL=")
-		out, _ := cmd.CombinedOutput() // what it says is looked at, not how it ends
+		said, _ := dryRun(u.T, target) // what it says is looked at, not how it ends
 		u.started[target] = ""
-		if all := started.FindAllSubmatch(out, -1); len(all) > 0 {
-			u.started[target] = string(all[len(all)-1][1])
+		if all := started.FindAllStringSubmatch(said, -1); len(all) > 0 {
+			u.started[target] = all[len(all)-1][1]
 		}
 	}
 	return u.started[target]

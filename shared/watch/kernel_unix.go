@@ -77,11 +77,6 @@ func (k *Kernel) Bind(socket int, addr string) error {
 func (k *Kernel) Listen(socket, backlog int) error {
 	called := clock.Now()
 	err := unix.Listen(socket, backlog)
-	if err == nil {
-		k.watch.mu.Lock()
-		k.watch.listening = true
-		k.watch.mu.Unlock()
-	}
 	msg := k.watch.listenMsg(local(socket))
 	return k.tell(event.Event{Op: event.Listen, Local: local(socket).String()}, called, err, phrase.Same("%s"), msg)
 }

@@ -25,15 +25,14 @@ type Watch struct {
 	explain func(error) string
 	sizes   [64]string // of short messages, as most are: made once
 
-	mu        sync.Mutex
-	listener  net.Listener
-	listening bool
-	open      map[*conn]struct{}
-	conns     int           // how many there were: the number of the last one
-	stopped   chan struct{} // closed by Interrupt
-	wake      func()        // has a poll return, or nil
-	freed     chan struct{} // has a token when a connection was closed
-	told      error         // the last error that went to the log
+	mu       sync.Mutex
+	listener net.Listener
+	open     map[*conn]struct{}
+	conns    int           // how many there were: the number of the last one
+	stopped  chan struct{} // closed by Interrupt
+	wake     func()        // has a poll return, or nil
+	freed    chan struct{} // has a token when a connection was closed
+	told     error         // the last error that went to the log
 
 	slow   time.Duration
 	onSlow func()
@@ -62,7 +61,7 @@ func (w *Watch) OnSlow(d time.Duration, f func()) { w.slow, w.onSlow = d, f }
 func (w *Watch) Listener(l net.Listener) net.Listener {
 	w.log.Write(&event.Event{Time: clock.Now(), Op: event.Listen, Local: l.Addr().String(), Msg: w.listenMsg(l.Addr())})
 	w.mu.Lock()
-	w.listener, w.listening = l, true
+	w.listener = l
 	w.mu.Unlock()
 	if w.interrupted() {
 		l.Close() // Ctrl+C came before there was anything to close
@@ -87,13 +86,6 @@ func (w *Watch) Conn(c net.Conn, called time.Time) net.Conn {
 		watched.tell(event.Connect, called, clock.Now(), connected.Format(w.lang, port), nil)
 	}
 	return watched
-}
-
-// Listening reports whether there has been a listener to watch.
-func (w *Watch) Listening() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.listening
 }
 
 // Conns returns how many connections there have been.

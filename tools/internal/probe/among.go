@@ -99,16 +99,7 @@ const burst = 10
 // comeTogether has clients connect and ask, all at the same moment.
 func (t *trial) comeTogether(limit time.Duration) ([]*client, []outcome) {
 	clients := t.newClients(burst)
-	return clients, t.sameMoment(clients, func(c *client) outcome {
-		got := c.connect(limit)
-		if got == answered {
-			got = c.greeting(limit)
-		}
-		if got == answered {
-			got = c.askWithin(limit)
-		}
-		return got
-	})
+	return clients, t.sameMoment(clients, func(c *client) outcome { return c.connectAndAsk(limit) })
 }
 
 // atTheSameMoment has clients connect, and ask again and again, all at the same

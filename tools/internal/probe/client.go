@@ -90,6 +90,18 @@ func (c *client) connect(patience time.Duration) outcome {
 	return got
 }
 
+// connectAndAsk connects, takes the greeting, and asks one thing.
+func (c *client) connectAndAsk(patience time.Duration) outcome {
+	got := c.connect(patience)
+	if got == answered {
+		got = c.greeting(patience)
+	}
+	if got == answered {
+		got = c.askWithin(patience)
+	}
+	return got
+}
+
 // dialable returns where to connect to a server that listens on every address.
 func dialable(addr string) string {
 	host, port, err := net.SplitHostPort(addr)

@@ -218,8 +218,8 @@ func (t *trial) waitMore(clients []*client, got []outcome, more time.Duration) {
 		for i, c := range clients {
 			switch {
 			case got[i] != silent:
-			case c.pending: // its system asks again only after seconds
-				wait.Go(func() { got[i] = c.comeAgain(more) })
+			case c.pending: // its system tries again only after seconds
+				wait.Go(func() { got[i] = c.connectAndAsk(more) })
 			default:
 				wait.Go(func() { _, got[i] = c.recv(more) })
 			}
@@ -227,18 +227,6 @@ func (t *trial) waitMore(clients []*client, got []outcome, more time.Duration) {
 		wait.Wait()
 		goesOn = !slices.Equal(got, before) && !t.dropsIdle() // one that is cut makes room
 	}
-}
-
-// comeAgain has a client connect and ask for which there was no room in the accept queue.
-func (c *client) comeAgain(patience time.Duration) outcome {
-	got := c.connect(patience)
-	if got == answered {
-		got = c.greeting(patience)
-	}
-	if got == answered {
-		got = c.askWithin(patience)
-	}
-	return got
 }
 
 // makesRoom reports whether one of the clients that wait is served when a client
