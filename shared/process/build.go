@@ -22,14 +22,18 @@ import (
 
 // Build builds programs of this module, with the flags and then the packages
 // that go build takes, such as -race ./lessons/..., and returns their folder. In
-// an archive of make dist, they are there already; otherwise it needs Go.
+// an archive of make dist, they are there already, and make test has built them
+// into $LAB_BIN; otherwise it needs Go.
 //
 // The folder stays, as go build links no program again that is up to date
 // there: of all tests, and of all runs of a tool, the first one links. There is
 // one folder for each set of flags. A program that runs goes on when a newer one
 // takes its place, since go build then writes a new file.
 func Build(args ...string) (dir string, err error) {
-	if ready := prebuilt.Folder(); delivered(ready, args) {
+	if ready := prebuilt.Folder(); has(ready, args) {
+		return ready, nil
+	}
+	if ready := os.Getenv("LAB_BIN"); has(ready, args) && !slices.Contains(args, "-race") {
 		return ready, nil
 	}
 	root, err := Root()
@@ -38,7 +42,7 @@ func Build(args ...string) (dir string, err error) {
 	}
 	name := "programs" + strings.Map(letters, os.Getenv("GOFLAGS"))
 	for _, arg := range args {
-		if strings.HasPrefix(arg, "./") {
+		if isPackage(arg) {
 			break
 		}
 		name += arg
@@ -51,20 +55,24 @@ func Build(args ...string) (dir string, err error) {
 	return dir, build(root, dir, args)
 }
 
-// delivered reports whether the archive's folder has the programs that args say.
-func delivered(folder string, args []string) bool {
+// has reports whether a folder of programs that are up to date has those that
+// args say.
+func has(folder string, args []string) bool {
 	if folder == "" {
 		return false
 	}
 	for _, arg := range args {
-		if name := path.Base(arg); name == "..." {
-			continue // it has all lessons
+		if name := path.Base(arg); name == "..." || !isPackage(arg) {
+			continue // it has all of them; a flag
 		} else if _, err := os.Stat(Program(folder, name)); err != nil {
 			return false
 		}
 	}
 	return true
 }
+
+// isPackage tells a package from a flag and its value.
+func isPackage(arg string) bool { return strings.HasPrefix(arg, "./") }
 
 // letters drops what does not belong into the name of a folder.
 func letters(r rune) rune {

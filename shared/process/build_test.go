@@ -11,7 +11,7 @@ import (
 // for a single caller is a file of its own.
 func TestBuild(t *testing.T) {
 	t.Parallel()
-	const pkg, name = "./lessons/01-single-client", "01-single-client"
+	const pkg, name = "./tools/gallery/busy-loop", "busy-loop"
 	var builders sync.WaitGroup
 	var files [2]os.FileInfo
 	for i := range files {
@@ -37,6 +37,25 @@ func TestBuild(t *testing.T) {
 	}
 	if !os.SameFile(files[0], files[1]) || os.SameFile(files[0], alone) {
 		t.Errorf("the programs are not the same file, and another one: %v, %v", files, alone)
+	}
+}
+
+// What make test has built is not built again.
+func TestBuildOfWhatIsThere(t *testing.T) {
+	ready := t.TempDir()
+	t.Setenv("LAB_BIN", ready)
+	const pkg, name = "./no/such/program", "program"
+	if dir, err := Build(pkg); err == nil {
+		t.Errorf("a program that is not in the folder was not built: %s", dir)
+	}
+	if err := os.WriteFile(Program(ready, name), nil, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if dir, err := Build("-tags", "leakcheck", pkg); err != nil || dir != ready {
+		t.Errorf("a program in the folder was built: %s, %v", dir, err)
+	}
+	if dir, err := Build("-race", pkg); err == nil {
+		t.Errorf("the programs in the folder have no race detector: %s", dir)
 	}
 }
 

@@ -81,6 +81,7 @@ func TestMain(m *testing.M) {
 			os.Exit(0)
 		}
 	}
+	os.Unsetenv("LAB_BIN") // what Build builds is tested
 	os.Exit(m.Run())
 }
 

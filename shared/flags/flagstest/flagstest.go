@@ -52,6 +52,7 @@ func params(program string, p testscript.Params) testscript.Params {
 			env.Setenv(name, "")
 		}
 		env.Setenv("LAB_LANG", "en")
+		env.Setenv("LAB_BIN", os.Getenv("LAB_BIN"))
 		env.Setenv("PROGRAM", program)
 		env.Values[vars] = env.Vars
 		return nil
