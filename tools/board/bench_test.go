@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"testing"
 	"time"
 
@@ -19,12 +18,9 @@ import (
 // BenchmarkRoundTrips has clients that come, ask once, and go, with a server of a few
 // calls that does not think: alone, and while a page shows the board.
 func BenchmarkRoundTrips(b *testing.B) {
-	bin := os.Getenv("LAB_BIN") // make bench has built the server
-	if bin == "" {
-		var err error
-		if bin, err = process.Build("./lessons/testdata/plain"); err != nil {
-			b.Fatal(err)
-		}
+	bin, err := process.Build("./lessons/testdata/plain")
+	if err != nil {
+		b.Fatal(err)
 	}
 	server := load.Server{Name: "plain", Args: []string{process.Program(bin, "plain"), "-addr", "{addr}"}}
 	variants := []string{"alone", "board"}

@@ -90,12 +90,18 @@ func (c *client) connect(patience time.Duration) outcome {
 	return got
 }
 
-// connectAndAsk connects, takes the greeting, and asks one thing.
-func (c *client) connectAndAsk(patience time.Duration) outcome {
+// enter connects, and takes the greeting.
+func (c *client) enter(patience time.Duration) outcome {
 	got := c.connect(patience)
 	if got == answered {
 		got = c.greeting(patience)
 	}
+	return got
+}
+
+// connectAndAsk connects, takes the greeting, and asks one thing.
+func (c *client) connectAndAsk(patience time.Duration) outcome {
+	got := c.enter(patience)
 	if got == answered {
 		got = c.askWithin(patience)
 	}

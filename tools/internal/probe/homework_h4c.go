@@ -179,8 +179,8 @@ func (t *trial) rush(users []*user) {
 	}
 	for begun := clock.Now(); clock.Since(begun) < time.Second && !t.gone(0) && t.ctx.Err() == nil; {
 		t.sameMoment(t.newClients(comers), func(c *client) outcome {
-			got := c.connect(t.patience())
-			if got == answered && c.greeting(t.patience()) == answered {
+			got := c.enter(t.patience())
+			if got == answered {
 				c.send(t.frame(c.word()))
 			}
 			c.close()
@@ -194,12 +194,7 @@ func (t *trial) rush(users []*user) {
 // register has new users come, and then register at the same moment.
 func (t *trial) register() []*user {
 	clients := t.newClients(registerTogether)
-	got := t.sameMoment(clients, func(c *client) outcome {
-		if got := c.connect(t.patience()); got != answered {
-			return got
-		}
-		return c.greeting(t.patience())
-	})
+	got := t.sameMoment(clients, func(c *client) outcome { return c.enter(t.patience()) })
 	var users []*user
 	for i, c := range clients {
 		if got[i] != answered {

@@ -108,7 +108,7 @@ func (t *trial) thirty(first, second *client) bool {
 		begun, before := clock.Now(), t.cpu()
 		got := inside
 		if !slices.Contains(inside, silent) || fastest >= thinks {
-			got = t.all(clients, 0, ask)
+			got = t.sameMoment(clients, ask)
 		}
 		if t.cutForSilence(clients, got, clock.Since(came)) {
 			excused = true
@@ -155,7 +155,7 @@ func (t *trial) newClients(n int) []*client {
 }
 
 // all has each client do something, the next one when the one before is done,
-// or after pace; without a pace, all at once.
+// or after pace.
 func (t *trial) all(clients []*client, pace time.Duration, do func(*client) outcome) []outcome {
 	got := make([]outcome, len(clients))
 	var wait sync.WaitGroup
@@ -165,9 +165,6 @@ func (t *trial) all(clients []*client, pace time.Duration, do func(*client) outc
 			defer close(done)
 			got[i] = do(c)
 		})
-		if pace == 0 {
-			continue
-		}
 		select {
 		case <-done:
 		case <-time.After(pace):
