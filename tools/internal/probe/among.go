@@ -39,11 +39,11 @@ func (t *trial) mixed(clients ...*client) bool {
 }
 
 // receiver returns the other client that has received the reply to c, or does so until
-// some time.
+// some time. What comes to one that waits, too, is left to it: it may be its own reply.
 func (t *trial) receiver(c *client, until time.Time) *client {
 	for {
 		for _, other := range t.clients {
-			if other == c || other.Client == nil || !other.Arrives(time.Millisecond) {
+			if other == c || other.waits || other.Client == nil || !other.Arrives(time.Millisecond) {
 				continue
 			}
 			if text, got := other.recv(crowdPause); got == answered && (!t.repeats || within(text, c.word())) {
@@ -135,10 +135,10 @@ func (t *trial) atTheSameMoment() {
 // fine reports whether each of the clients got its own reply to its nth message, or
 // gets it within some more time.
 func (t *trial) fine(clients []*client, got []outcome, n int, limit time.Duration) bool {
+	t.waitMore(clients, got, limit)
 	if t.mixed(clients...) {
 		return false
 	}
-	t.waitMore(clients, got, limit)
 	for i, c := range clients {
 		if got[i] != answered {
 			t.draw(c)

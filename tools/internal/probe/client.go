@@ -23,6 +23,7 @@ type client struct {
 	from                 string
 	pending              bool               // its connect has not returned in time
 	said                 string             // the beginning of all that it has sent
+	waits                bool               // it has asked, and nothing has come since then
 	reply                conversation.Reply // the last one
 	alone                string             // the reply when nobody else asked; empty if that is not known
 	heldUp               time.Duration      // before its first message, by this machine alone
@@ -212,6 +213,7 @@ func (c *client) say(message string, patience time.Duration) (reply string, got 
 	case !c.send(message):
 		return "", cut
 	}
+	c.waits = true
 	if len(c.trial.habits.Replies) == 0 && c.teaches() && c.trial.ear == nil && c.trial.program != nil && !c.trial.operated && c.operate() {
 		c.trial.operated = true
 	}
@@ -292,6 +294,7 @@ func (c *client) recvUntil(until conversation.Until) (string, outcome) {
 	var err error
 	c.reply, err = c.Recv(until)
 	got := outcomeOf(err)
+	c.waits = c.waits && got == silent
 	switch {
 	case got == answered:
 		c.show("recv", quote(c.reply.Text))

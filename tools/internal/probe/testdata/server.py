@@ -289,7 +289,7 @@ while True:
     if kind == "seats":
         places.pop()  # for the fifth there is none, and the program ends
     if kind in ("slow_accept", "short_queue"):
-        time.sleep(0.2)
+        time.sleep(0.25 if kind == "slow_accept" else 0.2)  # more than is waited for ten
     if kind in ("groups", "slow_groups"):
         group.append(thread)
         if len(group) == 3:
