@@ -51,6 +51,21 @@ func (p *Process) Zombies() (n int, known bool) {
 	return n, true
 }
 
+// Runnable reports whether a thread of the program, or of one below it, is ready to
+// run, and waits for nothing but a processor. Linux tells; elsewhere it is false.
+func (p *Process) Runnable() bool {
+	for _, member := range familyOf(p.root) {
+		threads, _ := member.Threads() // none of one that has ended
+		for id := range threads {
+			status, err := (&process.Process{Pid: id}).Status()
+			if err == nil && slices.Contains(status, process.Running) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // lives reports whether a process has not ended yet.
 func lives(p *process.Process) bool {
 	status, err := p.Status()
