@@ -1,8 +1,12 @@
 package event
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"sync"
 )
@@ -10,10 +14,12 @@ import (
 // JSONLines returns a sink that writes each event to w as one line of JSON, in
 // one Write. An event that w does not take is lost: a lesson goes on without
 // its log.
-func JSONLines(w io.Writer) Sink {
+func JSONLines(w io.Writer) Sink { return &jsonLines{encoder: newEncoder(w)} }
+
+func newEncoder(w io.Writer) *json.Encoder {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	return &jsonLines{encoder: encoder}
+	return encoder
 }
 
 type jsonLines struct {
@@ -30,3 +36,38 @@ func (j *jsonLines) Take(e *Event) {
 	defer j.mu.Unlock()
 	_ = j.encoder.Encode(&line)
 }
+
+// Encode returns records as JSON Lines: events, or what holds one.
+func Encode[T any](records ...T) []byte {
+	var lines bytes.Buffer // takes everything
+	encoder := newEncoder(&lines)
+	for _, record := range records {
+		encoder.Encode(record)
+	}
+	return lines.Bytes()
+}
+
+// Decode yields the records of a stream of JSON Lines. It ends at the end of the
+// stream, or with the first error: of r, or of a line that is no such record.
+func Decode[T any](r io.Reader) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		lines := bufio.NewScanner(r)
+		for n := 1; lines.Scan(); n++ {
+			var record T
+			err := json.Unmarshal(lines.Bytes(), &record)
+			if err != nil {
+				err = fmt.Errorf("event in line %d: %w", n, err)
+			}
+			if !yield(record, err) || err != nil {
+				return
+			}
+		}
+		if err := lines.Err(); err != nil {
+			var none T
+			yield(none, err)
+		}
+	}
+}
+
+// Read yields the events of a stream.
+func Read(r io.Reader) iter.Seq2[Event, error] { return Decode[Event](r) }

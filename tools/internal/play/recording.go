@@ -1,9 +1,7 @@
 package play
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"math"
@@ -44,27 +42,17 @@ func RecordMapped(ctx context.Context, p Play, set Setting) (r Recording, m Mapp
 }
 
 // Lines is the recording as JSON Lines.
-func (r Recording) Lines() []byte {
-	var out bytes.Buffer // takes everything
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	for _, e := range r.Entries {
-		encoder.Encode(e)
-	}
-	return out.Bytes()
-}
+func (r Recording) Lines() []byte { return event.Encode(r.Entries...) }
 
 // ReadRecording reads such lines.
 func ReadRecording(from io.Reader) (r Recording, err error) {
-	for decoder := json.NewDecoder(from); ; {
-		var e Entry
-		if err := decoder.Decode(&e); err == io.EOF {
-			return r, nil
-		} else if err != nil {
+	for e, err := range event.Decode[Entry](from) {
+		if err != nil {
 			return r, err
 		}
 		r.Entries = append(r.Entries, e)
 	}
+	return r, nil
 }
 
 // File is where the recording of the play is that the pages show, in the
