@@ -126,7 +126,7 @@ func captured(ctx context.Context, p play.Play, set play.Setting) (play.Recordin
 		return play.Recording{}, nil, err
 	}
 	defer handle.Close()
-	r, class, err := play.RecordMapped(ctx, p, set)
+	r, class, err := play.Record(ctx, p, set)
 	if err != nil {
 		return r, nil, err
 	}

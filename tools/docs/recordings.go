@@ -44,7 +44,7 @@ func playAll(ctx context.Context, dir string, atOnce int) ([]fresh, error) {
 			f := &all[i]
 			// A lesson is played as in class, an experiment as make see-NAME does.
 			set := play.Setting{Programs: dir, Lang: f.lang, Quick: f.play.Lesson == 0}
-			f.Recording, errs[i] = play.Record(ctx, f.play, set)
+			f.Recording, _, errs[i] = play.Record(ctx, f.play, set)
 		})
 	}
 	wait.Wait()

@@ -23,14 +23,8 @@ import (
 // 50002 … for the clients A, B …. Everything else is as it was.
 type Recording struct{ Entries []Entry }
 
-// Record plays a play and returns the recording.
-func Record(ctx context.Context, p Play, set Setting) (Recording, error) {
-	r, _, err := RecordMapped(ctx, p, set)
-	return r, err
-}
-
-// RecordMapped is Record. It also returns how the run became the recording.
-func RecordMapped(ctx context.Context, p Play, set Setting) (r Recording, m Mapping, err error) {
+// Record plays a play and returns the recording, and how the run became it.
+func Record(ctx context.Context, p Play, set Setting) (r Recording, m Mapping, err error) {
 	outputs, err := p.Run(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
 	if err != nil {
 		return Recording{}, m, err
