@@ -43,24 +43,14 @@ const (
 
 // drawLog draws the terminal of the server of a play.
 func drawLog(r play.Recording, lang phrase.Lang) []byte {
-	w := window{Lang: lang, Name: logName.In(lang)}
-	var text strings.Builder
-	log, most := console.New(&text, false, lang), 0
-	for _, e := range r.Entries {
-		if e.Actor == 0 && e.Step.Do == play.Start {
-			w.Title = e.Step.Text
-		}
-		if e.Actor != 0 || e.Event.Op == "" {
-			continue
-		}
-		text.Reset()
-		timed := e.Timed()
-		log.Take(&timed)
-		whole := strings.TrimSuffix(text.String(), "\n")
-		clock := e.Time.Format("15:04:05.000  ") + e.Event.Role + "  "
+	server, most := r.Terminals(lang)[0], 0
+	w := window{Lang: lang, Name: logName.In(lang), Title: server.Command}
+	for i, l := range server.Lines {
+		whole := strings.TrimSuffix(l.Text, "\n")
+		clock := l.Event.Time.Format("15:04:05.000  ") + l.Event.Role + "  "
 		w.Lines = append(w.Lines, line{
-			Y:     svg.Px(barHeight + margin/2 + len(w.Lines)*lineStep + baseline),
-			Clock: clock, Event: strings.TrimPrefix(whole, clock), Color: console.Color(e.Event.Conn),
+			Y:     svg.Px(barHeight + margin/2 + i*lineStep + baseline),
+			Clock: clock, Event: strings.TrimPrefix(whole, clock), Color: console.Color(l.Event.Conn),
 		})
 		most = max(most, columns.Width(whole))
 	}

@@ -42,7 +42,7 @@ const (
 )
 
 // transcript shows what is in a terminal.
-func transcript(t play.Terminal, lang phrase.Lang) string {
+func transcript(t *play.Terminal, lang phrase.Lang) string {
 	whole := strings.TrimRight(t.Text, "\n")
 	lines := strings.Count(whole, "\n") + 1
 	if lines <= longTranscript {

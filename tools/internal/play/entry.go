@@ -19,11 +19,6 @@ type Entry struct {
 	Note   string      `json:"note,omitempty"`   // in the log
 }
 
-// Called returns when the call of an entry began, and Returned when it ended. A
-// step takes no time.
-func (e Entry) Called() time.Time   { return e.Timed().Called() }
-func (e Entry) Returned() time.Time { return e.Timed().Returned() }
-
 // Timed returns the event with the time of its entry: in a recording, that is
 // the only one.
 func (e Entry) Timed() event.Event {
