@@ -8,9 +8,45 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
+
+// ShowsQueue reports whether the system tells which connections are in the accept
+// queue.
+const ShowsQueue = true
+
+// connections asks the kernel for the connections of one port alone.
+func connections(port uint16) (all []Connection, err error) {
+	for _, family := range families(port) {
+		connected := anyState &^ (1<<stateListen | 1)
+		err = dump(query{family, connected, port, true}, func(r row) { all = append(all, r.Connection) })
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// families are those of the sockets that listen at a port, or both if none does. To
+// find a listener costs nothing; for a connection, the kernel goes through the
+// places of all.
+func families(port uint16) (all []byte) {
+	both := []byte{unix.AF_INET, unix.AF_INET6}
+	for _, family := range both {
+		listens := false
+		dump(query{family: family, states: 1 << stateListen, port: port}, func(row) { listens = true })
+		if listens {
+			all = append(all, family)
+		}
+	}
+	if all == nil {
+		return both
+	}
+	return all
+}
 
 // listenersOf returns the sockets of one process that listen. The kernel is
 // asked for the listening ones alone: to write /proc/net/tcp, it goes through
@@ -21,14 +57,13 @@ func listenersOf(ctx context.Context, pid int32) (all []Listener) {
 		return nil
 	}
 	for _, family := range []byte{unix.AF_INET, unix.AF_INET6} {
-		listening, err := diagnose(family, 1<<stateListen)
+		err := dump(query{family: family, states: 1 << stateListen}, func(r row) {
+			if owned[r.inode] {
+				all = append(all, Listener{r.Local, pid})
+			}
+		})
 		if err != nil { // not every sandbox lets one ask
 			return readListeners(ctx, pid)
-		}
-		for _, l := range listening {
-			if owned[l.inode] {
-				all = append(all, Listener{l.Local, pid})
-			}
 		}
 	}
 	return all
@@ -51,18 +86,18 @@ func inodes(pid int32) map[uint32]bool {
 
 // sockets returns the IPv4 sockets with a port.
 func sockets(port uint16) (all []Socket, err error) {
-	rows, err := diagnose(unix.AF_INET, 1<<len(states)-1)
-	for _, r := range rows {
+	err = dump(query{family: unix.AF_INET, states: anyState}, func(r row) {
 		if r.Local.Port() == port || r.Peer.Port() == port {
 			all = append(all, r.Socket)
 		}
-	}
+	})
 	return all, err
 }
 
-// A diagnosed socket is a row of the table with the number of its file.
-type diagnosed struct {
-	Socket
+// A row is what the kernel tells of a socket, with the number of its file. A
+// connection that nobody has accepted has none.
+type row struct {
+	Connection
 	inode uint32
 }
 
@@ -71,6 +106,11 @@ var states = [...]string{
 	"", "ESTABLISHED", "SYN_SENT", "SYN_RECV", "FIN_WAIT_1", "FIN_WAIT_2", "TIME_WAIT",
 	"CLOSE", "CLOSE_WAIT", "LAST_ACK", "LISTEN", "CLOSING", "SYN_RECV",
 }
+
+const (
+	anyState    = uint32(1<<len(states) - 1)
+	stateListen = 10 // TCP_LISTEN
+)
 
 // The structures of linux/inet_diag.h: a request, and where what is wanted
 // is in a reply.
@@ -83,17 +123,17 @@ const (
 	replyQueue    = 56 // and after it, of a listening socket, its limit
 	replyInode    = 68
 	replyLength   = 72
-	stateListen   = 10 // TCP_LISTEN
 )
 
-// diagnose returns the TCP sockets of a family of addresses that are in one of the
-// states.
-func diagnose(family byte, inStates uint32) (all []diagnosed, err error) {
-	err = dump(query{family: family, states: inStates}, func(data []byte) {
-		all = append(all, rowOf(data, family))
-	})
-	return all, err
-}
+// The kind of the extension that is struct tcp_info, and where in it the numbers are.
+const (
+	extensionInfo = 2 // INET_DIAG_INFO
+
+	infoLastSent     = unsafe.Offsetof(unix.TCPInfo{}.Last_data_sent)
+	infoLastReceived = unsafe.Offsetof(unix.TCPInfo{}.Last_data_recv)
+	infoReceived     = unsafe.Offsetof(unix.TCPInfo{}.Data_segs_in)
+	infoSent         = unsafe.Offsetof(unix.TCPInfo{}.Data_segs_out)
+)
 
 // A query is what the kernel is asked for.
 type query struct {
@@ -103,8 +143,8 @@ type query struct {
 	info   bool   // with struct tcp_info
 }
 
-// dump calls row with each row of the kernel's reply.
-func dump(q query, row func(data []byte)) error {
+// dump calls take with each row of the kernel's reply.
+func dump(q query, take func(row)) error {
 	fd, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.NETLINK_SOCK_DIAG)
 	if err != nil {
 		return err
@@ -142,29 +182,55 @@ func dump(q query, row func(data []byte)) error {
 			case m.Header.Type == unix.NLMSG_ERROR || len(m.Data) < replyLength:
 				return unix.EPROTO
 			}
-			row(m.Data)
+			take(rowOf(m.Data, q.family))
 		}
 	}
 }
 
-// rowOf reads a row of the kernel's reply.
-func rowOf(data []byte, family byte) diagnosed {
+// rowOf reads a row of the kernel's reply. An IPv4 address that an IPv6 socket has
+// becomes a plain one.
+func rowOf(data []byte, family byte) row {
 	end := func(port, at int) netip.AddrPort {
 		addr := data[at : at+16]
 		if family == unix.AF_INET {
 			addr = addr[:4]
 		}
 		ip, _ := netip.AddrFromSlice(addr)
-		return netip.AddrPortFrom(ip, binary.BigEndian.Uint16(data[port:]))
+		return netip.AddrPortFrom(ip.Unmap(), binary.BigEndian.Uint16(data[port:]))
 	}
-	d := diagnosed{inode: binary.NativeEndian.Uint32(data[replyInode:])}
-	d.Local, d.Peer = end(replyPort, replySource), end(replyPort+2, replyPeer)
+	r := row{inode: binary.NativeEndian.Uint32(data[replyInode:])}
+	r.Local, r.Peer = end(replyPort, replySource), end(replyPort+2, replyPeer)
+	r.Accepted = r.inode != 0
 	if state := int(data[replyState]); state < len(states) {
-		d.State = states[state]
+		r.State = states[state]
 	}
-	if d.State == "LISTEN" {
-		d.Queue = int(binary.NativeEndian.Uint32(data[replyQueue:]))
-		d.Backlog = int(binary.NativeEndian.Uint32(data[replyQueue+4:]))
+	switch queue := int(binary.NativeEndian.Uint32(data[replyQueue:])); r.State {
+	case "LISTEN":
+		r.Queue, r.Backlog = queue, int(binary.NativeEndian.Uint32(data[replyQueue+4:]))
+	case "ESTABLISHED", "CLOSE_WAIT":
+		r.Unread = queue
 	}
-	return d
+	if info := attribute(data[replyLength:], extensionInfo); len(info) >= int(infoSent)+4 {
+		flow := func(segments, last uintptr) Flow {
+			number := func(at uintptr) uint32 { return binary.NativeEndian.Uint32(info[at:]) }
+			return Flow{int(number(segments)), time.Duration(number(last)) * time.Millisecond}
+		}
+		r.Received, r.Sent = flow(infoReceived, infoLastReceived), flow(infoSent, infoLastSent)
+	}
+	return r
+}
+
+// attribute returns the value of the first attribute of a kind, or nothing.
+func attribute(data []byte, kind uint16) []byte {
+	for len(data) >= unix.SizeofRtAttr {
+		length := int(binary.NativeEndian.Uint16(data))
+		if length < unix.SizeofRtAttr || length > len(data) {
+			return nil
+		}
+		if binary.NativeEndian.Uint16(data[2:]) == kind {
+			return data[unix.SizeofRtAttr:length]
+		}
+		data = data[min(len(data), (length+3)&^3):]
+	}
+	return nil
 }
