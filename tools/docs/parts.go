@@ -70,16 +70,17 @@ func (w *weaver) play(p page, args []string) (play.Play, play.Recording, error) 
 	if !ok {
 		return s, play.Recording{}, fmt.Errorf("there is no play called %q", args[0])
 	}
-	return s, w.recordings[p.lang][s.Name], nil
+	r, err := s.Recorded(w.root, p.lang)
+	return s, r, err
 }
 
 // diff shows what changed from the lesson before.
 func (w *weaver) diff(_ page, args []string) (string, error) {
-	n, err := strconv.Atoi(strings.Join(args, " "))
-	if err != nil || n < 2 || n > len(course.Lessons) {
-		return "", errors.New("which lesson?")
+	l, err := lesson(args, 2)
+	if err != nil {
+		return "", err
 	}
-	diff, err := changes.OfPrograms(w.program(course.Lessons[n-1].Before().Number), w.program(n))
+	diff, err := changes.OfPrograms(w.program(l.Before()), w.program(l))
 	if err != nil {
 		return "", err
 	}
@@ -88,9 +89,18 @@ func (w *weaver) diff(_ page, args []string) (string, error) {
 	return "```diff\n" + b.String() + "```", nil
 }
 
-// program is the file of lesson n.
-func (w *weaver) program(n int) string {
-	return filepath.Join(w.root, "lessons", course.Lessons[n-1].Name, "main.go")
+// lesson returns the lesson that the arguments name, which is not before the first.
+func lesson(args []string, first int) (course.Lesson, error) {
+	n, err := strconv.Atoi(strings.Join(args, " "))
+	if err != nil || n < first || n > len(course.Lessons) {
+		return course.Lesson{}, errors.New("which lesson?")
+	}
+	return course.Lessons[n-1], nil
+}
+
+// program is the file of a lesson.
+func (w *weaver) program(l course.Lesson) string {
+	return filepath.Join(w.root, "lessons", l.Name, "main.go")
 }
 
 // task shows an exercise, as make start-ID does.

@@ -48,12 +48,8 @@ func (w *weaver) pictures() (files []file, err error) {
 			if !shown[p.Name] {
 				continue
 			}
-			r := w.recordings[lang][p.Name]
-			captured, err := p.Captured(w.root, lang)
-			switch {
-			case err == nil:
-				r = captured
-			case !errors.Is(err, fs.ErrNotExist):
+			r, err := p.Captured(w.root, lang)
+			if err != nil && !errors.Is(err, fs.ErrNotExist) { // most have no packets
 				return nil, err
 			}
 			both(p.Name, lang, diagram(p, r, lang).Draw)
@@ -61,7 +57,11 @@ func (w *weaver) pictures() (files []file, err error) {
 		both("compare", lang, func(v svg.View) []byte { return chart.Compare(measured[0], v) })
 		both("thinking", lang, func(v svg.View) []byte { return chart.Thinking(measured[1], measured[2], v) })
 		both("kernel", lang, drawKernel)
-		add("log", svg.View{Lang: lang}, drawLog(w.recordings[lang]["lesson-4"], lang))
+		_, r, err := w.play(page{lang: lang}, []string{"lesson-4"})
+		if err != nil {
+			return nil, err
+		}
+		add("log", svg.View{Lang: lang}, drawLog(r, lang))
 	}
 	return files, nil
 }

@@ -1,30 +1,26 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-
-	"tcplab/shared/course"
 )
 
 // steps shows a lesson in Python and in Go, side by side, step by step, with the
 // comments in the language of the page.
 func (w *weaver) steps(p page, args []string) (string, error) {
-	n, err := strconv.Atoi(strings.Join(args, " "))
-	if err != nil || n < 1 || n > len(course.Lessons) {
-		return "", errors.New("which lesson?")
-	}
-	python, err := os.ReadFile(filepath.Join(w.root, "docs", "python", course.Lessons[n-1].Name+".py"))
+	l, err := lesson(args, 1)
 	if err != nil {
 		return "", err
 	}
-	golang, err := os.ReadFile(w.program(n))
+	python, err := os.ReadFile(filepath.Join(w.root, "docs", "python", l.Name+".py"))
+	if err != nil {
+		return "", err
+	}
+	golang, err := os.ReadFile(w.program(l))
 	if err != nil {
 		return "", err
 	}

@@ -19,7 +19,8 @@ func (p Play) CaptureFile(root string, lang phrase.Lang) string {
 	return strings.TrimSuffix(p.File(root, lang), ".jsonl") + ".pcapng"
 }
 
-// Captured reads the recording with its packets, where these were captured.
+// Captured reads the recording with its packets. Where none were captured, it is
+// without, and the error is fs.ErrNotExist.
 func (p Play) Captured(root string, lang phrase.Lang) (Recording, error) {
 	r, err := p.Recorded(root, lang)
 	if err != nil {
