@@ -20,50 +20,34 @@ const sweepFolder = "sweep"
 // draft is the name of a folder until it is complete.
 const draft = ".compare-*"
 
-// writable fails if the pictures cannot be saved later on.
-func (c *comparer) writable() error {
-	if err := atomicfile.Writable(c.out); err != nil {
-		return c.notSaved(err)
+// files are the recordings, by their names.
+func (m measured) files() map[string][]byte {
+	files := map[string][]byte{}
+	for i, r := range m.recordings {
+		files[timeline.Files[i]] = r.Lines()
 	}
-	return nil
-}
-
-// save writes files into the folder of the pictures: all of them, or none.
-func (c *comparer) save(files map[string][]byte) error {
-	if err := atomicfile.WriteAll(c.out, files); err != nil {
-		return c.notSaved(err)
-	}
-	return nil
+	return files
 }
 
 // saveSweep writes the recordings of a sweep. They replace those of an older one only
 // when they are complete.
 func (c *comparer) saveSweep(all []measured) error {
-	if err := os.MkdirAll(c.out, 0o777); err != nil {
-		return c.notSaved(err)
-	}
 	dir, err := os.MkdirTemp(c.out, draft)
 	if err != nil {
-		return c.notSaved(err)
+		return err
 	}
 	defer os.RemoveAll(dir)
 	fresh, old, final := filepath.Join(dir, "new"), filepath.Join(dir, "old"), filepath.Join(c.out, sweepFolder)
 	for _, m := range all {
-		folder := filepath.Join(fresh, strconv.Itoa(m.clients()))
-		if err := os.MkdirAll(folder, 0o777); err != nil {
-			return c.notSaved(err)
-		}
-		for i, r := range m.recordings {
-			if err := os.WriteFile(filepath.Join(folder, timeline.Files[i]), r.Lines(), 0o666); err != nil {
-				return c.notSaved(err)
-			}
+		if err := atomicfile.WriteAll(filepath.Join(fresh, strconv.Itoa(m.clients())), m.files()); err != nil {
+			return err
 		}
 	}
 	if err := os.Rename(final, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return c.notSaved(err)
+		return err
 	}
 	if err := os.Rename(fresh, final); err != nil {
-		return c.notSaved(errors.Join(err, os.Rename(old, final)))
+		return errors.Join(err, os.Rename(old, final))
 	}
 	return nil
 }

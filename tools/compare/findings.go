@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
@@ -74,24 +76,21 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 		for _, p := range points {
 			failed += p.Failed
 		}
-		if save {
-			if err := c.saveSweep(found.sweep); err != nil {
-				return 0, err
-			}
-		}
 	}
 	if found.once != nil {
 		failed += found.once.Failed
 		files["compare.svg"] = chart.Compare(found.once.Summary, svg.View{Lang: c.lang})
 		files["compare.html"] = chart.ComparePage(found.once.Summary, c.lang)
-		if save {
-			for i, r := range found.once.recordings {
-				files[timeline.Files[i]] = r.Lines()
-			}
-		}
 	}
-	if err := c.save(files); err != nil {
-		return 0, err
+	if save && found.once != nil {
+		maps.Copy(files, found.once.files())
+	}
+	err = atomicfile.WriteAll(c.out, files)
+	if save && found.sweep != nil && err == nil {
+		err = c.saveSweep(found.sweep)
+	}
+	if err != nil {
+		return 0, c.notSaved(err)
 	}
 	if found.once != nil && save { // an older run may have had one server more
 		for _, name := range timeline.Files[len(found.once.recordings):] {

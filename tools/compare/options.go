@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
+	"tcplab/tools/internal/load"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -29,9 +31,8 @@ type options struct {
 	from     string
 	json     bool
 
-	sweep   []int       // numbers of clients, in their order
-	words   [3][]string // of the commands
-	lessons [3]string   // the lab's own servers; there need be no third one
+	sweep   []int // numbers of clients, in their order
+	servers []server
 }
 
 // example is the command of a server. Double quotes around it work in every shell.
@@ -76,31 +77,37 @@ func (o *options) complete() (err error) {
 			return flags.Wrong(badSweep, timeline.MaxClients, o.sweeping)
 		}
 	}
-	o.lessons = [3]string{"03-detect-close", "04-threaded"}
-	for i, command := range o.commands {
-		if lesson, ok := course.Named(command); ok && lesson.Delay > 0 {
-			o.lessons[i] = command
-			continue
-		}
-		if command == "" {
-			continue
-		}
-		words, err := shell.Fields(command, nil)
-		if err != nil || len(words) == 0 {
-			return flags.Wrong(badCommand, string(rune('a'+i)), command)
-		}
-		fill := strings.NewReplacer("{delay}", o.delay.String(), "{think}", o.think)
-		for _, word := range words {
-			o.words[i] = append(o.words[i], fill.Replace(word))
+	for i, ours := range []string{"03-detect-close", "04-threaded", ""} {
+		if name := cmp.Or(o.commands[i], ours); name != "" {
+			s, ok := o.server(name)
+			if !ok {
+				return flags.Wrong(badCommand, string(rune('a'+i)), name)
+			}
+			s.letter = string(rune('A' + i))
+			o.servers = append(o.servers, s)
 		}
 	}
-	if o.out == "" {
-		o.out = "out"
-		if o.from != "" {
-			o.out = o.from
-		}
-	}
+	o.out = cmp.Or(o.out, o.from, "out")
 	return nil
+}
+
+// server is a lesson, or what a command starts.
+func (o *options) server(name string) (s server, ok bool) {
+	s.Name = name
+	if lesson, ok := course.Named(name); ok && lesson.Delay > 0 {
+		s.Lesson, s.Args = true, []string{name, "-delay", o.delay.String(), "-think", o.think}
+		s.Learned = load.Learned{Sizes: load.Sizes{Greeting: 1}, Delay: o.delay, Computes: o.think == "cpu"}
+		return s, true
+	}
+	words, err := shell.Fields(name, nil)
+	if err != nil || len(words) == 0 {
+		return s, false
+	}
+	fill := strings.NewReplacer("{delay}", o.delay.String(), "{think}", o.think)
+	for _, word := range words {
+		s.Args = append(s.Args, fill.Replace(word))
+	}
+	return s, true
 }
 
 // maxTotal is how many messages there may be in all: their events are kept in memory.
