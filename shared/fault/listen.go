@@ -16,7 +16,7 @@ import (
 // explainListen is Explain for a server that cannot listen at addr.
 func explainListen(err error, addr net.Addr) phrase.Phrase {
 	if addr == nil {
-		return asItIs(err)
+		return phrase.Same(Text(err))
 	}
 	host, port, _ := net.SplitHostPort(addr.String())
 	number, _ := strconv.Atoi(port)
@@ -36,7 +36,7 @@ func explainListen(err error, addr net.Addr) phrase.Phrase {
 	case isAny(err, notHere):
 		return noSuchAddress.With(host)
 	}
-	return asItIs(err)
+	return phrase.Same(Text(err))
 }
 
 // lookup is how long it may take to find out who has a port.
@@ -58,5 +58,5 @@ func explainInUse(addr, port, free string) phrase.Phrase {
 	case runtime.GOOS == "windows":
 		return portInUse.With(port, howto.WhoListens(port), free)
 	}
-	return lines(portInUse.With(port, howto.WhoListens(port), free), perhapsStopped)
+	return lines.With(portInUse.With(port, howto.WhoListens(port), free), perhapsStopped)
 }

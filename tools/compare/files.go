@@ -53,7 +53,7 @@ func (c *comparer) saveSweep(all []measured) error {
 }
 
 func (c *comparer) notSaved(err error) error {
-	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err // the folder is named already
 	}
 	return cli.Fail(notSaved, c.out, err)
@@ -65,8 +65,7 @@ func read(dir fs.FS) (found findings, err error) {
 	all, err := timeline.ReadAll(dir, ".")
 	switch {
 	case err == nil:
-		once := measuredOf(all)
-		found.once = &once
+		found.once = new(measuredOf(all))
 	case !errors.Is(err, fs.ErrNotExist):
 		return found, err
 	}

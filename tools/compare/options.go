@@ -117,11 +117,8 @@ const maxTotal = 200_000
 func numbers(list string) (numbers []int, err error) {
 	for field := range strings.SplitSeq(list, ",") {
 		n, err := strconv.Atoi(strings.TrimSpace(field))
-		if err == nil && (n < 1 || n > timeline.MaxClients) {
-			err = strconv.ErrRange
-		}
-		if err != nil {
-			return nil, err
+		if err != nil || n < 1 || n > timeline.MaxClients {
+			return nil, cmp.Or(err, strconv.ErrRange)
 		}
 		numbers = append(numbers, n)
 	}
