@@ -5,7 +5,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -159,9 +158,7 @@ func (s *site) serveCode(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		var b bytes.Buffer
-		listing(&b, file, string(source))
-		f.Body = template.HTML(b.String())
+		f.Body = listing(file, string(source))
 	}
 	return f.write(w, http.StatusOK)
 }
