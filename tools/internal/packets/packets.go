@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"strings"
 	"time"
 )
 
@@ -129,20 +128,15 @@ func packet(body []byte, tick time.Duration) (p Packet, err error) {
 // Name is what a packet is called, as in Wireshark: SYN-ACK, FIN, RST, ACK. Those that
 // are there for their bytes have none.
 func (p Packet) Name() string {
-	var flags []string
-	for _, f := range []struct {
-		is   bool
-		name string
-	}{{p.SYN, "SYN"}, {p.FIN, "FIN"}, {p.RST, "RST"}} {
-		if f.is {
-			flags = append(flags, f.name)
-		}
-	}
 	switch {
 	case p.SYN && p.ACK:
 		return "SYN-ACK"
-	case len(flags) > 0:
-		return strings.Join(flags, "-")
+	case p.SYN:
+		return "SYN"
+	case p.FIN:
+		return "FIN"
+	case p.RST:
+		return "RST"
 	case p.Bytes == 0:
 		return "ACK"
 	}
