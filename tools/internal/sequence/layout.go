@@ -1,6 +1,7 @@
 package sequence
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -234,6 +235,9 @@ func (s *step) source() *lifeline {
 	}
 	return s.line
 }
+
+// side is where its arrow leads: -1 to the left, 1 to the right.
+func (s *step) side() int { return cmp.Compare(s.to.place, s.source().place) }
 
 // lines are the lifelines that have a part in a group.
 func (g *group) lines() (lines []*lifeline) {
