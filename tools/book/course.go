@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"tcplab/shared/course"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/exercise"
 )
 
 // An entry is a page in the contents.
@@ -62,4 +64,30 @@ func (s *site) entry(lang phrase.Lang, name string) entry {
 func (s *site) exists(file string) bool {
 	_, err := fs.Stat(s.lab, file)
 	return err == nil
+}
+
+// progress is how far the student is, by the page: "passed", or how much of the
+// homework. It is empty for a lab in which nobody works.
+func (s *site) progress(lang phrase.Lang) map[string]string {
+	text, err := fs.ReadFile(s.lab, exercise.ProgressFile)
+	if err != nil {
+		return nil
+	}
+	pages := map[string]string{}
+	solved, homework := 0, 0
+	for _, e := range exercise.All {
+		switch done := exercise.Parse(text)[e.ID].Solved; {
+		case e.Homework:
+			homework++
+			if done {
+				solved++
+			}
+		case done:
+			pages[course.Lessons[e.Lesson-1].Name] = words["passed"].In(lang)
+		}
+	}
+	if solved > 0 {
+		pages["homework"] = fmt.Sprintf("%d/%d", solved, homework)
+	}
+	return pages
 }
