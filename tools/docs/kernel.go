@@ -112,18 +112,3 @@ func (d *drawing) across(x, toX, y svg.Px, word phrase.Phrase) {
 	d.Lines = append(d.Lines, stroke{"arrow", fmt.Sprintf("M%v %vH%v", x, y, toX+tip)}, stroke{"accept", fmt.Sprintf("M%v %vl%v-5v10z", toX, y, tip)})
 	d.text((x+toX)/2, y-10, "middle", word)
 }
-
-var (
-	kernelName = phrase.Phrase{
-		EN: "Between a program and the network is the kernel: send puts bytes into the send buffer, they arrive in the receive buffer of the other side, recv takes them out; accept takes a connection out of the accept queue",
-		ZH: "程序和网络之间是内核：send 把字节放进发送缓冲区，它们到达对方的接收缓冲区，recv 把它们取走；accept 从 accept 队列里取走一个连接",
-	}
-	clientProgram = phrase.Phrase{EN: "client", ZH: "客户端"}
-	serverProgram = phrase.Phrase{EN: "server", ZH: "服务器"}
-	itsKernel     = phrase.Phrase{EN: "its kernel", ZH: "它的内核"}
-	sendBuffer    = phrase.Phrase{EN: "send buffer", ZH: "发送缓冲区"}
-	recvBuffer    = phrase.Phrase{EN: "2 receive buffer", ZH: "2 接收缓冲区"}
-	queueWord     = phrase.Phrase{EN: "4 accept queue", ZH: "4 accept 队列"}
-	segments      = phrase.Phrase{EN: "network", ZH: "网络"}
-	handshakeWord = phrase.Same("connect: SYN, SYN-ACK, ACK")
-)

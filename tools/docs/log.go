@@ -62,8 +62,3 @@ func drawLog(r play.Recording, lang phrase.Lang) []byte {
 // Across is the width of the bar without its round corners.
 func (w window) Across() svg.Px { return w.Width - 20 }
 func (w window) Middle() svg.Px { return w.Width / 2 }
-
-var logName = phrase.Phrase{
-	EN: "The log of lesson 04. Two clients are served at the same time; the lines of each have a colour of their own.",
-	ZH: "第 04 课的日志：两个客户端同时得到服务，各有一种颜色。",
-}

@@ -119,8 +119,3 @@ func (w *weaver) task(p page, args []string) (string, error) {
 // betweenHan is the end of a line between two Chinese characters or marks, which
 // a browser shows as a blank.
 var betweenHan = regexp.MustCompile(`([\p{Han}，。；：！？、）”])\n([\p{Han}（“])`)
-
-var (
-	itself   = phrase.Phrase{EN: "English", ZH: "中文"}
-	contents = phrase.Phrase{EN: "Contents", ZH: "目录"}
-)

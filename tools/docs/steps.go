@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"tcplab/shared/phrase"
 )
 
 // steps shows a lesson in Python and in Go, side by side, step by step, with the
@@ -131,4 +133,26 @@ func tidy(piece []string) string {
 		piece[i] = line[least:]
 	}
 	return strings.Join(piece, "\n")
+}
+
+// remark is a comment of Go or Python: a line of its own, or the end of one.
+var remark = regexp.MustCompile(`(?m)^(|.*?\s)(//|#) (.+)$`)
+
+// commented returns code with its comments in lang.
+func commented(code string, lang phrase.Lang) (string, error) {
+	var missing []string
+	code = remark.ReplaceAllStringFunc(code, func(line string) string {
+		found := remark.FindStringSubmatch(line)
+		for _, comment := range inSteps {
+			if comment.EN == found[3] {
+				return found[1] + found[2] + " " + comment.In(lang)
+			}
+		}
+		missing = append(missing, found[3])
+		return line
+	})
+	if len(missing) > 0 {
+		return "", fmt.Errorf("no translation in tools/docs/phrases.go of the comment %q", strings.Join(missing, "\n"))
+	}
+	return code, nil
 }

@@ -123,14 +123,3 @@ func (w *weaver) see(p page, args []string) (string, error) {
 	shown := folded(wholeOutput.Format(p.lang, strings.Count(text, "\n")+1), textBlock(text))
 	return fmt.Sprintf("```sh\nmake see-%s\n```\n\n%s\n\n%s", s.Name, shown, order(s, p.lang)), nil
 }
-
-var (
-	terminalOf  = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
-	serverOf    = phrase.Phrase{EN: "the server", ZH: "服务器"}
-	wholeLog    = phrase.Phrase{EN: "The whole log: %d lines", ZH: "完整的日志：%d 行"}
-	wholeOutput = phrase.Phrase{EN: "What it shows: %d lines", ZH: "输出：%d 行"}
-	mayDiffer   = phrase.Phrase{
-		EN: "*The order may differ: in your run, lines of different clients may come in a different order. The lines of one client stay in order.*",
-		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",
-	}
-)
