@@ -57,12 +57,8 @@ func (s *run) DialWhile(more func()) time.Duration {
 }
 
 func (c *connection) connect() {
-	s := c.run
-	if s.over() {
-		return
-	}
-	if c.Client = s.connect(c.options()); c.Client != nil {
-		s.ports[uint16(c.Port())] = c.number
+	if c.Client = c.run.connect(c.options()); c.Client != nil {
+		c.run.ports[uint16(c.Port())] = c.number
 	}
 }
 
@@ -84,7 +80,7 @@ func (s *run) DialRefused() {
 	o := c.options()
 	o.Number, o.Timeout = 0, callTime
 	if client, err := conversation.Connect(s.ctx, s.addr, o); err == nil {
-		s.keep(client)
+		client.Close()
 		s.fail(errors.New("somebody listens where nobody should"))
 	}
 }
@@ -103,36 +99,28 @@ func (c *connection) Abort() {
 // connect connects a client, which is closed in the end. It returns nil after
 // the play has failed.
 func (s *run) connect(o conversation.Options) *conversation.Client {
+	if s.over() {
+		return nil
+	}
 	o.Timeout = callTime
 	c, err := conversation.Connect(s.ctx, s.addr, o)
-	if err != nil {
-		s.fail(err)
+	if !s.opened(c, err) {
 		return nil
 	}
 	c.SetTimeout(time.Minute) // of the whole play
-	s.keep(c)
 	return c
 }
 
-// Crowd connects n clients at once, of which nothing is shown, and returns how
-// many there are.
-func (s *run) Crowd(n int) (connected int) {
+// Crowd connects n clients at once, of which nothing is shown.
+func (s *run) Crowd(n int) {
 	s.muted.Store(true)
 	for range n {
-		if s.over() {
-			return connected
-		}
 		c := s.connect(conversation.Options{})
-		if c == nil {
-			return connected
-		}
-		if _, err := c.Recv(conversation.Until{Within: callTime, Size: 1}); err != nil { // it was accepted, and greeted
-			s.fail(err)
-			return connected
-		}
-		connected++
+		s.do(func() error {
+			_, err := c.Recv(conversation.Until{Within: callTime, Size: 1}) // it was accepted, and greeted
+			return err
+		})
 	}
-	return connected
 }
 
 // Port returns the port of the client's own end.

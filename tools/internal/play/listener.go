@@ -28,11 +28,9 @@ func (s *run) Listen(backlog int) *listener {
 		return l
 	}
 	plain, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		s.fail(err)
+	if !s.opened(plain, err) {
 		return l
 	}
-	s.keep(plain)
 	l.plain = plain.(*net.TCPListener)
 	if backlog > 0 {
 		if err := setBacklog(l.plain, backlog); err != nil {
@@ -59,11 +57,9 @@ func (l *listener) Accept() *accepted {
 	}
 	l.plain.SetDeadline(time.Now().Add(callTime))
 	conn, err := l.Listener.Accept()
-	if err != nil {
-		l.run.fail(err)
+	if !l.run.opened(conn, err) {
 		return &accepted{run: l.run}
 	}
-	l.run.keep(conn)
 	conn.SetDeadline(time.Now().Add(longest))
 	return &accepted{l.run, conn}
 }

@@ -5,6 +5,7 @@
 package play
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
@@ -78,11 +79,8 @@ func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, 
 	r.clear()
 	close(r.entries)
 	<-shown
-	switch {
-	case r.failure != nil:
-		return nil, &Failure{p.Name, r.failure}
-	case ctx.Err() != nil:
-		return nil, &Failure{p.Name, context.Cause(ctx)}
+	if err := cmp.Or(r.failure, context.Cause(ctx)); err != nil {
+		return nil, &Failure{p.Name, err}
 	}
 	return r.outputs(), nil
 }

@@ -169,11 +169,14 @@ func (s *run) launch(number int, program, shown string, args ...string) *actor {
 	return a
 }
 
-// keep has something closed in the end. It may be nil.
-func (s *run) keep(c io.Closer) {
-	if c != nil {
-		s.closers = append(s.closers, c)
+// opened has something closed in the end, or fails if it could not be opened.
+func (s *run) opened(c io.Closer, err error) bool {
+	if err != nil {
+		s.fail(err)
+		return false
 	}
+	s.closers = append(s.closers, c)
+	return true
 }
 
 // clear waits until all actors have left the run: after a failure, they are
