@@ -5,6 +5,7 @@ import (
 	"net"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/tools/internal/relay"
 )
@@ -139,13 +140,9 @@ func resets(s *run) {
 
 func datagrams(s *run) {
 	server, err := net.ListenPacket("udp", "127.0.0.1:0")
-	if !s.opened(server, err) {
-		return
-	}
+	s.opened(server, err)
 	client, err := net.ListenPacket("udp", "127.0.0.1:0")
-	if !s.opened(client, err) {
-		return
-	}
+	s.opened(client, err)
 	send := func(text, shown string) {
 		s.Call(1, "sendto "+shown)
 		if n, err := client.WriteTo([]byte(text), server.LocalAddr()); n != len(text) {
@@ -204,9 +201,7 @@ func slowNetwork(s *run) {
 // Through has the clients that come from now on reach the server through a network.
 func (s *run) Through(n relay.Network) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if !s.opened(l, err) {
-		return
-	}
+	s.opened(l, err)
 	s.via = l.Addr().String()
 	s.through.Store(true)
 	go n.Serve(l, s.addr, func(client, at net.Addr) { s.relayed.Store(at.String(), client.String()) })
@@ -227,9 +222,8 @@ func (s *run) direct(e event.Event) event.Event {
 			e.Peer = client.(string)
 			return e
 		}
-		if s.over() {
+		if !clock.Sleep(s.ctx, time.Millisecond) {
 			return e
 		}
-		s.pass(time.Millisecond)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"context"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"tcplab/shared/event"
@@ -75,7 +76,9 @@ func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, 
 		defer close(shown)
 		inOrder(r.entries, show)
 	}()
-	p.script(r)
+	var script sync.WaitGroup
+	script.Go(func() { p.script(r) }) // a failure ends its goroutine
+	script.Wait()
 	r.clear()
 	close(r.entries)
 	<-shown

@@ -2,6 +2,7 @@ package play
 
 import (
 	"bytes"
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -128,5 +129,19 @@ func TestInOrder(t *testing.T) {
 	inOrder(entries, func(e Entry) { got = append(got, e.Actor) })
 	if !reflect.DeepEqual(got, []int{1, 2, 3, 4, 5}) {
 		t.Errorf("the order is %v", got)
+	}
+}
+
+// The first failure ends a play and its script, also while a client connects.
+func TestFailureEndsScript(t *testing.T) {
+	t.Parallel()
+	first := errors.New("first")
+	p := Play{Name: "p", script: func(s *run) {
+		s.Listen(0)
+		s.DialWhile(func() { s.fail(first) })
+		t.Error("the script goes on")
+	}}
+	if _, err := p.Run(t.Context(), Setting{}, func(Entry) {}); !errors.Is(err, first) {
+		t.Errorf("the error is %v", err)
 	}
 }

@@ -31,7 +31,7 @@ func clientEnd(state string, client int) socketRow { return socketRow{state, cli
 // do not tell as much are left out: the user is told how to look.
 func (s *run) Sockets(want ...socketRow) {
 	var got []socketRow
-	for until := time.Now().Add(callTime); !s.over(); s.pass(time.Millisecond) {
+	for until := time.Now().Add(callTime); ; s.pass(time.Millisecond) {
 		var err error
 		if got, err = s.sockets(); err != nil {
 			s.Say(lookYourself)
@@ -99,9 +99,6 @@ func (s *run) Call(actor int, text string) { s.step(actor, Step{Do: Call, Text: 
 // the server's.
 func (l *listener) Bind(reuse, works bool) {
 	s, option, failed := l.run, "", error(nil)
-	if s.over() {
-		return
-	}
 	config := net.ListenConfig{Control: func(_, _ string, raw syscall.RawConn) error {
 		raw.Control(func(fd uintptr) { failed = setReuse(fd, reuse) })
 		return failed
