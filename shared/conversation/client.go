@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"os"
 	"sync"
 	"syscall"
 	"time"
@@ -192,5 +191,5 @@ func (c *Client) Reset() error {
 // IsTimeout reports whether a call took too long.
 func IsTimeout(err error) bool {
 	timeout, ok := errors.AsType[net.Error](err)
-	return ok && timeout.Timeout() || errors.Is(err, os.ErrDeadlineExceeded)
+	return ok && timeout.Timeout()
 }
