@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"tcplab/shared/phrase"
@@ -94,10 +95,7 @@ func (d *drawing) buffer(x, side, y svg.Px, word phrase.Phrase, messages int) {
 
 // arrow draws the call of a program: down it gives, up it takes.
 func (d *drawing) arrow(x, y, toX, toY svg.Px, call string) {
-	tip := svg.Px(-8)
-	if toY < y {
-		tip = 8
-	}
+	tip := svg.Px(8 * cmp.Compare(y, toY))
 	d.Lines = append(d.Lines, stroke{"arrow", fmt.Sprintf("M%v %vV%v", x, y, toY+tip)}, stroke{"accept", fmt.Sprintf("M%v %vl-5 %vh10z", toX, toY, tip)})
 	d.Texts = append(d.Texts, svg.Text{X: x + 7, Y: (y+toY)/2 + 5, Text: call})
 }
@@ -105,10 +103,7 @@ func (d *drawing) arrow(x, y, toX, toY svg.Px, call string) {
 // across draws what goes through the network.
 func (d *drawing) across(x, toX, y svg.Px, word phrase.Phrase) {
 	y += bufferHeight / 2
-	tip := svg.Px(-8)
-	if toX < x {
-		tip = 8
-	}
+	tip := svg.Px(8 * cmp.Compare(x, toX))
 	d.Lines = append(d.Lines, stroke{"arrow", fmt.Sprintf("M%v %vH%v", x, y, toX+tip)}, stroke{"accept", fmt.Sprintf("M%v %vl%v-5v10z", toX, y, tip)})
 	d.text((x+toX)/2, y-10, "middle", word)
 }
