@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"path"
 	"regexp"
-	"strings"
 )
 
 var (
@@ -39,7 +38,7 @@ func (s *setter) link(target string) (to string, ok bool) {
 	if !served(file) {
 		return "", false
 	}
-	if s.whole && pageFile.MatchString(file) && s.sameLang(file) {
+	if m := pageFile.FindStringSubmatch(file); s.whole && m != nil && m[1] == string(s.lang) {
 		return s.within(file, u), true
 	}
 	to = urlOf(file, s.lang)
@@ -54,8 +53,4 @@ func (s *setter) link(target string) (to string, ok bool) {
 func (s *setter) within(file string, u *url.URL) string {
 	to := url.URL{Fragment: s.id(file, u.Fragment)}
 	return "#" + to.EscapedFragment()
-}
-
-func (s *setter) sameLang(file string) bool {
-	return strings.HasPrefix(file, "docs/"+string(s.lang)+"/")
 }

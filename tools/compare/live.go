@@ -117,18 +117,13 @@ func (l *live) Take(e event.Event) {
 	c := l.run.Clients[e.Conn-1]
 	before := c.Over()
 	l.run.Take(e)
-	if l.piped && !before && c.Over() {
-		l.add(c)
-	}
-}
-
-// add adds the line of a client that is done.
-func (l *live) add(c *timeline.Client) {
-	if c.FailedAt != timeline.Never {
+	switch {
+	case !l.piped || before || !c.Over():
+	case c.FailedAt != timeline.Never:
 		l.pending = append(l.pending, clientFailed.Format(l.lang, l.letter, c.Number, c.FailedAt.Seconds(), c.Error))
-		return
+	default:
+		l.pending = append(l.pending, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
 	}
-	l.pending = append(l.pending, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
 }
 
 // close draws the last frame, and removes it if the view is brief.

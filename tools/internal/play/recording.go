@@ -3,7 +3,6 @@ package play
 import (
 	"context"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -38,17 +37,6 @@ func Record(ctx context.Context, p Play, set Setting) (r Recording, m Mapping, e
 // Lines is the recording as JSON Lines.
 func (r Recording) Lines() []byte { return event.Encode(r.Entries...) }
 
-// ReadRecording reads such lines.
-func ReadRecording(from io.Reader) (r Recording, err error) {
-	for e, err := range event.Decode[Entry](from) {
-		if err != nil {
-			return r, err
-		}
-		r.Entries = append(r.Entries, e)
-	}
-	return r, nil
-}
-
 // File is where the recording of the play is that the pages show, in the
 // lab at root.
 func (p Play) File(root string, lang phrase.Lang) string {
@@ -56,13 +44,19 @@ func (p Play) File(root string, lang phrase.Lang) string {
 }
 
 // Recorded reads that recording.
-func (p Play) Recorded(root string, lang phrase.Lang) (Recording, error) {
+func (p Play) Recorded(root string, lang phrase.Lang) (r Recording, err error) {
 	file, err := os.Open(p.File(root, lang))
 	if err != nil {
-		return Recording{}, err
+		return r, err
 	}
 	defer file.Close()
-	return ReadRecording(file)
+	for e, err := range event.Decode[Entry](file) {
+		if err != nil {
+			return r, err
+		}
+		r.Entries = append(r.Entries, e)
+	}
+	return r, nil
 }
 
 // tellsTook reports whether the events say how long their calls took.

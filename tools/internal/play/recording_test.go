@@ -1,13 +1,14 @@
 package play
 
 import (
-	"bytes"
 	"errors"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
@@ -25,14 +26,17 @@ func TestReadsBack(t *testing.T) {
 			{Time: opening.Add(time.Second), Actor: 1, Note: "waiting"},
 		},
 	}
-	got, err := ReadRecording(bytes.NewReader(r.Lines()))
-	if err != nil {
-		t.Fatal(err)
+	p, root := Play{Name: "p"}, t.TempDir()
+	recorded := func(text []byte) (Recording, error) {
+		if err := atomicfile.WriteAll(filepath.Dir(p.File(root, phrase.English)), map[string][]byte{"p.jsonl": text}); err != nil {
+			t.Fatal(err)
+		}
+		return p.Recorded(root, phrase.English)
 	}
-	if !reflect.DeepEqual(got, r) {
-		t.Errorf("got  %+v\nwant %+v", got, r)
+	if got, err := recorded(r.Lines()); !reflect.DeepEqual(got, r) || err != nil {
+		t.Errorf("got  %+v (%v)\nwant %+v", got, err, r)
 	}
-	if _, err := ReadRecording(strings.NewReader("{}\nnonsense")); err == nil {
+	if _, err := recorded([]byte("{}\nnonsense")); err == nil {
 		t.Error("nonsense is read")
 	}
 }

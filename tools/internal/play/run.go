@@ -149,7 +149,7 @@ func (s *run) launch(number int, program, shown string, args ...string) *actor {
 	if number > 0 {
 		s.pass(s.pause())
 	}
-	a := &actor{run: s, number: number, program: program, command: shown, begun: clock.Now(), seen: map[event.Op]int{}}
+	a := &actor{run: s, number: number, program: program, begun: clock.Now(), seen: map[event.Op]int{}}
 	s.step(number, Step{Do: Start, Text: shown})
 	command := process.Lab(process.Program(s.Programs, program), append([]string{"-lang", string(s.Lang)}, args...)...)
 	command.Dir, command.Env = s.dir, s.env
@@ -204,7 +204,6 @@ type actor struct {
 	run     *run
 	number  int
 	program string
-	command string
 	process *process.Process
 	begun   time.Time
 	seen    map[event.Op]int // how many events of a kind were awaited

@@ -33,16 +33,16 @@ func (lay *layout) setRow(g *group) {
 		}
 		lay.of[s] = g
 	}
-	for ; !lay.fits(g, r); r++ {
-		if r == len(lay.rows) {
-			next := &row{begin: g.begin(), above: 8, below: 8}
-			if r == lay.base {
-				next.pause = pause
-			}
-			lay.rows = append(lay.rows, next)
-			lay.put(g, next, true)
-			break
+	for r < len(lay.rows) && !lay.put(g, lay.rows[r], false) {
+		r++
+	}
+	if r == len(lay.rows) {
+		next := &row{begin: g.begin(), above: 8, below: 8}
+		if r == lay.base {
+			next.pause = pause
 		}
+		lay.rows = append(lay.rows, next)
+		lay.put(g, next, true)
 	}
 	g.row = r
 	for _, s := range g.steps {
@@ -50,11 +50,6 @@ func (lay *layout) setRow(g *group) {
 			lay.lowest[line] = r + 1
 		}
 	}
-}
-
-// fits sets a group on a row that is there, if it has room.
-func (lay *layout) fits(g *group, r int) bool {
-	return r < len(lay.rows) && lay.put(g, lay.rows[r], false)
 }
 
 // put puts a group on a row. On a row of its own it must have room, if need be

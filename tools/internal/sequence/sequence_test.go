@@ -110,7 +110,7 @@ func TestSequenceTexts(t *testing.T) {
 				t.Errorf("%q leaves the picture", a.Text)
 			}
 			for _, b := range texts[:i] {
-				if in.meetsAny([]box{extent(b, p.Phone)}) {
+				if in.meets(extent(b, p.Phone)) {
 					t.Errorf("%q is over %q", a.Text, b.Text)
 				}
 			}
