@@ -1,6 +1,7 @@
 package charset
 
 import (
+	"bytes"
 	"io"
 	"strconv"
 	"sync"
@@ -30,7 +31,7 @@ func (w *writer) Write(b []byte) (int, error) {
 	defer w.mu.Unlock()
 	text := append(w.rest, b...)
 	whole := wholeRunes(text)
-	w.rest = append([]byte(nil), text[whole:]...)
+	w.rest = bytes.Clone(text[whole:])
 	if whole == 0 {
 		return len(b), nil
 	}
@@ -61,11 +62,8 @@ func (c Charset) encode(text string) []byte {
 // wholeRunes returns how many bytes of b are characters that do not go on in
 // what comes next.
 func wholeRunes(b []byte) int {
-	for i := len(b) - 1; i >= 0 && i >= len(b)-utf8.UTFMax; i-- {
-		if utf8.RuneStart(b[i]) {
-			if utf8.FullRune(b[i:]) {
-				break
-			}
+	for i := max(0, len(b)-utf8.UTFMax); i < len(b); i++ {
+		if utf8.RuneStart(b[i]) && !utf8.FullRune(b[i:]) {
 			return i
 		}
 	}

@@ -56,7 +56,7 @@ type Client struct {
 // Connect connects a client to the server at addr. When ctx is done, every call
 // returns with its cause.
 func Connect(ctx context.Context, addr string, o Options) (*Client, error) {
-	c := &Client{options: o, ctx: ctx}
+	c := &Client{options: o, ctx: ctx, buffer: make([]byte, bufferSize)}
 	var log *event.Log
 	if o.Follow != nil {
 		log = event.NewLog(o.Program, event.Client, c)

@@ -66,9 +66,6 @@ func (c *Client) Recv(until Until) (Reply, error) {
 	if c.closed {
 		return r, net.ErrClosed
 	}
-	if c.buffer == nil {
-		c.buffer = make([]byte, bufferSize)
-	}
 	defer c.untimed(until)
 	c.wait(until.Within)
 	var text []byte
