@@ -120,10 +120,6 @@ type Socket struct {
 	Backlog     int // and how many it takes
 }
 
-// Sockets returns the TCP sockets of this machine with a port, at either end. It
-// fails on systems that do not tell how long the accept queue is.
-func Sockets(port uint16) ([]Socket, error) { return sockets(port) }
-
 // A Connection is the server's end of a connection.
 type Connection struct {
 	Socket
@@ -141,7 +137,3 @@ type Flow struct {
 	Segments int           // with data
 	Last     time.Duration // how long ago the last one was, or if there was none, the handshake
 }
-
-// Connections returns the connections of the server that listens at a port. They
-// may include some that have just ended.
-func Connections(port uint16) ([]Connection, error) { return connections(port) }

@@ -18,8 +18,9 @@ import (
 // queue.
 const ShowsQueue = true
 
-// connections asks the kernel for the connections of one port alone.
-func connections(port uint16) (all []Connection, err error) {
+// Connections returns the connections of the server that listens at a port. They may
+// include some that have just ended.
+func Connections(port uint16) (all []Connection, err error) {
 	for _, family := range families(port) {
 		connected := anyState &^ (1<<stateListen | 1)
 		err = dump(query{family, connected, port, true}, func(r row) { all = append(all, r.Connection) })
@@ -84,8 +85,9 @@ func inodes(pid int32) map[uint32]bool {
 	return owned
 }
 
-// sockets returns the IPv4 sockets with a port.
-func sockets(port uint16) (all []Socket, err error) {
+// Sockets returns the IPv4 TCP sockets of this machine with a port, at either end. It
+// fails on systems that do not tell how long the accept queue is.
+func Sockets(port uint16) (all []Socket, err error) {
 	err = dump(query{family: unix.AF_INET, states: anyState}, func(r row) {
 		if r.Local.Port() == port || r.Peer.Port() == port {
 			all = append(all, r.Socket)

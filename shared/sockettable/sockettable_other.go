@@ -14,7 +14,7 @@ import (
 // queue.
 const ShowsQueue = false
 
-func connections(port uint16) (all []Connection, err error) {
+func Connections(port uint16) (all []Connection, err error) {
 	table, err := gonet.Connections("tcp")
 	for _, row := range table {
 		local, errLocal := netip.ParseAddr(row.Laddr.IP)
@@ -33,4 +33,4 @@ func connections(port uint16) (all []Connection, err error) {
 
 func listenersOf(ctx context.Context, pid int32) []Listener { return readListeners(ctx, pid) }
 
-func sockets(uint16) ([]Socket, error) { return nil, errors.ErrUnsupported }
+func Sockets(uint16) ([]Socket, error) { return nil, errors.ErrUnsupported }
