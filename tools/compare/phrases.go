@@ -5,7 +5,7 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// What files.go says.
+// What findings.go says.
 var notSaved = phrase.Phrase{
 	EN: "the picture cannot be saved in %s: %v. Name a folder that you may write to, on a disk with room: -out DIR",
 	ZH: "图无法保存到 %s：%v。请指定一个可写且有空间的文件夹：-out 文件夹",

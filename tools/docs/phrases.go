@@ -60,7 +60,7 @@ var inSteps = []phrase.Phrase{
 	{EN: "9. close the listening socket, at the end.", ZH: "9. close：最后关闭监听套接字。"},
 }
 
-// What kernel.go says.
+// What pictures.go says.
 var (
 	kernelName = phrase.Phrase{
 		EN: "Between a program and the network is the kernel: send puts bytes into the send buffer, they arrive in the receive buffer of the other side, recv takes them out; accept takes a connection out of the accept queue",
@@ -76,7 +76,7 @@ var (
 	handshakeWord = phrase.Same("connect: SYN, SYN-ACK, ACK")
 )
 
-// What log.go says.
+// What pictures.go says of a log.
 var logName = phrase.Phrase{
 	EN: "The log of lesson 04. Two clients are served at the same time; the lines of each have a colour of their own.",
 	ZH: "第 04 课的日志：两个客户端同时得到服务，各有一种颜色。",

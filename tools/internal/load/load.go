@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
 	"os"
 	"slices"
 	"sync"
@@ -17,6 +18,7 @@ import (
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/shared/sockettable"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -304,4 +306,46 @@ func reserve(n int) (release func(), err error) {
 		files = append(files, file)
 	}
 	return release, nil
+}
+
+// recordAccepts records when a server that writes no events accepts its clients, as
+// the system's table of sockets shows it, at most a period later.
+func (r *recorder) recordAccepts(server string, over <-chan struct{}) {
+	addr, err := netip.ParseAddrPort(server)
+	if !sockettable.ShowsQueue || err != nil {
+		return
+	}
+	const period = 10 * time.Millisecond
+	tick := time.NewTicker(period)
+	defer tick.Stop()
+	accepted := map[netip.AddrPort]bool{}
+	for !r.serverTells() {
+		connections, err := sockettable.Connections(addr.Port())
+		if err != nil {
+			return // what it cannot tell now, it will not tell later
+		}
+		now := clock.Now()
+		for _, c := range connections {
+			if !c.Accepted || accepted[c.Peer] {
+				continue
+			}
+			accepted[c.Peer] = true
+			r.take(event.Event{
+				Time: now, Lesson: timeline.Observed, Role: event.Server, Op: event.Accept,
+				Conn: len(accepted), Local: c.Local.String(), Peer: c.Peer.String(),
+			})
+		}
+		select {
+		case <-tick.C:
+		case <-over:
+			return
+		}
+	}
+}
+
+// serverTells reports whether the server writes events.
+func (r *recorder) serverTells() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.told
 }
