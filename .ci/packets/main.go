@@ -9,7 +9,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -145,7 +144,7 @@ func keep(p play.Play, lang phrase.Lang, r play.Recording, capture []byte) error
 
 // show shows the play with its packets.
 func show(p play.Play, lang phrase.Lang, r play.Recording, capture []byte) error {
-	all, err := packets.Read(bytes.NewReader(capture))
+	all, err := packets.Read(capture)
 	if err != nil {
 		return err
 	}

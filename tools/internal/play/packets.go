@@ -3,7 +3,6 @@ package play
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,14 +25,13 @@ func (p Play) Captured(root string, lang phrase.Lang) (Recording, error) {
 	if err != nil {
 		return r, err
 	}
-	file, err := os.Open(p.CaptureFile(root, lang))
+	file, err := os.ReadFile(p.CaptureFile(root, lang))
 	if err != nil {
 		return r, err
 	}
-	defer file.Close()
 	all, err := packets.Read(file)
 	if err != nil {
-		return r, fmt.Errorf("%s: %w", filepath.Base(file.Name()), err)
+		return r, fmt.Errorf("the capture of %s: %w", p.Name, err)
 	}
 	return r.WithPackets(all, lang), nil
 }
