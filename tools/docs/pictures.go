@@ -12,6 +12,7 @@ import (
 
 	"tcplab/shared/columns"
 	"tcplab/shared/console"
+	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/chart"
 	"tcplab/tools/internal/play"
@@ -94,6 +95,11 @@ func (w *weaver) measured(folder string) (s timeline.Summary, err error) {
 	return timeline.SummarizeAll(all), nil
 }
 
+// acts are the steps of a play that a diagram shows, besides the calls.
+var acts = map[play.Action]event.Op{
+	play.Type: sequence.Typed, play.Press: sequence.Pressed, play.Packet: sequence.Packet,
+}
+
 // diagram is what is drawn of a play.
 func diagram(p play.Play, r play.Recording, lang phrase.Lang) sequence.Diagram {
 	d := sequence.Diagram{ID: p.Name, Title: p.Title.In(lang), Idea: p.Idea.In(lang), Begun: r.Entries[0].Time}
@@ -102,15 +108,8 @@ func diagram(p play.Play, r play.Recording, lang phrase.Lang) sequence.Diagram {
 	}
 	for i, call := range p.Calls(r) {
 		e := r.Entries[i]
-		step := sequence.Step{Actor: e.Actor, Call: call, Time: e.Time, Interrupt: e.Step.Do == play.Press}
-		if e.Step.Do == play.Type {
-			step.Typed = e.Step.Text
-		}
-		if e.Step.Do == play.Packet {
-			step.Packet, step.To = e.Step.Text, e.Step.N
-		}
-		if call != nil || step.Interrupt || step.Typed != "" || step.Packet != "" {
-			d.Steps = append(d.Steps, step)
+		if act := acts[e.Step.Do]; call != nil || act != "" {
+			d.Steps = append(d.Steps, sequence.Step{Actor: e.Actor, Call: call, Act: act, Time: e.Time, Text: e.Step.Text, To: e.Step.N})
 		}
 	}
 	return d

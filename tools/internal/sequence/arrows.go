@@ -85,7 +85,7 @@ func (p *picture) arrow(m *step) {
 	class := "arrow"
 	switch m.op {
 	case event.Send:
-	case packet:
+	case Packet:
 		class = "arrow packet"
 		p.used["arrow packet"] = true
 	default:
