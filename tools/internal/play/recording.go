@@ -124,12 +124,10 @@ func (r *Recording) ports() portMap {
 
 // classAddr is where the server listens in class.
 func classAddr(listen event.Event) string {
-	for _, p := range course.Lessons {
-		if p.Name == listen.Lesson {
-			return p.Addr
-		}
+	if l, ok := course.Named(listen.Lesson); ok {
+		return l.Addr
 	}
-	return ":8000" // of the page server, and of one by hand
+	return ":8000" // of one by hand
 }
 
 func (m portMap) put(addr, stands string) {

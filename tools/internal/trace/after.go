@@ -16,34 +16,27 @@ import (
 // takes out of the queue, the sends whose bytes recv returns, the shutdown or close
 // that a call comes upon.
 func (c *Call) After() (after []*Call) {
-	add := func(calls ...*Call) {
-		for _, call := range calls {
-			if call != nil {
-				after = append(after, call)
-			}
-		}
-	}
 	if c.Socket != nil && c.Socket.Opened != c {
-		add(c.Socket.Opened)
+		after = append(after, c.Socket.Opened)
 	}
 	other := c.Socket.Other()
 	switch {
 	case c.Op == event.Stop:
 		for _, s := range c.Thread.Process.opened {
-			add(s.Closed)
+			after = append(after, s.Closed)
 		}
 	case other == nil:
 	case c.Op == event.Accept:
-		add(other.Opened)
+		after = append(after, other.Opened)
 	case c.Op == event.Recv:
-		add(overlapping(other.sends, c)...)
+		after = append(after, overlapping(other.sends, c)...)
 	case c.Op == event.EOF:
-		add(c.Socket.recvs[max(0, len(c.Socket.recvs)-1):]...) // nothing is left
-		add(other.Shut)
+		after = append(after, c.Socket.recvs[max(0, len(c.Socket.recvs)-1):]...) // nothing is left
+		after = append(after, other.Shut)
 	case c.IsReset():
-		add(other.Closed)
+		after = append(after, other.Closed)
 	}
-	return after
+	return slices.DeleteFunc(after, func(c *Call) bool { return c == nil }) // not known
 }
 
 // overlapping returns the sends of which a recv has returned at least one byte.
