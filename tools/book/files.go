@@ -46,10 +46,7 @@ func writeFiles(site http.Handler, dir string) error {
 			return err
 		}
 	}
-	first, err := assets.ReadFile("assets/index.html")
-	if err != nil {
-		return err
-	}
+	first, _ := assets.ReadFile("assets/index.html") // it is always there
 	if err := write(dir, "index.html", first); err != nil {
 		return err
 	}

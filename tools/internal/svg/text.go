@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"slices"
 	"strings"
 
 	"tcplab/shared/columns"
@@ -81,10 +82,7 @@ func Wrap(text string, room, size Px) (lines []string) {
 
 // tooWide reports whether a line is, and can be broken.
 func tooWide(lines []string, room, size Px) bool {
-	for _, line := range lines {
-		if WidthOf(line, size) > room && len(columns.Wrap(line, 1)) > 1 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(lines, func(line string) bool {
+		return WidthOf(line, size) > room && len(columns.Wrap(line, 1)) > 1
+	})
 }
