@@ -48,23 +48,12 @@ func (codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering
 // indent says how far a line begins from the left. What is broken on paper goes
 // on behind that.
 func indent(line []chroma.Token) string {
-	n := 0
-	for _, token := range line {
-		for _, r := range token.Value {
-			switch r {
-			case ' ':
-				n++
-			case '\t':
-				n += 4
-			default:
-				if n == 0 {
-					return ""
-				}
-				return fmt.Sprintf(` style="--indent:%d"`, n)
-			}
-		}
+	text := chroma.Stringify(line...)
+	blanks := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+	if blanks == "" || blanks == text {
+		return ""
 	}
-	return ""
+	return fmt.Sprintf(` style="--indent:%d"`, len(blanks)+3*strings.Count(blanks, "\t"))
 }
 
 // A code span longer than this may be broken into lines, in text or in a cell of
