@@ -111,15 +111,14 @@ func listing(file, code string) template.HTML {
 // unknown language is one word.
 func tokens(lexer chroma.Lexer, code string) []chroma.Token {
 	code = strings.TrimRight(strings.ReplaceAll(code, "\r\n", "\n"), "\n")
-	whole := []chroma.Token{{Type: chroma.Text, Value: code}}
 	if lexer == nil {
-		return whole
+		lexer = lexers.Fallback
 	}
 	all, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, code)
 	if err != nil {
-		return whole
+		return []chroma.Token{{Type: chroma.Text, Value: code}}
 	}
-	if n := len(all); n > 0 && !strings.HasSuffix(code, "\n") { // some lexers add one
+	if n := len(all); n > 0 { // some lexers add a newline
 		all[n-1].Value = strings.TrimSuffix(all[n-1].Value, "\n")
 	}
 	return all
