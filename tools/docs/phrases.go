@@ -88,7 +88,7 @@ var (
 	contents = phrase.Phrase{EN: "Contents", ZH: "目录"}
 )
 
-// What transcripts.go says.
+// What parts.go says of terminals.
 var (
 	terminalOf  = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
 	serverOf    = phrase.Phrase{EN: "the server", ZH: "服务器"}

@@ -41,11 +41,15 @@ func (w *weaver) pictures() (files []file, err error) {
 			add(name, v, draw(v))
 		}
 	}
+	// Runs of compare are measured again by hand, as none is like another: make compare
+	// ARGS="-clients 4 -out DIR", and with -c 07-event-loop -messages 1 -think cpu.
 	var measured [3]timeline.Summary
 	for i, folder := range []string{"compare", "thinking/sleep", "thinking/cpu"} {
-		if measured[i], err = w.measured(folder); err != nil {
+		all, err := timeline.ReadAll(os.DirFS(w.root), "docs/recordings/"+folder)
+		if err != nil {
 			return nil, err
 		}
+		measured[i] = timeline.SummarizeAll(all)
 	}
 	shown := w.shown()
 	for _, lang := range languages {
@@ -82,17 +86,6 @@ func (w *weaver) shown() map[string]bool {
 		}
 	}
 	return shown
-}
-
-// measured reads a run of compare that the pages show. It is measured again by hand,
-// as no run is like another: make compare ARGS="-clients 4 -out DIR", and with
-// -c 07-event-loop -messages 1 -think cpu.
-func (w *weaver) measured(folder string) (s timeline.Summary, err error) {
-	all, err := timeline.ReadAll(os.DirFS(w.root), path.Join("docs/recordings", folder))
-	if err != nil {
-		return s, err
-	}
-	return timeline.SummarizeAll(all), nil
 }
 
 // acts are the steps of a play that a diagram shows, besides the calls.
