@@ -71,17 +71,13 @@ func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, 
 	defer os.RemoveAll(dir)
 
 	r := &run{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry), ports: map[uint16]int{}}
-	shown := make(chan struct{})
-	go func() {
-		defer close(shown)
-		inOrder(r.entries, show)
-	}()
-	var script sync.WaitGroup
+	var shown, script sync.WaitGroup
+	shown.Go(func() { inOrder(r.entries, show) })
 	script.Go(func() { p.script(r) }) // a failure ends its goroutine
 	script.Wait()
 	r.clear()
 	close(r.entries)
-	<-shown
+	shown.Wait()
 	if err := cmp.Or(r.failure, context.Cause(ctx)); err != nil {
 		return nil, &Failure{p.Name, err}
 	}
