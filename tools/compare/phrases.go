@@ -88,7 +88,7 @@ var (
 	pictureIs = phrase.Phrase{EN: "The picture, for a browser: %s", ZH: "用浏览器看图：%s"}
 )
 
-// What main.go says.
+// What options.go says.
 var (
 	purpose = phrase.Phrase{
 		EN: "runs the same clients against two servers, or three, and shows who waited for whom",

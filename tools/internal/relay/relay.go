@@ -17,7 +17,7 @@ type Network struct {
 }
 
 // Serve accepts clients until l is closed, and connects each to the server at addr.
-// Joined is told both ends' addresses of the connection to the server.
+// Joined is told both ends' addresses of the connection to the server; it may be nil.
 func (n Network) Serve(l net.Listener, addr string, joined func(client, relay net.Addr)) error {
 	var all sync.WaitGroup
 	defer all.Wait()
@@ -34,7 +34,9 @@ func (n Network) Serve(l net.Listener, addr string, joined func(client, relay ne
 				return
 			}
 			defer server.Close()
-			joined(client.RemoteAddr(), server.LocalAddr())
+			if joined != nil {
+				joined(client.RemoteAddr(), server.LocalAddr())
+			}
 			var up sync.WaitGroup
 			up.Go(func() { n.pass(server, client, 0) })
 			n.pass(client, server, n.ResetAfter)

@@ -23,7 +23,7 @@ func through(t *testing.T, n relay.Network) (client, server *net.TCPConn) {
 		return l
 	}
 	target, entry := listen(), listen()
-	go n.Serve(entry, target.Addr().String(), func(net.Addr, net.Addr) {})
+	go n.Serve(entry, target.Addr().String(), nil)
 	near, err := net.Dial("tcp", entry.Addr().String())
 	if err != nil {
 		t.Fatal(err)
