@@ -15,7 +15,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
-	"tcplab/shared/capture"
 	"tcplab/shared/phrase"
 	"tcplab/shared/prebuilt"
 )
@@ -139,9 +138,7 @@ func build(root, dir string, args []string) error {
 	if slices.Contains(args, "-race") {
 		cmd.Env = append(cmd.Environ(), "CGO_ENABLED=1") // which it needs
 	}
-	out := &capture.Head{Keep: 64 << 10}
-	cmd.Stdout, cmd.Stderr = out, out
-	if err := cmd.Run(); errors.Is(err, exec.ErrNotFound) {
+	if out, err := cmd.CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
 		return ErrNoGo
 	} else if err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)

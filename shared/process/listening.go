@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"tcplab/shared/capture"
 	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/sockettable"
@@ -26,7 +25,7 @@ func Find(addr string) *Process {
 	if !found {
 		return nil
 	}
-	return &Process{Addr: addr, root: holder.PID, output: capture.Tail{}}
+	return &Process{Addr: addr, root: holder.PID}
 }
 
 // isOurs reports whether an address is one of this machine.

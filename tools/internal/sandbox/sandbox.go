@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"tcplab/shared/capture"
+	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 )
@@ -127,9 +127,7 @@ func (k Kind) try(ctx context.Context, self string) error {
 	case said == "":
 		return errors.New(process.Explain(err))
 	}
-	short := &capture.Head{Keep: 300}
-	fmt.Fprint(short, strings.Join(strings.Fields(said), " "))
-	return fmt.Errorf("%v", short)
+	return errors.New(event.Cut(strings.Join(strings.Fields(said), " "), 300))
 }
 
 // Enforced says what a kind keeps a program from, and what it does not.
