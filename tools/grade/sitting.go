@@ -10,6 +10,7 @@ import (
 
 	"tcplab/shared/event"
 	"tcplab/shared/process"
+	"tcplab/tools/internal/sandbox"
 )
 
 // errTooLong is that a task has taken longer than it may.
@@ -42,7 +43,7 @@ func (c *class) do(ctx context.Context, j job, limit time.Duration, tell func(st
 		return answer{}, &brokenError{process.Explain(err)}
 	}
 	defer worker.Kill()
-	worker.TypeAll(slices.Values([]string{pack(j)}))
+	worker.TypeAll(slices.Values([]string{sandbox.Pack(j)}))
 	limited, cancel := context.WithTimeoutCause(ctx, limit, errTooLong)
 	defer cancel()
 	err = answered(limited, worker, tell)
@@ -77,7 +78,7 @@ func answered(ctx context.Context, worker *process.Process, tell func(stage int)
 func (j job) opened() (a answer, err error) {
 	line, err := os.ReadFile(j.Answer)
 	if err == nil {
-		err = unpack(string(line), &a)
+		err = sandbox.Unpack(string(line), &a)
 	}
 	if err != nil {
 		return answer{}, &brokenError{err.Error()}

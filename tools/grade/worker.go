@@ -2,10 +2,7 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
@@ -59,31 +56,13 @@ const (
 	stageMark  = "stage reached: "
 )
 
-// pack and unpack carry a value on one line. A path may hold any bytes, which
-// JSON would not keep.
-func pack(value any) string {
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(value); err != nil {
-		panic(err) // a type that gob does not know
-	}
-	return base64.StdEncoding.EncodeToString(b.Bytes())
-}
-
-func unpack(line string, value any) error {
-	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(line))
-	if err != nil {
-		return err
-	}
-	return gob.NewDecoder(bytes.NewReader(b)).Decode(value)
-}
-
 // work is main of a worker, and returns its exit code.
 func work(stdin io.Reader, stdout io.Writer) (code int) {
 	lines := bufio.NewReader(stdin)
 	line, err := lines.ReadString('\n')
 	var j job
 	if err == nil {
-		err = unpack(line, &j)
+		err = sandbox.Unpack(line, &j)
 	}
 	if err == nil && j.Spec.Kind == sandbox.Off && j.Spec.Files != "" {
 		err = os.Chdir(filepath.Join(j.Spec.Files, j.Spec.Dir))
@@ -106,7 +85,7 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 	}
 	a := j.do(ctx, stdout)
 	process.KillAll() // what has left its family, as long as somebody can adopt it
-	if err := os.WriteFile(j.Answer, []byte(pack(a)), 0o600); err != nil {
+	if err := os.WriteFile(j.Answer, []byte(sandbox.Pack(a)), 0o600); err != nil {
 		fmt.Fprintln(stdout, err)
 		return 1
 	}

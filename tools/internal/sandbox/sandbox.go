@@ -3,7 +3,10 @@
 package sandbox
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/gob"
 	"errors"
 	"fmt"
 	"os"
@@ -38,7 +41,7 @@ type Spec struct {
 	Self    string   // this program, which calls Enter in the sandbox
 	Files   string   // a folder: the program runs in a copy of it; empty: in Work
 	Dir     string   // where in the copy it runs
-	Work    string   // a folder where copies have room, for Landlock
+	Work    string   // a folder where copies have room, for Landlock; in bubblewrap, the copy
 	Read    []string // what else it may read, besides the system
 	Write   []string // where it may write besides its copy, as a compiler does
 	Env     []string // all of its environment, besides HOME and TMPDIR
@@ -49,16 +52,13 @@ type Spec struct {
 func (s Spec) Command() process.Sandbox {
 	switch s.Kind {
 	case Bwrap:
-		return process.Sandbox{Args: append(s.bwrap(), s.enter("/tcplab/grade", "to=/work", "fixed=1")...), Layers: 2}
+		args := s.bwrap()
+		if s.Work = "/work"; s.Files != "" {
+			s.Files = handedIn
+		}
+		return process.Sandbox{Args: append(args, "/tcplab/grade", EnterArg, Pack(s)), Layers: 2}
 	case Landlock:
-		args := []string{"landlock=1", "to=" + s.Work}
-		for _, path := range s.Read {
-			args = append(args, "read="+path)
-		}
-		for _, path := range s.Write {
-			args = append(args, "write="+path)
-		}
-		return process.Sandbox{Args: s.enter(s.Self, args...)}
+		return process.Sandbox{Args: []string{s.Self, EnterArg, Pack(s)}}
 	}
 	return process.Sandbox{}
 }
@@ -66,21 +66,22 @@ func (s Spec) Command() process.Sandbox {
 // EnterArg is the first argument of this program when it is to call Enter.
 const EnterArg = "-enter"
 
-// enter is the command for Enter.
-func (s Spec) enter(self string, args ...string) []string {
-	command := append([]string{self, EnterArg}, args...)
-	if s.Files != "" && s.Kind == Bwrap {
-		command = append(command, "copy="+handedIn)
-	} else if s.Files != "" {
-		command = append(command, "copy="+s.Files)
+// Pack and Unpack carry a value in one word. A path may hold any bytes, which JSON would
+// not keep.
+func Pack(value any) string {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(value); err != nil {
+		panic(err) // a type that gob does not know
 	}
-	if s.Dir != "" {
-		command = append(command, "dir="+s.Dir)
+	return base64.StdEncoding.EncodeToString(b.Bytes())
+}
+
+func Unpack(word string, value any) error {
+	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(word))
+	if err != nil {
+		return err
 	}
-	for _, variable := range s.Env {
-		command = append(command, "env="+variable)
-	}
-	return append(command, "--")
+	return gob.NewDecoder(bytes.NewReader(b)).Decode(value)
 }
 
 // Choose returns the kind that is wanted, or for Auto the strongest that works. Self
