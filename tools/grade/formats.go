@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -187,7 +186,7 @@ func (c *class) feedbackZip(results []result) []byte {
 		name := r.file + ".html"
 		if folder := r.folderName(); moodleFolder.MatchString(folder) {
 			if r.archive {
-				folder = strings.TrimSuffix(folder, filepath.Ext(folder))
+				folder, _ = cutZip(folder)
 			}
 			name = folder + "/feedback.html"
 		}

@@ -47,6 +47,7 @@ func findStudents(dir, out string) (students []student, links []string, err erro
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
 		s := student{name: shown(entry.Name()), folder: path}
+		name, isZip := cutZip(s.name)
 		switch {
 		case sandbox.Hidden(entry.Name()):
 			continue
@@ -57,8 +58,8 @@ func findStudents(dir, out string) (students []student, links []string, err erro
 			if info, err := os.Stat(path); err == nil && results != nil && os.SameFile(info, results) {
 				continue
 			}
-		case entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), ".zip"):
-			s.archive, s.name = true, strings.TrimSuffix(s.name, filepath.Ext(s.name))
+		case entry.Type().IsRegular() && isZip:
+			s.archive, s.name = true, name
 		default:
 			continue
 		}
