@@ -21,18 +21,22 @@ func table(results []result) []byte {
 		if r.Examined {
 			stage, points = strconv.Itoa(r.Stage), strconv.Itoa(r.Points)
 		}
-		w.Write([]string{cell(r.name), stage, points, cell(strings.Join(r.Mistakes, " ")), cell(strings.Join(r.remarks(), "\n")), idCell(r.id), r.Sandbox})
+		w.Write([]string{cell(r.name), stage, points, cell(strings.Join(r.Mistakes, " ")), cell(strings.Join(r.lines(r.Marks...), "\n")), idCell(r.id), r.Sandbox})
 	}
 	w.Flush()
 	return b.Bytes()
 }
 
-// remarks are what there is to say of a student to the teacher, in lines.
-func (r result) remarks() (lines []string) {
+// lines are what there is to say of a student: with the marks, to the teacher.
+func (r result) lines(marks ...string) (lines []string) {
 	if r.Remark != "" {
 		lines = append(lines, r.Remark)
 	}
-	return append(append(lines, r.marks...), seenLines(r.Seen)...)
+	lines = append(lines, marks...)
+	for _, check := range r.Seen {
+		lines = append(lines, check.ID+": "+check.Saw)
+	}
+	return lines
 }
 
 // changes is what a spreadsheet takes for a number or a date: 0012345, 1-2, 3E5.

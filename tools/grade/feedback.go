@@ -6,7 +6,6 @@ import (
 
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/mistakepage"
-	"tcplab/tools/internal/probe"
 )
 
 func (c *class) feedbackFile(s student) string {
@@ -46,20 +45,4 @@ func (c *class) headline(r result) phrase.Phrase {
 		return passedTask.With(c.task.name(), r.Points)
 	}
 	return notPassedTask.With(c.task.name(), r.Points)
-}
-
-// feedbackText is the feedback in a cell of a table.
-func (r result) feedbackText() string {
-	var lines []string
-	if r.Remark != "" {
-		lines = append(lines, r.Remark)
-	}
-	return strings.Join(append(lines, seenLines(r.Seen)...), "\n")
-}
-
-func seenLines(seen []probe.Check) (lines []string) {
-	for _, check := range seen {
-		lines = append(lines, check.ID+": "+check.Saw)
-	}
-	return lines
 }

@@ -16,8 +16,8 @@ const (
 
 // saveAll writes the table, the page and what other systems read. Where one of them
 // cannot be written, the others are all the same.
-func (c *class) saveAll(results []result) (failed error) {
-	page := newPage(results, c.task, c.sandbox, c.lang, time.Now())
+func (c *class) saveAll(results []result, sum summary) (failed error) {
+	page := newPage(results, sum, c.task, c.sandbox, c.lang, time.Now())
 	files := map[string][]byte{csvFile: table(results), pageFile: page.html()}
 	c.addFormats(files, results)
 	for name, content := range files {

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -61,7 +62,7 @@ func (c *class) moodle(results []result) []byte {
 				cells[grade] = strings.ReplaceAll(cells[grade], ".", ",")
 			}
 			if remark >= 0 && remark < len(cells) {
-				cells[remark] = cell(asHTML.Replace(results[i].feedbackText()))
+				cells[remark] = cell(asHTML.Replace(strings.Join(results[i].lines(), "\n")))
 			}
 		}
 		sheet.rows = append(sheet.rows, cells)
@@ -84,76 +85,35 @@ func scaled(points int, most float64) string {
 	return strconv.FormatFloat(float64(points)*most/(forStage+forCare), 'f', 2, 64)
 }
 
-// A gradescopeResult is results.json of Gradescope.
-type gradescopeResult struct {
-	Score        int              `json:"score"`
-	Output       string           `json:"output"`
-	OutputFormat string           `json:"output_format"`
-	Visibility   string           `json:"visibility"`
-	Tests        []gradescopeTest `json:"tests"`
-}
-
-type gradescopeTest struct {
-	Name   string `json:"name"`
-	Status string `json:"status"`
-	Output string `json:"output"`
-}
-
-func (c *class) gradescope(r result) gradescopeResult {
-	g := gradescopeResult{Score: r.Points, Output: r.Remark, OutputFormat: "text", Visibility: "visible", Tests: []gradescopeTest{}}
+// gradescope is results.json of Gradescope.
+func (c *class) gradescope(r result) map[string]any {
+	tests := []map[string]any{}
 	for _, test := range c.tests(r) {
 		status := "failed"
 		if test.passed {
 			status = "passed"
 		}
-		g.Tests = append(g.Tests, gradescopeTest{test.name, status, test.saw})
+		tests = append(tests, map[string]any{"name": test.name, "status": status, "output": test.saw})
 	}
-	return g
+	return map[string]any{"score": r.Points, "output": r.Remark, "output_format": "text", "visibility": "visible", "tests": tests}
 }
 
-// A classroom50Result is result.json of Classroom 50, schema classroom50/result/v1. What
-// only the runner there knows is left empty; it stamps that itself.
-type classroom50Result struct {
-	Schema         string            `json:"schema"`
-	Classroom      string            `json:"classroom"`
-	Assignment     string            `json:"assignment"`
-	AssignmentType string            `json:"assignment_type"`
-	Owner          string            `json:"owner"`
-	Submission     string            `json:"submission"`
-	Commit         string            `json:"commit"`
-	Release        string            `json:"release"`
-	Review         string            `json:"review"`
-	Datetime       string            `json:"datetime"`
-	Score          int               `json:"score"`
-	MaxScore       int               `json:"max-score"`
-	Tests          []classroom50Test `json:"tests"`
-}
-
-type classroom50Test struct {
-	Name     string `json:"test-name"`
-	Passed   bool   `json:"passed"`
-	Score    int    `json:"score"`
-	MaxScore int    `json:"max-score"`
-	Output   string `json:"output,omitempty"`
-}
-
-func (c *class) classroom50(r result, now time.Time) classroom50Result {
-	owner := r.id
-	if owner == "" {
-		owner = r.name
-	}
-	result := classroom50Result{
-		Schema: "classroom50/result/v1", Classroom: os.Getenv("CLASSROOM"), Assignment: os.Getenv("ASSIGNMENT"),
-		AssignmentType: "individual", Owner: owner, Submission: os.Getenv("SUBMISSION_TAG"),
-		Commit: os.Getenv("COMMIT_URL"), Release: os.Getenv("RELEASE_URL"), Review: os.Getenv("REVIEW_URL"),
-		Datetime: now.UTC().Format("2006-01-02T15:04:05Z"), Score: r.Points, MaxScore: forStage + forCare,
-		// The score is the sum of the scores of the tests: all points are those of the first.
-		Tests: []classroom50Test{{c.taskName(), r.Passed, r.Points, forStage + forCare, r.Remark}},
+// classroom50 is result.json of Classroom 50, schema classroom50/result/v1. What only the
+// runner there knows is left empty; it stamps that itself.
+func (c *class) classroom50(r result, now time.Time) map[string]any {
+	// The score is the sum of the scores of the tests: all points are those of the first.
+	tests := []map[string]any{
+		{"test-name": c.taskName(), "passed": r.Passed, "score": r.Points, "max-score": forStage + forCare, "output": r.Remark},
 	}
 	for _, test := range c.tests(r) {
-		result.Tests = append(result.Tests, classroom50Test{Name: test.name, Passed: test.passed, Output: test.saw})
+		tests = append(tests, map[string]any{"test-name": test.name, "passed": test.passed, "score": 0, "max-score": 0, "output": test.saw})
 	}
-	return result
+	return map[string]any{
+		"schema": "classroom50/result/v1", "classroom": os.Getenv("CLASSROOM"), "assignment": os.Getenv("ASSIGNMENT"),
+		"assignment_type": "individual", "owner": cmp.Or(r.id, r.name), "submission": os.Getenv("SUBMISSION_TAG"),
+		"commit": os.Getenv("COMMIT_URL"), "release": os.Getenv("RELEASE_URL"), "review": os.Getenv("REVIEW_URL"),
+		"datetime": now.UTC().Format("2006-01-02T15:04:05Z"), "score": r.Points, "max-score": forStage + forCare, "tests": tests,
+	}
 }
 
 // A test is one line of what other systems show.

@@ -57,17 +57,17 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	}
 	results := c.examine(ctx)
 	mark(results, c.lang)
-	missing := countMissing(results)
-	if missing > 0 {
+	sum := summarize(results)
+	if sum.missing > 0 {
 		code = incomplete
 	}
 	if ctx.Err() != nil && s.Lost() == nil {
-		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.Format(s.Lang, missing))
+		fmt.Fprintf(console.Writer(os.Stderr), "\n%s\n", interrupted.Format(s.Lang, sum.missing))
 	}
-	if err := c.saveAll(results); err != nil {
+	if err := c.saveAll(results, sum); err != nil {
 		s.Tell(err) // also after Ctrl+C
 		return incomplete, nil
 	}
-	c.screen.summary(summarize(results), c)
+	c.screen.summary(sum, c)
 	return code, nil
 }

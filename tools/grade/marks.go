@@ -88,14 +88,14 @@ func mark(results []result, lang phrase.Lang) {
 	for i := range results {
 		r := &results[i]
 		if r.CopyOf != "" {
-			r.marks = append(r.marks, markCopy.Format(lang, r.CopyOf))
+			r.Marks = append(r.Marks, markCopy.Format(lang, r.CopyOf))
 		}
 		others := slices.DeleteFunc(slices.Clone(same[r.Same]), func(name string) bool { return name == r.name })
 		if len(others) > 0 {
-			r.marks = append(r.marks, markSame.Format(lang, strings.Join(others, ", ")))
+			r.Marks = append(r.Marks, markSame.Format(lang, strings.Join(others, ", ")))
 		}
 		if r.Deaf {
-			r.marks = append(r.marks, markDeaf.In(lang))
+			r.Marks = append(r.Marks, markDeaf.In(lang))
 		}
 	}
 }

@@ -60,15 +60,8 @@ func (t task) points(r result) int {
 // counts reports whether a mistake is one of the task.
 func (t task) counts(id string) bool { return !t.climbs() || counts(t.Stage, id) }
 
-// countMissing returns how many were not examined.
-func countMissing(results []result) (n int) {
-	for _, r := range results {
-		if !r.Examined {
-			n++
-		}
-	}
-	return n
-}
+// Full reports whether all points were given.
+func (r result) Full() bool { return r.Points == forStage+forCare }
 
 // A summary is of a whole class.
 type summary struct {
@@ -82,17 +75,21 @@ type summary struct {
 
 // A part is how many of the class have come as far as its name says.
 type part struct {
-	name     phrase.Phrase
-	students int
+	Name     phrase.Phrase
+	Students int
 }
 
-// parts returns the parts of the class that were examined.
+// parts returns the parts of the class.
 func (s summary) parts(t task) (all []part) {
-	if !t.climbs() {
-		return []part{{passedWord, s.passed}, {notPassedWord, s.students - s.missing - s.passed}}
+	if t.climbs() {
+		for stage := probe.Stages; stage >= 0; stage-- {
+			all = append(all, part{stageCell.With(stage), s.stages[stage]})
+		}
+	} else {
+		all = []part{{passedWord, s.passed}, {notPassedWord, s.students - s.missing - s.passed}}
 	}
-	for stage := probe.Stages; stage >= 0; stage-- {
-		all = append(all, part{stageCell.With(stage), s.stages[stage]})
+	if s.missing > 0 {
+		all = append(all, part{notExamined, s.missing})
 	}
 	return all
 }
@@ -104,17 +101,18 @@ type frequency struct {
 }
 
 func summarize(results []result) (s summary) {
-	s.students, s.missing = len(results), countMissing(results)
+	s.students = len(results)
 	made := map[string]int{}
 	for _, r := range results {
 		if !r.Examined {
+			s.missing++
 			continue
 		}
 		s.stages[r.Stage]++
 		if r.Passed {
 			s.passed++
 		}
-		if r.Points == forStage+forCare {
+		if r.Full() {
 			s.full++
 		}
 		for _, id := range r.Mistakes {

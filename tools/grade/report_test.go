@@ -69,7 +69,7 @@ func TestTable(t *testing.T) {
 // written.
 func TestPage(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		html := string(newPage(results(), task{Stage: 3}, sandbox.Bwrap, lang, time.Now()).html())
+		html := string(newPage(results(), summarize(results()), task{Stage: 3}, sandbox.Bwrap, lang, time.Now()).html())
 		if strings.Contains(html, "<script") || strings.Contains(html, `"http:`) {
 			t.Errorf("%s: what a student has written is not escaped:\n%s", lang, html)
 		}

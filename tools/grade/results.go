@@ -37,10 +37,10 @@ type result struct {
 	Same     string        `json:"program_fingerprint,omitempty"` // equal for equal programs
 	CopyOf   string        `json:"copy_of,omitempty"`             // a program of the lab
 	Deaf     bool          `json:"replies_without_message,omitempty"`
+	Marks    []string      `json:"-"` // for the teacher
 
 	interrupted bool
 	exchanges   []probe.Exchange
-	marks       []string // for the teacher
 }
 
 // addRemark adds a sentence to the remark.

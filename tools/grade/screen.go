@@ -167,7 +167,7 @@ func (s *screen) done(r result, t task) {
 	switch {
 	case !r.Examined:
 		stage, points, paint = "–", "–", s.Palette.Bad
-	case r.Points == forStage+forCare:
+	case r.Full():
 		paint = s.Palette.Good
 	case t.climbs() && r.Stage < t.Stage, !t.climbs():
 		paint = s.Palette.Bad
@@ -179,7 +179,7 @@ func (s *screen) done(r result, t task) {
 		}
 		rest += strings.Join(lines[:min(2, len(lines))], " ") // of the compiler's, the first
 	}
-	lead := "  " + left(oneLine(r.name), s.nameWidth()) + "  " + left(stage, 10) + columns.Right(points, 3)
+	lead := "  " + left(r.Shown(), s.nameWidth()) + "  " + left(stage, 10) + columns.Right(points, 3)
 	if rest != "" {
 		lead += "  "
 	}
@@ -210,10 +210,7 @@ func (s *screen) summary(sum summary, c *class) {
 	fmt.Fprintln(s)
 	s.Say("", inAll.Format(s.lang, sum.students, sum.full))
 	for _, part := range sum.parts(c.task) {
-		s.count(part.name.In(s.lang), part.students)
-	}
-	if sum.missing > 0 {
-		s.count(notExamined.In(s.lang), sum.missing)
+		s.count(part.Name.In(s.lang), part.Students)
 	}
 	if len(sum.mistakes) > 0 {
 		fmt.Fprintln(s)
