@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"go/parser"
-	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -208,7 +206,7 @@ func (c *class) build(ctx context.Context, p program, s student) (program, error
 		return p, err
 	}
 	source := filepath.Dir(p.sources[0])
-	if err := c.lab.addModule(source, p.module, p.usesModules()); err != nil {
+	if err := c.lab.addModule(source, p.module, p.uses); err != nil {
 		return p, &problem{sentence: unreadable.With(reason(err))}
 	}
 	module := p.module
@@ -236,25 +234,3 @@ func (c *class) build(ctx context.Context, p program, s student) (program, error
 
 // hereMark is how the compiler begins the name of a file.
 var hereMark = regexp.MustCompile(`(?m)^\./`)
-
-// usesModules reports whether a program imports packages that Go does not bring: those of
-// the lab, or of the modules that the lab uses, or others.
-func (p program) usesModules() bool {
-	for _, name := range p.sources {
-		text, err := beginning(name)
-		if err != nil {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ImportsOnly)
-		if err != nil {
-			continue
-		}
-		for _, spec := range file.Imports {
-			first, _, _ := strings.Cut(strings.Trim(spec.Path.Value, `"`), "/")
-			if first == labModule || strings.Contains(first, ".") {
-				return true
-			}
-		}
-	}
-	return false
-}

@@ -25,6 +25,7 @@ type program struct {
 	found   string   // below the student's folder, as it is shown
 	dir     string   // where it runs
 	sources []string // of Go, which are to be built first
+	uses    bool     // these use modules
 	module  string   // the folder of the student's own go.mod, for these; empty: there is none
 	command []string // starts it; of a built one, what follows its name
 	say     string   // how a message is framed; empty: a line
