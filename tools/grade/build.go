@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"go/version"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -140,7 +142,8 @@ func (l *toolchain) addModule(dir, own string, uses bool) error {
 	if own != "" && !uses || own != "" && moduleOf(own) == labModule {
 		return nil
 	}
-	text := "module student\n\ngo " + strings.TrimPrefix(goVersion(), "go") + "\n"
+	language := cmp.Or(version.Lang(runtime.Version()), "go1.26") // that of the Go that built this
+	text := "module student\n\ngo " + strings.TrimPrefix(language, "go") + "\n"
 	if own != "" {
 		dir = own
 		b, err := beginning(filepath.Join(own, "go.mod"))
@@ -161,15 +164,6 @@ func (l *toolchain) addModule(dir, own string, uses bool) error {
 		}
 	}
 	return os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666)
-}
-
-// goVersion is the language of programs without a go.mod: that of the Go that built this.
-func goVersion() string {
-	version, _, _ := strings.Cut(runtime.Version(), " ")
-	if !strings.HasPrefix(version, "go1.") || strings.Contains(version, "-") {
-		return "go1.26"
-	}
-	return version
 }
 
 // compile runs go; online, it is the teacher's own work. What is wrong with the program is returned, and the error is that of do.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -104,11 +105,7 @@ func (o *options) complete(args []string) (err error) {
 		return err
 	}
 	for _, name := range o.only {
-		found := false
-		for _, s := range o.students {
-			found = found || (&options{only: []string{name}}).wanted(s)
-		}
-		if !found {
+		if !slices.ContainsFunc(o.students, func(s student) bool { return s.called(name) }) {
 			return flags.Wrong(nobodyCalled, name, dir)
 		}
 	}

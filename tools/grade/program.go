@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -193,12 +192,7 @@ const longest = 4096
 // commandIn reads command.txt.
 func commandIn(f folder) (p program, err error) {
 	p = program{found: "command.txt", dir: f.path}
-	file, err := os.Open(filepath.Join(f.path, p.found))
-	if err != nil {
-		return p, &problem{sentence: unreadable.With(reason(err))}
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, longest+1))
+	text, err := beginning(filepath.Join(f.path, p.found))
 	if err != nil {
 		return p, &problem{sentence: unreadable.With(reason(err))}
 	}

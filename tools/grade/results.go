@@ -68,7 +68,7 @@ func (c *class) due() (due []int) {
 		}
 		switch {
 		case len(c.only) > 0:
-			if c.wanted(s) {
+			if slices.ContainsFunc(c.only, s.called) {
 				due = append(due, i)
 			}
 		case err != nil || c.again || r.Work != s.fingerprint() || !r.Examined:
@@ -78,11 +78,9 @@ func (c *class) due() (due []int) {
 	return due
 }
 
-// wanted reports whether a student is named by -only.
-func (o *options) wanted(s student) bool {
-	return slices.ContainsFunc(o.only, func(name string) bool {
-		return name == s.name || name == s.file || name == filepath.Base(s.folder) || name == s.id && name != ""
-	})
+// called reports whether a student can be named so.
+func (s student) called(name string) bool {
+	return name == s.name || name == s.file || name == filepath.Base(s.folder) || name == s.id && name != ""
 }
 
 // taskName tells results of one task from those of another.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -80,12 +81,9 @@ func (s *student) identify(gradescope map[string][2]string) {
 	}
 }
 
-// The lines of Gradescope's submission_metadata.yml that matter.
-var (
-	gradescopeFolder = regexp.MustCompile(`^"?(submission_\d+)"?:`)
-	gradescopeName   = regexp.MustCompile(`^\s*-?\s*:name:\s*"?'?(.+?)"?'?\s*$`)
-	gradescopeID     = regexp.MustCompile(`^\s*-?\s*:sid:\s*"?'?(.+?)"?'?\s*$`)
-)
+// gradescopeLine is what matters in Gradescope's submission_metadata.yml: a folder, and the
+// name and the id of who handed it in.
+var gradescopeLine = regexp.MustCompile(`(?m)^(?:"?(submission_\d+)"?:|\s*-?\s*:(name|sid):\s*"?'?(.+?)"?'?\s*$)`)
 
 // gradescopeNames returns whose the folders are that Gradescope has exported: name and id,
 // of the first who handed it in.
@@ -96,15 +94,16 @@ func gradescopeNames(dir string) map[string][2]string {
 	}
 	names := map[string][2]string{}
 	current := ""
-	for line := range strings.Lines(string(text)) {
-		line = strings.TrimRight(line, "\r\n")
+	for _, m := range gradescopeLine.FindAllStringSubmatch(string(text), -1) {
 		who := names[current]
-		if m := gradescopeFolder.FindStringSubmatch(line); m != nil {
+		switch {
+		case m[1] != "":
 			current = m[1]
-		} else if m := gradescopeName.FindStringSubmatch(line); m != nil && current != "" && who[0] == "" {
-			names[current] = [2]string{m[1], who[1]}
-		} else if m := gradescopeID.FindStringSubmatch(line); m != nil && current != "" && who[1] == "" {
-			names[current] = [2]string{who[0], m[1]}
+		case current == "":
+		case m[2] == "name":
+			names[current] = [2]string{cmp.Or(who[0], m[3]), who[1]}
+		default:
+			names[current] = [2]string{who[0], cmp.Or(who[1], m[3])}
 		}
 	}
 	return names
