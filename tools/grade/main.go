@@ -46,7 +46,7 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	if err := o.writable(); err != nil {
 		return incomplete, err
 	}
-	c, err := openClass(o, s.Lang, &screen{Terminal: s.Terminal, lang: s.Lang, class: o.students, session: s})
+	c, err := openClass(o, s.Lang, &screen{Frame: cli.Frame{Terminal: s.Terminal}, lang: s.Lang, class: o.students, session: s})
 	if err != nil {
 		return incomplete, err
 	}

@@ -97,7 +97,7 @@ func TestScreen(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		var out bytes.Buffer
 		all := results()
-		s := &screen{Terminal: cli.NewTerminal(&out, 80), lang: lang}
+		s := &screen{Frame: cli.Frame{Terminal: cli.NewTerminal(&out, 80)}, lang: lang}
 		for _, r := range all {
 			s.class = append(s.class, r.student)
 		}
