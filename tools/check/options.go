@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"os"
-	"strings"
 
 	"tcplab/shared/flags"
 	"tcplab/shared/howto"
@@ -39,7 +38,7 @@ func (c *checker) tool() cli.Tool {
 			Flags: []flags.Flag{
 				{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Value(o.setStage)},
 				{Name: "identify", Purpose: helpIdentify, Example: "-identify -addr 127.0.0.1:9999", Into: &o.identify},
-				{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework 4a", Into: flags.Value(o.setHomework)},
+				{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework 4a", Into: exercise.HomeworkFlag(&o.homework)},
 				{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:9999", Into: flags.HostPort(&o.addr)},
 				{Name: "say", Value: "TEXT", Purpose: helpSay, Example: "-say '^%s$'", Into: flags.Value(o.setSay)},
 				{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out out", Into: &o.out},
@@ -58,16 +57,6 @@ func (o *options) setStage(_, id string) error {
 		return flags.Wrong(badStage, id)
 	}
 	o.lesson, o.stage = e.Lesson, cmp.Or(e.Stage, e.Lesson)
-	return nil
-}
-
-// setHomework takes the ID of homework, such as 4a or h4a.
-func (o *options) setHomework(_, id string) error {
-	e, ok := exercise.Find("h" + strings.TrimPrefix(id, "h"))
-	if !ok {
-		return flags.Wrong(badHomework, id)
-	}
-	o.homework = e.ID
 	return nil
 }
 

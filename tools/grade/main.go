@@ -40,7 +40,7 @@ const (
 )
 
 func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error) {
-	if err := o.complete(s.Args); err != nil {
+	if err := o.complete(s.Line); err != nil {
 		return 0, err
 	}
 	if err := o.writable(); err != nil {

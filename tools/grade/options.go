@@ -3,7 +3,6 @@ package main
 import (
 	"runtime"
 	"slices"
-	"strings"
 	"time"
 
 	"tcplab/shared/flags"
@@ -50,7 +49,7 @@ func (o *options) tool() cli.Tool {
 		Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "stage", Value: "N", Purpose: helpStage, Example: "-stage 3", Into: flags.Range(&o.task.Stage, 1, clientStage)},
-			{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework h3", Into: flags.Value(o.setHomework)},
+			{Name: "homework", Value: "ID", Purpose: helpHomework, Example: "-homework h3", Into: exercise.HomeworkFlag(&o.task.Homework)},
 			{Name: "only", Value: "NAME", Purpose: helpOnly, Example: "-only alice -only bob", Into: names(&o.only)},
 			{Name: "again", Purpose: helpAgain, Example: "-again", Into: &o.again},
 			{Name: "sandbox", Value: "KIND", Purpose: helpSandbox, Example: "-sandbox bwrap", Into: flags.OneOf(&o.wantedSandbox, sandbox.Kinds...)},
@@ -64,16 +63,6 @@ func (o *options) tool() cli.Tool {
 	}}
 }
 
-// setHomework takes the ID of homework, such as 4a or h4a.
-func (o *options) setHomework(_, id string) error {
-	e, ok := exercise.Find("h" + strings.TrimPrefix(id, "h"))
-	if !ok {
-		return flags.Wrong(badHomework, id)
-	}
-	o.task = task{Homework: e.ID}
-	return nil
-}
-
 func (o *options) setFormat(name, value string) error {
 	var format string
 	err := flags.OneOf(&format, formatNames...)(name, value)
@@ -82,7 +71,8 @@ func (o *options) setFormat(name, value string) error {
 }
 
 // complete checks the options, and finds the students.
-func (o *options) complete(args []string) (err error) {
+func (o *options) complete(line flags.Line) (err error) {
+	args := line.Args
 	switch {
 	case len(args) == 0 || args[0] == "":
 		return flags.Wrong(whichFolder, howto.Either("make grade DIR=handed-in", howto.Program("tools/grade")+" handed-in"))
@@ -90,8 +80,11 @@ func (o *options) complete(args []string) (err error) {
 		return flags.Wrong(oneFolder, args[1])
 	case o.limit <= 0:
 		return flags.Wrong(badLimit)
-	case o.task.Homework != "" && o.task.Stage != 0:
+	case line.Given("homework") && line.Given("stage"):
 		return flags.Wrong(stageOrHomework)
+	}
+	if line.Given("homework") {
+		o.task.Stage = 0
 	}
 	dir := args[0]
 	o.students, o.links, err = findStudents(dir, o.out)
