@@ -1,9 +1,9 @@
 package process
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"os/exec"
 	"path"
@@ -87,7 +87,7 @@ func letters(r rune) rune {
 func lock(root, name string) (dir string, unlock func(), err error) {
 	folders := []string{filepath.Join(root, "bin")}
 	if cache, err := os.UserCacheDir(); err == nil {
-		folders = append(folders, filepath.Join(cache, "tcplab", mark(root)))
+		folders = append(folders, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
 	}
 	for _, folder := range folders {
 		dir = filepath.Join(folder, name)
@@ -99,13 +99,6 @@ func lock(root, name string) (dir string, unlock func(), err error) {
 		}
 	}
 	return "", nil, err
-}
-
-// mark tells folders apart.
-func mark(root string) string {
-	h := fnv.New64a()
-	h.Write([]byte(root))
-	return fmt.Sprintf("%016x", h.Sum64())
 }
 
 // BuildTemporary is Build, into a new folder, which the caller removes: for

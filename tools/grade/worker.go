@@ -79,7 +79,7 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 		cancel()
 		io.Copy(io.Discard, lines)
 	}()
-	adopt()
+	process.Adopt()
 	if j.Spec.Kind != sandbox.Off {
 		forget()
 	}
