@@ -87,22 +87,17 @@ func (b *board) views(ctx context.Context, lang phrase.Lang, pause time.Duration
 			if !yield(v) {
 				return
 			}
-			for _, wait := range []<-chan struct{}{changed, after(max(pause, part*clock.Since(begun)))} {
-				select {
-				case <-wait:
-				case <-ctx.Done():
-					return
-				}
+			wait := max(pause, part*clock.Since(begun))
+			select {
+			case <-changed:
+			case <-ctx.Done():
+				return
+			}
+			if !clock.Sleep(ctx, wait) {
+				return
 			}
 		}
 	}
-}
-
-// after is a channel that is closed after a time.
-func after(d time.Duration) <-chan struct{} {
-	over := make(chan struct{})
-	time.AfterFunc(d, func() { close(over) })
-	return over
 }
 
 // recordings are the runs of the choices that were played, in their order.
