@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -39,6 +40,9 @@ func (c *checker) run(ctx context.Context, s *cli.Session) (code int, err error)
 		return 0, err
 	}
 	c.session, c.screen = s, &screen{s.Terminal, s.Lang}
+	if c.json { // for programs, and nothing for people
+		c.screen.Terminal = cli.NewTerminal(io.Discard, s.Width)
+	}
 	if c.watch {
 		return c.watchFiles(ctx)
 	}
@@ -54,16 +58,15 @@ func (c *checker) once(ctx context.Context) (code int, err error) {
 	case err != nil:
 		return unchecked, err
 	case c.json:
-		c.screen.WriteJSON(report)
-	default:
-		c.screen.verdict(report, c.target)
+		c.session.WriteJSON(report)
 	}
+	c.screen.verdict(report, c.target)
 	if c.out != "" {
 		name, err := c.save(report, c.checked())
 		if err != nil {
 			return unchecked, err
 		}
-		if !c.json && len(report.Mistakes) > 0 {
+		if len(report.Mistakes) > 0 {
 			c.screen.Say("", pictured.Format(c.session.Lang, howto.Open(name)))
 		}
 	}
@@ -86,12 +89,9 @@ func (c *checker) checked() string {
 
 // report probes the target.
 func (c *checker) report(ctx context.Context) (probe.Report, error) {
-	e := probe.Target{Command: c.command, Addr: c.addr, Say: c.say, Lang: c.session.Lang}
-	if !c.json {
-		e.Show = c.screen.show
-	}
+	e := probe.Target{Command: c.command, Addr: c.addr, Say: c.say, Lang: c.session.Lang, Show: c.screen.show}
 	untouched := c.target.untouched()
-	if untouched && !c.json {
+	if untouched {
 		c.screen.remind(c.target)
 	}
 	if len(c.command) == 0 && c.addr == "" {
@@ -102,9 +102,7 @@ func (c *checker) report(ctx context.Context) (probe.Report, error) {
 		defer program.remove()
 		e.Command = program.command
 	}
-	if !c.json {
-		c.screen.open(c.checked())
-	}
+	c.screen.open(c.checked())
 	var report probe.Report
 	var err error
 	switch {
@@ -135,12 +133,12 @@ func (c *checker) report(ctx context.Context) (probe.Report, error) {
 // says what the check cannot see.
 func (c *checker) build() (program built, err error) {
 	build := func() { program, err = c.target.build(c.session.Lang) }
-	if c.json || c.screen.Height == 0 {
+	if c.screen.Height == 0 {
 		build()
 	} else {
 		c.screen.meanwhile(building.In(c.session.Lang), 300*time.Millisecond, build)
 	}
-	if program.unraced && err == nil && !c.json {
+	if program.unraced && err == nil {
 		c.screen.Say("", noRaceDetector.In(c.session.Lang))
 	}
 	return program, err
