@@ -25,6 +25,9 @@ var listsChildren = sync.OnceValue(func() bool {
 // children returns the processes that a process has started: the kernel lists
 // them by the thread that did.
 func children(pid int32) (pids []int32) {
+	if !listsChildren() {
+		return search(pid)
+	}
 	tasks := fmt.Sprintf("/proc/%d/task", pid)
 	threads, _ := os.ReadDir(tasks) // none of a process that has ended
 	for _, thread := range threads {
