@@ -17,7 +17,7 @@ import (
 
 // likeness returns what is equal for programs that differ only in comments and white space,
 // and the program of the lab that this one is, if it is one.
-func (p program) likeness(dir string) (same, copyOf string) {
+func (p program) likeness() (same, copyOf string) {
 	names := p.sources
 	if len(names) == 0 {
 		f, _ := read(p.dir)

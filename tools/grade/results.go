@@ -93,15 +93,12 @@ func (c *class) read(s student) (r result, err error) {
 	if err == nil {
 		err = json.Unmarshal(text, &r)
 	}
+	// Another student's file may have had the same name.
 	if err == nil && (r.Folder != s.folderName() || r.Task != c.taskName()) {
-		return result{}, errOther
+		return result{}, errors.New("the result of another student, or another task")
 	}
 	return r, err
 }
-
-// errOther is that a result is of another student, whose file has the same name now, or of
-// another task.
-var errOther = errors.New("the result of something else")
 
 // folderName is the name of the folder, or archive, as it is shown.
 func (s student) folderName() string { return shown(filepath.Base(s.folder)) }
