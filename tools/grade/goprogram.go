@@ -158,8 +158,8 @@ func preferred(names []string, t task) string {
 	return ""
 }
 
-// mostSource is how much of a source is read to find what it is.
-const mostSource = 1 << 20
+// mostRead is how much is read of a file that a student or a teacher gives.
+const mostRead = 1 << 20
 
 // sources returns the Go files of package main in f.
 func (f folder) sources() (all []source) {
@@ -196,7 +196,7 @@ func beginning(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, mostSource))
+	return io.ReadAll(io.LimitReader(f, mostRead))
 }
 
 // ownModule returns the folder with the student's go.mod, at dir or above it, as long as
