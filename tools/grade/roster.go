@@ -167,7 +167,6 @@ func (o *options) match() {
 			continue
 		}
 		r.student[found] = i
-		s.roster = r.rows[found]
 		if id := r.cell(found, r.id); id != "" {
 			s.id = id
 		}

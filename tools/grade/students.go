@@ -22,7 +22,6 @@ type student struct {
 	folder  string // absolute
 	file    string // what the files of the student are called in -out, without an end
 	archive bool   // folder is a zip file
-	roster  []string
 }
 
 // moodleFolder is how Moodle calls the folder of a participant.
