@@ -19,7 +19,3 @@ type Flow struct {
 	Segments int           // with data
 	Last     time.Duration // how long ago the last one was, or if there was none, the handshake
 }
-
-// Connections returns the connections of the server that listens at a port. They
-// may include some that have just ended.
-func Connections(port uint16) ([]Connection, error) { return connections(port) }

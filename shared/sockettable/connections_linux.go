@@ -13,9 +13,10 @@ import (
 // queue.
 const ShowsQueue = true
 
-// connections asks the kernel for the connections of one port alone. Those that
-// nobody has accepted have no file, and so no inode.
-func connections(port uint16) (all []Connection, err error) {
+// Connections returns the connections of the server that listens at a port. They may
+// include some that have just ended. Those that nobody has accepted have no file, and so no
+// inode.
+func Connections(port uint16) (all []Connection, err error) {
 	for _, family := range families(port) {
 		states := uint32(1<<len(states)-1) &^ (1<<stateListen | 1)
 		err = dump(query{family, states, port, true}, func(data []byte) {

@@ -12,7 +12,7 @@ import (
 // queue.
 const ShowsQueue = false
 
-func connections(port uint16) (all []Connection, err error) {
+func Connections(port uint16) (all []Connection, err error) {
 	table, err := gonet.Connections("tcp")
 	for _, row := range table {
 		local, errLocal := netip.ParseAddr(row.Laddr.IP)

@@ -49,8 +49,9 @@ func inodes(pid int32) map[uint32]bool {
 	return owned
 }
 
-// sockets returns the IPv4 sockets with a port.
-func sockets(port uint16) (all []Socket, err error) {
+// Sockets returns the TCP sockets of this machine with a port, at either end. It
+// fails on systems that do not tell how long the accept queue is.
+func Sockets(port uint16) (all []Socket, err error) {
 	rows, err := diagnose(unix.AF_INET, 1<<len(states)-1)
 	for _, r := range rows {
 		if r.Local.Port() == port || r.Peer.Port() == port {

@@ -9,4 +9,4 @@ import (
 
 func listenersOf(ctx context.Context, pid int32) []Listener { return readListeners(ctx, pid) }
 
-func sockets(uint16) ([]Socket, error) { return nil, errors.ErrUnsupported }
+func Sockets(uint16) ([]Socket, error) { return nil, errors.ErrUnsupported }

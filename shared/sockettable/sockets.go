@@ -10,7 +10,3 @@ type Socket struct {
 	Queue       int // of a listening one: how many clients are in the accept queue
 	Backlog     int // and how many it takes
 }
-
-// Sockets returns the TCP sockets of this machine with a port, at either end. It
-// fails on systems that do not tell how long the accept queue is.
-func Sockets(port uint16) ([]Socket, error) { return sockets(port) }
