@@ -3,10 +3,16 @@
 package sockettable
 
 import (
+	"context"
+	"errors"
 	"net/netip"
 
 	gonet "github.com/shirou/gopsutil/v4/net"
 )
+
+func listenersOf(ctx context.Context, pid int32) []Listener { return readListeners(ctx, pid) }
+
+func Sockets(uint16) ([]Socket, error) { return nil, errors.ErrUnsupported }
 
 // ShowsQueue reports whether the system tells which connections are in the accept
 // queue.
