@@ -11,7 +11,6 @@ import (
 
 	"tcplab/shared/clock"
 	"tcplab/shared/event"
-	"tcplab/shared/phrase"
 )
 
 // A conn is a watched net.Conn.
@@ -141,19 +140,13 @@ func seconds(d time.Duration) event.Seconds { return event.Seconds(d.Seconds()) 
 
 // size says "7 bytes".
 func (w *Watch) size(n int) string {
-	if n < len(w.sizes) {
-		return w.sizes[n]
-	}
-	return sizeIn(w.lang, n)
-}
-
-func sizeIn(lang phrase.Lang, n int) string {
 	var array [32]byte // so that the string is the only allocation
 	b := strconv.AppendInt(array[:0], int64(n), 10)
+	unit := manyBytes
 	if n == 1 {
-		return string(append(b, oneByte.In(lang)...))
+		unit = oneByte
 	}
-	return string(append(b, manyBytes.In(lang)...))
+	return string(append(b, unit.In(w.lang)...))
 }
 
 // text decodes as much of b as an event holds. In GBK it grows by that.

@@ -23,7 +23,6 @@ type Watch struct {
 	lang    phrase.Lang
 	decode  func([]byte) string
 	explain func(error) string
-	sizes   [64]string // of short messages, as most are: made once
 
 	mu       sync.Mutex
 	listener net.Listener
@@ -41,16 +40,12 @@ type Watch struct {
 // New returns a watch that tells log, in lang, what happens. decode turns
 // received bytes into text, and explain an error into a sentence.
 func New(log *event.Log, lang phrase.Lang, decode func([]byte) string, explain func(error) string) *Watch {
-	w := &Watch{
+	return &Watch{
 		log: log, lang: lang, decode: decode, explain: explain,
 		open:    make(map[*conn]struct{}),
 		stopped: make(chan struct{}),
 		freed:   make(chan struct{}, 1),
 	}
-	for n := range w.sizes {
-		w.sizes[n] = sizeIn(lang, n)
-	}
-	return w
 }
 
 // OnSlow has f called, once a recv, when it has waited for d.
