@@ -48,7 +48,7 @@ func (l *layout) append(b []byte, e *event.Event) []byte {
 	paint := l.palette.of(e.Conn)
 	b = append(b, paint.on...)
 	if e.Op == event.Error {
-		b = l.palette.alarm(b, "ERROR", e.Conn)
+		b = append(b, l.palette.Bad("ERROR")+paint.on...) // red, within the colour of the connection
 	} else {
 		b = appendUpper(b, e.Op)
 	}
