@@ -7,6 +7,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"os"
@@ -78,13 +79,7 @@ func (c *checker) once(ctx context.Context) (code int, err error) {
 
 // checked names what is checked.
 func (c *checker) checked() string {
-	switch {
-	case c.target.name() != "":
-		return c.target.name()
-	case len(c.command) > 0:
-		return strings.Join(c.command, " ")
-	}
-	return c.addr
+	return cmp.Or(c.target.folder(), strings.Join(c.command, " "), c.addr)
 }
 
 // report probes the target.

@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"tcplab/shared/columns"
@@ -100,10 +101,8 @@ var tool = cli.Tool{Run: run, Command: flags.Command{
 // addresses are those where the programs of the lab listen unless they are told
 // otherwise.
 func addresses() (list []string) {
-	seen := map[string]bool{"": true}
-	for _, l := range append(course.Lessons[:len(course.Lessons):len(course.Lessons)], course.Web) {
-		if !seen[l.Addr] {
-			seen[l.Addr] = true
+	for _, l := range slices.Concat(course.Lessons, []course.Lesson{course.Web}) {
+		if l.Addr != "" && !slices.Contains(list, l.Addr) {
 			list = append(list, l.Addr)
 		}
 	}
