@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"runtime"
+	"slices"
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
@@ -103,7 +104,7 @@ func Explain(err error, role string) phrase.Phrase {
 }
 
 // asItIs is for an error that nothing is known about.
-func asItIs(err error) phrase.Phrase { return phrase.Phrase{EN: Text(err), ZH: Text(err)} }
+func asItIs(err error) phrase.Phrase { return phrase.Same(Text(err)) }
 
 // A peer says what the other end of a connection has done.
 type peer struct{ closed, reset, gone phrase.Phrase }
@@ -148,10 +149,5 @@ func lines(a, b phrase.Phrase) phrase.Phrase {
 }
 
 func isAny(err error, targets []error) bool {
-	for _, target := range targets {
-		if errors.Is(err, target) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
 }
