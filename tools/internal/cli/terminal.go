@@ -128,9 +128,4 @@ func (f *Frame) Fit() {
 }
 
 // Remove removes the frame.
-func (f *Frame) Remove() {
-	if f.drawn > 0 {
-		fmt.Fprintf(f, "\r\x1b[%dA\x1b[J", f.drawn)
-	}
-	f.drawn = 0
-}
+func (f *Frame) Remove() { f.Draw(nil) }
