@@ -45,7 +45,7 @@ func (c *conn) received(called time.Time, b []byte, err error) {
 	case err == io.EOF:
 		c.tell(event.EOF, called, returned, nothing.In(c.watch.lang), nil)
 	case err != nil:
-		c.fail(err, called, returned)
+		c.fail(err, called)
 	}
 }
 
@@ -67,7 +67,7 @@ func (c *conn) sent(called time.Time, b []byte, err error) {
 		c.tell(event.Send, called, returned, c.watch.size(len(b)), b)
 	}
 	if err != nil {
-		c.fail(err, called, returned)
+		c.fail(err, called)
 	}
 }
 
@@ -129,10 +129,8 @@ func (c *conn) tell(op event.Op, called, returned time.Time, msg string, b []byt
 }
 
 // fail tells of a call that failed.
-func (c *conn) fail(err error, called, returned time.Time) {
-	c.watch.fail(&event.Event{
-		Time: returned, Conn: c.number, Local: c.local, Peer: c.peer, Took: seconds(returned.Sub(called)),
-	}, err)
+func (c *conn) fail(err error, called time.Time) {
+	c.watch.fail(event.Event{Conn: c.number, Local: c.local, Peer: c.peer}, called, err)
 }
 
 // seconds is d as an event has it.

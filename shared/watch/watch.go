@@ -185,7 +185,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	c, err := l.Listener.Accept()
 	for fault.NoDescriptors(err) {
 		if clock.Since(l.short) > 2*pause { // one that comes and goes is told once
-			l.fail(err, called)
+			w.fail(event.Event{}, called, err)
 		}
 		l.short = clock.Now()
 		select {
@@ -198,7 +198,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 	if err != nil {
 		if !errors.Is(err, net.ErrClosed) { // by the program itself
-			l.fail(err, called)
+			w.fail(event.Event{}, called, err)
 		}
 		return nil, err
 	}
@@ -209,21 +209,16 @@ func (l *listener) Accept() (net.Conn, error) {
 	return watched, nil
 }
 
-// fail tells of an accept that failed.
-func (l *listener) fail(err error, called time.Time) {
-	now := clock.Now()
-	l.watch.fail(&event.Event{Time: now, Took: seconds(now.Sub(called))}, err)
-}
-
 // fail writes e, the event of a call that failed, unless it failed because the
 // program is to stop.
-func (w *Watch) fail(e *event.Event, err error) {
+func (w *Watch) fail(e event.Event, called time.Time, err error) {
 	if w.log == nil || w.interrupted() {
 		return
 	}
-	e.Op = event.Error
+	e.Time, e.Op = clock.Now(), event.Error
+	e.Took = seconds(e.Time.Sub(called))
 	e.Error, e.Msg = fault.Text(err), w.explain(err)
-	w.log.Write(e)
+	w.log.Write(&e)
 	w.mu.Lock()
 	w.told = err
 	w.mu.Unlock()
