@@ -95,11 +95,8 @@ func lessons(root string, n int) pair {
 	after := course.Lessons[n-1]
 	before := after.Before()
 	return pair{
-		title: phrase.Phrase{
-			EN: title.Format(phrase.English, before.Number, before.Title.EN, after.Number, after.Title.EN),
-			ZH: title.Format(phrase.Chinese, before.Number, before.Title.ZH, after.Number, after.Title.ZH),
-		},
-		was: source(root, before.Name), is: source(root, after.Name),
+		title: title.With(before.Number, before.Title, after.Number, after.Title),
+		was:   source(root, before.Name), is: source(root, after.Name),
 		remedy: inTheFolder,
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"tcplab/shared/event"
@@ -107,21 +107,14 @@ func forget() {
 func (j job) do(ctx context.Context, stdout io.Writer) (a answer) {
 	watched, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var mu sync.Mutex
-	ended := ""
-	go sandbox.Watch(watched, func(u process.Use) {
-		mu.Lock()
-		defer mu.Unlock()
-		ended = tooMuch.Format(j.Lang, u.Threads, u.Memory>>20)
-	})
+	var ended atomic.Value
+	go sandbox.Watch(watched, func(u process.Use) { ended.Store(tooMuch.Format(j.Lang, u.Threads, u.Memory>>20)) })
 	if j.Build {
 		a = j.build(ctx)
 	} else {
 		a = j.examine(ctx, stdout)
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	a.Ended = ended
+	a.Ended, _ = ended.Load().(string)
 	return a
 }
 
