@@ -41,9 +41,6 @@ func (c *class) openLab(ctx context.Context) error {
 		dir := filepath.Join(c.bin, "first")
 		err := os.Mkdir(dir, 0o777)
 		if err == nil {
-			err = os.WriteFile(filepath.Join(dir, "main.go"), []byte(firstProgram), 0o666)
-		}
-		if err == nil {
 			err = c.lab.addModule(dir, "", true)
 		}
 		if err != nil {
@@ -56,7 +53,7 @@ func (c *class) openLab(ctx context.Context) error {
 				return
 			}
 		}
-		wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, "build", "-o", filepath.Join(dir, "first"), "main.go")
+		wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, append([]string{"build"}, strings.Fields(firstPackages)...)...)
 		if c.labErr = err; err == nil && wrong != "" {
 			c.labErr = &problem{sentence: brokenLab.With(wrong)}
 		}
@@ -64,33 +61,9 @@ func (c *class) openLab(ctx context.Context) error {
 	return c.labErr
 }
 
-// firstProgram needs what most servers do.
-const firstProgram = `package main
-
-import (
-	_ "bufio"
-	_ "bytes"
-	_ "context"
-	_ "encoding/binary"
-	_ "encoding/json"
-	_ "errors"
-	_ "flag"
-	_ "fmt"
-	_ "io"
-	_ "log"
-	_ "math/rand/v2"
-	_ "net"
-	_ "os/exec"
-	_ "os/signal"
-	_ "strings"
-	_ "sync/atomic"
-	_ "time"
-
-	_ "tcplab/shared/lesson"
-)
-
-func main() {}
-`
+// firstPackages are those that most servers need.
+const firstPackages = "bufio bytes context encoding/binary encoding/json errors flag fmt io log math/rand/v2 net os/exec " +
+	"os/signal strings sync/atomic time tcplab/shared/lesson"
 
 // find asks Go where things are.
 func (l *toolchain) find(ctx context.Context, bin string) error {
