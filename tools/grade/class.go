@@ -77,13 +77,8 @@ const perCore = 4
 // the programs share a network, one that does not listen where it should: another student
 // may have the same address.
 func (c *class) examine(ctx context.Context) []result {
-	due := c.due()
+	results, due := c.due()
 	c.screen.open(c, len(due))
-	results := make([]result, len(c.students))
-	for i, s := range c.students {
-		results[i] = c.kept[s.file]
-		results[i].student = s
-	}
 	later := make([]func() result, len(c.students))
 	next := make(chan int)
 	var all sync.WaitGroup

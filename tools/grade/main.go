@@ -96,7 +96,6 @@ type options struct {
 	students []student // the folders in DIR
 	links    []string  // what was passed over there as it is a link
 	people   *roster   // nil without -roster
-	kept     map[string]result
 }
 
 // maxJobs is more than any machine has cores for.

@@ -59,25 +59,22 @@ const (
 	feedbackFolder = "feedback"
 )
 
-// due returns the students who are to be examined. The results of the others are kept, of
-// a run before: they are of the same work and the same task.
-func (c *class) due() (due []int) {
-	c.kept = map[string]result{}
+// due returns the results of a run before, and whose are to be made: the others are of the
+// same work and the same task.
+func (c *class) due() (results []result, due []int) {
 	for i, s := range c.students {
 		r, err := c.read(s)
-		if err == nil {
-			c.kept[s.file] = r
+		wanted := err != nil || c.again || r.Work != s.fingerprint() || !r.Examined
+		if len(c.only) > 0 {
+			wanted = slices.ContainsFunc(c.only, s.called)
 		}
-		switch {
-		case len(c.only) > 0:
-			if slices.ContainsFunc(c.only, s.called) {
-				due = append(due, i)
-			}
-		case err != nil || c.again || r.Work != s.fingerprint() || !r.Examined:
+		if wanted {
 			due = append(due, i)
 		}
+		r.student = s
+		results = append(results, r)
 	}
-	return due
+	return results, due
 }
 
 // called reports whether a student can be named so.
@@ -97,9 +94,12 @@ func (c *class) read(s student) (r result, err error) {
 	}
 	// Another student's file may have had the same name.
 	if err == nil && (r.Folder != s.folderName() || r.Task != c.taskName()) {
-		return result{}, errors.New("the result of another student, or another task")
+		err = errors.New("the result of another student, or another task")
 	}
-	return r, err
+	if err != nil {
+		return result{}, err
+	}
+	return r, nil
 }
 
 // folderName is the name of the folder, or archive, as it is shown.
