@@ -108,21 +108,13 @@ func (s student) folderName() string { return shown(filepath.Base(s.folder)) }
 // keep writes the result of one student, and the page with the feedback.
 func (c *class) keep(r result) error {
 	r.Name, r.ID, r.Folder, r.Task, r.Work = r.name, r.id, r.folderName(), c.taskName(), r.fingerprint()
-	if r.Mistakes == nil {
-		r.Mistakes = []string{}
-	}
-	if r.Seen == nil {
-		r.Seen = []probe.Check{}
-	}
-	text, err := json.MarshalIndent(r, "", "  ")
-	if err != nil {
-		return err
-	}
+	// Empty lists in JSON, and not null.
+	r.Mistakes, r.Seen = append([]string{}, r.Mistakes...), append([]probe.Check{}, r.Seen...)
 	page, err := c.feedback(r)
 	if err != nil {
 		return err
 	}
-	if err := save(c.file(r.student), append(text, '\n')); err != nil {
+	if err := save(c.file(r.student), document(r)); err != nil {
 		return err
 	}
 	return save(c.feedbackFile(r.student), page)

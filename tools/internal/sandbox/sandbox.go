@@ -113,8 +113,8 @@ const tryWithin = 20 * time.Second
 
 // try runs a program that does nothing in a sandbox, as workers and programs are.
 func (k Kind) try(ctx context.Context, self string) error {
-	if err := k.missing(); err != nil {
-		return err
+	if runtime.GOOS != "linux" {
+		return errors.New("only on Linux")
 	}
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
@@ -237,16 +237,3 @@ var options = sync.OnceValue(func() string {
 })
 
 func has(option string) bool { return strings.Contains(options(), option+" ") }
-
-// missing says what a kind lacks that is needed before it can be tried.
-func (k Kind) missing() error {
-	switch {
-	case runtime.GOOS != "linux":
-		return errors.New("only on Linux")
-	case k == Bwrap:
-		if _, err := process.LookPath("bwrap"); err != nil {
-			return errors.New(process.Explain(err))
-		}
-	}
-	return nil
-}
