@@ -89,13 +89,12 @@ func (b *board) views(ctx context.Context, lang phrase.Lang, pause time.Duration
 			if !yield(v) {
 				return
 			}
-			wait := max(pause, part*clock.Since(begun))
+			if !clock.Sleep(ctx, max(pause, part*clock.Since(begun))) {
+				return
+			}
 			select {
 			case <-changed:
 			case <-ctx.Done():
-				return
-			}
-			if !clock.Sleep(ctx, wait) {
 				return
 			}
 		}
