@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 )
@@ -42,6 +43,18 @@ func Find(id string) (Exercise, bool) {
 		}
 	}
 	return Exercise{}, false
+}
+
+// HomeworkFlag is the value of a flag that takes the ID of homework, such as 4a or h4a.
+func HomeworkFlag(into *string) flags.Value {
+	return func(_, id string) error {
+		e, ok := Find("h" + strings.TrimPrefix(id, "h"))
+		if !ok {
+			return flags.Wrong(badHomework, id)
+		}
+		*into = e.ID
+		return nil
+	}
 }
 
 // File returns where the student's work is, in the lab at root.
