@@ -89,18 +89,13 @@ func (l *live) show(end <-chan struct{}) {
 			l.draw()
 			return
 		}
-		last, age := l.lastEvent(), clock.Since(drawn)
+		l.mu.Lock()
+		last, age := l.last, clock.Since(drawn)
+		l.mu.Unlock()
 		if l.piped || age > overdue || clock.Since(last) > calm && (last.After(drawn) || age > frame) {
 			drawn = l.draw()
 		}
 	}
-}
-
-// lastEvent is when the last event came.
-func (l *live) lastEvent() time.Time {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.last
 }
 
 func (l *live) Take(e event.Event) {

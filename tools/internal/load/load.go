@@ -11,6 +11,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tcplab/shared/clock"
@@ -136,7 +137,8 @@ type recorder struct {
 	kept   [3]int    // bytes of each kind, about
 	last   time.Time // when a client had its last event
 	failed bool      // a client has
-	told   bool      // the server writes events
+
+	told atomic.Bool // the server writes events
 }
 
 // The kinds of events, and about how many bytes are kept of each: a server that
@@ -165,7 +167,9 @@ func (r *recorder) take(e event.Event) {
 		return
 	}
 	kind := ofServer
-	r.told = r.told || e.Role == event.Server && e.Lesson != timeline.Observed
+	if e.Role == event.Server && e.Lesson != timeline.Observed {
+		r.told.Store(true)
+	}
 	switch {
 	case e.Role == event.Client:
 		kind = ofClients
@@ -319,7 +323,7 @@ func (r *recorder) recordAccepts(server string, over <-chan struct{}) {
 	tick := time.NewTicker(period)
 	defer tick.Stop()
 	accepted := map[netip.AddrPort]bool{}
-	for !r.serverTells() {
+	for !r.told.Load() {
 		connections, err := sockettable.Connections(addr.Port())
 		if err != nil {
 			return // what it cannot tell now, it will not tell later
@@ -341,11 +345,4 @@ func (r *recorder) recordAccepts(server string, over <-chan struct{}) {
 			return
 		}
 	}
-}
-
-// serverTells reports whether the server writes events.
-func (r *recorder) serverTells() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.told
 }
