@@ -16,6 +16,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tcplab/shared/console"
 	"tcplab/shared/course"
 	"tcplab/shared/flags"
 	"tcplab/shared/howto"
@@ -44,7 +45,7 @@ func (p *program) run(_ context.Context, s *cli.Session) (code int, err error) {
 		if i > 0 {
 			fmt.Fprintln(s)
 		}
-		if err := p.show(s, s.Palette != nil, s.Lang); err != nil {
+		if err := p.show(s, s.Palette, s.Lang); err != nil {
 			return 0, cli.Fail(missing, err, p.remedy)
 		}
 	}
@@ -104,7 +105,7 @@ func lessons(root string, n int) pair {
 func source(root, name string) string { return filepath.Join(root, "lessons", name, "main.go") }
 
 // show writes the diff, below its title.
-func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
+func (p pair) show(w io.Writer, palette *console.Palette, lang phrase.Lang) error {
 	diff, err := changes.OfPrograms(p.was, p.is)
 	if err != nil {
 		return err
@@ -114,7 +115,7 @@ func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
 		fmt.Fprintln(w, same.In(lang))
 		return nil
 	}
-	diff.Print(w, colored)
+	diff.Print(w, palette)
 	fmt.Fprintf(w, "\n%s\n", total.Format(lang, diff.Added, diff.Removed))
 	return nil
 }

@@ -84,7 +84,7 @@ func TestTheSame(t *testing.T) {
 	var b strings.Builder
 	file := source(root, "04-threaded")
 	p := pair{title: nextToLesson.With(4), was: file, is: file}
-	if err := p.show(&b, false, phrase.English); err != nil {
+	if err := p.show(&b, nil, phrase.English); err != nil {
 		t.Fatal(err)
 	}
 	if want := "Your work next to lesson 4 (- is yours, + is the lesson's):\n\nThey are the same, white space aside.\n"; b.String() != want {

@@ -84,7 +84,7 @@ func (w *weaver) diff(_ page, args []string) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
-	diff.Print(&b, false)
+	diff.Print(&b, nil)
 	return "```diff\n" + b.String() + "```", nil
 }
 

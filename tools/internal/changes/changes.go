@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
-	"github.com/fatih/color"
 
+	"tcplab/shared/console"
 	"tcplab/tools/internal/exercise"
 )
 
@@ -140,25 +140,18 @@ func trim(hunk []change) []change {
 func (c Changes) None() bool { return len(c.hunks) == 0 }
 
 // Print writes the diff. Colours repeat what the signs say.
-func (c Changes) Print(w io.Writer, colored bool) {
-	paint := map[rune]*color.Color{
-		'+': color.New(color.FgGreen),
-		'-': color.New(color.FgRed),
-	}
-	for _, p := range paint {
-		p.DisableColor()
-		if colored {
-			p.EnableColor()
-		}
-	}
+func (c Changes) Print(w io.Writer, palette *console.Palette) {
 	for i, hunk := range c.hunks {
 		if i > 0 {
 			fmt.Fprintln(w, "  ⋮")
 		}
 		for _, line := range hunk {
 			text := fmt.Sprintf("%c %s", line.sign, strings.ReplaceAll(line.line, "\t", "    "))
-			if p, changed := paint[line.sign]; changed {
-				text = p.Sprint(text)
+			switch line.sign {
+			case '+':
+				text = palette.Good(text)
+			case '-':
+				text = palette.Bad(text)
 			}
 			fmt.Fprintln(w, text)
 		}

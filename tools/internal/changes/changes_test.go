@@ -72,7 +72,7 @@ func TestIgnoresWhiteSpace(t *testing.T) {
 		t.Errorf("%d added, %d removed; want 2 and 0", changes.Added, changes.Removed)
 	}
 	var b strings.Builder
-	changes.Print(&b, false)
+	changes.Print(&b, nil)
 	for _, want := range []string{"- // old\n", "+ // new\n", "          read()\n"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
