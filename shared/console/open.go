@@ -32,16 +32,8 @@ func Open(file *os.File, mode Mode) (w io.Writer, colored bool) {
 		columns.WideAmbiguous()
 	}
 	w = set.Writer(colorable.NewColorable(file))
-	switch mode {
-	case Always:
-		return w, true
-	case Never:
-		return w, false
-	}
-	if os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return w, false
-	}
-	return w, IsTerminal(file)
+	plain := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || !IsTerminal(file)
+	return w, mode == Always || mode != Never && !plain
 }
 
 // Writer returns a writer to file for text in UTF-8, which arrives in the

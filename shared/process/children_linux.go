@@ -28,10 +28,9 @@ func children(pid int32) (pids []int32) {
 	if !listsChildren() {
 		return search(pid)
 	}
-	tasks := fmt.Sprintf("/proc/%d/task", pid)
-	threads, _ := os.ReadDir(tasks) // none of a process that has ended
-	for _, thread := range threads {
-		list, _ := os.ReadFile(filepath.Join(tasks, thread.Name(), "children"))
+	lists, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid)) // none of a process that has ended
+	for _, name := range lists {
+		list, _ := os.ReadFile(name)
 		for word := range strings.FieldsSeq(string(list)) {
 			if child, err := strconv.ParseInt(word, 10, 32); err == nil {
 				pids = append(pids, int32(child))

@@ -41,8 +41,10 @@ import (
 func main() { os.Exit(cli.Main(new(options).tool())) }
 
 func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error) {
-	if err := o.writable(); err != nil {
-		return 0, err
+	if o.out != "" {
+		if err := atomicfile.Writable(o.out); err != nil {
+			return 0, cli.Fail(notSaved, o.out, err)
+		}
 	}
 	listener, err := net.Listen("tcp", o.page)
 	if err != nil {
@@ -62,7 +64,7 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	}
 
 	o.introduce(s, b, listener.Addr())
-	show := newScreen(s.Terminal, b).show
+	show := (&screen{cli.Frame{Terminal: s.Terminal}, b, b.lang}).show
 	if o.json {
 		show = func(ctx context.Context) { printJSON(ctx, s.Terminal, b) }
 	}
@@ -222,15 +224,4 @@ func (o *options) choices(s *cli.Session) (choices []*choice, first int, err err
 		}
 	}
 	return choices, first, nil
-}
-
-// writable fails if the run cannot be saved later on.
-func (o *options) writable() error {
-	if o.out == "" {
-		return nil
-	}
-	if err := atomicfile.Writable(o.out); err != nil {
-		return cli.Fail(notSaved, o.out, err)
-	}
-	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"strconv"
@@ -22,11 +23,7 @@ type target struct {
 
 // find returns what there is for a stage, or for a homework.
 func find(stage int, homework string) target {
-	id := homework
-	if id == "" {
-		id = strconv.Itoa(stage)
-	}
-	e, _ := exercise.Find(id)
+	e, _ := exercise.Find(cmp.Or(homework, strconv.Itoa(stage)))
 	return target{e, e.Begun(".")}
 }
 

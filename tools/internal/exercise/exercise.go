@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
@@ -83,25 +84,13 @@ func (e Exercise) Begun(root string) bool {
 func (e Exercise) Begin(root string, lang phrase.Lang) (file string, begun bool, err error) {
 	file = e.File(root)
 	code, err := e.start(root)
-	if err != nil {
+	if err != nil || e.Begun(root) {
 		return file, false, err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return file, false, err
-	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return file, false, nil
-	}
-	if err != nil {
-		return file, false, err
-	}
-	_, err = f.WriteString(comment(e.Brief(lang)) + "package main\n" + code)
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(file) // else the next Begin would keep an incomplete file
-		return file, false, err
-	}
-	return file, true, nil
+	text := comment(e.Brief(lang)) + "package main\n" + code
+	dir, name := filepath.Split(file)
+	err = atomicfile.WriteAll(dir, map[string][]byte{name: []byte(text)})
+	return file, err == nil, err
 }
 
 // Reset is Begin for work that has begun. Its folder gets another name, which is

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"syscall"
 
@@ -137,15 +136,9 @@ func limit() error {
 // by itself. An older one counts all of the user's, wherever they are.
 func countsApart() bool {
 	var name unix.Utsname
-	if unix.Uname(&name) != nil {
-		return false
-	}
-	words := strings.SplitN(unix.ByteSliceToString(name.Release[:]), ".", 3)
-	if len(words) < 2 {
-		return false
-	}
-	major, _ := strconv.Atoi(words[0])
-	minor, _ := strconv.Atoi(words[1])
+	unix.Uname(&name) // else the version is 0
+	var major, minor int
+	fmt.Sscanf(unix.ByteSliceToString(name.Release[:]), "%d.%d", &major, &minor)
 	return namespaced() && (major > 5 || major == 5 && minor >= 14)
 }
 
