@@ -37,27 +37,25 @@ func (x *examiner) busy(d time.Duration) time.Duration {
 	return d + min(lateness*time.Duration(x.late.Load()), busyMost)
 }
 
-// busyMachine reports whether a loop of ours gets a third of a core at most.
-func (x *examiner) busyMachine() bool { return x.free(glance) < glance/3 }
-
 // starved reports whether the server is ready to run, and other programs have the
 // processors. It may be far later then than a timer is, which needs little of them.
 func (t *trial) starved() bool {
-	return t.program != nil && t.program.Runnable() && t.busyMachine()
+	return t.program != nil && t.program.Runnable() && t.free(glance) < glance/3
 }
 
-// tooLittle is what share of a core is too little to tell a slow server from one that
-// does not answer.
-const tooLittle = 0.04
+// tooLittle is of a second of a core what is too little to tell a slow server from one
+// that does not answer.
+const tooLittle = 40 * time.Millisecond
 
 // overloaded reports whether a loop of ours gets less than that, and what it gets. A
 // server may not be blamed for anything then.
-func (x *examiner) overloaded() (share float64, is bool) {
-	if !x.busyMachine() {
-		return 1, false
+func (x *examiner) overloaded() (ran time.Duration, is bool) {
+	for begun := clock.Now(); clock.Since(begun) < time.Second; {
+		if ran += x.free(glance); ran >= tooLittle {
+			return ran, false
+		}
 	}
-	share = x.free(window).Seconds() / window.Seconds()
-	return share, share < tooLittle
+	return ran, true
 }
 
 // watchClock notes how late timers wake: so late may the server be, too. What was

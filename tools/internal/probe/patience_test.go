@@ -57,7 +57,10 @@ func TestOverloaded(t *testing.T) {
 	for share, blamed := range map[float64]bool{1: true, 0.1: true, 0.02: false} {
 		trial := newTrial(t)
 		trial.late.Store(int64(time.Minute)) // once, as after Ctrl+Z
-		trial.free = func(d time.Duration) time.Duration { return time.Duration(share * float64(d)) }
+		trial.free = func(d time.Duration) time.Duration {
+			time.Sleep(d)
+			return time.Duration(share * float64(d))
+		}
 		trial.fail(NoReply, sawSilence, 1.2, "")
 		if trial.made(NoReply) != blamed {
 			t.Errorf("with %v of a core, it found %v", share, trial.checks)
