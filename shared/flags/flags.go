@@ -8,9 +8,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
@@ -189,4 +193,87 @@ func (c Command) Help(to io.Writer, lang phrase.Lang) error {
 	}
 	_, err := to.Write(w.Bytes())
 	return err
+}
+
+// A Value takes the value of a flag. Its error is a *Mistake.
+type Value func(flag, value string) error
+
+// OneOf is a value that must be one of those named.
+func OneOf[T ~string](into *T, names ...T) Value {
+	return func(flag, value string) error {
+		if !slices.Contains(names, T(value)) {
+			return Wrong(notOneOf, flag, list(names), value)
+		}
+		*into = T(value)
+		return nil
+	}
+}
+
+// list is how the names are listed in a sentence: auto, always or never.
+func list[T ~string](names []T) phrase.Phrase {
+	last := len(names) - 1
+	en, zh := string(names[0]), string(names[0])
+	for _, name := range names[1:last] {
+		en, zh = en+", "+string(name), zh+"、"+string(name)
+	}
+	return phrase.Phrase{EN: en + " or " + string(names[last]), ZH: zh + " 或 " + string(names[last])}
+}
+
+// Range is a whole number from least to most.
+func Range(into *int, least, most int) Value {
+	return func(flag, value string) error {
+		n, err := strconv.Atoi(value)
+		if err != nil || n < least || n > most {
+			return Wrong(notInRange, flag, least, most, value)
+		}
+		*into = n
+		return nil
+	}
+}
+
+// HostPort is an address with the number of a port.
+func HostPort(into *string) Value {
+	return func(flag, value string) error {
+		_, port, err := net.SplitHostPort(value)
+		if err != nil {
+			return Wrong(noHostPort, flag, value)
+		}
+		if port != "0" && !IsPort(port) {
+			return Wrong(noPort, value)
+		}
+		*into = value
+		return nil
+	}
+}
+
+// IsPort reports whether s is a port that one can connect to.
+func IsPort(s string) bool {
+	n, err := strconv.Atoi(s)
+	return err == nil && n > 0 && n <= 65535
+}
+
+func (f Flag) isSwitch() bool {
+	_, ok := f.Into.(*bool)
+	return ok
+}
+
+// set puts a value where the flag has it.
+func (f Flag) set(s string) (err error) {
+	switch into := f.Into.(type) {
+	case Value:
+		return into(f.Name, s)
+	case *string:
+		*into = s
+	case *bool:
+		if *into, err = strconv.ParseBool(s); err != nil {
+			return Wrong(noBoolean, f.Name, f.Name)
+		}
+	case *time.Duration:
+		if *into, err = time.ParseDuration(s); err != nil || *into < 0 {
+			return Wrong(noTime, f.Name, s)
+		}
+	default:
+		panic(fmt.Sprintf("-%s cannot go into a %T", f.Name, f.Into))
+	}
+	return nil
 }
