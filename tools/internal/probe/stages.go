@@ -54,6 +54,9 @@ func (t *trial) inTurn() {
 		return
 	}
 	t.examiner.known = t.known
+	if t.made(BusyLoop) { // which is not to be said twice
+		t.examiner.known.mistakes = []string{BusyLoop}
+	}
 	t.waiting = t.begin(3, patient)
 	if t.next(first) {
 		t.reach(3)
@@ -294,10 +297,19 @@ func (t *trial) spins() bool {
 		return false
 	}
 	burns, cores := t.burning()
-	if burns {
-		t.fail(IgnoresEOF, sawSpinning, cores*100)
+	if !burns {
+		return false
 	}
-	return burns
+	t.keepExchange()
+	if len(t.Command) > 0 && t.fresh() { // perhaps it is busy after a while, even without clients
+		t.rest(idleFor)
+		if burns, cores := t.burning(); burns {
+			t.fail(BusyLoop, sawBurning, cores*100)
+			return true
+		}
+	}
+	t.fail(IgnoresEOF, sawSpinning, cores*100)
+	return true
 }
 
 // again returns a client that was answered, as one was before. One that was not gives
