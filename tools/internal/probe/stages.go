@@ -104,7 +104,11 @@ func (t *trial) one() *client {
 		if early {
 			saw = sawCutAtOnce
 		}
-		t.fail(NoReply, saw, t.ending())
+		ending := t.ending()
+		if !t.gone(0) {
+			ending = t.details(ending, t.printed()) // about this client, as there was no other
+		}
+		t.fail(NoReply, saw, ending)
 	case silent:
 		queued := t.ifQueued(c)
 		if t.sendsTo == toSender && t.relayed(c) {
@@ -118,6 +122,12 @@ func (t *trial) one() *client {
 // whySilent finds out why the first client got no answer, which may still be in the
 // accept queue: the server waits for more, or the answer waits in a buffer.
 func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
+	if c.send(t.frame(c.word())) && c.Arrives(t.busy(400*time.Millisecond)) {
+		if _, got := c.recv(pause); got == answered {
+			t.fail(NoReply, sawSecondOnly, patience.Seconds())
+			return
+		}
+	}
 	if sent := c.answeredAfter(2<<10, 64<<10); sent > 0 {
 		saw := sawWaitsForMore
 		if t.repliesOneByOne(c, c.reply.Text) {
@@ -216,8 +226,8 @@ func (t *trial) many(c *client) *client {
 	return c
 }
 
-// manyMore is how many more messages of one client are answered, by a server that
-// does so at once.
+// manyMore is how many more messages of one client are answered, and how many more
+// clients are served, by a server that does so at once.
 const manyMore = 9
 
 // askAgain has a client that got some answers ask again, so many times, if the server
@@ -281,6 +291,10 @@ func (t *trial) next(first *client) bool {
 		return false
 	}
 	third.leave()
+	if c, got := t.moreInTurn(); got != answered {
+		t.fail(StopsAfterOne, sawStops, c.number, words(got).In(t.Lang), t.whyLost(c, got))
+		return false
+	}
 	if !closed && !t.made(IgnoresEOF) {
 		t.fail(NeverCloses, sawNeverClosed, patience.Seconds())
 	}
@@ -288,6 +302,19 @@ func (t *trial) next(first *client) bool {
 		t.pass(IgnoresEOF, sawServedNext)
 	}
 	return true
+}
+
+// moreInTurn has more clients come and leave, one after the other, if the server does
+// not think. It returns the last one.
+func (t *trial) moreInTurn() (c *client, got outcome) {
+	defer func() { t.quiet = false }()
+	t.quiet = true
+	for n := 0; n < manyMore && t.habits.Fastest() < thinks && got == answered; n++ {
+		if c, got = t.servedNext(); got == answered {
+			c.leave()
+		}
+	}
+	return c, got
 }
 
 // spins reports whether the server keeps a core busy with clients that have
