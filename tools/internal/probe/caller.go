@@ -99,10 +99,12 @@ func (c *caller) opening() (message string) {
 	message = c.recv(t.patience())
 	switch {
 	case message == "" && c.closed:
-		t.fail(SaysNothing, sawClosesSilent, t.details(c.again(), t.ending()))
+		ending := t.ending()
+		t.fail(SaysNothing, sawClosesSilent, t.details(c.again(), ending))
 		return ""
 	case message == "":
-		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds(), t.details(c.again(), t.printed()))
+		printed := t.printed() // before it is cut off
+		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds(), t.details(c.again(), printed))
 		return ""
 	}
 	// One message may be sent in two goes, such as the text and its newline.
@@ -169,11 +171,8 @@ func (c *caller) goodbye(message string) bool {
 		case conversation.IsTimeout(err):
 			t.fail(NoExit, sawHangs, t.patience().Seconds())
 		default:
-			ending := t.ending()
-			if n == 0 && message == "" && t.program != nil && t.gone(0) && t.program.Ending().Code != 0 {
-				ending = t.details(cameInPieces.In(t.Lang), ending) // with which it has not reckoned
-			}
-			t.fail(NoExit, sawNoExit, t.details(c.again(), ending))
+			crash := t.crash(n == 0 && message == "")
+			t.fail(NoExit, sawNoExit, t.details(c.again(), crash))
 		}
 		return false
 	}
@@ -189,6 +188,19 @@ func (c *caller) goodbye(message string) bool {
 	}
 	t.pass(StaysOpen, sawClientCloses)
 	return true
+}
+
+// crash says how the client ended, if that was with an error: perhaps because the reply
+// came in pieces.
+func (t *trial) crash(pieces bool) string {
+	switch ending := t.ending(); {
+	case t.program == nil || !t.gone(0) || t.program.Ending().Code == 0:
+		return ""
+	case pieces:
+		return t.details(cameInPieces.In(t.Lang), ending)
+	default:
+		return ending
+	}
 }
 
 // receive listens, starts the client, and accepts it.

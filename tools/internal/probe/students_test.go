@@ -26,6 +26,7 @@ var causes = map[string]string{
 	"leaves":        "it closed before it had sent anything",
 	"only_exit":     "the first thing that it sent was exit",
 	"connects_each": "it connected a second time",
+	"wants_whole":   "the reply came in three pieces",
 	"groups":        "3 clients are served at a time",
 	"slow_groups":   "3 clients are served at a time",
 }
@@ -106,6 +107,7 @@ func TestStudentsClients(t *testing.T) {
 		"leaves":        {Stage: 0, Mistakes: []string{probe.SaysNothing}},
 		"only_exit":     {Stage: 0, Mistakes: []string{probe.SaysNothing}},
 		"connects_each": {Stage: 0, Mistakes: []string{probe.NoExit}},
+		"wants_whole":   {Stage: 0, Mistakes: []string{probe.NoExit}},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if testing.Short() {

@@ -41,6 +41,10 @@ if kind == "connects_each":
     conn.sendall(b"exit")
 if kind in ("split_exit", "only_exit", "connects_each"):
     sys.exit()
+if kind == "wants_whole":
+    show()
+    conn.sendall(b"Michael")
+    assert show() == b"Hello, Michael!"
 if kind == "two_threads":
     threading.Thread(target=show_all, daemon=True).start()
 message = input("> ")
