@@ -17,7 +17,7 @@ import (
 // one, and reports it. It looks at the clients given, and where they got nothing,
 // at what the others have received meanwhile.
 func (t *trial) mixed(clients ...*client) bool {
-	if t.sendsTo != toSender {
+	if t.sendsTo != toSender || t.operated { // an operator may type to any of them
 		return false
 	}
 	until := time.Now().Add(t.busy(100 * time.Millisecond)) // a server may cut one off before it sends to another

@@ -227,15 +227,18 @@ func (t *trial) many(c *client) *client {
 }
 
 // manyMore is how many more messages of one client are answered, and how many more
-// clients are served, by a server that does so at once.
+// clients are served, by a server that is quick.
 const manyMore = 9
 
+// quick reports whether so many answers take less than a second.
+func (t *trial) quick() bool { return manyMore*t.habits.Fastest() < time.Second }
+
 // askAgain has a client that got some answers ask again, so many times, if the server
-// does not think about it. It returns the number of the last message.
+// is quick. It returns the number of the last message.
 func (c *client) askAgain(answers, more int) (n int, got outcome) {
 	defer func(quiet bool) { c.quiet = quiet }(c.quiet)
 	c.quiet = true
-	for n = answers; n < answers+more && c.trial.habits.Fastest() < thinks && got == answered; n++ {
+	for n = answers; n < answers+more && c.trial.quick() && got == answered; n++ {
 		got = c.ask()
 	}
 	return n, got
@@ -304,12 +307,12 @@ func (t *trial) next(first *client) bool {
 	return true
 }
 
-// moreInTurn has more clients come and leave, one after the other, if the server does
-// not think. It returns the last one.
+// moreInTurn has more clients come and leave, one after the other, if the server is
+// quick. It returns the last one.
 func (t *trial) moreInTurn() (c *client, got outcome) {
 	defer func() { t.quiet = false }()
 	t.quiet = true
-	for n := 0; n < manyMore && t.habits.Fastest() < thinks && got == answered; n++ {
+	for n := 0; n < manyMore && t.quick() && got == answered; n++ {
 		if c, got = t.servedNext(); got == answered {
 			c.leave()
 		}

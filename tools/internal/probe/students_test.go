@@ -77,6 +77,8 @@ func TestStudents(t *testing.T) {
 		"shared_buffer":   {Stage: 3, Mistakes: []string{probe.MixesClients}},
 		"polls":           {Stage: 4, Mistakes: []string{probe.BusyLoop}},
 		"gets_busy":       {Stage: 4, Mistakes: []string{probe.BusyLoop}},
+		"typed":           {Stage: 3, Mistakes: []string{probe.ServesSerially}},
+		"three_messages":  {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
 		"recv_twice":      {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"waits_for_enter": {Stage: 0, Mistakes: []string{probe.NoListener}},
 	} {

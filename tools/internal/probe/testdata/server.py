@@ -301,12 +301,39 @@ few_seats = seats
 waits_for_enter = gets_busy = echo
 
 
+def type_to_one():  # as nc -l does
+    for line in sys.stdin:
+        try:
+            conn.sendall(line.encode())
+        except (NameError, OSError):
+            pass  # there is no client
+
+
+def show_lines(conn):
+    try:
+        while data := conn.recv(1024):
+            print(data.decode("utf-8", "replace"))
+    except OSError:
+        pass  # it was cut off
+    conn.close()
+
+
+def three_messages(conn):
+    for _ in range(3):
+        data = conn.recv(1024)
+        time.sleep(0.05)
+        conn.sendall(data)
+    conn.close()
+
+
 members = []
 group = []
 kind, port = sys.argv[1], int(sys.argv[2])
 places = list(range(5 if kind == "few_seats" else 20))
 if kind == "waits_for_enter":
     input("Press Enter to start")
+if kind == "typed":
+    threading.Thread(target=type_to_one, daemon=True).start()
 if kind == "gets_busy":
     threading.Thread(target=busy_later, daemon=True).start()
 listener = socket.socket()
@@ -327,6 +354,9 @@ while True:
         except OSError:
             conn.close()  # it was cut off
         listener = socket.create_server(("127.0.0.1", port))
+        continue
+    if kind == "typed":
+        show_lines(conn)
         continue
     if kind == "names":
         ask_name(conn)  # and all others wait
