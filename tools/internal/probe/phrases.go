@@ -374,8 +374,8 @@ var (
 		ZH: "%d 个客户端在同一瞬间到来，其中客户端 %d %s；而先后到来时每个都得到服务；%s",
 	}
 	wasAccepted = phrase.Phrase{
-		EN: "it was accepted: do the threads share a variable, such as that of the connection, or wait for each other's lock, or is an array full?",
-		ZH: "它已被 accept：各个线程是不是共用了一个变量（例如保存连接的那个），或者在互相等锁，或者数组满了？",
+		EN: "it was accepted: do the threads share a variable, such as that of the connection, or wait for each other's lock, or is an array or a channel full?",
+		ZH: "它已被 accept：各个线程是不是共用了一个变量（例如保存连接的那个），或者在互相等锁，或者数组、channel 满了？",
 	}
 	notAccepted = phrase.Phrase{
 		EN: "accept was not called for it",
