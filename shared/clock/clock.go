@@ -28,8 +28,8 @@ func Sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// now is the clock of this system; a test may replace it.
-var now = system
+// now is the clock of this system, if it has no finer one; a test may replace it.
+var now = time.Now
 
 // Coarsen makes the clock advance in steps, as time.Now does on Windows, until
 // restore is called. It is for tests, before anything else reads the clock.

@@ -1,7 +1,0 @@
-//go:build !windows
-
-package clock
-
-import "time"
-
-func system() time.Time { return time.Now() }
