@@ -156,6 +156,30 @@ var (
 		EN: "%s got %s, which is not the message of %s. In all, they have received: %s",
 		ZH: "%s 收到 %s，不是 %s 的消息。到现在为止各人收到的：%s",
 	}
+	sawNoLineEnd = phrase.Phrase{
+		EN: "%s got %s, which does not end with a newline: the next message would be glued to it",
+		ZH: "%s 收到 %s，末尾没有换行：下一条消息会和它连在一起",
+	}
+	sawRefusedSilently = phrase.Phrase{
+		EN: "a second user called %s was closed without a sentence that says why",
+		ZH: "第二个叫 %s 的用户没有收到任何说明就被关闭了",
+	}
+	sawLostName = phrase.Phrase{
+		EN: "a second user called %s was refused, and then the first one got no message any more. They have received: %s",
+		ZH: "第二个叫 %s 的用户被拒绝，此后第一个也收不到消息了。各人收到的：%s",
+	}
+	sawNotFree = phrase.Phrase{
+		EN: "%s had left, and a new user of this name got no message. They have received: %s",
+		ZH: "%s 已经离开，新来的同名用户却收不到消息。各人收到的：%s",
+	}
+	sawOneOfMany = phrase.Phrase{
+		EN: "%d users took the name %s at the same moment, and %d of them were let in",
+		ZH: "%d 个用户在同一时刻用 %s 这个名字注册，进来了 %d 个",
+	}
+	sawIgnoresExit = phrase.Phrase{
+		EN: "client %d said exit, and the server did not close",
+		ZH: "客户端 %d 说了 exit，服务器没有关闭连接",
+	}
 	sawDelivered = phrase.Phrase{
 		EN: "the message arrived: %s",
 		ZH: "消息送到了：%s",
@@ -171,6 +195,10 @@ var (
 	sawUntold = phrase.Phrase{
 		EN: "Michael wrote to %s, who is not there, and was not told so",
 		ZH: "Michael 写给不在线的 %s，却没有得到通知",
+	}
+	sawCutInstead = phrase.Phrase{
+		EN: "Michael wrote to %s, who is not there, and was cut off instead of being told so",
+		ZH: "Michael 写给不在线的 %s，没有得到通知，自己反而被断开了",
 	}
 	sawUnknownTold = phrase.Phrase{
 		EN: "a user who writes to somebody who is not there is told so",
