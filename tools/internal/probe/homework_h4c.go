@@ -171,13 +171,8 @@ func (t *trial) freesName(other, leaves *user) bool {
 		return false
 	}
 	name := leaves.name()
-	exit := func(c *client) {
-		if c.send(t.frame("exit")); !c.isClosed(t.patience()) {
-			t.fail(IgnoresExit, sawIgnoresExit, c.number)
-		}
-	}
-	for _, leave := range []func(*client){exit, (*client).leave, (*client).reset} {
-		leave(leaves.client)
+	for _, way := range waysToLeave {
+		way.leave(leaves.client)
 		t.rest(t.busy(pause)) // until the server has noticed
 		if t.failed() || !t.toldOf(other, name) {
 			return false
@@ -185,7 +180,7 @@ func (t *trial) freesName(other, leaves *user) bool {
 		next, got := t.user(name)
 		next.named = name
 		if got != answered || !t.delivers(other, next) {
-			t.fail(SameName, sawNotFree, name, t.received([]*user{other, next}))
+			t.fail(SameName, sawNotFree, name, way.how.In(t.Lang), t.received([]*user{other, next}))
 			return false
 		}
 		leaves = next

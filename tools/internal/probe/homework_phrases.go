@@ -104,9 +104,9 @@ var (
 		EN: "client 4 was not turned away: its connection stayed open",
 		ZH: "客户端 4 没有被拒绝：它的连接没有关闭",
 	}
-	sawGreetedOnly = phrase.Phrase{
-		EN: "client 4 got %s like the others, and was closed",
-		ZH: "客户端 4 和别人一样收到 %s，然后被关闭",
+	sawGreetedToo = phrase.Phrase{
+		EN: "client 4 was greeted like the others: it got %s",
+		ZH: "客户端 4 和别人一样收到了欢迎词：%s",
 	}
 	sawTold = phrase.Phrase{
 		EN: "it found %d of %d broken servers; not found: %s",
@@ -117,12 +117,32 @@ var (
 		ZH: "客户端 4 被拒之门外",
 	}
 	sawNoRoomAgain = phrase.Phrase{
-		EN: "one of the three left, and the next one was still turned away",
-		ZH: "三个中走了一个，下一个仍然被拒绝",
+		EN: "client %d %s, and the next one was still turned away",
+		ZH: "客户端 %d %s，下一个仍然被拒绝",
+	}
+	sawFourAgain = phrase.Phrase{
+		EN: "clients had been turned away and had left; then client %d was let in although there were three",
+		ZH: "有的客户端被拒绝，有的离开，此后客户端 %d 进来了，虽然里面已经有三个",
+	}
+	sawMoreAtOnce = phrase.Phrase{
+		EN: "%d clients came at the same moment, and %d of them were served",
+		ZH: "%d 个客户端同时到来，其中 %d 个得到了服务",
+	}
+	saidExit = phrase.Phrase{
+		EN: "said exit",
+		ZH: "说了 exit",
+	}
+	hasClosed = phrase.Phrase{
+		EN: "closed its connection",
+		ZH: "关闭了连接",
+	}
+	hasCrashed = phrase.Phrase{
+		EN: "was reset, as by a crash",
+		ZH: "像崩溃那样重置了连接",
 	}
 	sawRoomAgain = phrase.Phrase{
-		EN: "one of the three left, and the next one was served",
-		ZH: "三个中走了一个，下一个就得到了服务",
+		EN: "three left, each in another way, and the next one was served each time; no more than three ever were",
+		ZH: "三个客户端以不同的方式离开，每次下一个都得到了服务；同时从来没有超过三个",
 	}
 	sawStillAccepts = phrase.Phrase{
 		EN: "after Ctrl+C it still listens",
@@ -169,8 +189,8 @@ var (
 		ZH: "第二个叫 %s 的用户被拒绝，此后第一个也收不到消息了。各人收到的：%s",
 	}
 	sawNotFree = phrase.Phrase{
-		EN: "%s had left, and a new user of this name got no message. They have received: %s",
-		ZH: "%s 已经离开，新来的同名用户却收不到消息。各人收到的：%s",
+		EN: "%s %s, and a new user of this name got no message. They have received: %s",
+		ZH: "%s %s，新来的同名用户却收不到消息。各人收到的：%s",
 	}
 	sawOneOfMany = phrase.Phrase{
 		EN: "%d users took the name %s at the same moment, and %d of them were let in",
@@ -236,13 +256,25 @@ var (
 		EN: "client %d was served although %d others were: it got %s",
 		ZH: "客户端 %d 也得到了服务，虽然已经有 %d 个在接受服务：它收到 %s",
 	}
+	sawTooFew = phrase.Phrase{
+		EN: "client %d %s; %d are to be served at the same time",
+		ZH: "客户端 %d %s；应当同时服务 %d 个",
+	}
+	sawFullQueue = phrase.Phrase{
+		EN: "client %d could not even connect: the accept queue is full. Accept those who wait, or give listen a larger number",
+		ZH: "客户端 %d 连接都没有建立：accept 队列满了。请先 accept 排队的客户端，或者给 listen 一个更大的数",
+	}
+	sawCrowdCut = phrase.Phrase{
+		EN: "%d more clients came to wait, and client %d %s",
+		ZH: "又来了 %d 个客户端排队，其中客户端 %d %s",
+	}
 	sawOutOfOrder = phrase.Phrase{
 		EN: "client %d was served before client %d, which came earlier",
 		ZH: "客户端 %d 先得到服务，而客户端 %d 来得更早",
 	}
 	sawNotItsTurn = phrase.Phrase{
-		EN: "client %d left, and client %d, whose turn it was, %s; %s",
-		ZH: "客户端 %d 离开，轮到客户端 %d，它%s；%s",
+		EN: "client %d %s, and client %d, whose turn it was, %s; %s",
+		ZH: "客户端 %d %s，轮到客户端 %d，它%s；%s",
 	}
 	sawInOrder = phrase.Phrase{
 		EN: "three left, each in another way, and the next one in the queue was served each time",
@@ -315,6 +347,14 @@ var (
 	sawExitGlued = phrase.Phrase{
 		EN: "the server did not close after %s in one segment",
 		ZH: "一个报文段里的 %s 之后，服务器没有关闭",
+	}
+	sawAfterExit = phrase.Phrase{
+		EN: "it was sent %s in one segment and answered %s: nothing that follows exit is to be answered",
+		ZH: "一个报文段里发送了 %s，回复是 %s：exit 之后的内容不该再回复",
+	}
+	withSize = phrase.Phrase{
+		EN: "%s (%d bytes)",
+		ZH: "%s（%d 字节）",
 	}
 	headingChecker = phrase.Phrase{
 		EN: "Homework h7: your checker judges %d broken servers and %d correct ones",
