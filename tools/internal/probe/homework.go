@@ -203,57 +203,81 @@ func (t *trial) silentClient() {
 	t.pass(DropsTalker, sawKeptTalker, betweenTalk.Seconds())
 }
 
-// finishFirst presses Ctrl+C in the middle of two conversations.
+// finishFirst presses Ctrl+C in the middle of three conversations, and once more while
+// one goes on.
 func (t *trial) finishFirst() {
 	t.heading(headingFinishFirst)
 	if len(t.Command) == 0 {
 		t.giveUp(&Failure{needsCommand.In(t.Lang)})
 		return
 	}
-	if !t.fresh() {
-		return
-	}
-	var both []*client
-	for n := 1; n <= 2; n++ {
-		c, got := t.served()
-		if got != answered {
-			t.fail(NoReply, sawNth, n, words(got).In(t.Lang))
-			return
-		}
-		both = append(both, c)
-	}
-	first, second := both[0], both[1]
-	t.remark(remarkCtrlC)
-	if err := t.program.Interrupt(); err != nil {
-		t.giveUp(&Failure{notInterrupted.Format(t.Lang, err)})
-		return
-	}
-	if !t.turnsAway() {
-		t.fail(StillAccepts, sawStillAccepts)
+	clients := t.interrupted(3)
+	if clients == nil {
 		return
 	}
 	t.pass(StillAccepts, sawAcceptsNoMore)
-	for n, c := range both {
-		if got := c.ask(); got != answered {
-			t.fail(CutsOff, sawNth, n+1, words(got).In(t.Lang))
-			return
+	t.rest(thinksFor)
+	// The last one is the first to leave, and so neither of them is who the others wait for.
+	for there := []*client{clients[2], clients[0], clients[1]}; len(there) > 0; there = there[1:] {
+		for _, c := range there {
+			if got := c.ask(); got != answered {
+				t.fail(CutsOff, sawNth, c.number, words(got).In(t.Lang))
+				return
+			}
 		}
-	}
-	first.leave()
-	if got := second.ask(); got != answered {
-		t.fail(CutsOff, sawNth, 2, words(got).In(t.Lang))
-		return
+		there[0].leave()
 	}
 	t.pass(CutsOff, sawFinished)
-	second.leave()
 	switch {
 	case !t.gone(t.patience()):
 		t.fail(NeverEnds, sawNeverEnds, t.patience().Seconds())
 	case t.program.Ending().Code != 0:
 		t.fail(NeverEnds, sawEndedBadly, t.ending())
-	default:
+	case t.interrupted(1) != nil && t.interrupt():
+		if !t.gone(t.patience()) {
+			t.fail(NeverEnds, sawNotAtOnce, t.patience().Seconds())
+			return
+		}
 		t.pass(NeverEnds, sawEndsWell)
 	}
+}
+
+// thinksFor is how long clients stay after Ctrl+C before they say something: longer than
+// a server waits that gives them some seconds.
+const thinksFor = 6 * time.Second
+
+// interrupted starts the server, has so many clients served, and presses Ctrl+C, after
+// which nobody new is to be accepted. There are none if something was wrong.
+func (t *trial) interrupted(n int) (clients []*client) {
+	if !t.fresh() {
+		return nil
+	}
+	for range n {
+		c, got := t.served()
+		if got != answered {
+			t.fail(NoReply, sawNth, c.number, words(got).In(t.Lang))
+			return nil
+		}
+		clients = append(clients, c)
+	}
+	if !t.interrupt() {
+		return nil
+	}
+	if !t.turnsAway() {
+		t.fail(StillAccepts, sawStillAccepts)
+		return nil
+	}
+	return clients
+}
+
+// interrupt presses Ctrl+C.
+func (t *trial) interrupt() bool {
+	t.remark(remarkCtrlC)
+	if err := t.program.Interrupt(); err != nil {
+		t.giveUp(&Failure{notInterrupted.Format(t.Lang, err)})
+		return false
+	}
+	return true
 }
 
 // turnsAway reports whether the server comes to accept nobody any more. It may
@@ -273,10 +297,18 @@ func (t *trial) turnsAway() bool {
 	return false
 }
 
-// pieces wants a client that reads a reply to its end.
+// pieces wants a client that reads a reply to its end: to its newline, and not to where
+// the replies of lesson 4 end.
 func (t *trial) pieces() {
 	t.heading(headingPieces)
-	whole := t.converse()
+	whole := t.converse(func(message string) string {
+		reply, isLine := strings.CutSuffix(answerTo(message), "\n")
+		if !isLine {
+			t.fail(HalfAReply, sawNoNewline, quote(message))
+			return ""
+		}
+		return reply + " It is nice to meet you.\n"
+	})
 	if t.failed() {
 		return
 	}

@@ -153,8 +153,8 @@ var (
 		ZH: "按 Ctrl+C 之后不再接受新客户端",
 	}
 	sawFinished = phrase.Phrase{
-		EN: "both conversations went on after Ctrl+C",
-		ZH: "按 Ctrl+C 之后两个会话都继续进行",
+		EN: "all three conversations went on after Ctrl+C",
+		ZH: "按 Ctrl+C 之后三个会话都继续进行",
 	}
 	sawNeverEnds = phrase.Phrase{
 		EN: "the last client has left, and in %.1f s the program did not end",
@@ -165,8 +165,12 @@ var (
 		ZH: "会话都结束了，%s",
 	}
 	sawEndsWell = phrase.Phrase{
-		EN: "with the last client the program ended, with exit code 0",
-		ZH: "最后一个客户端离开后程序结束，退出码 0",
+		EN: "with the last client the program ended, with exit code 0; and with a second Ctrl+C it ended at once",
+		ZH: "最后一个客户端离开后程序结束，退出码 0；再按一次 Ctrl+C 则立即结束",
+	}
+	sawNotAtOnce = phrase.Phrase{
+		EN: "a client was connected, Ctrl+C was pressed twice, and in %.1f s the program did not end",
+		ZH: "有一个客户端连着，按了两次 Ctrl+C，%.1f 秒内程序没有结束",
 	}
 	sawNotDelivered = phrase.Phrase{
 		EN: "Michael wrote to %s, who %s. In all, they have received: %s",
@@ -233,8 +237,12 @@ var (
 		ZH: "已有人用的名字被拒绝了",
 	}
 	sawHalf = phrase.Phrase{
-		EN: "it took the first piece for the whole reply, and sent its next message",
-		ZH: "它把第一段当成整个回复，就发送了下一条消息",
+		EN: "it sent its next message before it had the whole reply, up to the newline",
+		ZH: "回复还没有到换行为止，它就发送了下一条消息",
+	}
+	sawNoNewline = phrase.Phrase{
+		EN: "it sent %s without a newline at its end, so the reply has none, either",
+		ZH: "它发送的 %s 末尾没有换行，所以回复的末尾也没有",
 	}
 	sawWhole = phrase.Phrase{
 		EN: "it waited for all three pieces of the reply",
