@@ -384,9 +384,25 @@ var (
 		EN: "with a correct server, it did not end in %.0f s; %s",
 		ZH: "面对一个正确的服务器，它 %.0f 秒内没有结束；%s",
 	}
+	sawNeither = phrase.Phrase{
+		EN: "with a correct server, its exit code was neither 0 nor 1; %s",
+		ZH: "面对一个正确的服务器，它的退出码不是 0 也不是 1；%s",
+	}
+	neitherOf = phrase.Phrase{
+		EN: "%s (exit code neither 0 nor 1)",
+		ZH: "%s（退出码不是 0 也不是 1）",
+	}
 	sawAccuses = phrase.Phrase{
 		EN: "it said that a correct server is broken; %s",
 		ZH: "它说一个正确的服务器有错误；%s",
+	}
+	sawAccusesSlow = phrase.Phrase{
+		EN: "it said that a correct server is broken, which thinks before it replies, but less than two seconds; %s",
+		ZH: "它说一个正确的服务器有错误：这个服务器回复之前要想一会儿，但不到两秒；%s",
+	}
+	sawAccusesPieces = phrase.Phrase{
+		EN: "it said that a correct server is broken, whose greeting and replies come in several pieces; %s",
+		ZH: "它说一个正确的服务器有错误：这个服务器的欢迎词和回复分成几段到达；%s",
 	}
 	sawAccusesNone = phrase.Phrase{
 		EN: "it accused none of %d correct servers",

@@ -190,7 +190,8 @@ var wrongHomework = []struct {
 	{id: "h6", name: "serial", change: []string{"go serve(lab, conn)", "serve(lab, conn)"}, want: probe.ServesSerially},
 	{id: "h7", name: "one-client-only", change: []string{"first := connect", "lab.Exit(nil)\nfirst := connect"}, want: probe.MissesBroken},
 	{id: "h7", name: "suspicious", change: []string{"run(lab)\n\tlab.Exit(nil)", "run(lab)\n\tlab.Exit(io.EOF)"}, want: probe.AccusesCorrect},
-	{id: "h7", name: "hasty", change: []string{"3 * time.Second", "50 * time.Millisecond"}, want: probe.AccusesCorrect},
+	{id: "h7", name: "hasty", change: []string{"3 * time.Second", "time.Second"}, want: probe.AccusesCorrect},
+	{id: "h7", name: "greeting-whole", change: []string{"c.wants(\"Welcome!\")", "if n, _ := conn.Read(make([]byte, 8)); n != 8 {\nlab.Exit(io.EOF)\n}"}, want: probe.AccusesCorrect},
 }
 
 // What is wrong with homework is told by its cause.
