@@ -45,7 +45,7 @@ func (t *trial) atMostThree() {
 		t.fail(NotTold, sawGreetedToo, quote(told))
 		return
 	}
-	t.pass(NotTold, sawTold, strconv.Quote(clip(told, 100)))
+	t.pass(NotTold, sawToldSo, strconv.Quote(clip(told, 100)))
 	t.pass(LetsAllIn, sawTurnedAway)
 	if t.stillServed(inside) && t.roomAgain(inside) && t.notMoreAtOnce() {
 		t.pass(TurnsAway, sawRoomAgain)

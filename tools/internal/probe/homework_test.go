@@ -16,7 +16,8 @@ import (
 	"tcplab/tools/internal/probe"
 )
 
-// Every exercise fails as it is laid out, and its solution passes.
+// Every exercise fails as it is laid out, and its solution passes. What is seen is told
+// with all that belongs to it.
 func TestExercises(t *testing.T) {
 	t.Parallel()
 	var chosen []exercise.Exercise
@@ -36,7 +37,7 @@ func TestExercises(t *testing.T) {
 		check := func(dir, name string, flags []string) probe.Report {
 			command := append([]string{process.Program(dir, name), "-quiet", "-addr", "{addr}"}, flags...)
 			subject := probe.Target{Command: command}
-			return hold(t, subject, func(ctx context.Context) (probe.Report, error) {
+			report := hold(t, subject, func(ctx context.Context) (probe.Report, error) {
 				switch {
 				case e.Homework:
 					return subject.Homework(ctx, e.ID)
@@ -45,6 +46,12 @@ func TestExercises(t *testing.T) {
 				}
 				return subject.Server(ctx, cmp.Or(e.Stage, e.Lesson))
 			})
+			for _, c := range report.Checks {
+				if strings.Contains(c.Saw, "%!") {
+					t.Errorf("%s: %s", c.ID, c.Saw)
+				}
+			}
+			return report
 		}
 		t.Run(e.ID+"/start", func(t *testing.T) {
 			t.Parallel()
@@ -146,6 +153,14 @@ var wrongHomework = []struct {
 	want     string
 }{
 	{id: "h1", name: "one-client", change: []string{"range 2", "range 1"}, want: probe.StopsAfterOne},
+	{id: "h1", name: "swapped", change: []string{"conn.LocalAddr(), conn.RemoteAddr(), differ", "conn.RemoteAddr(), conn.LocalAddr(), differ"}, want: probe.FourNumbers},
+	{id: "h1", name: "one-line", change: []string{"client %s\\n%s", "client %s %s"}, want: probe.FourNumbers},
+	{id: "h1", name: "first-differs", change: []string{"if i == 0 {", "if i < 0 {"}, want: probe.WhichDiffer},
+	{id: "h1", name: "goes-on", change: []string{"range 2", "range 3"}, want: probe.NeverEnds},
+	{id: "h2", name: "listens-again", change: []string{"lab.Exit(run(lab))", "for {\n\t\trun(lab)\n\t}", "serve(lab, conn)\n\t}", "return serve(lab, conn)\n\t}"}, want: probe.StopsAfterOne},
+	{id: "h3", name: "dies-of-silence", change: []string{"\t\tserve(lab, conn)", "\t\tif err := serve(lab, conn); err != nil {\n\t\t\treturn err\n\t\t}"}, want: probe.DiesOnEOF},
+	{id: "h3", name: "first-word-only", change: []string{"buffer := make", "conn.SetReadDeadline(time.Now().Add(patience))\n\tbuffer := make",
+		"conn.SetReadDeadline(time.Now().Add(patience))\n\t\t// 5.", "// 5.", "// 6.", "conn.SetReadDeadline(time.Time{})\n\t\t// 6."}, want: probe.KeepsSilent},
 	{id: "h2", name: "ignores-error", change: []string{"if _, err := conn.Write(reply); err != nil {\n\t\t\treturn err\n\t\t}", "conn.Write(reply)",
 		"conn net.Conn) error", "conn net.Conn)"}, want: probe.IgnoresFailedSend},
 	{id: "h4a", name: "greets-first", change: []string{"select {", "conn.Write([]byte(\"Welcome!\"))\n\t\tselect {",
