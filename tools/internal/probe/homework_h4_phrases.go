@@ -80,6 +80,10 @@ var (
 		EN: "a second user called %s was refused, and then the first one got no message any more. They have received: %s",
 		ZH: "第二个叫 %s 的用户被拒绝，此后第一个也收不到消息了。各人收到的：%s",
 	}
+	sawStandsStill = phrase.Phrase{
+		EN: "a second user called %s was refused, and then no message of anybody got an answer: is there a lock that is not unlocked on this way?",
+		ZH: "第二个叫 %s 的用户被拒绝，此后谁发的消息都没有回应：是不是有一把锁在这里没有解开？",
+	}
 	sawNotFree = phrase.Phrase{
 		EN: "%s %s, and a new user of this name got no message. They have received: %s",
 		ZH: "%s %s，新来的同名用户却收不到消息。各人收到的：%s",

@@ -155,11 +155,13 @@ func (t *trial) refusesName(other, first *user) bool {
 		t.fail(SameName, sawSameName, first.name())
 	case told == "":
 		t.fail(SameName, sawRefusedSilently, first.name())
-	case !t.delivers(other, first):
-		t.fail(SameName, sawLostName, first.name(), t.received([]*user{other, first}))
-	default:
+	case t.delivers(other, first):
 		t.pass(SameName, sawNameTaken)
 		return true
+	case !t.told(other, "Nobody"):
+		t.fail(NotDelivered, sawStandsStill, first.name())
+	default:
+		t.fail(SameName, sawLostName, first.name(), t.received([]*user{other, first}))
 	}
 	return false
 }
@@ -189,19 +191,27 @@ func (t *trial) freesName(other, leaves *user) bool {
 	return true
 }
 
-// toldOf wants a user to be told that nobody of that name is there. One who has
-// just left may be known for a moment.
+// toldOf wants a user to be told that nobody of that name is there.
 func (t *trial) toldOf(u *user, nobody string) bool {
+	switch {
+	case t.told(u, nobody):
+		return true
+	case u.Ended():
+		t.fail(UnknownUser, sawCutInstead, nobody)
+	default:
+		t.fail(UnknownUser, sawUntold, nobody)
+	}
+	return false
+}
+
+// told reports whether a user is told that nobody of that name is there. One who has
+// just left may be known for a moment.
+func (t *trial) told(u *user, nobody string) bool {
 	for range 3 {
 		u.send(t.frame(nobody + " hello"))
 		if text, _ := u.hear(t.busy(time.Second), nobody); strings.Contains(text, nobody) {
 			return true
 		}
-	}
-	if u.Ended() {
-		t.fail(UnknownUser, sawCutInstead, nobody)
-	} else {
-		t.fail(UnknownUser, sawUntold, nobody)
 	}
 	return false
 }

@@ -182,6 +182,8 @@ var wrongHomework = []struct {
 	{id: "h4c", name: "silent-refusal", change: []string{`conn.Write([]byte("The name " + message + " is in use.\n"))`, ""}, want: probe.SameName},
 	{id: "h4c", name: "refusal-frees", change: []string{"default:\n", "default:\n\t\t\t\there.leave(message)\n"}, want: probe.SameName},
 	{id: "h4c", name: "never-free", change: []string{"if u.conns[name] != nil {", "_, taken := u.conns[name]\n\tif taken {", "delete(u.conns, name)", "u.conns[name] = nil"}, want: probe.SameName},
+	{id: "h4c", name: "keeps-the-lock", change: []string{"defer u.mu.Unlock()\n\tif u.conns[name] != nil {", "if u.conns[name] != nil {",
+		"u.conns[name] = conn\n", "u.conns[name] = conn\n\tu.mu.Unlock()\n"}, want: probe.NotDelivered},
 	{id: "h4c", name: "look-then-take", change: []string{"\"sync\"\n", "\"sync\"\n\t\"time\"\n",
 		"\t\treturn false\n\t}\n", "\t\treturn false\n\t}\n\tu.mu.Unlock()\n\ttime.Sleep(50 * time.Millisecond)\n\tu.mu.Lock()\n"}, want: probe.SameName},
 	{id: "h4c", name: "no-line", change: []string{"text + \"\\n\"", "text"}, want: probe.NotDelivered},
