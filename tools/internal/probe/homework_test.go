@@ -16,8 +16,7 @@ import (
 	"tcplab/tools/internal/probe"
 )
 
-// Every exercise fails as it is laid out, and its solution passes. What is seen is told
-// with all that belongs to it.
+// Every exercise fails as it is laid out, and its solution passes.
 func TestExercises(t *testing.T) {
 	t.Parallel()
 	var chosen []exercise.Exercise
@@ -46,11 +45,7 @@ func TestExercises(t *testing.T) {
 				}
 				return subject.Server(ctx, cmp.Or(e.Stage, e.Lesson))
 			})
-			for _, c := range report.Checks {
-				if strings.Contains(c.Saw, "%!") {
-					t.Errorf("%s: %s", c.ID, c.Saw)
-				}
-			}
+			wantsWhole(t, report)
 			return report
 		}
 		t.Run(e.ID+"/start", func(t *testing.T) {
@@ -69,6 +64,16 @@ func TestExercises(t *testing.T) {
 				t.Errorf("the solution has not passed: %+v", report)
 			}
 		})
+	}
+}
+
+// wantsWhole wants each sentence to have all that belongs into it.
+func wantsWhole(t *testing.T, report probe.Report) {
+	t.Helper()
+	for _, c := range report.Checks {
+		if strings.Contains(c.Saw, "%!") {
+			t.Errorf("%s: %s", c.ID, c.Saw)
+		}
 	}
 }
 
@@ -170,7 +175,8 @@ var wrongHomework = []struct {
 	{id: "h4a", name: "frees-another", change: []string{"conn.Write([]byte(\"Three clients are here; no place is free.\\n\"))",
 		"conn.Write([]byte(\"full\\n\"))\n<-places"}, want: probe.LetsAllIn},
 	{id: "h4a", name: "counts-late", change: []string{"case places <- struct{}{}:", "default:", "default: // no place is free", "case len(places) == 3:",
-		"select {", "switch {", "defer conn.Close()", "defer conn.Close()\nplaces <- struct{}{}", ", 3)", ", 30)"}, want: probe.LetsAllIn},
+		"select {", "switch {", "defer conn.Close()", "defer conn.Close()\ntime.Sleep(50 * time.Millisecond)\nplaces <- struct{}{}", ", 3)", ", 30)",
+		"\"net\"\n", "\"net\"\n\"time\"\n"}, want: probe.LetsAllIn},
 	{id: "h4a", name: "no-lock", flags: []string{"-race"}, change: []string{"case places <- struct{}{}:", "case count < 3:\ncount++",
 		"select {", "switch {", "<-places", "count--", "// run listens", "var count int\n\n// run listens"}, want: probe.DataRace},
 	{id: "h4b", name: "some-seconds", change: []string{"clients.Wait()", "time.Sleep(5 * time.Second)", "\"sync\"\n", "\"sync\"\n\"time\"\n"}, want: probe.CutsOff},
@@ -238,6 +244,7 @@ func TestWrongHomework(t *testing.T) {
 			dir := buildElsewhere(t, map[string]string{name: file}, wrong.flags...)
 			subject := probe.Target{Command: append([]string{process.Program(dir, name)}, command...)}
 			report := hold(t, subject, func(ctx context.Context) (probe.Report, error) { return subject.Homework(ctx, wrong.id) })
+			wantsWhole(t, report)
 			if report.Pass || len(report.Mistakes) == 0 || report.Mistakes[0] != wrong.want {
 				t.Errorf("want %s: %+v", wrong.want, report)
 			}
