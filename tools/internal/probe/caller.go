@@ -27,7 +27,7 @@ func (t Target) Client(ctx context.Context) (Report, error) {
 	return t.run(ctx, clientStage, "", func(x *examiner) {
 		x.try(func(t *trial) {
 			t.heading(headingClient)
-			t.converse()
+			t.converse(answerTo)
 			if !t.failed() {
 				t.reach(clientStage)
 			}
@@ -51,15 +51,18 @@ type caller struct {
 	heard  string   // the end of all that it has said
 	closed bool     // it has ended its side
 	typed  []string // the lines that are left
+	answer func(message string) string
 }
 
 // converse has a conversation with the client, in which the server takes its
-// time. It reports in the end whether the client took each reply as a whole.
-func (t *trial) converse() (whole bool) {
+// time. It reports in the end whether the client took each reply as a whole. If there
+// is no answer to the first message, the conversation is over.
+func (t *trial) converse(answer func(message string) string) (whole bool) {
 	c := t.receive()
 	if c == nil {
 		return false
 	}
+	c.answer = answer
 	defer c.more.Close()
 	defer c.conn.Close()
 	message := c.opening()
@@ -76,8 +79,12 @@ func (t *trial) converse() (whole bool) {
 		return false
 	}
 	t.pass(SendsAhead, sawOneAtATime)
+	reply := answer(message)
+	if reply == "" {
+		return false
+	}
 	t.remark(remarkPieces)
-	next = c.sendPieces(answerTo(message))
+	next = c.sendPieces(reply)
 	whole = next == ""
 	if !whole {
 		t.remark(remarkHalf)
@@ -107,8 +114,7 @@ func (c *caller) opening() (message string) {
 		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds(), t.details(c.again(), printed))
 		return ""
 	}
-	// One message may be sent in two goes, such as the text and its newline.
-	message += c.recv(t.busy(30 * time.Millisecond))
+	message += c.rest()
 	if !listened {
 		c.typeLine() // which is sent now if the greeting was taken for the reply
 		if next := c.recv(hold); next != "" {
@@ -160,13 +166,16 @@ func (c *caller) goodbye(message string) bool {
 			return false
 		}
 		if message != "" {
-			c.send(answerTo(message))
+			c.send(c.answer(message))
 		}
 		c.typeLine()
 		next, err := c.await(t.patience())
 		switch {
 		case err == nil:
 			message = next
+			if !strings.HasSuffix(next, "\n") && !isExit(next) {
+				message += c.rest()
+			}
 			continue
 		case conversation.IsTimeout(err):
 			t.fail(NoExit, sawHangs, t.patience().Seconds())
@@ -301,6 +310,10 @@ func wanted(question, addr string) string {
 	}
 	return typed[0]
 }
+
+// rest returns what follows at once: one message may be sent in two goes, such as the
+// text and its newline.
+func (c *caller) rest() string { return c.recv(c.trial.busy(30 * time.Millisecond)) }
 
 // recv returns what comes, or nothing if nothing does.
 func (c *caller) recv(patience time.Duration) string {

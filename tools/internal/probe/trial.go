@@ -260,8 +260,8 @@ func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
 		t.remark(remarkNotAgain, t.ending()) // whatever was tried: only so many are served
 		return
 	}
-	if t.listens && t.gone(0) && timedOut.MatchString(t.lastWords()) {
-		mistake = DropsIdle // whatever was tried meanwhile
+	if t.listens && t.report.Homework != "h3" && t.gone(0) && timedOut.MatchString(t.lastWords()) {
+		mistake = DropsIdle // whatever was tried meanwhile, where no deadline is asked for
 	}
 	if ran, is := t.overloaded(); is {
 		t.giveUp(&Failure{tooBusy.Format(t.Lang, 100*ran.Seconds())})
