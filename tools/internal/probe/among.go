@@ -87,17 +87,21 @@ func around(reply, word string) string {
 }
 
 // exchanged reports whether c got the reply that the other client gets when it asks
-// alone, and gets its own one when both ask alone again: so it is not the time of
-// day, or a number, that has changed.
+// alone, and gets its own one whenever both ask alone again: so it is not the time of
+// day, a number or chance that has changed. Of a client whose replies vary nothing is
+// known from then on.
 func (t *trial) exchanged(c, other *client) bool {
 	if c.alone == "" || other.alone == "" || c.reply.Text != other.alone || c.alone == other.alone {
 		return false
 	}
 	got := c.reply
 	defer func() { c.reply = got }()
-	for _, each := range []*client{c, other} {
-		if each.ask() != answered || each.reply.Text != each.alone {
-			return false
+	for range 4 {
+		for _, each := range []*client{c, other, other, c} { // a server may alternate, too
+			if each.ask() != answered || each.reply.Text != each.alone {
+				each.alone = ""
+				return false
+			}
 		}
 	}
 	return true

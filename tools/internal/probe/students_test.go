@@ -55,6 +55,8 @@ func TestStudents(t *testing.T) {
 		"registers":     {Stage: 4},
 		"capitals":      {Stage: 3, Mistakes: []string{probe.MixesClients}},
 		"backwards":     {Stage: 3, Mistakes: []string{probe.MixesClients}},
+		"tosses":        {Stage: 4}, // chance, or whose turn it is, exchanges no replies
+		"takes_turns":   {Stage: 4},
 		"slams":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
 		"keeps_lock":    {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},

@@ -1,4 +1,5 @@
 """Servers as students write them: python3 server.py KIND PORT."""
+import random
 import socket
 import struct
 import sys
@@ -160,6 +161,19 @@ def backwards(conn):
     while unfinished := conn.recv(1024):
         time.sleep(0.005)
         conn.sendall(unfinished[::-1])
+    conn.close()
+
+
+def tosses(conn):
+    while conn.recv(1024):
+        conn.sendall(random.choice([b"heads", b"tails"]))
+    conn.close()
+
+
+def takes_turns(conn):
+    while conn.recv(1024):
+        turns.reverse()
+        conn.sendall(turns[0])
     conn.close()
 
 
@@ -334,6 +348,7 @@ def three_messages(conn):
 
 
 members = []
+turns = [b"X", b"O"]
 group = []
 kind, port = sys.argv[1], int(sys.argv[2])
 places = list(range(5 if kind == "few_seats" else 20))
