@@ -57,6 +57,7 @@ func TestStudents(t *testing.T) {
 		"backwards":     {Stage: 3, Mistakes: []string{probe.MixesClients}},
 		"tosses":        {Stage: 4}, // chance, or whose turn it is, exchanges no replies
 		"takes_turns":   {Stage: 4},
+		"delivers":      {Stage: 4}, // and tells the sender so
 		"slams":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
 		"keeps_lock":    {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},

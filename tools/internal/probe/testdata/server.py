@@ -119,6 +119,8 @@ def relays(conn):
                 for other in members:
                     if other is not conn or kind == "chats":
                         pass_on(data, other)
+                if kind == "delivers":
+                    conn.sendall(b"delivered")
     except OSError:
         pass  # it was cut off
     with lock:
@@ -134,6 +136,10 @@ def pass_on(data, other):
 
 
 def chats(conn):
+    relays(conn)
+
+
+def delivers(conn):
     relays(conn)
 
 
