@@ -169,6 +169,9 @@ func (t *trial) servedNext() (*client, outcome) {
 	begun := clock.Now()
 	for once := true; ; {
 		c, got := t.served()
+		if got == silent && c.said == "" && c.ask() == answered { // only the first one was greeted
+			t.habits.Greeting, got = conversation.Reply{}, answered
+		}
 		if got == refused && once && !t.gone(settle) {
 			once = false
 			continue

@@ -58,6 +58,7 @@ func TestStudents(t *testing.T) {
 		"tosses":        {Stage: 4}, // chance, or whose turn it is, exchanges no replies
 		"takes_turns":   {Stage: 4},
 		"delivers":      {Stage: 4}, // and tells the sender so
+		"greets_once":   {Stage: 4},
 		"slams":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
 		"keeps_lock":    {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},

@@ -183,6 +183,13 @@ def takes_turns(conn):
     conn.close()
 
 
+def greets_once(conn):
+    if not members:
+        conn.sendall(b"Welcome!")
+    members.append(conn)
+    echo(conn)
+
+
 def five(conn):
     for _ in range(5):
         conn.sendall(conn.recv(1024))
