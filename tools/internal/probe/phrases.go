@@ -439,6 +439,10 @@ var (
 		EN: "the client got no byte in %.1f s; when it had sent a second message, an answer came: is there a recv whose result gets no answer, such as one in the condition of the loop?",
 		ZH: "客户端 %.1f 秒内没有收到任何字节；它又发了一条消息，回复才来：是不是有一次 recv 收到的内容没有回复，例如写在循环条件里的那一次？",
 	}
+	sawWaitsForOthers = phrase.Phrase{
+		EN: "the client got no byte in %.1f s; the moment client %d connected, it received %s: do you accept several clients before you serve the first one?",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；客户端 %d 一连接，它就收到了 %s：是不是要等几个客户端都 accept 了，才开始服务第一个？",
+	}
 	sawEndedMeanwhile = phrase.Phrase{
 		EN: "client 1 was still being served, and the program ended: it did not come to accept a second client; %s",
 		ZH: "客户端 1 还在接受服务，程序却结束了：它没能接受第二个客户端；%s",

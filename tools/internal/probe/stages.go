@@ -120,9 +120,18 @@ func (t *trial) one() *client {
 }
 
 // whySilent finds out why the first client got no answer, which may still be in the
-// accept queue: the server waits for more, or the answer waits in a buffer.
+// accept queue: the server waits for more, or for more clients, or the answer waits in a
+// buffer.
 func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
-	if c.send(t.frame(c.word())) && c.Arrives(t.busy(400*time.Millisecond)) {
+	t.keepExchange()
+	if len(t.Command) > 0 && t.fresh() { // as others have connected meanwhile
+		if c, _ = t.visit(); !c.send(t.frame(c.word())) {
+			t.fail(NoReply, sawSilence, patience.Seconds(), queued)
+			return
+		}
+		t.rest(t.busy(pause)) // the next one is to be a message of its own
+	}
+	if c.send(t.frame(c.word())) && c.Arrives(t.busy(settle)) {
 		if _, got := c.recv(pause); got == answered {
 			t.fail(NoReply, sawSecondOnly, patience.Seconds())
 			return
@@ -141,6 +150,7 @@ func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
 	c.show("close", halfClosed.In(t.Lang))
 	c.shut()
 	switch text, got := c.recvWhole(t.busy(time.Second), nil); {
+	case got == silent && t.waitsForOthers(c, patience):
 	case got != answered || c.reply.GoesOn && !strings.Contains(text, c.word()):
 		t.fail(NoReply, sawSilence, patience.Seconds(), queued)
 		if t.Say == "" && queued == "" {
@@ -151,6 +161,26 @@ func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
 	default:
 		t.fail(NoReply, sawAnswerAtEnd, patience.Seconds())
 	}
+}
+
+// waitsForOthers reports whether the first client gets its answer when others connect,
+// and notes it.
+func (t *trial) waitsForOthers(c *client, patience time.Duration) bool {
+	for range 4 {
+		other, got := t.connect()
+		if got != answered {
+			break
+		}
+		if !c.Arrives(t.busy(pause)) {
+			continue
+		}
+		if text, got := c.recv(pause); got == answered {
+			t.fail(NoReply, sawWaitsForOthers, patience.Seconds(), other.number, quote(text))
+			return true
+		}
+		break
+	}
+	return false
 }
 
 // repliesOneByOne reports whether a text is a reply to each of several messages,

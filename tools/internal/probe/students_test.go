@@ -29,6 +29,7 @@ var causes = map[string]string{
 	"wants_whole":   "the reply came in three pieces",
 	"groups":        "3 clients are served at a time",
 	"slow_groups":   "3 clients are served at a time",
+	"pairs":         "the moment client 2 connected",
 }
 
 // Servers as students write them, right and wrong: each is judged by what it
@@ -59,6 +60,7 @@ func TestStudents(t *testing.T) {
 		"takes_turns":   {Stage: 4},
 		"delivers":      {Stage: 4}, // and tells the sender so
 		"greets_once":   {Stage: 4},
+		"pairs":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"slams":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
 		"keeps_lock":    {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},

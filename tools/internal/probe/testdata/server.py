@@ -307,7 +307,7 @@ def keeps_dead(conn):
     conn.close()  # and it is still among the members
 
 
-closes_listener = slow_accept = short_queue = groups = echo
+pairs = closes_listener = slow_accept = short_queue = groups = echo
 
 
 def slow_groups(conn):
@@ -393,6 +393,8 @@ while True:
     if kind == "typed":
         show_lines(conn)
         continue
+    if kind == "pairs":
+        threading.Thread(target=echo, args=(listener.accept()[0],)).start()
     if kind == "names":
         ask_name(conn)  # and all others wait
     thread = threading.Thread(
