@@ -60,6 +60,7 @@ func TestStudents(t *testing.T) {
 		"takes_turns":   {Stage: 4},
 		"delivers":      {Stage: 4}, // and tells the sender so
 		"greets_once":   {Stage: 4},
+		"byte_by_byte":  {Stage: 4},
 		"pairs":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"slams":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},

@@ -142,27 +142,23 @@ func (t *trial) long() {
 	if t.habits.Slowest() > thinks {
 		size = 3000 // a server that thinks does so for each of its recvs
 	}
-	var text strings.Builder
-	for i := 0; text.Len() < size; i++ {
-		fmt.Fprintf(&text, "%04d-", i)
-	}
-	message := text.String()
+	message := numbers(size)
 	c.show("send", sizeOf.Format(t.Lang, len(message)))
 	sent := make(chan struct{})
 	go func() {
 		defer close(sent)
 		c.Send(t.frame(message), t.patience())
 	}()
-	back := len(message)
+	back, goesOn := len(message), false
 	if t.repeats && t.ear == nil {
-		back = c.recvBack(message)
+		back, goesOn = c.recvBack(message)
 		c.show("recv", sizeOf.Format(t.Lang, back))
 	} else if t.ear == nil {
 		c.recv(t.patience())
 	}
 	<-sent
 	got := answered
-	if gone := t.gone(settle / 2); !gone && t.stage >= 3 {
+	if gone := t.gone(settle / 2); !gone && !goesOn && t.stage >= 3 {
 		c.leave()
 		c, got = t.servedNext()
 	} else if gone {
@@ -171,15 +167,24 @@ func (t *trial) long() {
 	switch {
 	case got != answered:
 		t.fail(DiesOnLong, sawDiedOfLong, len(message), words(got).In(t.Lang), t.ending())
-	case back < len(message):
+	case back < len(message) && !goesOn:
 		t.fail(LosesBytes, sawLost, len(message), back)
 	default:
 		c.leave()
 		t.pass(DiesOnLong, sawLongSurvived, len(message))
-		if t.repeats && t.ear == nil {
+		if t.repeats && t.ear == nil && !goesOn {
 			t.pass(LosesBytes, sawAll, len(message))
 		}
 	}
+}
+
+// numbers returns a text of so many bytes at least, no part of which is like another.
+func numbers(size int) string {
+	var text strings.Builder
+	for i := 0; text.Len() < size; i++ {
+		fmt.Fprintf(&text, "%04d-", i)
+	}
+	return text.String()
 }
 
 // enoughFor is how many recvs a server may need for a long message, if each of
@@ -187,11 +192,17 @@ func (t *trial) long() {
 const enoughFor = 20
 
 // recvBack receives until all bytes of message have come, in their order, and
-// returns how many did.
-func (c *client) recvBack(message string) (back int) {
-	end := time.Now().Add(enoughFor * c.trial.patience())
-	next := time.Now().Add(c.trial.patience())
-	for back < len(message) && time.Now().Before(end) {
+// returns how many did. It reports whether the server goes on, as one may that is slow
+// with each byte.
+func (c *client) recvBack(message string) (back int, goesOn bool) {
+	patience := c.trial.patience()
+	end := time.Now().Add(enoughFor * patience)
+	last := time.Now()
+	next := last.Add(max(patience, c.trial.busy(longAgo)))
+	for back < len(message) && time.Now().Before(next) {
+		if time.Now().After(end) {
+			return back, true
+		}
 		piece, err := c.Recv(conversation.Until{Within: max(time.Until(next), 1), Size: 1})
 		if err != nil {
 			break
@@ -203,10 +214,12 @@ func (c *client) recvBack(message string) (back int) {
 			}
 		}
 		if back > before { // bytes of something else earn no more time
-			next = time.Now().Add(c.trial.patience())
+			took := time.Since(last)
+			last = last.Add(took)
+			next = last.Add(min(patience+4*took, atMost))
 		}
 	}
-	return back
+	return back, false
 }
 
 // exit has one client say goodbye with the word exit, while another one stays.

@@ -190,6 +190,13 @@ def greets_once(conn):
     echo(conn)
 
 
+def byte_by_byte(conn):
+    while data := conn.recv(1024):
+        time.sleep(0.003 * len(data))  # it is slow with each of them
+        conn.sendall(data)
+    conn.close()
+
+
 def five(conn):
     for _ in range(5):
         conn.sendall(conn.recv(1024))
