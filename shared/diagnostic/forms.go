@@ -116,6 +116,7 @@ var forms = []form{
 	{report: multiline(`^\S*\.go:\d+:\d+: (.*)`), frame: compilerFrame, foreign: compilerLibrary, rank: follows},
 	// What a program prints by itself, as perror does, and what a shell says of it
 	{report: multiline(`^(` + className + `: .*)`), rank: unsure},
+	{report: multiline(`^(.*\b(?i:error|exception)\b.*: .*)`), rank: unsure},
 	{report: multiline(`^(.*\[(?:Errno|WinError) -?\d+\].*)`), rank: unsure},
 	{report: multiline(`^(\w.*: (?:` + errnoTexts + `))$`), rank: unsure},
 	{report: multiline(`^(?:.*\s)?([Ss]egmentation fault|Aborted|Bus error|Floating point exception|Illegal instruction|Killed)(?:\s.*)?$`), rank: unsure},

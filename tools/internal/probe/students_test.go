@@ -30,6 +30,7 @@ var causes = map[string]string{
 	"groups":        "3 clients are served at a time",
 	"slow_groups":   "3 clients are served at a time",
 	"pairs":         "the moment client 2 connected",
+	"types_error":   "it printed: An error: a bytes-like object is required",
 }
 
 // Servers as students write them, right and wrong: each is judged by what it
@@ -61,6 +62,7 @@ func TestStudents(t *testing.T) {
 		"delivers":      {Stage: 4}, // and tells the sender so
 		"greets_once":   {Stage: 4},
 		"byte_by_byte":  {Stage: 4},
+		"types_error":   {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"pairs":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"slams":         {Stage: 0, Mistakes: []string{probe.NoReply}},
 		"five":          {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},

@@ -197,6 +197,15 @@ def byte_by_byte(conn):
     conn.close()
 
 
+def types_error(conn):
+    while data := conn.recv(1024):
+        try:
+            conn.sendall("Hello " + data.decode())
+        except Exception as e:
+            print("An error:", e)
+    conn.close()
+
+
 def five(conn):
     for _ in range(5):
         conn.sendall(conn.recv(1024))
