@@ -278,8 +278,9 @@ func (t *trial) leftovers() {
 				return
 			}
 			old := message == short && strings.Contains(text, long[len(long)-12:]) && !strings.Contains(text, long)
-			// A length before the reply may hold some zeros, but never so many.
-			if zeros := strings.Index(text, "\x00\x00\x00\x00\x00\x00\x00\x00"); old || zeros >= 0 || strings.HasSuffix(text, "\x00") {
+			// A length may hold some zeros, but never so many, and a text may end with one.
+			zeros := strings.Index(text, "\x00\x00\x00\x00\x00\x00\x00\x00")
+			if old || zeros >= 0 || strings.Contains(text, message) && strings.HasSuffix(text, "\x00\x00") {
 				if zeros >= 0 {
 					text = text[:zeros+4] + "…"
 				}

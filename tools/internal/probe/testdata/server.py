@@ -206,6 +206,18 @@ def types_error(conn):
     conn.close()
 
 
+def measures(conn):
+    while data := conn.recv(1024):
+        conn.sendall(len(data).to_bytes(4, "little"))
+    conn.close()
+
+
+def terminated(conn):
+    while data := conn.recv(1024):
+        conn.sendall(data + b"\0")
+    conn.close()
+
+
 def five(conn):
     for _ in range(5):
         conn.sendall(conn.recv(1024))
