@@ -3,6 +3,7 @@ package probe_test
 import (
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -82,6 +83,7 @@ func TestStudents(t *testing.T) {
 		"slow_groups":     {Stage: 3, Mistakes: []string{probe.LimitsClients}},
 		"seats":           {Stage: 3, Mistakes: []string{probe.DropsClients}},
 		"listens_again":   {Stage: 3, Mistakes: []string{probe.ServesSerially}},
+		"forks":           {Stage: 4}, // and waits for a process when the next client comes
 		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},
 		"says_bye":        {Stage: 4, Mistakes: []string{probe.DropsIdle}},
 		"few_seats":       {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
@@ -96,6 +98,9 @@ func TestStudents(t *testing.T) {
 		t.Run(kind, func(t *testing.T) {
 			if testing.Short() {
 				t.Skip("long: many students")
+			}
+			if kind == "forks" && runtime.GOOS == "windows" {
+				t.Skip("this system has no fork")
 			}
 			t.Parallel()
 			e := probe.Target{Command: python(t, filepath.Join("testdata", "server.py"), kind, "{port}")}
