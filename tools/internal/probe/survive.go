@@ -265,19 +265,21 @@ func (t *trial) leftovers() {
 	if !t.fresh() {
 		return
 	}
-	const long, short = "the-quick-brown-fox-jumps-over-the-lazy-dog", "ox"
+	const long, short, end = "the-quick-brown-fox-jumps-over-the-lazy-dog", "ox", "the-lazy-dog"
 	for n := range 2 {
 		c := t.again(t.visit())
 		if c == nil {
 			return
 		}
+		complete := false // as the end of a reply may come late
 		for _, message := range []string{short, long, short}[n:] {
 			text, got := c.say(t.frame(message), t.patience())
 			if got != answered {
 				t.unreliable()
 				return
 			}
-			old := message == short && strings.Contains(text, long[len(long)-12:]) && !strings.Contains(text, long)
+			old := complete && strings.Contains(text, end) && !strings.Contains(text, long)
+			complete = complete || strings.Contains(text, end)
 			// A length may hold some zeros, but never so many, and a text may end with one.
 			zeros := strings.Index(text, "\x00\x00\x00\x00\x00\x00\x00\x00")
 			if old || zeros >= 0 || strings.Contains(text, message) && strings.HasSuffix(text, "\x00\x00") {

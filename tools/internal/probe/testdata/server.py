@@ -219,6 +219,15 @@ def terminated(conn):
     conn.close()
 
 
+def in_two(conn):
+    while data := conn.recv(1024):
+        half = len(data) // 2
+        conn.sendall(data[:half])
+        time.sleep(0.1)
+        conn.sendall(data[half:])
+    conn.close()
+
+
 def five(conn):
     for _ in range(5):
         conn.sendall(conn.recv(1024))
