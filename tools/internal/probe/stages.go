@@ -151,7 +151,7 @@ func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
 	c.shut()
 	switch text, got := c.recvWhole(t.busy(time.Second), nil); {
 	case got == silent && t.waitsForOthers(c, patience):
-	case got != answered || c.reply.GoesOn && !strings.Contains(text, c.word()):
+	case got != answered || c.reply.GoesOn && !within(text, c.word()):
 		t.fail(NoReply, sawSilence, patience.Seconds(), queued)
 		if t.Say == "" && queued == "" {
 			t.remark(remarkFrames)
@@ -187,7 +187,7 @@ func (t *trial) waitsForOthers(c *client, patience time.Duration) bool {
 // and not one to all of them: something is between two words that the client
 // has not sent.
 func (t *trial) repliesOneByOne(c *client, text string) bool {
-	parts := strings.SplitN(text, c.word(), 4)
+	parts := strings.SplitN(strings.ToLower(text), strings.ToLower(c.word()), 4)
 	return len(parts) == 4 && parts[1] != strings.TrimPrefix(t.frame(c.word()), c.word()) && parts[1] == parts[2]
 }
 

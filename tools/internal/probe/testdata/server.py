@@ -96,7 +96,7 @@ def at_the_end(conn):
     everything = b""
     while data := conn.recv(1024):
         everything += data
-    conn.sendall(everything)
+    conn.sendall(everything.upper())
     conn.close()
 
 
