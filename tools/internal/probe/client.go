@@ -347,7 +347,7 @@ func (c *client) finish(patience time.Duration) (closed bool, more int) {
 	}
 	c.shut()
 	end := time.Now().Add(patience)
-	for more < flood && !c.Ended() && time.Now().Before(end) {
+	for !c.Ended() && time.Now().Before(end) {
 		reply, err := c.Recv(conversation.Until{Within: max(time.Until(end), 1)})
 		if err != nil {
 			break

@@ -312,7 +312,7 @@ func (t *trial) next(first *client) bool {
 	switch {
 	case closed:
 		t.pass(NeverCloses, sawBothClosed)
-	case more >= flood:
+	case more >= flood && second.Arrives(t.busy(pause)): // and not just the end of a long reply
 		t.fail(IgnoresEOF, sawFlood)
 	default:
 		t.spins() // on the second client, perhaps, which leaves now

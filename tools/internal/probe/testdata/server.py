@@ -228,6 +228,12 @@ def in_two(conn):
     conn.close()
 
 
+def talks(conn):
+    while data := conn.recv(1024):
+        conn.sendall(data + 2_000_000 * b"x")
+    conn.close()
+
+
 def five(conn):
     for _ in range(5):
         conn.sendall(conn.recv(1024))
