@@ -201,7 +201,7 @@ func (c *client) ask() outcome { return c.askWithin(c.trial.patience()) }
 func (c *client) askWithin(patience time.Duration) outcome {
 	reply, got := c.say(c.trial.frame(c.word()), patience)
 	// The first message may have been a name, which is greeted.
-	if got == answered && c.teaches() && len(c.trial.habits.Replies) > 1 && within(reply, c.word()) {
+	if got == answered && c.teaches() && len(c.trial.habits.Replies) > 1 && within(reply, c.word()) && !complains.MatchString(reply) {
 		c.trial.repeats = true
 	}
 	return got

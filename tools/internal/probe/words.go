@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"regexp"
 	"strconv"
 	"time"
 
@@ -16,6 +17,10 @@ func quote(text string) string {
 	}
 	return strconv.Quote(begin) + "…"
 }
+
+// complains is in what a server says that wants something else, such as a number. It
+// may quote the beginning of any message.
+var complains = regexp.MustCompile(`(?i)\b(error|invalid|illegal|unknown|not (defined|found|recogni[sz]ed))\b|错误|无效|非法|未知`)
 
 // errorWords says what failed, as the lessons' log does.
 func errorWords(err error) string { return fault.Text(err) }

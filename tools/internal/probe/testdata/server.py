@@ -234,6 +234,15 @@ def talks(conn):
     conn.close()
 
 
+def squares(conn):
+    while data := conn.recv(1024):
+        try:
+            conn.sendall(b"%d" % int(data) ** 2)
+        except ValueError as e:
+            conn.sendall(str(e).encode())  # Python quotes 200 characters
+    conn.close()
+
+
 def five(conn):
     for _ in range(5):
         conn.sendall(conn.recv(1024))
