@@ -24,21 +24,18 @@ func giveKeys(fd int) error {
 	return unix.IoctlSetTermios(fd, setMode, mode)
 }
 
-// beforeQuit has restore called also when Ctrl+\ ends the program, where Go writes
-// what the program was doing and exits at once.
-func beforeQuit(restore func()) func() {
-	quit := make(chan os.Signal, 1)
-	signal.Notify(quit, unix.SIGQUIT)
+// onResume has again called when the program goes on after Ctrl+Z: meanwhile the shell
+// has made the terminal its own.
+func onResume(again func()) (stop func()) {
+	resumed := make(chan os.Signal, 1)
+	signal.Notify(resumed, unix.SIGCONT)
 	go func() {
-		if _, pressed := <-quit; pressed {
-			restore()
-			signal.Reset(unix.SIGQUIT)
-			unix.Kill(unix.Getpid(), unix.SIGQUIT)
+		for range resumed {
+			again()
 		}
 	}()
 	return func() {
-		signal.Stop(quit)
-		close(quit)
-		restore()
+		signal.Stop(resumed)
+		close(resumed)
 	}
 }

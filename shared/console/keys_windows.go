@@ -10,4 +10,4 @@ func giveKeys(fd int) error {
 	return windows.SetConsoleMode(windows.Handle(fd), mode&^(windows.ENABLE_LINE_INPUT|windows.ENABLE_ECHO_INPUT))
 }
 
-func beforeQuit(restore func()) func() { return restore } // Windows has no such key
+func onResume(func()) (stop func()) { return func() {} } // Windows does not stop programs
