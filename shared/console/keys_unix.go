@@ -24,6 +24,14 @@ func giveKeys(fd int) error {
 	return unix.IoctlSetTermios(fd, setMode, mode)
 }
 
+// Typed reports whether there is a line that was typed and not read yet, as far as the
+// system tells.
+func Typed(file *os.File) bool {
+	fds := []unix.PollFd{{Fd: int32(file.Fd()), Events: unix.POLLIN}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n == 1 && fds[0].Revents&unix.POLLIN != 0
+}
+
 // onResume has again called when the program goes on after Ctrl+Z: meanwhile the shell
 // has made the terminal its own.
 func onResume(again func()) (stop func()) {

@@ -63,7 +63,7 @@ func (c Command) Parse(args []string) (line Line, err error) {
 		f, ok := find(table, name)
 		switch {
 		case !ok:
-			return line, Wrong(unknownFlag, strings.TrimSuffix(arg, "="+value))
+			return line, hint(Wrong(unknownFlag, strings.TrimSuffix(arg, "="+value)), arg)
 		case joined:
 		case f.isSwitch():
 			value = "true"
@@ -73,14 +73,20 @@ func (c Command) Parse(args []string) (line Line, err error) {
 			value, args = args[0], args[1:]
 		}
 		if err := f.set(value); err != nil {
-			return line, err
+			return line, hint(err, value)
 		}
 		line.given[name] = true
 	}
 	line.Args = args
-	for _, arg := range args {
+	for i, arg := range args {
+		if c.Starts && i > 0 {
+			break // of another program
+		}
+		if flag, ok := typeset(table, arg); ok {
+			return line, Wrong(otherCharacters, arg, flag)
+		}
 		name, _, _ := cut(arg)
-		if _, ok := find(table, name); ok && !c.Starts {
+		if _, ok := find(table, name); ok {
 			return line, Wrong(lateFlag, arg)
 		}
 	}

@@ -5,7 +5,9 @@ import (
 	"net"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"tcplab/shared/phrase"
 )
@@ -46,11 +48,20 @@ func Range(into *int, least, most int) Value {
 	}
 }
 
+// Text is any text, also none. A flag into a *string needs some: an empty name of a file
+// is a variable that was not set.
+func Text(into *string) Value {
+	return func(_, value string) error {
+		*into = value
+		return nil
+	}
+}
+
 // HostPort is an address with the number of a port.
 func HostPort(into *string) Value {
 	return func(flag, value string) error {
-		_, port, err := net.SplitHostPort(value)
-		if err != nil {
+		host, port, err := net.SplitHostPort(value)
+		if err != nil || strings.ContainsFunc(host, unicode.IsSpace) {
 			return Wrong(noHostPort, flag, value)
 		}
 		if port != "0" && !IsPort(port) {
@@ -63,8 +74,8 @@ func HostPort(into *string) Value {
 
 // IsPort reports whether s is a port that one can connect to.
 func IsPort(s string) bool {
-	n, err := strconv.Atoi(s)
-	return err == nil && n > 0 && n <= 65535
+	n, err := strconv.ParseUint(s, 10, 16)
+	return err == nil && n > 0
 }
 
 func (f Flag) isSwitch() bool {
@@ -78,6 +89,9 @@ func (f Flag) set(s string) (err error) {
 	case Value:
 		return into(f.Name, s)
 	case *string:
+		if s == "" {
+			return Wrong(missingValue, f.Name)
+		}
 		*into = s
 	case *bool:
 		if *into, err = strconv.ParseBool(s); err != nil {

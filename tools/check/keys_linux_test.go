@@ -1,13 +1,14 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"tcplab/shared/peer"
 )
 
 // In a terminal, -watch takes single keys, and leaves the terminal as it was, however
@@ -30,7 +31,7 @@ func TestKeysInATerminal(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			user, tty := terminal(t)
+			user, tty := peer.Terminal(t)
 			before := settings(t, tty).Lflag
 			cmd := command(t, "", "-stage", "1", "-watch", "--", "no-such-program", server, "{addr}")
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
@@ -72,28 +73,6 @@ func TestKeysInATerminal(t *testing.T) {
 func press(user *os.File, keys string) error {
 	_, err := user.WriteString(keys)
 	return err
-}
-
-// terminal returns both ends of a terminal.
-func terminal(t *testing.T) (user, tty *os.File) {
-	t.Helper()
-	open := func(name string) *os.File {
-		file, err := os.OpenFile(name, os.O_RDWR|unix.O_NOCTTY, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { file.Close() })
-		return file
-	}
-	user = open("/dev/ptmx")
-	if err := unix.IoctlSetPointerInt(int(user.Fd()), unix.TIOCSPTLCK, 0); err != nil {
-		t.Fatal(err)
-	}
-	number, err := unix.IoctlGetInt(int(user.Fd()), unix.TIOCGPTN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return user, open(fmt.Sprint("/dev/pts/", number))
 }
 
 // settings are what a terminal does with keys.
