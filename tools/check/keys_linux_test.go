@@ -15,10 +15,6 @@ import (
 // it ends.
 func TestKeysInATerminal(t *testing.T) {
 	t.Parallel()
-	server := filepath.Join(t.TempDir(), "server.py")
-	if err := os.WriteFile(server, nil, 0o666); err != nil {
-		t.Fatal(err)
-	}
 	for name, test := range map[string]struct {
 		end  func(user *os.File, program *os.Process) error
 		code int
@@ -31,6 +27,10 @@ func TestKeysInATerminal(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			server := filepath.Join(t.TempDir(), "server.py")
+			if err := os.WriteFile(server, nil, 0o666); err != nil {
+				t.Fatal(err)
+			}
 			user, tty := peer.Terminal(t)
 			before := settings(t, tty).Lflag
 			cmd := command(t, "", "-stage", "1", "-watch", "--", "no-such-program", server, "{addr}")
@@ -56,6 +56,10 @@ func TestKeysInATerminal(t *testing.T) {
 			}
 			await("Homework")
 			await("q quit")
+			if err := os.Remove(server); err != nil { // as some editors do before they save
+				t.Fatal(err)
+			}
+			await("Save " + server)
 			if err := test.end(user, cmd.Process); err != nil {
 				t.Fatal(err)
 			}

@@ -32,6 +32,7 @@ type checker struct {
 	options
 	session *cli.Session
 	screen  *screen
+	watched []string // by -watch: the files as there were any last
 }
 
 func (c *checker) run(ctx context.Context, s *cli.Session) (code int, err error) {
