@@ -63,6 +63,10 @@ var messages = []struct {
 		EN: "There is no program: the file is empty, or has another name than main.go. Save it again in the editor, or take a new one: reset keeps what you have.",
 		ZH: "没有程序：文件是空的，或者不叫 main.go 了。请在编辑器里重新保存，或用 reset 重新布置（原来的会留着）。",
 	}},
+	{regexp.MustCompile(`no space left on device|disk quota exceeded|read-only file system`), phrase.Phrase{
+		EN: "It is not your program: Go has no room on the disk for what it builds. Make room, or set TMPDIR and GOCACHE to folders that have some.",
+		ZH: "不是你的程序错了：磁盘上没有地方放编译的结果。请清理磁盘，或把 TMPDIR 和 GOCACHE 设为有空间的文件夹。",
+	}},
 	{regexp.MustCompile(`declared and not used`), phrase.Phrase{
 		EN: "In Go, every variable must be used. Use it, delete it, or write _ in its place.",
 		ZH: "Go 要求每个变量都用到：用上它，删掉它，或者换成 _。",
