@@ -24,7 +24,6 @@ type options struct {
 	stagger  time.Duration
 	think    string
 	commands [3]string // of A, B and C; empty for the lab's own
-	sweeping string
 	out      string
 	from     string
 	json     bool
@@ -52,7 +51,7 @@ func (c *comparer) tool() cli.Tool {
 			{Name: "a", Value: "CMD", Purpose: helpA, Example: `-a "` + example + `"`, Into: &o.commands[0]},
 			{Name: "b", Value: "CMD", Purpose: helpB, Example: `-b "go run ./work/04-threaded -addr {addr} -delay {delay} -events -"`, Into: &o.commands[1]},
 			{Name: "c", Value: "CMD", Purpose: helpC, Example: "-c 07-event-loop", Into: &o.commands[2]},
-			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: &o.sweeping},
+			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: flags.Value(o.setSweep)},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
 			{Name: "from", Value: "DIR", Purpose: helpFrom, Example: "-from monday", Into: &o.from},
 			{Name: "json", Purpose: helpJSON, Example: "-json", Into: &o.json},
@@ -68,21 +67,18 @@ func (o *options) complete() (err error) {
 	case max(o.delay, o.stagger) > timeline.MaxDelay:
 		return flags.Wrong(tooLong, timeline.MaxDelay)
 	}
-	if o.from != "" && (o.sweeping != "" || o.commands != [3]string{}) {
+	if o.from != "" && (o.sweep != nil || o.commands != [3]string{}) {
 		return flags.Wrong(fromAlone)
-	}
-	if o.sweeping != "" {
-		if o.sweep, err = numbers(o.sweeping); err != nil {
-			return flags.Wrong(badSweep, timeline.MaxClients, o.sweeping)
-		}
 	}
 	o.lessons = [3]string{"03-detect-close", "04-threaded"}
 	for i, command := range o.commands {
-		if lesson, ok := course.Named(command); ok && lesson.Delay > 0 {
-			o.lessons[i] = command
+		if command == "" {
 			continue
 		}
-		if command == "" {
+		if lesson, ok := course.Named(command); ok && lesson.Delay == 0 {
+			return flags.Wrong(unsuitable, string(rune('a'+i)), command)
+		} else if ok {
+			o.lessons[i] = command
 			continue
 		}
 		words, err := shell.Fields(command, nil)
@@ -99,6 +95,14 @@ func (o *options) complete() (err error) {
 		if o.from != "" {
 			o.out = o.from
 		}
+	}
+	return nil
+}
+
+// setSweep takes the numbers of clients.
+func (o *options) setSweep(_, list string) (err error) {
+	if o.sweep, err = numbers(list); err != nil {
+		return flags.Wrong(badSweep, timeline.MaxClients, list)
 	}
 	return nil
 }
@@ -153,6 +157,7 @@ var (
 	tooMuch    = phrase.Phrase{EN: "all clients together may send %d messages: take fewer.", ZH: "所有客户端一共最多发送 %d 条消息：请减少一些。"}
 	tooLong    = phrase.Phrase{EN: "-delay and -stagger take at most %v.", ZH: "-delay 和 -stagger 最多是 %v。"}
 	badSweep   = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d, separated by commas, such as 1,2,4,8; you gave %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
+	unsuitable = phrase.Phrase{EN: "-%s takes a command, or lesson 03-detect-close, 04-threaded or 07-event-loop; %s does not serve these clients.", ZH: "-%s 可以写命令，或课名 03-detect-close、04-threaded、07-event-loop；%s 服务不了这些客户端。"}
 	fromAlone  = phrase.Phrase{EN: "-from measures nothing, and so takes none of -a, -b, -c and -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b、-c 或 -sweep。"}
 	badCommand = phrase.Phrase{EN: "-%s takes a command, written as for a shell, but this cannot be read: %s\nFor more than one command, write sh -c '…'.", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s\n要写几条命令，请放进 sh -c '…'。"}
 )
