@@ -88,6 +88,7 @@ func TestMistakes(t *testing.T) {
 		"-addr :http":           `a port is a number from 0 to 65535: ":http" has none.`,
 		"-addr :65536":          `a port is a number from 0 to 65535: ":65536" has none.`,
 		"-addr :+80":            `a port is a number from 0 to 65535: ":+80" has none.`,
+		"-addr １.2.3.4:5":       `-addr takes HOST:PORT, like 127.0.0.1:9999; you gave "１.2.3.4:5".` + "\n" + `"１.2.3.4:5" has full-width or typeset characters: type 1.2.3.4:5`,
 		"-text=":                "-text needs a value after it.",
 		"-how hard":             `-how takes sleep or cpu; you gave "hard".`,
 		"-color maybe":          `-color takes auto, always or never; you gave "maybe".`,

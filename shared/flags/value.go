@@ -61,7 +61,7 @@ func Text(into *string) Value {
 func HostPort(into *string) Value {
 	return func(flag, value string) error {
 		host, port, err := net.SplitHostPort(value)
-		if err != nil || strings.ContainsFunc(host, unicode.IsSpace) {
+		if err != nil || !IsHost(host) {
 			return Wrong(noHostPort, flag, value)
 		}
 		if port != "0" && !IsPort(port) {
@@ -71,6 +71,10 @@ func HostPort(into *string) Value {
 		return nil
 	}
 }
+
+// IsHost reports whether s may name a host. A blank may not, nor what a Chinese input
+// method makes of a colon or a digit.
+func IsHost(s string) bool { return s == typed(s) && !strings.ContainsFunc(s, unicode.IsSpace) }
 
 // IsPort reports whether s is a port that one can connect to.
 func IsPort(s string) bool {
