@@ -15,6 +15,10 @@ import (
 // it ends.
 func TestKeysInATerminal(t *testing.T) {
 	t.Parallel()
+	interpreter := filepath.Join(t.TempDir(), "no-program") // not what the user saves
+	if err := os.WriteFile(interpreter, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
 	for name, test := range map[string]struct {
 		end  func(user *os.File, program *os.Process) error
 		code int
@@ -33,7 +37,7 @@ func TestKeysInATerminal(t *testing.T) {
 			}
 			user, tty := peer.Terminal(t)
 			before := settings(t, tty).Lflag
-			cmd := command(t, "", "-stage", "1", "-watch", "--", "no-such-program", server, "{addr}")
+			cmd := command(t, "", "-stage", "1", "-watch", "--", interpreter, server, "{addr}")
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
 			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 			if err := cmd.Start(); err != nil {
@@ -41,6 +45,7 @@ func TestKeysInATerminal(t *testing.T) {
 			}
 			defer cmd.Process.Kill()
 			await := awaiter(t, user)
+			await("Save " + server)
 			await("l list · q quit\r\n")
 			if meanwhile := settings(t, tty).Lflag; meanwhile&(unix.ICANON|unix.ECHO) != 0 || meanwhile&unix.ISIG == 0 {
 				t.Errorf("meanwhile the mode is %#x", meanwhile)
