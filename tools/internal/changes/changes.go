@@ -10,6 +10,7 @@ import (
 	"github.com/aymanbagabas/go-udiff"
 	"github.com/fatih/color"
 
+	"tcplab/shared/console"
 	"tcplab/tools/internal/exercise"
 )
 
@@ -156,7 +157,7 @@ func (c Changes) Print(w io.Writer, colored bool) {
 			fmt.Fprintln(w, "  ⋮")
 		}
 		for _, line := range hunk {
-			text := fmt.Sprintf("%c %s", line.sign, strings.ReplaceAll(line.line, "\t", "    "))
+			text := fmt.Sprintf("%c %s", line.sign, console.Printable(strings.ReplaceAll(line.line, "\t", "    ")))
 			if p, changed := paint[line.sign]; changed {
 				text = p.Sprint(text)
 			}
