@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"syscall"
 	"testing"
 
 	"tcplab/shared/peer"
@@ -13,7 +14,8 @@ import (
 )
 
 // In a terminal, what follows an answer begins on a line of its own: also when it was
-// typed before the question, and when Ctrl+D has ended it.
+// typed before the question, and when Ctrl+D has ended it. After Ctrl+Z and fg, the question
+// is there again.
 func TestOperatorInATerminal(t *testing.T) {
 	t.Parallel()
 	user, tty := peer.Terminal(t)
@@ -47,6 +49,8 @@ func TestOperatorInATerminal(t *testing.T) {
 	c.recv("early\n")
 	c.send("again\n")
 	await(`your reply to "again": `)
+	cmd.Process.Signal(syscall.SIGCONT) // as fg does after Ctrl+Z: the question is far above
+	await(`your reply to "again": your reply to "again": `)
 	io.WriteString(user, "half\x04\x04")
 	c.recv("half\n")
 	await(`your reply to "again": half\r\n`)

@@ -15,7 +15,7 @@ func Keys(file *os.File) (restore func(), ok bool) {
 	if err != nil || giveKeys(fd) != nil {
 		return func() {}, false
 	}
-	stop := onResume(func() { giveKeys(fd) })
+	stop := OnResume(func() { giveKeys(fd) })
 	return func() {
 		stop()
 		term.Restore(fd, was)

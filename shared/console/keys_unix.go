@@ -32,9 +32,9 @@ func Typed(file *os.File) bool {
 	return err == nil && n == 1 && fds[0].Revents&unix.POLLIN != 0
 }
 
-// onResume has again called when the program goes on after Ctrl+Z: meanwhile the shell
+// OnResume has again called when the program goes on after Ctrl+Z: meanwhile the shell
 // has made the terminal its own.
-func onResume(again func()) (stop func()) {
+func OnResume(again func()) (stop func()) {
 	resumed := make(chan os.Signal, 1)
 	signal.Notify(resumed, unix.SIGCONT)
 	go func() {

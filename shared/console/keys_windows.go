@@ -17,4 +17,5 @@ func giveKeys(fd int) error {
 // Typed reports nothing: Windows tells of keys, not of lines.
 func Typed(*os.File) bool { return false }
 
-func onResume(func()) (stop func()) { return func() {} } // Windows does not stop programs
+// OnResume does nothing: Windows does not stop programs.
+func OnResume(func()) (stop func()) { return func() {} }

@@ -49,6 +49,7 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 	early := console.Typed(os.Stdin) // above the question, where the terminal has shown it
 	o.out.ask(question)
 	defer o.out.ask("")
+	defer console.OnResume(func() { o.out.ask(question) })()
 	go o.read()
 	select {
 	case answer := <-o.lines:
