@@ -9,7 +9,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -126,7 +125,7 @@ func captured(ctx context.Context, p play.Play, set play.Setting) (play.Recordin
 		return play.Recording{}, nil, err
 	}
 	defer handle.Close()
-	r, class, err := play.RecordMapped(ctx, p, set)
+	r, class, err := play.Record(ctx, p, set)
 	if err != nil {
 		return r, nil, err
 	}
@@ -145,7 +144,7 @@ func keep(p play.Play, lang phrase.Lang, r play.Recording, capture []byte) error
 
 // show shows the play with its packets.
 func show(p play.Play, lang phrase.Lang, r play.Recording, capture []byte) error {
-	all, err := packets.Read(bytes.NewReader(capture))
+	all, err := packets.Read(capture)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func TestCaptures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ours, err := packets.Read(bytes.NewReader(text))
+		ours, err := packets.Read(text)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -29,7 +29,8 @@ func newLayout(palette *Palette, lang phrase.Lang) layout {
 // The columns of a line, with the blanks after them. What does not fit is
 // followed by one blank.
 const (
-	clockColumn = len("15:04:05.000  ")
+	timeOfDay   = "15:04:05.000  "
+	clockColumn = len(timeOfDay)
 	roleColumn  = len("server  ")
 	opColumn    = len("CONNECT ")
 	connColumn  = len("#99 ")
@@ -42,12 +43,12 @@ const (
 // stands where it becomes known, on the line of its accept or connect: as in a
 // program, its number stands for it from there on, and leaves room for the text.
 func (l *layout) append(b []byte, e *event.Event) []byte {
-	b = append(appendClock(b, e.Time), "  "...)
+	b = e.Time.AppendFormat(b, timeOfDay)
 	b, at := l.cell(b, clockColumn, e.Role, roleColumn)
 	paint := l.palette.of(e.Conn)
 	b = append(b, paint.on...)
 	if e.Op == event.Error {
-		b = l.palette.alarm(b, "ERROR", e.Conn)
+		b = append(b, l.palette.Bad("ERROR")+paint.on...) // red, within the colour of the connection
 	} else {
 		b = appendUpper(b, e.Op)
 	}
@@ -64,7 +65,7 @@ func (l *layout) append(b []byte, e *event.Event) []byte {
 
 // appendNote writes a remark, which is not an event, and its end.
 func (l *layout) appendNote(b []byte, t time.Time, role, sentence string) []byte {
-	b = append(appendClock(b, t), "  "...)
+	b = t.AppendFormat(b, timeOfDay)
 	b, at := l.cell(b, clockColumn, role, roleColumn)
 	b = append(b, "… "...)
 	b, _ = l.appendSentences(b, at+columns.Width("… "), sentence)
@@ -199,19 +200,6 @@ func pad(b []byte, at, size, width int) (_ []byte, next int) {
 	}
 	return b, at + width
 }
-
-// appendClock writes the time of day with milliseconds.
-func appendClock(b []byte, t time.Time) []byte {
-	hour, minute, second := t.Clock()
-	milli := t.Nanosecond() / int(time.Millisecond)
-	return append(b,
-		digit(hour/10), digit(hour), ':',
-		digit(minute/10), digit(minute), ':',
-		digit(second/10), digit(second), '.',
-		digit(milli/100), digit(milli/10), digit(milli))
-}
-
-func digit(n int) byte { return '0' + byte(n%10) }
 
 func appendUpper(b []byte, op event.Op) []byte {
 	for i := range len(op) {

@@ -32,16 +32,8 @@ func Open(file *os.File, mode Mode) (w io.Writer, colored bool) {
 		columns.WideAmbiguous()
 	}
 	w = set.Writer(colorable.NewColorable(file))
-	switch mode {
-	case Always:
-		return w, true
-	case Never:
-		return w, false
-	}
-	if os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
-		return w, false
-	}
-	return w, IsTerminal(file)
+	plain := os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" || !IsTerminal(file)
+	return w, mode == Always || mode != Never && !plain
 }
 
 // Writer returns a writer to file for text in UTF-8, which arrives in the
@@ -89,4 +81,20 @@ const leastWidth = 60
 // IsTerminal reports whether file is a terminal, also one of Cygwin.
 func IsTerminal(file *os.File) bool {
 	return isatty.IsTerminal(file.Fd()) || isatty.IsCygwinTerminal(file.Fd())
+}
+
+// Keys makes a terminal give every key at once, without Enter, and show none of
+// them, until restore is called. Ctrl+C stays what it is. Of a file that is not a
+// terminal, or not that of a program in the foreground, it returns false.
+func Keys(file *os.File) (restore func(), ok bool) {
+	fd := int(file.Fd())
+	was, err := term.GetState(fd)
+	if err != nil || giveKeys(fd) != nil {
+		return func() {}, false
+	}
+	stop := OnResume(func() { giveKeys(fd) })
+	return func() {
+		stop()
+		term.Restore(fd, was)
+	}, true
 }

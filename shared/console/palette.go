@@ -96,43 +96,32 @@ func has256(getenv func(string) string) bool {
 		strings.Contains(kind, "256color") || strings.HasSuffix(kind, "-direct")
 }
 
-// Paint returns text in the colour of connection conn: 1, 2, 3 …, where 0 is
-// none.
+// What is painted besides the connections 1, 2, 3 …, where 0 is none.
+const (
+	good = -1
+	bad  = -2
+)
+
+// Paint returns text in the colour of a connection.
 func (p *Palette) Paint(conn int, text string) string {
 	paint := p.of(conn)
 	return paint.on + text + paint.off
 }
 
+// Good and Bad return text as that of a success and of a failure.
+func (p *Palette) Good(text string) string { return p.Paint(good, text) }
+func (p *Palette) Bad(text string) string  { return p.Paint(bad, text) }
+
 func (p *Palette) of(conn int) paint {
-	if p == nil || conn < 1 {
+	switch {
+	case p == nil:
 		return paint{}
+	case conn == good:
+		return p.green
+	case conn == bad:
+		return p.red
+	case conn > 0:
+		return p.conns[(conn-1)%len(p.conns)]
 	}
-	return p.conns[(conn-1)%len(p.conns)]
-}
-
-// Good returns text as that of a success.
-func (p *Palette) Good(text string) string {
-	if p == nil {
-		return text
-	}
-	return p.green.on + text + p.green.off
-}
-
-// Bad returns text as that of a failure.
-func (p *Palette) Bad(text string) string {
-	if p == nil {
-		return text
-	}
-	return p.red.on + text + p.red.off
-}
-
-// alarm writes word in red, within the colour of conn.
-func (p *Palette) alarm(b []byte, word string, conn int) []byte {
-	if p == nil {
-		return append(b, word...)
-	}
-	b = append(b, p.red.on...)
-	b = append(b, word...)
-	b = append(b, p.red.off...)
-	return append(b, p.of(conn).on...)
+	return paint{}
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"net"
-	"os"
 	"sync"
 	"syscall"
 	"time"
@@ -57,7 +56,7 @@ type Client struct {
 // Connect connects a client to the server at addr. When ctx is done, every call
 // returns with its cause.
 func Connect(ctx context.Context, addr string, o Options) (*Client, error) {
-	c := &Client{options: o, ctx: ctx}
+	c := &Client{options: o, ctx: ctx, buffer: make([]byte, bufferSize)}
 	var log *event.Log
 	if o.Follow != nil {
 		log = event.NewLog(o.Program, event.Client, c)
@@ -191,6 +190,6 @@ func (c *Client) Reset() error {
 
 // IsTimeout reports whether a call took too long.
 func IsTimeout(err error) bool {
-	var timeout net.Error
-	return errors.As(err, &timeout) && timeout.Timeout() || errors.Is(err, os.ErrDeadlineExceeded)
+	timeout, ok := errors.AsType[net.Error](err)
+	return ok && timeout.Timeout()
 }

@@ -66,10 +66,9 @@ func (c *Client) Recv(until Until) (Reply, error) {
 	if c.closed {
 		return r, net.ErrClosed
 	}
-	if c.buffer == nil {
-		c.buffer = make([]byte, bufferSize)
+	if until.Within > 0 || until.Pause > 0 { // else there is no call, as a benchmark would measure it
+		defer c.conn.SetReadDeadline(c.deadline)
 	}
-	defer c.untimed(until)
 	c.wait(until.Within)
 	var text []byte
 	for {
@@ -134,14 +133,6 @@ func (c *Client) read() (piece []byte, at time.Time, err error) {
 func (c *Client) wait(d time.Duration) {
 	if d > 0 {
 		c.conn.SetReadDeadline(time.Now().Add(d))
-	}
-}
-
-// untimed takes the times of a Recv back. Without any there is no call, as a
-// benchmark would measure it.
-func (c *Client) untimed(until Until) {
-	if until.Within > 0 || until.Pause > 0 {
-		c.conn.SetReadDeadline(c.deadline)
 	}
 }
 

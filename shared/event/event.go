@@ -4,11 +4,7 @@
 package event
 
 import (
-	"bufio"
-	"encoding/json"
-	"fmt"
-	"io"
-	"iter"
+	"math"
 	"time"
 	"unicode/utf8"
 )
@@ -79,7 +75,9 @@ type Event struct {
 type Seconds float64
 
 // Duration returns s as Go counts time.
-func (s Seconds) Duration() time.Duration { return time.Duration(float64(s) * float64(time.Second)) }
+func (s Seconds) Duration() time.Duration {
+	return time.Duration(math.Round(float64(s) * float64(time.Second)))
+}
 
 // Called returns when the call of e began. A send has the time of its call;
 // any other event has the time of its return, and how long it took before.
@@ -96,25 +94,4 @@ func (e Event) Returned() time.Time {
 		return e.Time.Add(e.Took.Duration())
 	}
 	return e.Time
-}
-
-// Read yields the events of a stream of JSON Lines. It ends at the end of the
-// stream, or with the first error: of r, or of a line that is no event.
-func Read(r io.Reader) iter.Seq2[Event, error] {
-	return func(yield func(Event, error) bool) {
-		lines := bufio.NewScanner(r)
-		for n := 1; lines.Scan(); n++ {
-			var e Event
-			if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
-				yield(Event{}, fmt.Errorf("event in line %d: %w", n, err))
-				return
-			}
-			if !yield(e, nil) {
-				return
-			}
-		}
-		if err := lines.Err(); err != nil {
-			yield(Event{}, err)
-		}
-	}
 }

@@ -3,14 +3,20 @@
 package fault
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net"
 	"os"
 	"runtime"
+	"slices"
+	"strconv"
+	"time"
 
 	"tcplab/shared/event"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
+	"tcplab/shared/sockettable"
 )
 
 // An Error is a fault that no socket call returns, with its own explanation.
@@ -28,17 +34,15 @@ func Text(err error) string {
 	if err == io.EOF {
 		return "read: EOF"
 	}
-	var dns *net.DNSError
-	if errors.As(err, &dns) {
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		return "lookup " + dns.Name + ": " + dns.Err
 	}
-	var op *net.OpError
-	if !errors.As(err, &op) {
+	op, ok := errors.AsType[*net.OpError](err)
+	if !ok {
 		return err.Error()
 	}
 	inner := op.Err
-	var call *os.SyscallError
-	if errors.As(inner, &call) {
+	if call, ok := errors.AsType[*os.SyscallError](inner); ok {
 		inner = call.Err
 	}
 	return op.Op + ": " + inner.Error()
@@ -50,8 +54,8 @@ func NoDescriptors(err error) bool { return isAny(err, noDescriptors) || isAny(e
 
 // Gone reports whether err is of a send, to a peer that has closed.
 func Gone(err error) bool {
-	var op *net.OpError
-	return errors.As(err, &op) && op.Op == "write" && isAny(err, gone)
+	op, ok := errors.AsType[*net.OpError](err)
+	return ok && op.Op == "write" && isAny(err, gone)
 }
 
 // Refused reports whether nobody listened where a connection was to go.
@@ -67,27 +71,24 @@ func ClosedPipe(err error) bool { return isAny(err, closedPipe) }
 // event.Client, and what to do about it. For an error it does not know, both
 // sentences are the error's own text.
 func Explain(err error, role string) phrase.Phrase {
-	var own *Error
-	if errors.As(err, &own) {
+	if own, ok := errors.AsType[*Error](err); ok {
 		return own.Meaning
 	}
-	var dns *net.DNSError
-	if errors.As(err, &dns) {
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		if dns.IsNotFound {
 			return unknownHost.With(dns.Name)
 		}
 		return noResolver.With(dns.Name)
 	}
 	peer := peers[role]
-	var op *net.OpError
-	isCall := errors.As(err, &op)
+	op, isCall := errors.AsType[*net.OpError](err)
 	switch {
 	case errors.Is(err, io.EOF):
 		return peer.closed
 	case NoDescriptors(err):
 		return explainNoDescriptors(err, isCall && op.Op == "accept")
 	case !isCall:
-		return asItIs(err)
+		return phrase.Same(Text(err))
 	case op.Op == "listen", op.Op == "bind":
 		return explainListen(err, op.Addr)
 	case op.Op == "dial":
@@ -99,11 +100,8 @@ func Explain(err error, role string) phrase.Phrase {
 	case Gone(err):
 		return peer.gone
 	}
-	return asItIs(err)
+	return phrase.Same(Text(err))
 }
-
-// asItIs is for an error that nothing is known about.
-func asItIs(err error) phrase.Phrase { return phrase.Phrase{EN: Text(err), ZH: Text(err)} }
 
 // A peer says what the other end of a connection has done.
 type peer struct{ closed, reset, gone phrase.Phrase }
@@ -139,19 +137,60 @@ func explainNoDescriptors(err error, toAccept bool) phrase.Phrase {
 	if runtime.GOOS == "windows" {
 		return said
 	}
-	return lines(said, raiseLimit)
+	return lines.With(said, raiseLimit)
 }
 
-// lines is two sentences, each on a line of its own.
-func lines(a, b phrase.Phrase) phrase.Phrase {
-	return phrase.Phrase{EN: a.EN + "\n" + b.EN, ZH: a.ZH + "\n" + b.ZH}
-}
+// lines are two sentences, each on a line of its own.
+var lines = phrase.Same("%v\n%v")
 
 func isAny(err error, targets []error) bool {
-	for _, target := range targets {
-		if errors.Is(err, target) {
-			return true
-		}
+	return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
+}
+
+// explainListen is Explain for a server that cannot listen at addr.
+func explainListen(err error, addr net.Addr) phrase.Phrase {
+	if addr == nil {
+		return phrase.Same(Text(err))
 	}
-	return false
+	host, port, _ := net.SplitHostPort(addr.String())
+	number, _ := strconv.Atoi(port)
+	free := net.JoinHostPort(host, "0")
+	switch {
+	case isAny(err, inUse):
+		return explainInUse(addr.String(), port, free)
+	case isAny(err, denied) && number < 1024 && runtime.GOOS != "windows":
+		below := portBelow1024
+		if runtime.GOOS == "darwin" {
+			below = portBelow1024OnMac
+		}
+		// Its common stand-in: 8080 for 80, 8443 for 443.
+		return below.With(port, net.JoinHostPort(host, strconv.Itoa(number+8000)))
+	case isAny(err, denied):
+		return portDenied.With(port, free)
+	case isAny(err, notHere):
+		return noSuchAddress.With(host)
+	}
+	return phrase.Same(Text(err))
+}
+
+// lookup is how long it may take to find out who has a port.
+const lookup = 2 * time.Second
+
+// explainInUse says which program has the port, and how to get it back, or free
+// instead.
+func explainInUse(addr, port, free string) phrase.Phrase {
+	ctx, cancel := context.WithTimeout(context.Background(), lookup)
+	defer cancel()
+	holder, found := sockettable.FindHolder(ctx, addr)
+	switch {
+	case found && int(holder.PID) == os.Getpid():
+		return portInUseHere.With(port)
+	case found && holder.Name != "" && holder.Stopped:
+		return portInUseStopped.With(port, holder.Name, holder.PID, free)
+	case found && holder.Name != "":
+		return portInUseBy.With(port, holder.Name, holder.PID, free)
+	case runtime.GOOS == "windows":
+		return portInUse.With(port, howto.WhoListens(port), free)
+	}
+	return lines.With(portInUse.With(port, howto.WhoListens(port), free), perhapsStopped)
 }

@@ -11,40 +11,32 @@ import (
 	"tcplab/shared/prebuilt"
 )
 
+// here is where a command is typed.
+var here = struct {
+	goos     string
+	prebuilt bool // in an archive, in which nobody needs Go
+}{runtime.GOOS, prebuilt.Is()}
+
 // Make returns how to run a target of the Makefile with flags. On Windows it is
 // the command that the target stands for; in an archive of make dist, it is the
 // program in bin.
-func Make(target string, flags ...string) string { return here.make(target, flags) }
+func Make(target string, flags ...string) string {
+	folder, args := meaning(target)
+	return command(target, Program(folder)+args, flags)
+}
 
 // Run is Make for a target that runs the program in folder.
-func Run(target, folder string, flags ...string) string { return here.run(target, folder, flags) }
+func Run(target, folder string, flags ...string) string {
+	return command(target, Program(folder), flags)
+}
 
 // Force is Make for a target that shows a solution, in any case.
-func Force(target string) string { return here.force(target) }
-
-// Program returns how to start a program of the lab without make, from its
-// folder in the lab.
-func Program(folder string) string { return here.program(folder) }
-
-// A place is where a command is typed.
-type place struct {
-	goos     string
-	prebuilt bool // in an archive, in which nobody needs Go
-}
-
-var here = place{runtime.GOOS, prebuilt.Is()}
-
-func (p place) make(target string, flags []string) string {
-	folder, args := meaning(target)
-	return p.command(target, p.program(folder)+args, flags)
-}
-
-func (p place) force(target string) string {
-	if p.hasMake() {
+func Force(target string) string {
+	if hasMake() {
 		return "make " + target + " FORCE=1"
 	}
 	folder, args := meaning(target)
-	return p.program(folder) + " -force" + args
+	return Program(folder) + " -force" + args
 }
 
 // meaning returns the folder of the program that a target of the Makefile runs,
@@ -67,18 +59,11 @@ func meaning(target string) (folder, args string) {
 	return "tools/" + name, ""
 }
 
-func (p place) run(target, folder string, flags []string) string {
-	return p.command(target, p.program(folder), flags)
-}
-
-func (p place) command(target, program string, flags []string) string {
-	mark := "'"
-	if p.goos == "windows" {
-		mark = `"`
-	}
+func command(target, program string, flags []string) string {
+	mark := Either("'", `"`)
 	words := strings.Join(quoteAll(flags, mark), " ")
 	switch {
-	case !p.hasMake():
+	case !hasMake():
 		return strings.TrimSpace(program + " " + words)
 	case words == "":
 		return "make " + target
@@ -86,15 +71,15 @@ func (p place) command(target, program string, flags []string) string {
 	return "make " + target + ` ARGS="` + words + `"`
 }
 
-func (p place) hasMake() bool { return p.goos != "windows" && !p.prebuilt }
+func hasMake() bool { return here.goos != "windows" && !here.prebuilt }
 
-func (p place) program(folder string) string {
+// Program returns how to start a program of the lab without make, from its
+// folder in the lab.
+func Program(folder string) string {
 	name := path.Base(folder)
 	switch {
-	case p.prebuilt && p.goos == "windows":
-		return `bin\` + name
-	case p.prebuilt:
-		return "bin/" + name
+	case here.prebuilt:
+		return Either("bin/", `bin\`) + name
 	case path.Dir(folder) == "tools":
 		return "go tool " + name
 	}
@@ -102,10 +87,8 @@ func (p place) program(folder string) string {
 }
 
 // Open returns how to open a file with the program that is made for it.
-func Open(file string) string { return openOn(runtime.GOOS, file) }
-
-func openOn(goos, file string) string {
-	switch goos {
+func Open(file string) string {
+	switch here.goos {
 	case "windows":
 		// Not start: it takes a quoted file for the title of a window, and in
 		// PowerShell it is another command.
@@ -117,10 +100,8 @@ func openOn(goos, file string) string {
 }
 
 // WhoListens returns how to find out which program has a port.
-func WhoListens(port string) string { return whoListensOn(runtime.GOOS, port) }
-
-func whoListensOn(goos, port string) string {
-	switch goos {
+func WhoListens(port string) string {
+	switch here.goos {
 	case "windows":
 		return "netstat -ano | findstr :" + port
 	case "darwin":
@@ -135,7 +116,7 @@ var Python = Either("python3", "py")
 // Either returns a command for Linux and macOS, or the one that does the same
 // on Windows.
 func Either(unix, windows string) string {
-	if runtime.GOOS == "windows" {
+	if here.goos == "windows" {
 		return windows
 	}
 	return unix

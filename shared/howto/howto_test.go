@@ -34,41 +34,57 @@ func TestMakeIsTheMakefile(t *testing.T) {
 	}
 	for i, target := range targets {
 		want := runs[i]
-		if got := (place{goos: "windows"}).make(target, nil); got != want {
+		if got := on("windows", false, func() string { return Make(target) }); got != want {
 			t.Errorf("%s: %q, and the Makefile runs %q", target, got, want)
 		}
-		if got := (place{goos: "linux"}).make(target, nil); got != "make "+target {
+		if got := on("linux", false, func() string { return Make(target) }); got != "make "+target {
 			t.Errorf("%s on Linux: %q", target, got)
 		}
 	}
 }
 
+// on is what a function says in another place.
+func on(goos string, prebuilt bool, say func() string) string {
+	was := here
+	defer func() { here = was }()
+	here.goos, here.prebuilt = goos, prebuilt
+	return say()
+}
+
 func TestCommands(t *testing.T) {
+	run := func(flags ...string) func() string {
+		return func() string { return Run("lesson-5", "lessons/05-client", flags...) }
+	}
+	given := func(say func(string) string, what string) func() string { return func() string { return say(what) } }
+	makes := func(target string) string { return Make(target) }
 	flags := []string{"-to", "1", "Michael Jackson"}
-	linux, windows := place{goos: "linux"}, place{goos: "windows"}
-	ready, readyWindows := place{"linux", true}, place{"windows", true}
-	for got, want := range map[string]string{
-		linux.run("lesson-5", "lessons/05-client", flags):        `make lesson-5 ARGS="-to 1 'Michael Jackson'"`,
-		linux.run("lesson-5", "lessons/05-client", nil):          `make lesson-5`,
-		windows.run("lesson-5", "lessons/05-client", flags):      `go run ./lessons/05-client -to 1 "Michael Jackson"`,
-		ready.run("lesson-5", "lessons/05-client", flags):        `bin/05-client -to 1 'Michael Jackson'`,
-		readyWindows.run("lesson-5", "lessons/05-client", flags): `bin\05-client -to 1 "Michael Jackson"`,
-		ready.make("check-h4a", nil):                             `bin/check -homework h4a -out out`,
-		readyWindows.make("start-3", nil):                        `bin\exercise start 3`,
-		linux.force("diff-h3"):                                   `make diff-h3 FORCE=1`,
-		windows.force("diff-h3"):                                 `go tool diff -force h3`,
-		ready.force("solution-h3"):                               `bin/exercise -force solution h3`,
-		linux.program("tools/check"):                             `go tool check`,
-		linux.program("tools/homework/h6-lines"):                 `go run ./tools/homework/h6-lines`,
-		openOn("linux", "out/compare.html"):                      `xdg-open out/compare.html`,
-		openOn("darwin", "my out/compare.html"):                  `open "my out/compare.html"`,
-		openOn("windows", "my out/compare.html"):                 `explorer "my out\compare.html"`,
-		whoListensOn("linux", "9999"):                            `sudo ss -ltnp | grep :9999`,
-		whoListensOn("darwin", "9999"):                           `sudo lsof -nP -i :9999`,
-		whoListensOn("windows", "9999"):                          `netstat -ano | findstr :9999`,
+	for _, test := range []struct {
+		goos     string
+		prebuilt bool
+		say      func() string
+		want     string
+	}{
+		{"linux", false, run(flags...), `make lesson-5 ARGS="-to 1 'Michael Jackson'"`},
+		{"linux", false, run(), `make lesson-5`},
+		{"windows", false, run(flags...), `go run ./lessons/05-client -to 1 "Michael Jackson"`},
+		{"linux", true, run(flags...), `bin/05-client -to 1 'Michael Jackson'`},
+		{"windows", true, run(flags...), `bin\05-client -to 1 "Michael Jackson"`},
+		{"linux", true, given(makes, "check-h4a"), `bin/check -homework h4a -out out`},
+		{"windows", true, given(makes, "start-3"), `bin\exercise start 3`},
+		{"linux", false, given(Force, "diff-h3"), `make diff-h3 FORCE=1`},
+		{"windows", false, given(Force, "diff-h3"), `go tool diff -force h3`},
+		{"linux", true, given(Force, "solution-h3"), `bin/exercise -force solution h3`},
+		{"linux", false, given(Program, "tools/check"), `go tool check`},
+		{"linux", false, given(Program, "tools/homework/h6-lines"), `go run ./tools/homework/h6-lines`},
+		{"linux", false, given(Open, "out/compare.html"), `xdg-open out/compare.html`},
+		{"darwin", false, given(Open, "my out/compare.html"), `open "my out/compare.html"`},
+		{"windows", false, given(Open, "my out/compare.html"), `explorer "my out\compare.html"`},
+		{"linux", false, given(WhoListens, "9999"), `sudo ss -ltnp | grep :9999`},
+		{"darwin", false, given(WhoListens, "9999"), `sudo lsof -nP -i :9999`},
+		{"windows", false, given(WhoListens, "9999"), `netstat -ano | findstr :9999`},
 	} {
-		if got != want {
-			t.Errorf("%s, want %s", got, want)
+		if got := on(test.goos, test.prebuilt, test.say); got != test.want {
+			t.Errorf("%s, want %s", got, test.want)
 		}
 	}
 }

@@ -80,33 +80,16 @@ func NewClient(name string) *Client {
 func (c *Client) Messages() iter.Seq[[]byte] {
 	return func(yield func([]byte) bool) {
 		c.speaking.Store(true)
-		if c.interactive {
-			c.typed(yield)
-			return
+		for c.interactive {
+			message, err := c.operator.message(c.program, askMessage.In(c.lang), "")
+			if err != nil || string(message) == "exit" || !yield(message) {
+				return
+			}
 		}
 		for _, message := range c.messages {
 			if string(message) == "exit" || !yield(message) {
 				return
 			}
-		}
-	}
-}
-
-// typed yields the lines that are typed.
-func (c *Client) typed(yield func([]byte) bool) {
-	for {
-		line, err := c.operator.ask(c.ctx, askMessage.In(c.lang))
-		if err != nil || line == "exit" {
-			return
-		}
-		message, err := c.charset.Encode(line)
-		switch {
-		case err != nil:
-			c.operator.say(notInCharset.Format(c.lang, line, c.charset))
-		case len(message) == 0:
-			c.operator.say(emptyMessage.In(c.lang))
-		case !yield(message):
-			return
 		}
 	}
 }

@@ -74,6 +74,26 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 	}
 }
 
+// message asks until there is something to send: the line that is typed, in the charset of
+// the connection, and an end.
+func (o *operator) message(p *program, question, end string) ([]byte, error) {
+	for {
+		line, err := o.ask(p.ctx, question)
+		if err != nil {
+			return nil, err
+		}
+		message, err := p.charset.Encode(line)
+		switch message = append(message, end...); {
+		case err != nil:
+			o.say(notInCharset.Format(p.lang, line, p.charset))
+		case len(message) == 0:
+			o.say(emptyMessage.In(p.lang))
+		default:
+			return message, nil
+		}
+	}
+}
+
 // say tells the operator something about what was typed.
 func (o *operator) say(sentence string) { o.out.say(sentence + "\n") }
 

@@ -117,23 +117,12 @@ const inQuestion = 40
 func (s *Server) askOperator(message []byte, newline string) []byte {
 	quoted := printable.AppendQuoted(nil, s.charset.Decode(message), inQuestion, console.Charset(os.Stdout))
 	question := replyTo.Format(s.lang, quoted)
-	for {
-		line, err := s.operator.ask(s.ctx, question)
-		if err != nil {
-			s.fail(&fault.Error{Short: "stdin: " + err.Error(), Meaning: noOperator})
-			s.watch.Interrupt() // at once: lesson 02 would go round meanwhile
-			return nil
-		}
-		answer, err := s.charset.Encode(line)
-		switch answer = append(answer, newline...); {
-		case err != nil:
-			s.operator.say(notInCharset.Format(s.lang, line, s.charset))
-		case len(answer) == 0:
-			s.operator.say(emptyMessage.In(s.lang))
-		default:
-			return answer
-		}
+	answer, err := s.operator.message(s.program, question, newline)
+	if err != nil {
+		s.fail(&fault.Error{Short: "stdin: " + err.Error(), Meaning: noOperator})
+		s.watch.Interrupt() // at once: lesson 02 would go round meanwhile
 	}
+	return answer
 }
 
 // cutNewline parts a message from the end of line that nc and telnet send

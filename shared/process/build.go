@@ -1,9 +1,9 @@
 package process
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"os"
 	"os/exec"
 	"path"
@@ -15,7 +15,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 
-	"tcplab/shared/capture"
 	"tcplab/shared/phrase"
 	"tcplab/shared/prebuilt"
 )
@@ -88,7 +87,7 @@ func letters(r rune) rune {
 func lock(root, name string) (dir string, unlock func(), err error) {
 	folders := []string{filepath.Join(root, "bin")}
 	if cache, err := os.UserCacheDir(); err == nil {
-		folders = append(folders, filepath.Join(cache, "tcplab", mark(root)))
+		folders = append(folders, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
 	}
 	for _, folder := range folders {
 		dir = filepath.Join(folder, name)
@@ -100,13 +99,6 @@ func lock(root, name string) (dir string, unlock func(), err error) {
 		}
 	}
 	return "", nil, err
-}
-
-// mark tells folders apart.
-func mark(root string) string {
-	h := fnv.New64a()
-	h.Write([]byte(root))
-	return fmt.Sprintf("%016x", h.Sum64())
 }
 
 // BuildTemporary is Build, into a new folder, which the caller removes: for
@@ -139,9 +131,7 @@ func build(root, dir string, args []string) error {
 	if slices.Contains(args, "-race") {
 		cmd.Env = append(cmd.Environ(), "CGO_ENABLED=1") // which it needs
 	}
-	out := &capture.Head{Keep: 64 << 10}
-	cmd.Stdout, cmd.Stderr = out, out
-	if err := cmd.Run(); errors.Is(err, exec.ErrNotFound) {
+	if out, err := cmd.CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
 		return ErrNoGo
 	} else if err != nil {
 		return fmt.Errorf("go build: %w\n%s", err, out)

@@ -7,7 +7,13 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"golang.org/x/sys/unix"
 )
+
+// Adopt makes this process the parent of all below it whose own parent has gone, so that
+// KillAll ends them, too. Other systems have no way for it.
+func Adopt() { unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) }
 
 // listsChildren reports whether the system lists the children of a process, as
 // nearly every Linux does.
@@ -19,10 +25,12 @@ var listsChildren = sync.OnceValue(func() bool {
 // children returns the processes that a process has started: the kernel lists
 // them by the thread that did.
 func children(pid int32) (pids []int32) {
-	tasks := fmt.Sprintf("/proc/%d/task", pid)
-	threads, _ := os.ReadDir(tasks) // none of a process that has ended
-	for _, thread := range threads {
-		list, _ := os.ReadFile(filepath.Join(tasks, thread.Name(), "children"))
+	if !listsChildren() {
+		return search(pid)
+	}
+	lists, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/children", pid)) // none of a process that has ended
+	for _, name := range lists {
+		list, _ := os.ReadFile(name)
 		for word := range strings.FieldsSeq(string(list)) {
 			if child, err := strconv.ParseInt(word, 10, 32); err == nil {
 				pids = append(pids, int32(child))

@@ -51,6 +51,21 @@ func (p *Process) Zombies() (n int, known bool) {
 	return n, true
 }
 
+// Runnable reports whether a thread of the program, or of one below it, is ready to
+// run, and waits for nothing but a processor. Linux tells; elsewhere it is false.
+func (p *Process) Runnable() bool {
+	for _, member := range familyOf(p.root) {
+		threads, _ := member.Threads() // none of one that has ended
+		for id := range threads {
+			status, err := (&process.Process{Pid: id}).Status()
+			if err == nil && slices.Contains(status, process.Running) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // lives reports whether a process has not ended yet.
 func lives(p *process.Process) bool {
 	status, err := p.Status()
@@ -97,30 +112,22 @@ func KillAll() {
 
 // familyOf returns a process and all below it.
 func familyOf(root int32) (all []*process.Process) {
-	children := children
-	if !listsChildren() {
-		everybody := byParent(root)
-		children = func(pid int32) []int32 { return everybody[pid] }
-	}
 	for pids := []int32{root}; len(pids) > 0; pids = pids[1:] {
 		all = append(all, &process.Process{Pid: pids[0]})
-		pids = append(pids, children(pids[0])...)
+		for _, child := range children(pids[0]) {
+			if child != root { // whose parent may have the number of one that has ended
+				pids = append(pids, child)
+			}
+		}
 	}
 	return all
 }
 
-// byParent returns the children of every process of the system, of which root is
-// none. It takes a look at each of them.
-func byParent(root int32) map[int32][]int32 {
-	everybody, err := process.Processes()
-	if err != nil {
-		return nil
+// search returns the children of a process by a look at every process of the system.
+func search(pid int32) (pids []int32) {
+	found, _ := (&process.Process{Pid: pid}).Children()
+	for _, child := range found {
+		pids = append(pids, child.Pid)
 	}
-	children := map[int32][]int32{}
-	for _, each := range everybody {
-		if parent, err := each.Ppid(); err == nil && each.Pid != root {
-			children[parent] = append(children[parent], each.Pid)
-		}
-	}
-	return children
+	return pids
 }

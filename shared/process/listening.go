@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"tcplab/shared/capture"
 	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/sockettable"
@@ -26,23 +25,19 @@ func Find(addr string) *Process {
 	if !found {
 		return nil
 	}
-	return &Process{Addr: addr, root: holder.PID, output: capture.Tail{}}
+	return &Process{Addr: addr, root: holder.PID}
 }
 
-// isOurs reports whether an address is one of this machine.
+// isOurs reports whether an address is one of this machine: it would be reached from
+// itself. To connect over UDP sends nothing.
 func isOurs(addr string) bool {
-	tcp, err := net.ResolveTCPAddr("tcp", addr)
+	conn, err := net.Dial("udp", addr)
 	if err != nil {
 		return false
 	}
-	if tcp.IP.IsLoopback() || tcp.IP.IsUnspecified() || tcp.IP == nil {
-		return true
-	}
-	addrs, _ := net.InterfaceAddrs()
-	return slices.ContainsFunc(addrs, func(a net.Addr) bool {
-		network, ok := a.(*net.IPNet)
-		return ok && network.IP.Equal(tcp.IP)
-	})
+	defer conn.Close()
+	there := conn.RemoteAddr().(*net.UDPAddr).IP
+	return there.IsLoopback() || there.Equal(conn.LocalAddr().(*net.UDPAddr).IP)
 }
 
 // FreeAddr returns an address on loopback where nobody listens. To ask for a port

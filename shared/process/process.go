@@ -24,7 +24,6 @@ import (
 
 	"github.com/shirou/gopsutil/v4/process"
 
-	"tcplab/shared/capture"
 	"tcplab/shared/clock"
 	"tcplab/shared/diagnostic"
 	"tcplab/shared/event"
@@ -69,7 +68,7 @@ type Process struct {
 	root      int32     // the process that was started, or found
 	killGroup func()
 	stdin     io.WriteCloser
-	output    capture.Tail
+	output    tail
 
 	family []*process.Process // the root and all below it
 	looked time.Time          // when
@@ -99,7 +98,7 @@ func (c Command) Start(ctx context.Context) (*Process, error) {
 		return nil, context.Cause(ctx)
 	}
 	p := &Process{
-		Addr: c.Addr, command: c, output: capture.Tail{Keep: keptOutput}, news: make(chan struct{}),
+		Addr: c.Addr, command: c, output: tail{keep: keptOutput}, news: make(chan struct{}),
 		silent: make(chan struct{}), exited: make(chan struct{}), over: make(chan struct{}),
 	}
 	args, err := p.fill(c.Args)

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"tcplab/shared/capture"
 	"tcplab/shared/event"
 )
 
@@ -129,7 +128,7 @@ func TestMixedOutput(t *testing.T) {
 	var got []event.Op
 	p := &Process{
 		command: Command{Follow: func(e event.Event) { got = append(got, e.Op) }},
-		output:  capture.Tail{Keep: keptOutput}, news: make(chan struct{}),
+		output:  tail{keep: keptOutput}, news: make(chan struct{}),
 	}
 	text := "hello\n{\"role\":\"server\",\"op\":\"listen\"}\n{no event}\n{\"op\":\"\"}\n\n{\"role\":\"client\",\"op\":\"wait\"}\n" +
 		strings.Repeat("x", 100_000) + `{"role":"server","op":"recv","text":"` + strings.Repeat("x", 100_000) + "\"}\n{\"role\":\"server\",\"op\":\"stop\"}"

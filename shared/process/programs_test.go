@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -229,7 +230,7 @@ func TestContext(t *testing.T) {
 	}
 }
 
-// What a program burns is known.
+// What a program burns is known, and on Linux whether it is ready to run.
 func TestCPU(t *testing.T) {
 	t.Parallel()
 	idle, busy := start(t, "listen", "{addr}"), start(t, "spin", "{addr}")
@@ -249,6 +250,14 @@ func TestCPU(t *testing.T) {
 	}
 	if used := idle.CPU() - before; used > 100*time.Millisecond {
 		t.Errorf("one that does nothing has used %v", used)
+	}
+	if got := busy.Runnable(); got != (runtime.GOOS == "linux") {
+		t.Errorf("a loop is ready to run: %v", got)
+	}
+	for ctx := deadline(t); idle.Runnable(); { // it may just have woken up
+		if ctx.Err() != nil {
+			t.Fatal("one that does nothing is ready to run")
+		}
 	}
 }
 

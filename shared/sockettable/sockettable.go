@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"runtime"
 	"slices"
+	"time"
 
 	gonet "github.com/shirou/gopsutil/v4/net"
 	"github.com/shirou/gopsutil/v4/process"
@@ -108,4 +109,31 @@ func FindHolder(ctx context.Context, addr string) (Holder, bool) {
 		return Holder{l.PID, name, slices.Contains(status, process.Stop)}, true
 	}
 	return Holder{}, false
+}
+
+// A Socket is a row of the system's table of TCP sockets: a listening one, or one
+// end of a connection.
+type Socket struct {
+	State       string // LISTEN, ESTABLISHED, TIME_WAIT …, as the system calls it
+	Local, Peer netip.AddrPort
+	Queue       int // of a listening one: how many clients are in the accept queue
+	Backlog     int // and how many it takes
+}
+
+// A Connection is the server's end of a connection.
+type Connection struct {
+	Socket
+
+	// Accepted reports whether a process has the connection: it is not in the accept
+	// queue. Where ShowsQueue is false, all seem to be accepted.
+	Accepted bool
+	Unread   int // bytes that have come, and that the process has not read
+
+	Received, Sent Flow
+}
+
+// A Flow is what has gone through a connection in one direction.
+type Flow struct {
+	Segments int           // with data
+	Last     time.Duration // how long ago the last one was, or if there was none, the handshake
 }

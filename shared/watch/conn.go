@@ -11,7 +11,6 @@ import (
 
 	"tcplab/shared/clock"
 	"tcplab/shared/event"
-	"tcplab/shared/phrase"
 )
 
 // A conn is a watched net.Conn.
@@ -46,7 +45,7 @@ func (c *conn) received(called time.Time, b []byte, err error) {
 	case err == io.EOF:
 		c.tell(event.EOF, called, returned, nothing.In(c.watch.lang), nil)
 	case err != nil:
-		c.fail(err, called, returned)
+		c.fail(err, called)
 	}
 }
 
@@ -68,7 +67,7 @@ func (c *conn) sent(called time.Time, b []byte, err error) {
 		c.tell(event.Send, called, returned, c.watch.size(len(b)), b)
 	}
 	if err != nil {
-		c.fail(err, called, returned)
+		c.fail(err, called)
 	}
 }
 
@@ -130,10 +129,8 @@ func (c *conn) tell(op event.Op, called, returned time.Time, msg string, b []byt
 }
 
 // fail tells of a call that failed.
-func (c *conn) fail(err error, called, returned time.Time) {
-	c.watch.fail(&event.Event{
-		Time: returned, Conn: c.number, Local: c.local, Peer: c.peer, Took: seconds(returned.Sub(called)),
-	}, err)
+func (c *conn) fail(err error, called time.Time) {
+	c.watch.fail(event.Event{Conn: c.number, Local: c.local, Peer: c.peer}, called, err)
 }
 
 // seconds is d as an event has it.
@@ -141,19 +138,13 @@ func seconds(d time.Duration) event.Seconds { return event.Seconds(d.Seconds()) 
 
 // size says "7 bytes".
 func (w *Watch) size(n int) string {
-	if n < len(w.sizes) {
-		return w.sizes[n]
-	}
-	return sizeIn(w.lang, n)
-}
-
-func sizeIn(lang phrase.Lang, n int) string {
 	var array [32]byte // so that the string is the only allocation
 	b := strconv.AppendInt(array[:0], int64(n), 10)
+	unit := manyBytes
 	if n == 1 {
-		return string(append(b, oneByte.In(lang)...))
+		unit = oneByte
 	}
-	return string(append(b, manyBytes.In(lang)...))
+	return string(append(b, unit.In(w.lang)...))
 }
 
 // text decodes as much of b as an event holds. In GBK it grows by that.

@@ -157,7 +157,7 @@ func (k *Kernel) Accept(socket int) (client int, err error) {
 func (k *Kernel) refused(socket int, called time.Time, err error) error {
 	now := clock.Now()
 	if !fault.NoDescriptors(err) || now.Sub(k.short) > 2*pause {
-		k.watch.fail(&event.Event{Time: now, Took: seconds(now.Sub(called))}, err)
+		k.watch.fail(event.Event{}, called, err)
 	}
 	if fault.NoDescriptors(err) {
 		k.full, k.short = socket, now

@@ -23,7 +23,6 @@ type Watch struct {
 	lang    phrase.Lang
 	decode  func([]byte) string
 	explain func(error) string
-	sizes   [64]string // of short messages, as most are: made once
 
 	mu       sync.Mutex
 	listener net.Listener
@@ -41,16 +40,12 @@ type Watch struct {
 // New returns a watch that tells log, in lang, what happens. decode turns
 // received bytes into text, and explain an error into a sentence.
 func New(log *event.Log, lang phrase.Lang, decode func([]byte) string, explain func(error) string) *Watch {
-	w := &Watch{
+	return &Watch{
 		log: log, lang: lang, decode: decode, explain: explain,
 		open:    make(map[*conn]struct{}),
 		stopped: make(chan struct{}),
 		freed:   make(chan struct{}, 1),
 	}
-	for n := range w.sizes {
-		w.sizes[n] = sizeIn(lang, n)
-	}
-	return w
 }
 
 // OnSlow has f called, once a recv, when it has waited for d.
@@ -190,7 +185,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	c, err := l.Listener.Accept()
 	for fault.NoDescriptors(err) {
 		if clock.Since(l.short) > 2*pause { // one that comes and goes is told once
-			l.fail(err, called)
+			w.fail(event.Event{}, called, err)
 		}
 		l.short = clock.Now()
 		select {
@@ -203,7 +198,7 @@ func (l *listener) Accept() (net.Conn, error) {
 	}
 	if err != nil {
 		if !errors.Is(err, net.ErrClosed) { // by the program itself
-			l.fail(err, called)
+			w.fail(event.Event{}, called, err)
 		}
 		return nil, err
 	}
@@ -214,21 +209,16 @@ func (l *listener) Accept() (net.Conn, error) {
 	return watched, nil
 }
 
-// fail tells of an accept that failed.
-func (l *listener) fail(err error, called time.Time) {
-	now := clock.Now()
-	l.watch.fail(&event.Event{Time: now, Took: seconds(now.Sub(called))}, err)
-}
-
 // fail writes e, the event of a call that failed, unless it failed because the
 // program is to stop.
-func (w *Watch) fail(e *event.Event, err error) {
+func (w *Watch) fail(e event.Event, called time.Time, err error) {
 	if w.log == nil || w.interrupted() {
 		return
 	}
-	e.Op = event.Error
+	e.Time, e.Op = clock.Now(), event.Error
+	e.Took = seconds(e.Time.Sub(called))
 	e.Error, e.Msg = fault.Text(err), w.explain(err)
-	w.log.Write(e)
+	w.log.Write(&e)
 	w.mu.Lock()
 	w.told = err
 	w.mu.Unlock()

@@ -188,9 +188,6 @@ func (c *class) end(at time.Time) {
 // take takes an event of the server.
 func (c *class) take(e event.Event) {
 	c.told = true
-	if e.Op == event.Lost {
-		c.record.lost += e.Count
-	}
 	if e.Conn == 0 {
 		return
 	}

@@ -8,68 +8,41 @@ import (
 	"tcplab/tools/internal/timeline"
 )
 
-// A record is what happened in a class, as the server saw it.
-type record struct {
-	peers   []string // of the clients, by their number less one
-	moments []moment
-	lost    int
-}
+// A record is what happened in a class, as events of the server and of its clients, which
+// do not say yet where the server listens.
+type record []event.Event
 
-// A moment is a call of the server, or that a client has connected. It is small, as
-// there may be many.
-type moment struct {
-	at   time.Time
-	took time.Duration
-	op   event.Op
-	conn int // the number of the client
-	text string
-}
-
-// keptMoments is how many there may be.
-const keptMoments = 100_000
-
-// add notes what has happened to a client.
-func (r *record) add(one *client, op event.Op, called, returned time.Time, text string) {
-	if len(r.moments) == keptMoments || one.number > timeline.MaxClients {
-		r.lost++
-		return
-	}
-	if op == event.Connect {
-		r.peers = append(r.peers, one.peer)
-	}
-	r.moments = append(r.moments, moment{returned, returned.Sub(called), op, one.number, event.Cut(text, longestText)})
-}
+// keptEvents is how many there may be.
+const keptEvents = 200_000
 
 // other is what a client has done when the server has called something.
 var other = map[event.Op]event.Op{
 	event.Connect: event.Connect, event.Recv: event.Send, event.Send: event.Recv, event.Close: event.Close,
 }
 
-// events are those of the server and of its clients, as a load would have written
-// them: so a class is drawn as a comparison is.
-func (r *record) events(listen string) (all []event.Event) {
-	for _, m := range r.moments {
-		e := event.Event{
-			Time: m.at.Round(0).UTC(), Lesson: "board", Op: m.op, Conn: m.conn, Bytes: len(m.text), Text: m.text,
-			Took: event.Seconds(m.took.Seconds()),
-		}
-		peer := r.peers[m.conn-1]
-		theirs := e
-		theirs.Role, theirs.Op, theirs.Local, theirs.Peer, theirs.Took = event.Client, other[m.op], peer, listen, 0
-		e.Role, e.Local, e.Peer = event.Server, listen, peer
-		switch m.op {
-		case event.Connect:
-			all = append(all, theirs)
-		case event.Accept:
-			all = append(all, e)
-		case event.Recv: // a message is sent before it is received, and so is an answer
-			all = append(all, theirs, e)
-		default:
-			all = append(all, e, theirs)
-		}
+// add notes what has happened to a client, as a load would have written it: so a class is
+// drawn as a comparison is.
+func (r *record) add(one *client, op event.Op, called, returned time.Time, text string) {
+	if len(*r) >= keptEvents || one.number > timeline.MaxClients {
+		return
 	}
-	slices.SortStableFunc(all, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
-	return all
+	text = event.Cut(text, longestText)
+	e := event.Event{
+		Time: returned.Round(0).UTC(), Lesson: "board", Role: event.Server, Op: op, Conn: one.number, Peer: one.peer,
+		Bytes: len(text), Text: text, Took: event.Seconds(returned.Sub(called).Seconds()),
+	}
+	theirs := e
+	theirs.Role, theirs.Op, theirs.Local, theirs.Peer, theirs.Took = event.Client, other[op], one.peer, "", 0
+	switch op {
+	case event.Connect:
+		*r = append(*r, theirs)
+	case event.Accept:
+		*r = append(*r, e)
+	case event.Recv: // a message is sent before it is received, and so is an answer
+		*r = append(*r, theirs, e)
+	default:
+		*r = append(*r, e, theirs)
+	}
 }
 
 // recording is the run of the class so far. It begins with its first client, and
@@ -79,11 +52,18 @@ func (c *class) recording(now time.Time, server, listen string, greets bool) (ti
 	if clients == 0 {
 		return timeline.Recording{}, false
 	}
-	r := record{peers: c.record.peers, moments: slices.Clone(c.record.moments)}
+	events := slices.Clone(c.record)
 	for _, one := range c.present {
-		r.add(one, event.Close, now, now, "")
+		events.add(one, event.Close, now, now, "")
 	}
-	events := r.events(listen)
+	for i := range events {
+		if e := &events[i]; e.Role == event.Server {
+			e.Local = listen
+		} else {
+			e.Peer = listen
+		}
+	}
+	slices.SortStableFunc(events, func(a, b event.Event) int { return a.Time.Compare(b.Time) })
 	return timeline.Recording{
 		Plan:   timeline.Plan{Server: server, Clients: clients, Greets: greets, Delay: c.thinks()},
 		Begun:  events[0].Time,

@@ -20,10 +20,6 @@ type screen struct {
 	lang  phrase.Lang
 }
 
-func newScreen(t *cli.Terminal, b *board) *screen {
-	return &screen{cli.Frame{Terminal: t}, b, b.lang}
-}
-
 // show shows the board until ctx is done.
 func (s *screen) show(ctx context.Context) {
 	if s.Height == 0 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,16 +12,28 @@ import (
 // joinLines takes the ends of lines out of Chinese text, where a browser would
 // show them as blanks.
 func joinLines(doc ast.Node, source []byte) {
-	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering && t.SoftLineBreak() {
-			before, _ := utf8.DecodeLastRuneInString(plain(preceding(t), source))
-			after, _ := utf8.DecodeRuneInString(plain(following(t), source))
-			if fullWidth(before) || fullWidth(after) || isHan(before) && isHan(after) {
-				t.SetSoftLineBreak(false)
-			}
+	for t := range nodes[*ast.Text](doc) {
+		if !t.SoftLineBreak() {
+			continue
 		}
-		return ast.WalkContinue, nil
-	})
+		before, _ := utf8.DecodeLastRuneInString(plain(preceding(t), source))
+		after, _ := utf8.DecodeRuneInString(plain(following(t), source))
+		if fullWidth(before) || fullWidth(after) || isHan(before) && isHan(after) {
+			t.SetSoftLineBreak(false)
+		}
+	}
+}
+
+// nodes are those of a kind.
+func nodes[N ast.Node](root ast.Node) iter.Seq[N] {
+	return func(yield func(N) bool) {
+		ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+			if node, ok := n.(N); ok && entering && !yield(node) {
+				return ast.WalkStop, nil
+			}
+			return ast.WalkContinue, nil
+		})
+	}
 }
 
 // preceding is t itself, or what comes before a bare end of line.
@@ -44,19 +57,15 @@ func following(n ast.Node) ast.Node {
 // markAsides tells the style which stressed words have no Chinese character, and
 // so no dots below them, and which are a paragraph of their own.
 func markAsides(doc ast.Node, source []byte) {
-	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		em, ok := n.(*ast.Emphasis)
-		if !ok || !entering || em.Level != 1 {
-			return ast.WalkContinue, nil
-		}
+	for em := range nodes[*ast.Emphasis](doc) {
 		switch {
+		case em.Level != 1:
 		case !strings.ContainsFunc(plain(em, source), isHan):
 			em.SetAttributeString("lang", []byte("en"))
 		case em.Parent().Kind() == ast.KindParagraph && em.Parent().ChildCount() == 1:
 			em.SetAttributeString("class", []byte("aside"))
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"html"
+	"html/template"
 	"io"
 	"path"
 	"regexp"
@@ -38,11 +39,7 @@ func (codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering
 	code := string(n.Lines().Value(source))
 	fmt.Fprintf(w, `<div class="code" data-language="%s"><pre><code>`, html.EscapeString(language))
 	for _, line := range chroma.SplitTokensIntoLines(tokens(lexers.Get(language), code)) {
-		fmt.Fprintf(w, `<span class="row"%s>`, indent(line))
-		for _, token := range line {
-			writeToken(w, token)
-		}
-		fmt.Fprint(w, "</span>")
+		writeLine(w, `class="row"`+indent(line), line)
 	}
 	fmt.Fprint(w, "</code></pre></div>\n")
 	return ast.WalkSkipChildren, nil
@@ -51,23 +48,12 @@ func (codeRenderer) render(w util.BufWriter, source []byte, n ast.Node, entering
 // indent says how far a line begins from the left. What is broken on paper goes
 // on behind that.
 func indent(line []chroma.Token) string {
-	n := 0
-	for _, token := range line {
-		for _, r := range token.Value {
-			switch r {
-			case ' ':
-				n++
-			case '\t':
-				n += 4
-			default:
-				if n == 0 {
-					return ""
-				}
-				return fmt.Sprintf(` style="--indent:%d"`, n)
-			}
-		}
+	text := chroma.Stringify(line...)
+	blanks := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
+	if blanks == "" || blanks == text {
+		return ""
 	}
-	return ""
+	return fmt.Sprintf(` style="--indent:%d"`, len(blanks)+3*strings.Count(blanks, "\t"))
 }
 
 // A code span longer than this may be broken into lines, in text or in a cell of
@@ -111,32 +97,28 @@ func (codeRenderer) renderSpan(w util.BufWriter, source []byte, n ast.Node, ente
 
 // listing writes a file of the lab line by line. The numbers come from the
 // style, so that they are not copied with the code.
-func listing(w io.Writer, file, code string) {
-	lines := chroma.SplitTokensIntoLines(tokens(lexers.Match(path.Base(file)), code))
-	fmt.Fprint(w, `<div class="code listing"><pre><code>`)
-	for i, line := range lines {
-		fmt.Fprintf(w, `<span class="line" id="L%d">`, i+1)
-		for _, token := range line {
-			writeToken(w, token)
-		}
-		fmt.Fprint(w, "</span>")
+func listing(file, code string) template.HTML {
+	var b strings.Builder
+	b.WriteString(`<div class="code listing"><pre><code>`)
+	for i, line := range chroma.SplitTokensIntoLines(tokens(lexers.Match(path.Base(file)), code)) {
+		writeLine(&b, fmt.Sprintf(`class="line" id="L%d"`, i+1), line)
 	}
-	fmt.Fprint(w, "</code></pre></div>\n")
+	b.WriteString("</code></pre></div>\n")
+	return template.HTML(b.String())
 }
 
 // tokens are the words of the code, without the newline at its end. Code in an
 // unknown language is one word.
 func tokens(lexer chroma.Lexer, code string) []chroma.Token {
 	code = strings.TrimRight(strings.ReplaceAll(code, "\r\n", "\n"), "\n")
-	whole := []chroma.Token{{Type: chroma.Text, Value: code}}
 	if lexer == nil {
-		return whole
+		lexer = lexers.Fallback
 	}
 	all, err := chroma.Tokenise(chroma.Coalesce(lexer), nil, code)
 	if err != nil {
-		return whole
+		return []chroma.Token{{Type: chroma.Text, Value: code}}
 	}
-	if n := len(all); n > 0 && !strings.HasSuffix(code, "\n") { // some lexers add one
+	if n := len(all); n > 0 { // some lexers add a newline
 		all[n-1].Value = strings.TrimSuffix(all[n-1].Value, "\n")
 	}
 	return all
@@ -146,12 +128,17 @@ func tokens(lexer chroma.Lexer, code string) []chroma.Token {
 // terminal, whatever the font.
 var han = regexp.MustCompile(`[\p{Han}\x{3000}-\x{30ff}\x{ff01}-\x{ff60}]+`)
 
-func writeToken(w io.Writer, token chroma.Token) {
-	text := han.ReplaceAllString(html.EscapeString(token.Value), `<span class="han">$0</span>`)
-	if class := class(token.Type); class != "" {
-		text = `<span class="` + class + `">` + text + "</span>"
+// writeLine writes a line of code.
+func writeLine(w io.Writer, attributes string, line []chroma.Token) {
+	fmt.Fprintf(w, "<span %s>", attributes)
+	for _, token := range line {
+		text := han.ReplaceAllString(html.EscapeString(token.Value), `<span class="han">$0</span>`)
+		if class := class(token.Type); class != "" {
+			text = `<span class="` + class + `">` + text + "</span>"
+		}
+		io.WriteString(w, text)
 	}
-	io.WriteString(w, text)
+	io.WriteString(w, "</span>")
 }
 
 // class is how a word looks. A few classes do: more colours tell less.

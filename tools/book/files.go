@@ -46,10 +46,7 @@ func writeFiles(site http.Handler, dir string) error {
 			return err
 		}
 	}
-	first, err := assets.ReadFile("assets/index.html")
-	if err != nil {
-		return err
-	}
+	first, _ := assets.ReadFile("assets/index.html") // it is always there
 	if err := write(dir, "index.html", first); err != nil {
 		return err
 	}
@@ -117,11 +114,7 @@ func target(attribute string) (request, fragment string) {
 
 // relink has the links of a page lead to files.
 func (c *copier) relink(request string, page []byte) []byte {
-	here := path.Dir(fileFor(request, true))
-	up := ""
-	if here != "." {
-		up = strings.Repeat("../", strings.Count(here, "/")+1)
-	}
+	up := strings.Repeat("../", strings.Count(fileFor(request, true), "/"))
 	return innerLink.ReplaceAllFunc(page, func(attribute []byte) []byte {
 		m := innerLink.FindSubmatch(attribute)
 		to, fragment := target(string(m[2]))

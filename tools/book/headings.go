@@ -21,15 +21,10 @@ type heading struct {
 // outline finds the headings of a page.
 func outline(doc ast.Node, source []byte) (headings []heading) {
 	given := map[string]bool{}
-	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		h, ok := n.(*ast.Heading)
-		if !ok || !entering {
-			return ast.WalkContinue, nil
-		}
+	for h := range nodes[*ast.Heading](doc) {
 		words := plain(h, source)
 		headings = append(headings, heading{h.Level, words, unique(slug(words), given), h})
-		return ast.WalkSkipChildren, nil
-	})
+	}
 	return headings
 }
 
@@ -56,22 +51,19 @@ func unique(id string, given map[string]bool) string {
 func plain(n ast.Node, source []byte) string {
 	var b strings.Builder
 	ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
 		switch n := n.(type) {
 		case *ast.Text:
-			if entering {
-				b.Write(unescape(n, source))
-				if n.SoftLineBreak() {
-					b.WriteByte(' ')
-				}
+			b.Write(unescape(n, source))
+			if n.SoftLineBreak() {
+				b.WriteByte(' ')
 			}
 		case *ast.String:
-			if entering {
-				b.Write(n.Value)
-			}
+			b.Write(n.Value)
 		case *ast.AutoLink:
-			if entering {
-				b.Write(n.Label(source))
-			}
+			b.Write(n.Label(source))
 		case *ast.Image, *ast.RawHTML:
 			return ast.WalkSkipChildren, nil
 		}

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"html"
+	"io/fs"
 	"net/url"
 	"path"
 	"regexp"
@@ -39,7 +41,7 @@ func (s *setter) link(target string) (to string, ok bool) {
 	if !served(file) {
 		return "", false
 	}
-	if s.whole && pageFile.MatchString(file) && s.sameLang(file) {
+	if m := pageFile.FindStringSubmatch(file); s.whole && m != nil && m[1] == string(s.lang) {
 		return s.within(file, u), true
 	}
 	to = urlOf(file, s.lang)
@@ -56,6 +58,56 @@ func (s *setter) within(file string, u *url.URL) string {
 	return "#" + to.EscapedFragment()
 }
 
-func (s *setter) sameLang(file string) bool {
-	return strings.HasPrefix(file, "docs/"+string(s.lang)+"/")
+var (
+	imageTag  = regexp.MustCompile(`<img\b[^>]*>`)
+	sourceTag = regexp.MustCompile(`<source\b[^>]*>`)
+	sourceOf  = regexp.MustCompile(`\ssrc(?:set)?="([^"\s]*)"`)
+	altOf     = regexp.MustCompile(`\salt="([^"]*)"`)
+)
+
+// figure puts the SVG of a picture into the page, where the button for light
+// and dark governs it. It is one of the lab's, whose style keeps to itself. A picture with a narrow twin shows that on a phone.
+func (s *setter) figure(picture string) string {
+	img := imageTag.FindString(picture)
+	alt := attribute(altOf, img)
+	wide := s.image(attribute(sourceOf, img))
+	if !strings.HasSuffix(wide, ".svg") {
+		return sourceOf.ReplaceAllString(img, ` src="`+html.EscapeString(urlOf(wide, s.lang))+`"`)
+	}
+	narrow := attribute(sourceOf, sourceTag.FindString(picture))
+	if narrow == "" {
+		return s.inline(wide, alt, "figure alone")
+	}
+	return s.inline(wide, alt, "figure wide") + s.inline(s.image(narrow), alt, "figure narrow")
+}
+
+// attribute is the value of one, still escaped for HTML.
+func attribute(which *regexp.Regexp, tag string) string {
+	if m := which.FindStringSubmatch(tag); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// image is the file that an image of the page names.
+func (s *setter) image(source string) string {
+	source = html.UnescapeString(source)
+	if plain, err := url.PathUnescape(source); err == nil {
+		source = plain
+	}
+	return path.Join(path.Dir(s.file), source)
+}
+
+// inline returns the SVG in file. Without the file the page says what would be
+// there.
+func (s *setter) inline(file, alt, class string) string {
+	svg, err := fs.ReadFile(s.lab, file)
+	if err != nil || !served(file) {
+		return fmt.Sprintf(`<img src="%s" alt="%s">`, html.EscapeString(urlOf(file, s.lang)), alt)
+	}
+	s.figures++
+	id := fmt.Sprintf("_figure-%d", s.figures)
+	// A page may show the same picture twice, but has each id once.
+	own := strings.NewReplacer(` id="`, ` id="`+id+"-", "url(#", "url(#"+id+"-")
+	return fmt.Sprintf(`<span class="%s" id="%s">%s</span>`, class, id, own.Replace(strings.TrimSpace(string(svg))))
 }

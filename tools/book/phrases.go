@@ -32,7 +32,7 @@ var words = phrase.Words{
 	"empty":    {EN: "There is nothing to read in this folder.", ZH: "这个文件夹里没有可读的内容。"},
 }
 
-// What options.go says.
+// What main.go says.
 var (
 	purpose = phrase.Phrase{
 		EN: "serves the pages of the lab to a browser on this machine, without a network",

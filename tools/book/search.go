@@ -25,24 +25,20 @@ type section struct {
 
 // serveSearch answers with the text of all pages in one language, as a script,
 // which a browser also loads from a folder, where it loads no data.
-func (s *site) serveSearch(w http.ResponseWriter, lang phrase.Lang) {
+func (s *site) serveSearch(w http.ResponseWriter, lang phrase.Lang) error {
 	var sections []section
 	pages, about := s.contents(lang)
 	for _, e := range append(pages, about...) {
 		source, err := fs.ReadFile(s.lab, fileOf(lang, e.Page))
 		if err != nil {
-			s.broken(w, err)
-			return
+			return err
 		}
 		sections = append(sections, sectionsOf(e, source)...)
 	}
-	index, err := json.Marshal(sections)
-	if err != nil {
-		s.broken(w, err)
-		return
-	}
+	index, _ := json.Marshal(sections) // nothing but texts: it takes them all
 	w.Header().Set("Content-Type", pageserver.Types[".js"])
 	fmt.Fprintf(w, "searchIndex(%s);\n", index)
+	return nil
 }
 
 // sectionsOf cuts a page at its headings. What was printed by a program is left

@@ -3,8 +3,8 @@ package main
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -32,17 +32,30 @@ var assets embed.FS
 
 func newSite(lab fs.FS, lang, otherwise phrase.Lang) http.Handler {
 	s := &site{lab: lab, lang: lang, otherwise: otherwise, mux: http.NewServeMux()}
-	s.mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+	s.handle("GET /{$}", func(w http.ResponseWriter, r *http.Request) error {
 		w.Header().Set("Vary", "Accept-Language")
-		redirect(w, r, pageURL(s.readers(r), "index"))
+		return redirect(w, r, pageURL(s.readers(r), "index"))
 	})
-	s.mux.HandleFunc("GET /{lang}", s.serveLang)
-	s.mux.HandleFunc("GET /{lang}/{page...}", s.servePage)
-	s.mux.HandleFunc("GET /code/{file...}", s.serveCode)
-	s.mux.HandleFunc("GET /images/{image}", s.serveImage)
-	s.mux.HandleFunc("GET /assets/{asset}", s.serveAsset)
-	s.mux.HandleFunc("/", s.notFound)
+	s.handle(aLang, s.servePage)
+	s.handle("GET /{lang}/{page...}", s.servePage)
+	s.handle("GET /code/{file...}", s.serveCode)
+	s.handle("GET /images/{image}", s.serveImage)
+	s.handle("GET /assets/{asset}", s.serveAsset)
+	s.handle("/", func(http.ResponseWriter, *http.Request) error { return fs.ErrNotExist })
 	return s
+}
+
+// aLang is what leads from /en to its first page.
+const aLang = "GET /{lang}"
+
+// handle has requests answered. The error of an answer is fs.ErrNotExist for what is
+// no part of the book.
+func (s *site) handle(pattern string, answer func(http.ResponseWriter, *http.Request) error) {
+	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		if err := answer(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	})
 }
 
 // headers keep the pages to themselves: they ask nobody else for anything, and
@@ -61,45 +74,32 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	// A path that leads upwards is not one of ours: it would only be redirected.
 	if p := r.URL.Path; p != "/" && path.Clean(p) != strings.TrimSuffix(p, "/") {
-		s.notFound(w, r)
+		s.fail(w, r, fs.ErrNotExist)
 		return
 	}
 	s.mux.ServeHTTP(w, r)
 }
 
-func redirect(w http.ResponseWriter, r *http.Request, to string) {
+func redirect(w http.ResponseWriter, r *http.Request, to string) error {
 	http.Redirect(w, r, to, http.StatusFound) // not for ever: the port may serve something else tomorrow
-}
-
-// serveLang leads from /en to its first page.
-func (s *site) serveLang(w http.ResponseWriter, r *http.Request) {
-	lang, ok := phrase.Parse(r.PathValue("lang"))
-	if !ok {
-		s.notFound(w, r)
-		return
-	}
-	redirect(w, r, pageURL(lang, "index"))
+	return nil
 }
 
 // servePage answers with a page of the course, or with all of them.
-func (s *site) servePage(w http.ResponseWriter, r *http.Request) {
+func (s *site) servePage(w http.ResponseWriter, r *http.Request) error {
 	lang, ok := phrase.Parse(r.PathValue("lang"))
 	name := r.PathValue("page")
 	written, isFile := strings.CutSuffix(name, ".md")
 	file := fileOf(lang, written)
 	switch {
 	case ok && name == "all":
-		s.serveAll(w, lang)
-		return
+		return s.serveAll(w, lang)
 	case ok && name == "search.js":
-		s.serveSearch(w, lang)
-		return
+		return s.serveSearch(w, lang)
 	case !ok, !served(file), !s.exists(file):
-		s.notFound(w, r)
-		return
-	case isFile, written == "index":
-		redirect(w, r, pageURL(lang, written))
-		return
+		return fs.ErrNotExist
+	case isFile, written == "index", r.Pattern == aLang:
+		return redirect(w, r, pageURL(lang, written))
 	}
 	if name == "" {
 		name = "index"
@@ -107,8 +107,7 @@ func (s *site) servePage(w http.ResponseWriter, r *http.Request) {
 	setter := &setter{lab: s.lab, lang: lang}
 	page, err := setter.page(file)
 	if err != nil {
-		s.broken(w, err)
-		return
+		return err
 	}
 	f := s.frame(lang, page.Title)
 	f.turnTo(name, page.Headings)
@@ -118,11 +117,11 @@ func (s *site) servePage(w http.ResponseWriter, r *http.Request) {
 		f.Switch = pageURL(lang.Other(), "index")
 	}
 	f.Body = page.Body
-	s.write(w, http.StatusOK, f)
+	return f.write(w, http.StatusOK)
 }
 
 // serveAll answers with the whole course in one page, to be printed.
-func (s *site) serveAll(w http.ResponseWriter, lang phrase.Lang) {
+func (s *site) serveAll(w http.ResponseWriter, lang phrase.Lang) error {
 	f := s.frame(lang, siteTitle.In(lang))
 	f.Whole = true
 	f.Switch = pageURL(lang.Other(), "all")
@@ -130,50 +129,38 @@ func (s *site) serveAll(w http.ResponseWriter, lang phrase.Lang) {
 	for _, entry := range f.Pages {
 		page, err := setter.page(fileOf(lang, entry.Page))
 		if err != nil {
-			s.broken(w, err)
-			return
+			return err
 		}
 		f.Chapters = append(f.Chapters, chapter{entry.Page, page})
 	}
-	s.write(w, http.StatusOK, f)
+	return f.write(w, http.StatusOK)
 }
 
 // serveCode answers with a file of the lab, to be read, or with what is in a
 // folder.
-func (s *site) serveCode(w http.ResponseWriter, r *http.Request) {
+func (s *site) serveCode(w http.ResponseWriter, r *http.Request) error {
 	file := path.Clean(r.PathValue("file"))
 	lang := s.readers(r)
-	if !served(file) {
-		s.notFound(w, r)
-		return
+	if !served(file) || !s.exists(file) { // or a link that leads out of the lab
+		return fs.ErrNotExist
 	}
 	f := s.frame(lang, file)
 	f.Path = crumbs(file, lang)
 	f.Switch = (&url.URL{Path: r.URL.Path, RawQuery: "lang=" + string(lang.Other())}).String()
-	info, err := fs.Stat(s.lab, file)
+	folder, err := s.folder(file, lang)
 	switch {
-	case err != nil: // or a link that leads out of the lab
-		s.notFound(w, r)
-		return
-	case info.IsDir():
-		f.Title = path.Join("tcplab", file)
-		f.Folder, err = s.folder(file, lang)
+	case err == nil:
+		f.Title, f.Folder = path.Join("tcplab", file), folder
 	case path.Ext(file) == "" && !slices.Contains(topFiles, file):
-		s.notFound(w, r) // a program that was left there
-		return
+		return fs.ErrNotExist // a program that was left there
 	default:
-		var source []byte
-		if source, err = fs.ReadFile(s.lab, file); err == nil {
-			var b bytes.Buffer
-			listing(&b, file, string(source))
-			f.Body = template.HTML(b.String())
+		source, err := fs.ReadFile(s.lab, file)
+		if err != nil {
+			return err
 		}
+		f.Body = listing(file, string(source))
 	}
-	if err != nil {
-		s.broken(w, err)
-		return
-	}
-	s.write(w, http.StatusOK, f)
+	return f.write(w, http.StatusOK)
 }
 
 // folder lists what the book shows of a folder.
@@ -196,47 +183,48 @@ func (s *site) folder(name string, lang phrase.Lang) (links []link, err error) {
 }
 
 // serveImage answers with a picture as a file of its own.
-func (s *site) serveImage(w http.ResponseWriter, r *http.Request) {
+func (s *site) serveImage(w http.ResponseWriter, r *http.Request) error {
 	file := "docs/images/" + r.PathValue("image")
 	if !imageFile.MatchString(file) || !served(file) || !s.exists(file) {
-		s.notFound(w, r)
-		return
+		return fs.ErrNotExist
 	}
 	pageserver.ServeFile(w, r, s.lab, file)
+	return nil
 }
 
-func (s *site) serveAsset(w http.ResponseWriter, r *http.Request) {
+func (s *site) serveAsset(w http.ResponseWriter, r *http.Request) error {
 	file := "assets/" + r.PathValue("asset")
 	if _, err := fs.Stat(assets, file); err != nil || path.Ext(file) == ".tmpl" {
-		s.notFound(w, r)
-		return
+		return fs.ErrNotExist
 	}
 	pageserver.ServeFile(w, r, assets, file)
+	return nil
 }
 
-// notFound says so, in the reader's language, and where to go on.
-func (s *site) notFound(w http.ResponseWriter, r *http.Request) {
-	f := s.frame(s.readers(r), notThere.In(s.readers(r)))
-	f.Missing = r.URL.Path
-	f.Switch = pageURL(f.Lang.Other(), "index")
-	s.write(w, http.StatusNotFound, f)
+// fail says in the reader's language that something is not there, and where to go
+// on; or else, why a page cannot be made.
+func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, fs.ErrNotExist) {
+		f := s.frame(s.readers(r), notThere.In(s.readers(r)))
+		f.Missing = r.URL.Path
+		f.Switch = pageURL(f.Lang.Other(), "index")
+		err = f.write(w, http.StatusNotFound)
+	}
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "book: %v\n", err)
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
 }
 
-// broken is the answer when a page cannot be made.
-func (s *site) broken(w http.ResponseWriter, err error) {
-	fmt.Fprintf(os.Stderr, "book: %v\n", err)
-	http.Error(w, err.Error(), http.StatusInternalServerError)
-}
-
-func (s *site) write(w http.ResponseWriter, status int, f *frame) {
+func (f *frame) write(w http.ResponseWriter, status int) error {
 	var b bytes.Buffer // what fails, fails before the status is out
 	if err := templates.ExecuteTemplate(&b, "frame.html.tmpl", f); err != nil {
-		s.broken(w, err)
-		return
+		return err
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	w.Write(b.Bytes())
+	return nil
 }
 
 var languages = language.NewMatcher([]language.Tag{language.English, language.Chinese})

@@ -17,22 +17,12 @@ import (
 // letters, which stay in one line, some, or much, which needs a broad column. A
 // table of many columns is crowded.
 func markTables(doc ast.Node, source []byte) {
-	ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		table, ok := n.(*tables.Table)
-		if !ok || !entering {
-			return ast.WalkContinue, nil
-		}
-		var all [][]*tables.TableCell // by column
-		for row := table.FirstChild(); row != nil; row = row.NextSibling() {
-			if row.Kind() == tables.KindTableHeader {
-				continue
-			}
+	for table := range nodes[*tables.Table](doc) {
+		all := make([][]*tables.TableCell, len(table.Alignments)) // by column
+		for row := range nodes[*tables.TableRow](table) {
 			i := 0
-			for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-				if i == len(all) {
-					all = append(all, nil)
-				}
-				all[i] = append(all[i], cell.(*tables.TableCell))
+			for cell := range nodes[*tables.TableCell](row) {
+				all[i] = append(all[i], cell)
 				i++
 			}
 		}
@@ -45,8 +35,7 @@ func markTables(doc ast.Node, source []byte) {
 		if len(all) > 4 {
 			table.SetAttributeString("class", []byte("crowded"))
 		}
-		return ast.WalkSkipChildren, nil
-	})
+	}
 }
 
 // amount is how much stands in the cells of a column. Code can be broken, and so
@@ -56,12 +45,9 @@ func amount(cells []*tables.TableCell, source []byte) string {
 	for _, cell := range cells {
 		whole := columns.Width(plain(cell, source))
 		code := 0
-		ast.Walk(cell, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if span, ok := n.(*ast.CodeSpan); ok && entering {
-				code += columns.Width(plain(span, source))
-			}
-			return ast.WalkContinue, nil
-		})
+		for span := range nodes[*ast.CodeSpan](cell) {
+			code += columns.Width(plain(span, source))
+		}
 		most, mostText = max(most, whole), max(mostText, whole-code)
 	}
 	switch {

@@ -4,23 +4,20 @@ import (
 	"regexp"
 	"strings"
 
-	"tcplab/shared/columns"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 )
 
 // explain writes below each kind of message of the Go compiler, the first time that
 // it comes, what to do about it.
 func explain(said string, lang phrase.Lang) string {
 	var b strings.Builder
+	page := cli.NewTerminal(&b, 80)
 	var remedy string // of the message above
 	explained := map[string]bool{"": true}
 	flush := func() {
 		if !explained[remedy] {
-			lead := "    → "
-			for _, part := range columns.Wrap(remedy, 80-columns.Width(lead)) {
-				b.WriteString(lead + part + "\n")
-				lead = "      "
-			}
+			page.Say("    → ", remedy)
 		}
 		explained[remedy] = true
 	}

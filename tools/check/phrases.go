@@ -73,10 +73,6 @@ var (
 		EN: "-stage takes 1, 2, 3, 4, 5 or 7; you gave %q.",
 		ZH: "-stage 只能是 1、2、3、4、5 或 7，不能是 %q。",
 	}
-	badHomework = phrase.Phrase{
-		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c, 4d, 5, 6 or 7; you gave %q.",
-		ZH: "-homework 只能是 1、2、3、4a、4b、4c、4d、5、6 或 7，不能是 %q。",
-	}
 	identifyWhat = phrase.Phrase{
 		EN: "-identify needs a server: a command after --, or -addr for one that runs.",
 		ZH: "-identify 需要一个服务器：-- 后面写启动命令，或用 -addr 指定正在运行的服务器。",

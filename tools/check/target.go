@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"os"
 	"strconv"
 	"strings"
@@ -21,27 +22,19 @@ type target struct {
 
 // find returns what there is for a stage, or for a homework.
 func find(stage int, homework string) target {
-	id := homework
-	if id == "" {
-		id = strconv.Itoa(stage)
-	}
-	e, _ := exercise.Find(id)
+	e, _ := exercise.Find(cmp.Or(homework, strconv.Itoa(stage)))
 	return target{e, e.Begun(".")}
 }
 
+// folder is where the target is in the lab; empty for none.
 func (t target) folder() string {
-	if t.own {
+	switch {
+	case t.exercise.ID == "":
+		return ""
+	case t.own:
 		return "work/" + t.exercise.Name
 	}
 	return "lessons/" + t.exercise.Name
-}
-
-// name is how the target is told to the student; empty for none.
-func (t target) name() string {
-	if t.exercise.ID == "" {
-		return ""
-	}
-	return t.folder()
 }
 
 // files are the sources of the target, if they are the student's.

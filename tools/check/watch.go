@@ -1,12 +1,19 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"strings"
 	"time"
+	"unicode"
+
+	"tcplab/shared/console"
+	"tcplab/shared/phrase"
+	"tcplab/tools/internal/exercise"
 )
 
 // watchFiles checks again whenever a file was saved, until q or Ctrl+C. It looks at
@@ -76,4 +83,88 @@ func (c *checker) saved() map[string]time.Time {
 		}
 	}
 	return times
+}
+
+// A keyboard is what the user types meanwhile: at a terminal single keys, in a
+// pipe lines of one letter.
+type keyboard struct {
+	typed   chan rune
+	restore func() // makes the terminal what it was
+	single  bool
+}
+
+// listen listens to the keyboard. The key q calls quit at once, also while a check
+// goes on; the others wait until somebody takes them.
+func listen(in *os.File, quit func()) keyboard {
+	k := keyboard{typed: make(chan rune, 8)}
+	k.restore, k.single = console.Keys(in)
+	if k.single || !console.IsTerminal(in) { // not in the background
+		go k.read(in, quit)
+	}
+	return k
+}
+
+// read ends with the input, or with the program.
+func (k keyboard) read(in io.Reader, quit func()) {
+	for keys := bufio.NewReader(in); ; {
+		key, err := k.next(keys)
+		switch {
+		case err != nil:
+			return
+		case key == 'q':
+			quit()
+		default:
+			select {
+			case k.typed <- key:
+			default: // too fast: nobody waits for an answer to all of that
+			}
+		}
+	}
+}
+
+// next reads one key. A line that is not one letter is none.
+func (k keyboard) next(keys *bufio.Reader) (rune, error) {
+	if k.single {
+		key, _, err := keys.ReadRune()
+		return unicode.ToLower(key), err
+	}
+	line, err := keys.ReadString('\n')
+	letters := []rune(strings.ToLower(strings.TrimSpace(line)))
+	if len(letters) == 1 {
+		return letters[0], nil
+	}
+	return 0, err
+}
+
+// press does what a key means, and reports whether to invite another one: after a
+// reset, there is something to check.
+func (c *checker) press(key rune) bool {
+	coach := exercise.Coach{Writer: c.screen, Lang: c.session.Lang}
+	var err error
+	switch {
+	case key == 'l':
+		coach.List()
+	case key == 'h' && c.target.own:
+		_, err = coach.Hint(c.target.exercise)
+	case key == 'r' && c.target.own:
+		err = coach.Reset(c.target.exercise)
+	default:
+		return false
+	}
+	if err != nil {
+		c.session.Tell(err)
+	}
+	return key != 'r' || err != nil
+}
+
+// keys says what there is to press.
+func (c *checker) keys(k keyboard) phrase.Phrase {
+	keys := otherKeys
+	if c.target.own {
+		keys = ownKeys
+	}
+	if k.single {
+		return keys
+	}
+	return phrase.Phrase{EN: keys.EN + thenEnter.EN, ZH: keys.ZH + thenEnter.ZH}
 }

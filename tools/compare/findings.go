@@ -3,10 +3,17 @@ package main
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/tools/internal/chart"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/timeline"
 )
@@ -74,24 +81,21 @@ func (c *comparer) finish(found findings, save bool) (failed int, err error) {
 		for _, p := range points {
 			failed += p.Failed
 		}
-		if save {
-			if err := c.saveSweep(found.sweep); err != nil {
-				return 0, err
-			}
-		}
 	}
 	if found.once != nil {
 		failed += found.once.Failed
 		files["compare.svg"] = chart.Compare(found.once.Summary, svg.View{Lang: c.lang})
 		files["compare.html"] = chart.ComparePage(found.once.Summary, c.lang)
-		if save {
-			for i, r := range found.once.recordings {
-				files[timeline.Files[i]] = r.Lines()
-			}
-		}
 	}
-	if err := c.save(files); err != nil {
-		return 0, err
+	if save && found.once != nil {
+		maps.Copy(files, found.once.files())
+	}
+	err = atomicfile.WriteAll(c.out, files)
+	if save && found.sweep != nil && err == nil {
+		err = c.saveSweep(found.sweep)
+	}
+	if err != nil {
+		return 0, c.notSaved(err)
 	}
 	if found.once != nil && save { // an older run may have had one server more
 		for _, name := range timeline.Files[len(found.once.recordings):] {
@@ -124,4 +128,80 @@ func sameFolder(a, b string) bool {
 	infoA, errA := os.Stat(a)
 	infoB, errB := os.Stat(b)
 	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+}
+
+// sweepFolder has a folder for each number of clients, with the recordings.
+const sweepFolder = "sweep"
+
+// draft is the name of a folder until it is complete.
+const draft = ".compare-*"
+
+// files are the recordings, by their names.
+func (m measured) files() map[string][]byte {
+	files := map[string][]byte{}
+	for i, r := range m.recordings {
+		files[timeline.Files[i]] = r.Lines()
+	}
+	return files
+}
+
+// saveSweep writes the recordings of a sweep. They replace those of an older one only
+// when they are complete.
+func (c *comparer) saveSweep(all []measured) error {
+	dir, err := os.MkdirTemp(c.out, draft)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	fresh, old, final := filepath.Join(dir, "new"), filepath.Join(dir, "old"), filepath.Join(c.out, sweepFolder)
+	for _, m := range all {
+		if err := atomicfile.WriteAll(filepath.Join(fresh, strconv.Itoa(m.clients())), m.files()); err != nil {
+			return err
+		}
+	}
+	if err := os.Rename(final, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(fresh, final); err != nil {
+		return errors.Join(err, os.Rename(old, final))
+	}
+	return nil
+}
+
+func (c *comparer) notSaved(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		err = path.Err // the folder is named already
+	}
+	return cli.Fail(notSaved, c.out, err)
+}
+
+// read reads what was recorded in a folder: a comparison, a sweep, both, or
+// nothing.
+func read(dir fs.FS) (found findings, err error) {
+	all, err := timeline.ReadAll(dir, ".")
+	switch {
+	case err == nil:
+		found.once = new(measuredOf(all))
+	case !errors.Is(err, fs.ErrNotExist):
+		return found, err
+	}
+	folders, err := fs.ReadDir(dir, sweepFolder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return found, err
+	}
+	for _, folder := range folders {
+		if _, err := strconv.Atoi(folder.Name()); err != nil || !folder.IsDir() {
+			continue // not ours
+		}
+		all, err := timeline.ReadAll(dir, path.Join(sweepFolder, folder.Name()))
+		if err != nil {
+			return found, err
+		}
+		m := measuredOf(all)
+		if strconv.Itoa(m.clients()) == folder.Name() { // else it may be a copy
+			found.sweep = append(found.sweep, m)
+		}
+	}
+	slices.SortFunc(found.sweep, func(a, b measured) int { return a.clients() - b.clients() })
+	return found, nil
 }

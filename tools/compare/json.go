@@ -53,12 +53,10 @@ func reportOf(s timeline.Summary, lang phrase.Lang) *report {
 		Verdict: s.Verdict.In(lang),
 	}
 	if len(s.Servers) > 2 {
-		third := outcomeOf(s.Servers[2], lang)
-		r.Third = &third
+		r.Third = new(outcomeOf(s.Servers[2], lang))
 	}
 	if s.Speedup > 0 {
-		speedup := math.Round(s.Speedup*1000) / 1000
-		r.Speedup = &speedup
+		r.Speedup = new(math.Round(s.Speedup*1000) / 1000)
 	}
 	return r
 }
@@ -89,8 +87,7 @@ func seconds(d time.Duration) *float64 {
 	if d == timeline.Never {
 		return nil
 	}
-	s := d.Round(time.Microsecond).Seconds()
-	return &s
+	return new(d.Round(time.Microsecond).Seconds())
 }
 
 // printJSON prints a comparison, a sweep, or both, as one document.

@@ -61,43 +61,19 @@ func (l *live) Begin(at time.Time) {
 	l.mu.Lock()
 	l.run = timeline.NewRun(l.plan, at)
 	l.mu.Unlock()
-	show := l.animate
-	if l.piped {
-		show = l.write
-	}
 	end := make(chan struct{})
 	var showing sync.WaitGroup
-	showing.Go(func() { show(end) })
+	showing.Go(func() { l.show(end) })
 	l.stop = func() {
 		close(end)
 		showing.Wait()
 	}
 }
 
-// write writes pending lines from time to time: a slow reader must not hold up a
-// client.
-func (l *live) write(end <-chan struct{}) {
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
-	for ended := false; !ended; {
-		select {
-		case <-tick.C:
-		case <-end:
-			ended = true
-		}
-		l.mu.Lock()
-		lines := l.pending
-		l.pending = nil
-		l.mu.Unlock()
-		for _, line := range lines {
-			fmt.Fprintln(l, line)
-		}
-	}
-}
-
-// animate draws frame after frame. Most events come in bursts; it draws after a
-// burst, so that it takes no processor time from the server and the clients.
-func (l *live) animate(end <-chan struct{}) {
+// show draws frame after frame, or writes the lines of clients: a slow reader must
+// not hold up a client. Most events come in bursts; a frame is drawn after a burst, so
+// that it takes no processor time from the server and the clients.
+func (l *live) show(end <-chan struct{}) {
 	const (
 		look    = 10 * time.Millisecond
 		calm    = 20 * time.Millisecond  // after a burst
@@ -113,18 +89,13 @@ func (l *live) animate(end <-chan struct{}) {
 			l.draw()
 			return
 		}
-		last, age := l.lastEvent(), clock.Since(drawn)
-		if age > overdue || clock.Since(last) > calm && (last.After(drawn) || age > frame) {
+		l.mu.Lock()
+		last, age := l.last, clock.Since(drawn)
+		l.mu.Unlock()
+		if l.piped || age > overdue || clock.Since(last) > calm && (last.After(drawn) || age > frame) {
 			drawn = l.draw()
 		}
 	}
-}
-
-// lastEvent is when the last event came.
-func (l *live) lastEvent() time.Time {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.last
 }
 
 func (l *live) Take(e event.Event) {
@@ -141,18 +112,13 @@ func (l *live) Take(e event.Event) {
 	c := l.run.Clients[e.Conn-1]
 	before := c.Over()
 	l.run.Take(e)
-	if l.piped && !before && c.Over() {
-		l.add(c)
-	}
-}
-
-// add adds the line of a client that is done.
-func (l *live) add(c *timeline.Client) {
-	if c.FailedAt != timeline.Never {
+	switch {
+	case !l.piped || before || !c.Over():
+	case c.FailedAt != timeline.Never:
 		l.pending = append(l.pending, clientFailed.Format(l.lang, l.letter, c.Number, c.FailedAt.Seconds(), c.Error))
-		return
+	default:
+		l.pending = append(l.pending, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
 	}
-	l.pending = append(l.pending, clientDone.Format(l.lang, l.letter, c.Number, c.Connected.Seconds(), c.FirstByte.Seconds(), c.Finished.Seconds()))
 }
 
 // close draws the last frame, and removes it if the view is brief.
@@ -163,13 +129,24 @@ func (l *live) close() {
 	}
 }
 
-// draw replaces the last frame, and returns the time.
+// draw replaces the last frame, or writes the lines that are pending, and returns the
+// time.
 func (l *live) draw() time.Time {
-	l.frames.Fit()
 	l.mu.Lock()
-	lines := l.frame(l.now())
+	lines := l.pending
+	l.pending = nil
+	if !l.piped {
+		l.frames.Fit()
+		lines = l.frame(l.now())
+	}
 	l.mu.Unlock() // so a slow terminal does not hold up a client
-	l.frames.Draw(lines)
+	if !l.piped {
+		l.frames.Draw(lines)
+		return clock.Now()
+	}
+	for _, line := range lines {
+		fmt.Fprintln(l, line)
+	}
 	return clock.Now()
 }
 

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/cli"
@@ -32,31 +33,28 @@ func (o *options) plan(s server, clients int) timeline.Plan {
 // measureAll compares the servers: once, or with each number of clients of a
 // sweep. It returns how many clients have failed.
 func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
-	if err := c.writable(); err != nil {
+	if err := atomicfile.Writable(c.out); err != nil {
+		return 0, c.notSaved(err)
+	}
+	if err := c.learn(ctx); err != nil {
 		return 0, err
 	}
-	servers, err := c.servers(ctx)
-	if err != nil {
-		return 0, err
-	}
-	var found findings
 	if len(c.sweep) == 0 {
-		measured, err := c.measure(ctx, servers, c.clients)
+		measured, err := c.measure(ctx, c.clients)
 		if err != nil {
 			return 0, err
 		}
-		found.once = &measured
+		return c.finish(findings{once: &measured}, true)
 	}
-	c.screen.brief = len(c.sweep) > 0
 	var names []string
-	for _, s := range servers {
+	for _, s := range c.servers {
 		names = append(names, s.Name)
 	}
-	for i, clients := range c.sweep {
-		if i == 0 {
-			c.screen.sweepHead(names)
-		}
-		measured, err := c.measure(ctx, servers, clients)
+	c.screen.brief = true
+	c.screen.sweepHead(names)
+	var found findings
+	for _, clients := range c.sweep {
+		measured, err := c.measure(ctx, clients)
 		if err != nil {
 			return 0, err
 		}
@@ -67,13 +65,13 @@ func (c *comparer) measureAll(ctx context.Context) (failed int, err error) {
 }
 
 // measure runs the clients against each server.
-func (c *comparer) measure(ctx context.Context, servers []server, clients int) (m measured, err error) {
+func (c *comparer) measure(ctx context.Context, clients int) (m measured, err error) {
 	var recordings []timeline.Recording
 	scale := time.Duration(0) // the same for all
-	for _, s := range servers {
+	for _, s := range c.servers {
 		scale = max(scale, c.plan(s, clients).Serial())
 	}
-	for _, s := range servers {
+	for _, s := range c.servers {
 		plan := c.plan(s, clients)
 		show := c.screen.open(s.letter, plan, scale)
 		r, err := load.Run(ctx, s.Server, plan, s.Sizes, c.lang, show)
@@ -86,40 +84,32 @@ func (c *comparer) measure(ctx context.Context, servers []server, clients int) (
 	return measuredOf(recordings), nil
 }
 
-// servers returns A and B, and C if there is one. Lessons are built; about others it
-// learns.
-func (c *comparer) servers(ctx context.Context) (list []server, err error) {
-	var needed []string
-	for i, words := range c.words {
-		if words == nil && c.lessons[i] != "" {
-			needed = append(needed, "./lessons/"+c.lessons[i])
+// learn has the lessons built, and learns about the other servers.
+func (c *comparer) learn(ctx context.Context) (err error) {
+	var lessons []string
+	for _, s := range c.servers {
+		if s.Lesson {
+			lessons = append(lessons, "./lessons/"+s.Name)
 		}
 	}
 	dir := ""
-	if len(needed) > 0 {
-		if dir, err = cli.Build(c.lang, needed...); err != nil {
-			return list, err
+	if lessons != nil {
+		if dir, err = cli.Build(c.lang, lessons...); err != nil {
+			return err
 		}
 	}
-	for i, name := range c.lessons {
-		s := server{letter: string(rune('A' + i))}
-		switch {
-		case c.words[i] != nil:
-			s.Server = load.Server{Name: c.commands[i], Args: c.words[i]}
-			c.screen.learning(s.letter, s.Name)
-			if s.Learned, err = load.Learn(ctx, s.Server, c.messages, c.lang); err != nil {
-				return list, s.explain(err, c.lang)
-			}
-		case name != "":
-			args := []string{process.Program(dir, name), "-delay", c.delay.String(), "-think", c.think}
-			s.Server = load.Server{Name: name, Args: args, Lesson: true}
-			s.Learned = load.Learned{Sizes: load.Sizes{Greeting: 1}, Delay: c.delay, Computes: c.think == "cpu"}
-		default:
+	for i := range c.servers {
+		s := &c.servers[i]
+		if s.Lesson {
+			s.Args[0] = process.Program(dir, s.Name)
 			continue
 		}
-		list = append(list, s)
+		c.screen.learning(s.letter, s.Name)
+		if s.Learned, err = load.Learn(ctx, s.Server, c.messages, c.lang); err != nil {
+			return s.explain(err, c.lang)
+		}
 	}
-	return list, nil
+	return nil
 }
 
 // explain says with which server an error occurred.

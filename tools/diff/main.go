@@ -10,7 +10,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -44,7 +43,7 @@ func (p *program) run(_ context.Context, s *cli.Session) (code int, err error) {
 		if i > 0 {
 			fmt.Fprintln(s)
 		}
-		if err := p.show(s, s.Palette != nil, s.Lang); err != nil {
+		if err := p.show(s); err != nil {
 			return 0, cli.Fail(missing, err, p.remedy)
 		}
 	}
@@ -95,11 +94,8 @@ func lessons(root string, n int) pair {
 	after := course.Lessons[n-1]
 	before := after.Before()
 	return pair{
-		title: phrase.Phrase{
-			EN: title.Format(phrase.English, before.Number, before.Title.EN, after.Number, after.Title.EN),
-			ZH: title.Format(phrase.Chinese, before.Number, before.Title.ZH, after.Number, after.Title.ZH),
-		},
-		was: source(root, before.Name), is: source(root, after.Name),
+		title: title.With(before.Number, before.Title, after.Number, after.Title),
+		was:   source(root, before.Name), is: source(root, after.Name),
 		remedy: inTheFolder,
 	}
 }
@@ -107,18 +103,18 @@ func lessons(root string, n int) pair {
 func source(root, name string) string { return filepath.Join(root, "lessons", name, "main.go") }
 
 // show writes the diff, below its title.
-func (p pair) show(w io.Writer, colored bool, lang phrase.Lang) error {
+func (p pair) show(s *cli.Session) error {
 	diff, err := changes.OfPrograms(p.was, p.is)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "%s\n\n", p.title.In(lang))
+	fmt.Fprintf(s, "%s\n\n", p.title.In(s.Lang))
 	if diff.None() {
-		fmt.Fprintln(w, same.In(lang))
+		fmt.Fprintln(s, same.In(s.Lang))
 		return nil
 	}
-	diff.Print(w, colored)
-	fmt.Fprintf(w, "\n%s\n", total.Format(lang, diff.Added, diff.Removed))
+	diff.Print(s, s.Palette)
+	fmt.Fprintf(s, "\n%s\n", total.Format(s.Lang, diff.Added, diff.Removed))
 	return nil
 }
 

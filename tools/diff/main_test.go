@@ -10,6 +10,7 @@ import (
 
 	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/exercise"
 )
 
@@ -84,7 +85,7 @@ func TestTheSame(t *testing.T) {
 	var b strings.Builder
 	file := source(root, "04-threaded")
 	p := pair{title: nextToLesson.With(4), was: file, is: file}
-	if err := p.show(&b, false, phrase.English); err != nil {
+	if err := p.show(&cli.Session{Terminal: cli.NewTerminal(&b, 80)}); err != nil {
 		t.Fatal(err)
 	}
 	if want := "Your work next to lesson 4 (- is yours, + is the lesson's):\n\nThey are the same, white space aside.\n"; b.String() != want {

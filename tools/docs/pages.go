@@ -12,7 +12,6 @@ import (
 
 	"tcplab/shared/course"
 	"tcplab/shared/phrase"
-	"tcplab/tools/internal/play"
 )
 
 // A file is one that this tool makes, with the text that it should have.
@@ -52,22 +51,6 @@ type page struct {
 // file is the page's own, from the root, with slashes.
 func (p page) file() string { return path.Join("docs", string(p.lang), p.name+".md") }
 
-// readPages reads all pages.
-func readPages(root string) (pages []page, err error) {
-	for _, lang := range languages {
-		for _, name := range course.Pages {
-			p := page{name: name, lang: lang}
-			text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(p.file())))
-			if err != nil {
-				return nil, err
-			}
-			p.text = string(text)
-			pages = append(pages, p)
-		}
-	}
-	return pages, nil
-}
-
 // title is the page's heading.
 func (p page) title() string {
 	for line := range strings.Lines(p.text) {
@@ -80,24 +63,22 @@ func (p page) title() string {
 
 // A weaver makes the parts of the pages that come from the lab.
 type weaver struct {
-	root       string
-	pages      []page
-	recordings map[phrase.Lang]map[string]play.Recording
+	root  string
+	pages []page
 }
 
-// newWeaver reads what is needed: the pages, and the recordings.
+// newWeaver reads the pages.
 func newWeaver(root string) (*weaver, error) {
-	w := &weaver{root: root, recordings: map[phrase.Lang]map[string]play.Recording{}}
-	var err error
-	if w.pages, err = readPages(root); err != nil {
-		return nil, err
-	}
+	w := &weaver{root: root}
 	for _, lang := range languages {
-		w.recordings[lang] = map[string]play.Recording{}
-		for _, p := range play.All {
-			if w.recordings[lang][p.Name], err = p.Recorded(root, lang); err != nil {
+		for _, name := range course.Pages {
+			p := page{name: name, lang: lang}
+			text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(p.file())))
+			if err != nil {
 				return nil, err
 			}
+			p.text = string(text)
+			w.pages = append(w.pages, p)
 		}
 	}
 	return w, nil
@@ -124,21 +105,16 @@ var parts = map[string]part{
 	"task":    (*weaver).task,
 }
 
-func noSuchPart(*weaver, page, []string) (string, error) {
-	return "", errors.New("there is no such part")
-}
-
 // weave returns the text of a page with all its parts as they should be.
 func (w *weaver) weave(p page) (string, error) {
 	var failed error
 	text := mark.ReplaceAllStringFunc(p.text, func(whole string) string {
 		found := mark.FindStringSubmatch(whole)
 		begin, name, args, end := found[1], found[2], strings.Fields(found[3]), found[5]
-		part, ok := parts[name]
-		if !ok {
-			part = noSuchPart
+		made, err := "", errors.New("there is no such part")
+		if part := parts[name]; part != nil {
+			made, err = part(w, p, args)
 		}
-		made, err := part(w, p, args)
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("%s/%s: %s %s: %w", p.lang, p.name, name, strings.Join(args, " "), err))
 			return whole

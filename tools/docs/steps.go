@@ -1,30 +1,28 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
-	"tcplab/shared/course"
+	"tcplab/shared/phrase"
 )
 
 // steps shows a lesson in Python and in Go, side by side, step by step, with the
 // comments in the language of the page.
 func (w *weaver) steps(p page, args []string) (string, error) {
-	n, err := strconv.Atoi(strings.Join(args, " "))
-	if err != nil || n < 1 || n > len(course.Lessons) {
-		return "", errors.New("which lesson?")
-	}
-	python, err := os.ReadFile(filepath.Join(w.root, "docs", "python", course.Lessons[n-1].Name+".py"))
+	l, err := lesson(args, 1)
 	if err != nil {
 		return "", err
 	}
-	golang, err := os.ReadFile(w.program(n))
+	python, err := os.ReadFile(filepath.Join(w.root, "docs", "python", l.Name+".py"))
+	if err != nil {
+		return "", err
+	}
+	golang, err := os.ReadFile(w.program(l))
 	if err != nil {
 		return "", err
 	}
@@ -135,4 +133,26 @@ func tidy(piece []string) string {
 		piece[i] = line[least:]
 	}
 	return strings.Join(piece, "\n")
+}
+
+// remark is a comment of Go or Python: a line of its own, or the end of one.
+var remark = regexp.MustCompile(`(?m)^(|.*?\s)(//|#) (.+)$`)
+
+// commented returns code with its comments in lang.
+func commented(code string, lang phrase.Lang) (string, error) {
+	var missing []string
+	code = remark.ReplaceAllStringFunc(code, func(line string) string {
+		found := remark.FindStringSubmatch(line)
+		for _, comment := range inSteps {
+			if comment.EN == found[3] {
+				return found[1] + found[2] + " " + comment.In(lang)
+			}
+		}
+		missing = append(missing, found[3])
+		return line
+	})
+	if len(missing) > 0 {
+		return "", fmt.Errorf("no translation in tools/docs/phrases.go of the comment %q", strings.Join(missing, "\n"))
+	}
+	return code, nil
 }

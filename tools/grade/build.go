@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"go/parser"
-	"go/token"
+	"go/version"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -41,9 +41,6 @@ func (c *class) openLab(ctx context.Context) error {
 		dir := filepath.Join(c.bin, "first")
 		err := os.Mkdir(dir, 0o777)
 		if err == nil {
-			err = os.WriteFile(filepath.Join(dir, "main.go"), []byte(firstProgram), 0o666)
-		}
-		if err == nil {
 			err = c.lab.addModule(dir, "", true)
 		}
 		if err != nil {
@@ -56,7 +53,7 @@ func (c *class) openLab(ctx context.Context) error {
 				return
 			}
 		}
-		wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, "build", "-o", filepath.Join(dir, "first"), "main.go")
+		wrong, err := c.compile(ctx, sandbox.Spec{Kind: sandbox.Off, Files: dir}, true, append([]string{"build"}, strings.Fields(firstPackages)...)...)
 		if c.labErr = err; err == nil && wrong != "" {
 			c.labErr = &problem{sentence: brokenLab.With(wrong)}
 		}
@@ -64,33 +61,9 @@ func (c *class) openLab(ctx context.Context) error {
 	return c.labErr
 }
 
-// firstProgram needs what most servers do.
-const firstProgram = `package main
-
-import (
-	_ "bufio"
-	_ "bytes"
-	_ "context"
-	_ "encoding/binary"
-	_ "encoding/json"
-	_ "errors"
-	_ "flag"
-	_ "fmt"
-	_ "io"
-	_ "log"
-	_ "math/rand/v2"
-	_ "net"
-	_ "os/exec"
-	_ "os/signal"
-	_ "strings"
-	_ "sync/atomic"
-	_ "time"
-
-	_ "tcplab/shared/lesson"
-)
-
-func main() {}
-`
+// firstPackages are those that most servers need.
+const firstPackages = "bufio bytes context encoding/binary encoding/json errors flag fmt io log math/rand/v2 net os/exec " +
+	"os/signal strings sync/atomic time tcplab/shared/lesson"
 
 // find asks Go where things are.
 func (l *toolchain) find(ctx context.Context, bin string) error {
@@ -142,7 +115,8 @@ func (l *toolchain) addModule(dir, own string, uses bool) error {
 	if own != "" && !uses || own != "" && moduleOf(own) == labModule {
 		return nil
 	}
-	text := "module student\n\ngo " + strings.TrimPrefix(goVersion(), "go") + "\n"
+	language := cmp.Or(version.Lang(runtime.Version()), "go1.26") // that of the Go that built this
+	text := "module student\n\ngo " + strings.TrimPrefix(language, "go") + "\n"
 	if own != "" {
 		dir = own
 		b, err := beginning(filepath.Join(own, "go.mod"))
@@ -163,15 +137,6 @@ func (l *toolchain) addModule(dir, own string, uses bool) error {
 		}
 	}
 	return os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666)
-}
-
-// goVersion is the language of programs without a go.mod: that of the Go that built this.
-func goVersion() string {
-	version, _, _ := strings.Cut(runtime.Version(), " ")
-	if !strings.HasPrefix(version, "go1.") || strings.Contains(version, "-") {
-		return "go1.26"
-	}
-	return version
 }
 
 // compile runs go; online, it is the teacher's own work. What is wrong with the program is returned, and the error is that of do.
@@ -208,7 +173,7 @@ func (c *class) build(ctx context.Context, p program, s student) (program, error
 		return p, err
 	}
 	source := filepath.Dir(p.sources[0])
-	if err := c.lab.addModule(source, p.module, p.usesModules()); err != nil {
+	if err := c.lab.addModule(source, p.module, p.uses); err != nil {
 		return p, &problem{sentence: unreadable.With(reason(err))}
 	}
 	module := p.module
@@ -236,25 +201,3 @@ func (c *class) build(ctx context.Context, p program, s student) (program, error
 
 // hereMark is how the compiler begins the name of a file.
 var hereMark = regexp.MustCompile(`(?m)^\./`)
-
-// usesModules reports whether a program imports packages that Go does not bring: those of
-// the lab, or of the modules that the lab uses, or others.
-func (p program) usesModules() bool {
-	for _, name := range p.sources {
-		text, err := beginning(name)
-		if err != nil {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, text, parser.ImportsOnly)
-		if err != nil {
-			continue
-		}
-		for _, spec := range file.Imports {
-			first, _, _ := strings.Cut(strings.Trim(spec.Path.Value, `"`), "/")
-			if first == labModule || strings.Contains(first, ".") {
-				return true
-			}
-		}
-	}
-	return false
-}

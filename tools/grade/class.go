@@ -77,13 +77,8 @@ const perCore = 4
 // the programs share a network, one that does not listen where it should: another student
 // may have the same address.
 func (c *class) examine(ctx context.Context) []result {
-	due := c.due()
+	results, due := c.due()
 	c.screen.open(c, len(due))
-	results := make([]result, len(c.students))
-	for i, s := range c.students {
-		results[i] = c.kept[s.file]
-		results[i].student = s
-	}
 	later := make([]func() result, len(c.students))
 	next := make(chan int)
 	var all sync.WaitGroup
@@ -152,7 +147,7 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 	p, err := findProgram(dir, c.task)
 	r.Program = p.found
 	if err == nil {
-		r.Same, r.CopyOf = p.likeness(dir)
+		r.Same, r.CopyOf = p.likeness()
 	}
 	if err == nil && len(p.sources) > 0 {
 		row.say(buildsNow)
@@ -164,18 +159,27 @@ func (c *class) first(ctx context.Context, i int) (r result, later func() result
 	row.say(beginsNow)
 	j := c.job(p, s)
 	a, err := c.do(ctx, j, c.limit, row.stage)
-	broken := (*brokenError)(nil)
+	again := func() result { return c.second(ctx, r, p, j, a) }
+	switch broken := (*brokenError)(nil); {
+	case err == nil && a.Failure == "" && !hasMet(a) && c.sandbox.Apart():
+		return again(), nil // nobody else can have its port
+	case err == nil && (a.Failure != "" || !hasMet(a)), errors.As(err, &broken):
+		return r, again
+	}
+	return c.outcome(r, a, err), nil
+}
+
+// outcome is the result of a check that is not made again.
+func (c *class) outcome(r result, a answer, err error) result {
 	switch {
 	case err == errTooLong:
-		return c.soFar(r, a), nil
-	case err != nil && !errors.As(err, &broken):
-		return c.without(r, err), nil
-	case err == nil && a.Failure == "" && hasMet(a):
-		return c.with(r, a), nil
-	case err == nil && a.Failure == "" && c.sandbox.Apart():
-		return c.second(ctx, r, p, j, a), nil // nobody else can have its port
+		return c.soFar(r, a)
+	case err != nil:
+		return c.without(r, err)
+	case a.Failure != "":
+		return c.without(r, &problem{sentence: phrase.Same(a.Failure)})
 	}
-	return r, func() result { return c.second(ctx, r, p, j, a) }
+	return c.with(r, a)
 }
 
 // job is what a worker is told.
@@ -216,11 +220,9 @@ func (c *class) environment() []string {
 	return append(env, "PATH="+os.Getenv("PATH"), "LANG=C.UTF-8")
 }
 
-// unmet are the mistakes of a program that has not met the check at all.
-var unmet = []string{probe.NoListener, probe.NoConnection}
-
+// hasMet reports whether a program has met the check at all.
 func hasMet(a answer) bool {
-	return !slices.ContainsFunc(a.Report.Mistakes, func(id string) bool { return slices.Contains(unmet, id) })
+	return !slices.Contains(a.Report.Mistakes, probe.NoListener) && !slices.Contains(a.Report.Mistakes, probe.NoConnection)
 }
 
 // second examines a student again, in another way if the program has not met the
@@ -236,14 +238,9 @@ func (c *class) second(ctx context.Context, r result, p program, j job, before a
 		}
 		a, err := c.do(ctx, way, c.limit, nil)
 		switch {
-		case err == errTooLong:
-			return c.soFar(r, a)
-		case err != nil:
-			return c.without(r, err)
-		case a.Failure != "":
-			return c.without(r, &problem{sentence: phrase.Same(a.Failure)})
+		case err != nil, a.Failure != "":
 		case way.Find && portInUse.MatchString(a.LastWords):
-			return c.without(r, &problem{sentence: portTaken})
+			err = &problem{sentence: portTaken}
 		case way.Find && a.Addr == "":
 			continue
 		case !hasMet(a):
@@ -254,7 +251,7 @@ func (c *class) second(ctx context.Context, r result, p program, j job, before a
 		case way.Addr != "":
 			r.Remark = ownPeer.Format(c.lang, way.Addr)
 		}
-		return c.with(r, a)
+		return c.outcome(r, a, err)
 	}
 	return c.with(r, before)
 }

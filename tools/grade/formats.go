@@ -3,15 +3,19 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // formatNames are what can be written.
@@ -62,7 +66,7 @@ func (c *class) moodle(results []result) []byte {
 				cells[grade] = strings.ReplaceAll(cells[grade], ".", ",")
 			}
 			if remark >= 0 && remark < len(cells) {
-				cells[remark] = cell(asHTML.Replace(results[i].feedbackText()))
+				cells[remark] = cell(asHTML.Replace(strings.Join(results[i].lines(), "\n")))
 			}
 		}
 		sheet.rows = append(sheet.rows, cells)
@@ -85,76 +89,35 @@ func scaled(points int, most float64) string {
 	return strconv.FormatFloat(float64(points)*most/(forStage+forCare), 'f', 2, 64)
 }
 
-// A gradescopeResult is results.json of Gradescope.
-type gradescopeResult struct {
-	Score        int              `json:"score"`
-	Output       string           `json:"output"`
-	OutputFormat string           `json:"output_format"`
-	Visibility   string           `json:"visibility"`
-	Tests        []gradescopeTest `json:"tests"`
-}
-
-type gradescopeTest struct {
-	Name   string `json:"name"`
-	Status string `json:"status"`
-	Output string `json:"output"`
-}
-
-func (c *class) gradescope(r result) gradescopeResult {
-	g := gradescopeResult{Score: r.Points, Output: r.Remark, OutputFormat: "text", Visibility: "visible", Tests: []gradescopeTest{}}
+// gradescope is results.json of Gradescope.
+func (c *class) gradescope(r result) map[string]any {
+	tests := []map[string]any{}
 	for _, test := range c.tests(r) {
 		status := "failed"
 		if test.passed {
 			status = "passed"
 		}
-		g.Tests = append(g.Tests, gradescopeTest{test.name, status, test.saw})
+		tests = append(tests, map[string]any{"name": test.name, "status": status, "output": test.saw})
 	}
-	return g
+	return map[string]any{"score": r.Points, "output": r.Remark, "output_format": "text", "visibility": "visible", "tests": tests}
 }
 
-// A classroom50Result is result.json of Classroom 50, schema classroom50/result/v1. What
-// only the runner there knows is left empty; it stamps that itself.
-type classroom50Result struct {
-	Schema         string            `json:"schema"`
-	Classroom      string            `json:"classroom"`
-	Assignment     string            `json:"assignment"`
-	AssignmentType string            `json:"assignment_type"`
-	Owner          string            `json:"owner"`
-	Submission     string            `json:"submission"`
-	Commit         string            `json:"commit"`
-	Release        string            `json:"release"`
-	Review         string            `json:"review"`
-	Datetime       string            `json:"datetime"`
-	Score          int               `json:"score"`
-	MaxScore       int               `json:"max-score"`
-	Tests          []classroom50Test `json:"tests"`
-}
-
-type classroom50Test struct {
-	Name     string `json:"test-name"`
-	Passed   bool   `json:"passed"`
-	Score    int    `json:"score"`
-	MaxScore int    `json:"max-score"`
-	Output   string `json:"output,omitempty"`
-}
-
-func (c *class) classroom50(r result, now time.Time) classroom50Result {
-	owner := r.id
-	if owner == "" {
-		owner = r.name
-	}
-	result := classroom50Result{
-		Schema: "classroom50/result/v1", Classroom: os.Getenv("CLASSROOM"), Assignment: os.Getenv("ASSIGNMENT"),
-		AssignmentType: "individual", Owner: owner, Submission: os.Getenv("SUBMISSION_TAG"),
-		Commit: os.Getenv("COMMIT_URL"), Release: os.Getenv("RELEASE_URL"), Review: os.Getenv("REVIEW_URL"),
-		Datetime: now.UTC().Format("2006-01-02T15:04:05Z"), Score: r.Points, MaxScore: forStage + forCare,
-		// The score is the sum of the scores of the tests: all points are those of the first.
-		Tests: []classroom50Test{{c.taskName(), r.Passed, r.Points, forStage + forCare, r.Remark}},
+// classroom50 is result.json of Classroom 50, schema classroom50/result/v1. What only the
+// runner there knows is left empty; it stamps that itself.
+func (c *class) classroom50(r result, now time.Time) map[string]any {
+	// The score is the sum of the scores of the tests: all points are those of the first.
+	tests := []map[string]any{
+		{"test-name": c.taskName(), "passed": r.Passed, "score": r.Points, "max-score": forStage + forCare, "output": r.Remark},
 	}
 	for _, test := range c.tests(r) {
-		result.Tests = append(result.Tests, classroom50Test{Name: test.name, Passed: test.passed, Output: test.saw})
+		tests = append(tests, map[string]any{"test-name": test.name, "passed": test.passed, "score": 0, "max-score": 0, "output": test.saw})
 	}
-	return result
+	return map[string]any{
+		"schema": "classroom50/result/v1", "classroom": os.Getenv("CLASSROOM"), "assignment": os.Getenv("ASSIGNMENT"),
+		"assignment_type": "individual", "owner": cmp.Or(r.id, r.name), "submission": os.Getenv("SUBMISSION_TAG"),
+		"commit": os.Getenv("COMMIT_URL"), "release": os.Getenv("RELEASE_URL"), "review": os.Getenv("REVIEW_URL"),
+		"datetime": now.UTC().Format("2006-01-02T15:04:05Z"), "score": r.Points, "max-score": forStage + forCare, "tests": tests,
+	}
 }
 
 // A test is one line of what other systems show.
@@ -187,7 +150,7 @@ func (c *class) feedbackZip(results []result) []byte {
 		name := r.file + ".html"
 		if folder := r.folderName(); moodleFolder.MatchString(folder) {
 			if r.archive {
-				folder = strings.TrimSuffix(folder, filepath.Ext(folder))
+				folder, _ = cutZip(folder)
 			}
 			name = folder + "/feedback.html"
 		}
@@ -201,4 +164,65 @@ func (c *class) feedbackZip(results []result) []byte {
 	}
 	w.Close()
 	return b.Bytes()
+}
+
+// table returns the results as CSV. It begins with the mark without which a
+// spreadsheet takes Chinese for something else.
+func table(results []result) []byte {
+	b := bytes.NewBufferString("\ufeff")
+	w := csv.NewWriter(b) // a buffer takes everything
+	w.Write([]string{"student", "stage", "points", "mistakes", "remark", "id", "sandbox"})
+	for _, r := range results {
+		stage, points := "", "" // nothing is not the same as 0
+		if r.Examined {
+			stage, points = strconv.Itoa(r.Stage), strconv.Itoa(r.Points)
+		}
+		w.Write([]string{cell(r.name), stage, points, cell(strings.Join(r.Mistakes, " ")), cell(strings.Join(r.lines(r.Marks...), "\n")), idCell(r.id), r.Sandbox})
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// lines are what there is to say of a student: with the marks, to the teacher.
+func (r result) lines(marks ...string) (lines []string) {
+	if r.Remark != "" {
+		lines = append(lines, r.Remark)
+	}
+	lines = append(lines, marks...)
+	for _, check := range r.Seen {
+		lines = append(lines, check.ID+": "+check.Saw)
+	}
+	return lines
+}
+
+// changes is what a spreadsheet takes for a number or a date: 0012345, 1-2, 3E5.
+var changes = regexp.MustCompile(`^[0-9.,+-]+$|^[0-9.]+[eE][0-9+-]+$|^[0-9]+[/.:-]|^(?i:true|false|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -]?[0-9]*)$`)
+
+// safeID is what may be between quotes in a formula.
+var safeID = regexp.MustCompile(`^[\pL\pN ._/:@+,-]+$`)
+
+// idCell is an id that a spreadsheet leaves as it is: one that it would change is written as
+// a formula that is its text.
+func idCell(id string) string {
+	if changes.MatchString(id) && safeID.MatchString(id) {
+		return `="` + id + `"`
+	}
+	return cell(id)
+}
+
+// cell is text that a spreadsheet takes for text, and that a terminal shows as it is. What
+// begins like a formula, in whatever width, is one otherwise: a folder may be called
+// =HYPERLINK(…).
+func cell(text string) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return utf8.RuneError
+		}
+		return r
+	}, text)
+	first := strings.TrimLeft(text, " \u00a0\u3000")
+	if first != "" && strings.ContainsRune("=+-@\t\n＝＋－＠", []rune(first)[0]) {
+		return "'" + text
+	}
+	return text
 }

@@ -197,8 +197,8 @@ func TestFeedback(t *testing.T) {
 		{student: student{name: "bob", file: "bob"}, Examined: true, Same: "x", Deaf: true, CopyOf: ""},
 	}
 	mark(results, "zh")
-	if len(results[0].marks) != 1 || !strings.Contains(results[0].marks[0], "bob") || len(results[1].marks) != 2 {
-		t.Fatalf("%v %v", results[0].marks, results[1].marks)
+	if len(results[0].Marks) != 1 || !strings.Contains(results[0].Marks[0], "bob") || len(results[1].Marks) != 2 {
+		t.Fatalf("%v %v", results[0].Marks, results[1].Marks)
 	}
 	if err := c.keep(results[0]); err != nil {
 		t.Fatal(err)

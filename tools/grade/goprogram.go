@@ -86,8 +86,18 @@ func choose[P any](stages map[int]P, task int) int {
 
 // A source is a Go file of package main.
 type source struct {
-	name         string
-	main, lesson bool // it has func main; it has the flags of the lab
+	name    string
+	main    bool     // it has func main
+	imports []string // the paths of packages
+}
+
+// usesModules reports whether it imports packages that Go does not bring: those of the lab,
+// or of the modules that the lab uses, or others.
+func (s source) usesModules() bool {
+	return slices.ContainsFunc(s.imports, func(path string) bool {
+		first, _, _ := strings.Cut(path, "/")
+		return first == labModule || strings.Contains(first, ".")
+	})
 }
 
 // goProgram is the Go program in a folder. If several files have a main, as an old one
@@ -117,7 +127,8 @@ func (s *search) goProgram(f folder) (p program, err error) {
 			continue
 		}
 		p.sources = append(p.sources, filepath.Join(f.path, source.name))
-		if source.lesson {
+		p.uses = p.uses || source.usesModules()
+		if slices.Contains(source.imports, "tcplab/shared/lesson") { // it has the flags of the lab
 			p.command, p.mayTake = []string{"-quiet", "-addr", "{addr}"}, false
 			if s.task.serves() {
 				// The delay is long enough to tell who waits for whom.
@@ -147,8 +158,8 @@ func preferred(names []string, t task) string {
 	return ""
 }
 
-// mostSource is how much of a source is read to find what it is.
-const mostSource = 1 << 20
+// mostRead is how much is read of a file that a student or a teacher gives.
+const mostRead = 1 << 20
 
 // sources returns the Go files of package main in f.
 func (f folder) sources() (all []source) {
@@ -171,9 +182,7 @@ func (f folder) sources() (all []source) {
 			}
 		}
 		for _, spec := range file.Imports {
-			if spec.Path.Value == `"tcplab/shared/lesson"` {
-				s.lesson = true
-			}
+			s.imports = append(s.imports, strings.Trim(spec.Path.Value, `"`))
 		}
 		all = append(all, s)
 	}
@@ -187,7 +196,7 @@ func beginning(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, mostSource))
+	return io.ReadAll(io.LimitReader(f, mostRead))
 }
 
 // ownModule returns the folder with the student's go.mod, at dir or above it, as long as

@@ -4,9 +4,9 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tcplab/tools/internal/sandbox"
@@ -20,14 +20,14 @@ func (s student) collect(to string) error {
 	for _, dir := range []string{to, filepath.Join(to, "../built"), filepath.Join(to, "../runs")} {
 		err = errors.Join(err, os.MkdirAll(dir, 0o700))
 	}
-	u := unpacking{bytes: sandbox.MostBytes, files: sandbox.MostFiles}
+	room := sandbox.NewRoom() // for all archives of a student together
 	if err == nil && s.archive {
-		err = u.unzip(s.folder, to)
+		err = unzip(room, s.folder, to)
 	} else if err == nil {
 		err = sandbox.Copy(s.folder, to)
 	}
 	if err == nil {
-		err = u.unzipAll(to)
+		err = unzipAll(room, to, 1)
 	}
 	switch {
 	case errors.Is(err, sandbox.ErrTooLarge):
@@ -40,114 +40,89 @@ func (s student) collect(to string) error {
 	return nil
 }
 
-// An unpacking is how much may still be unpacked, of all archives of a student together.
-type unpacking struct {
-	bytes int64
-	files int
-}
-
-// unzipAll unpacks the archives in a folder and one level below it, each into a folder
-// next to it, as Moodle and mail programs bring them.
-func (u *unpacking) unzipAll(dir string) error {
-	for _, pattern := range []string{"*", "*/*"} {
-		names, err := filepath.Glob(filepath.Join(escaped(dir), pattern))
-		if err != nil {
+// unzipAll unpacks the archives in a folder, and in those below it down to a depth, each
+// into a folder next to it, as Moodle and mail programs bring them.
+func unzipAll(room *sandbox.Room, dir string, depth int) error {
+	f, err := read(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range f.files("*") {
+		archive := filepath.Join(dir, name)
+		to, ok := cutZip(archive)
+		if !ok {
+			continue
+		}
+		if _, err := os.Lstat(to); err == nil {
+			to += " (zip)"
+		}
+		if err := errors.Join(os.MkdirAll(to, 0o777), unzip(room, archive, to)); err != nil {
 			return err
 		}
-		for _, name := range names {
-			if !strings.EqualFold(filepath.Ext(name), ".zip") {
-				continue
-			}
-			to := strings.TrimSuffix(name, filepath.Ext(name))
-			if _, err := os.Lstat(to); err == nil {
-				to += " (zip)"
-			}
-			if err := os.MkdirAll(to, 0o777); err != nil {
-				return err
-			}
-			if err := u.unzip(name, to); err != nil {
-				return err
-			}
-			os.Remove(name)
+		os.Remove(archive)
+	}
+	if f, err = read(dir); depth == 0 {
+		return err
+	}
+	for _, below := range f.folders() {
+		if err := unzipAll(room, below.path, depth-1); err != nil {
+			return err
 		}
 	}
-	return nil
+	return err
 }
 
-// escaped is a path as a pattern for itself.
-func escaped(path string) string {
-	if filepath.Separator == '\\' {
-		return path // there is no escape, and no such name
-	}
-	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
+// cutZip returns the name of an archive without its end.
+func cutZip(name string) (before string, ok bool) {
+	end := filepath.Ext(name)
+	return strings.TrimSuffix(name, end), strings.EqualFold(end, ".zip")
 }
 
 var errArchive = errors.New("broken archive")
 
-// unzip unpacks an archive into a folder, as long as it holds no more than a student's
-// work does: what its directory says of the sizes is not believed.
-func (u *unpacking) unzip(archive, to string) error {
-	tooMuch := fmt.Errorf("%w: %s: more than %d files, or %d MB", sandbox.ErrTooLarge, filepath.Base(archive), sandbox.MostFiles, sandbox.MostBytes>>20)
+// unzip unpacks an archive into a folder, as long as there is room: what its directory says
+// of the sizes is not believed.
+func unzip(room *sandbox.Room, archive, to string) error {
 	if info, err := os.Stat(archive); err == nil && info.Size() > sandbox.MostBytes {
-		return tooMuch // its directory alone may fill the memory
+		return fmt.Errorf("%w: %s", sandbox.ErrTooLarge, filepath.Base(archive)) // its directory alone may fill the memory
 	}
 	r, err := zip.OpenReader(archive)
 	if err != nil {
 		return fmt.Errorf("%w: %s: %w", errArchive, filepath.Base(archive), err)
 	}
 	defer r.Close()
+	if len(r.File) > sandbox.MostFiles {
+		return fmt.Errorf("%w: %s: more than %d files", sandbox.ErrTooLarge, filepath.Base(archive), sandbox.MostFiles)
+	}
 	root, err := os.OpenRoot(to)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if u.files -= len(r.File); u.files < 0 {
-		return tooMuch
-	}
 	for _, file := range r.File {
 		name := filepath.FromSlash(strings.ReplaceAll(shown(file.Name), `\`, "/"))
-		if !filepath.IsLocal(name) || hiddenBelow(name) || !file.Mode().IsRegular() || strings.HasSuffix(file.Name, "/") ||
-			strings.Count(name, string(filepath.Separator)) > sandbox.Deepest {
+		parts := strings.Split(name, string(filepath.Separator))
+		if !filepath.IsLocal(name) || len(parts) > sandbox.Deepest+1 || slices.ContainsFunc(parts, sandbox.Hidden) ||
+			!file.Mode().IsRegular() || strings.HasSuffix(file.Name, "/") {
 			continue // it leads out of the folder or too deep into it, or is a link
 		}
-		n, err := unzipFile(root, file, name, u.bytes)
-		if errors.Is(err, sandbox.ErrTooLarge) {
-			return tooMuch
-		}
-		if err != nil {
+		if err := unzipFile(room, root, file, name); errors.Is(err, sandbox.ErrTooLarge) {
+			return err
+		} else if err != nil {
 			return fmt.Errorf("%w: %s: %w", errArchive, name, err)
 		}
-		u.bytes -= n
 	}
 	return nil
 }
 
-func unzipFile(root *os.Root, file *zip.File, name string, left int64) (n int64, err error) {
+func unzipFile(room *sandbox.Room, root *os.Root, file *zip.File, name string) error {
 	in, err := file.Open()
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer in.Close()
 	if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return 0, err
+		return err
 	}
-	out, err := root.Create(name)
-	if err != nil {
-		return 0, err
-	}
-	n, err = io.Copy(out, io.LimitReader(in, left+1))
-	if n > left {
-		err = sandbox.ErrTooLarge
-	}
-	return n, errors.Join(err, out.Close())
-}
-
-// hiddenBelow reports whether any part of a path is hidden.
-func hiddenBelow(name string) bool {
-	for part := range strings.SplitSeq(filepath.ToSlash(name), "/") {
-		if sandbox.Hidden(part) {
-			return true
-		}
-	}
-	return false
+	return room.Put(root, name, in, 0o666)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,10 +17,13 @@ import (
 
 // likeness returns what is equal for programs that differ only in comments and white space,
 // and the program of the lab that this one is, if it is one.
-func (p program) likeness(dir string) (same, copyOf string) {
+func (p program) likeness() (same, copyOf string) {
 	names := p.sources
 	if len(names) == 0 {
-		names, _ = filepath.Glob(filepath.Join(escaped(p.dir), "*.py"))
+		f, _ := read(p.dir)
+		for _, name := range f.files("*.py") {
+			names = append(names, filepath.Join(p.dir, name))
+		}
 	}
 	var prints []string
 	for _, name := range names {
@@ -61,13 +65,12 @@ var labPrograms = sync.OnceValue(func() map[string]string {
 	if err != nil {
 		return nil
 	}
-	known := map[string]string{}
+	lab, known := os.DirFS(root), map[string]string{}
 	for _, pattern := range []string{"lessons/*/main.go", "tools/homework/*/main.go", "tools/gallery/*/main.go", "tools/gallery/*/*.py", "docs/python/*.py"} {
-		names, _ := filepath.Glob(filepath.Join(escaped(root), filepath.FromSlash(pattern)))
+		names, _ := fs.Glob(lab, pattern)
 		for _, name := range names {
-			if text, err := os.ReadFile(name); err == nil {
-				below, _ := filepath.Rel(root, name)
-				known[printOf(name, string(text))] = filepath.ToSlash(below)
+			if text, err := fs.ReadFile(lab, name); err == nil {
+				known[printOf(name, string(text))] = name
 			}
 		}
 	}
@@ -85,14 +88,14 @@ func mark(results []result, lang phrase.Lang) {
 	for i := range results {
 		r := &results[i]
 		if r.CopyOf != "" {
-			r.marks = append(r.marks, markCopy.Format(lang, r.CopyOf))
+			r.Marks = append(r.Marks, markCopy.Format(lang, r.CopyOf))
 		}
 		others := slices.DeleteFunc(slices.Clone(same[r.Same]), func(name string) bool { return name == r.name })
 		if len(others) > 0 {
-			r.marks = append(r.marks, markSame.Format(lang, strings.Join(others, ", ")))
+			r.Marks = append(r.Marks, markSame.Format(lang, strings.Join(others, ", ")))
 		}
 		if r.Deaf {
-			r.marks = append(r.marks, markDeaf.In(lang))
+			r.Marks = append(r.Marks, markDeaf.In(lang))
 		}
 	}
 }

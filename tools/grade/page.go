@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/mistakepage"
 	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/sandbox"
 )
@@ -23,38 +25,19 @@ type page struct {
 	Rule     string
 	Sandbox  string
 	When     string
-	Stages   []bar
+	Parts    []part
 	Mistakes []mistake
-	Rows     []row
-}
-
-// A bar is how many have reached a stage.
-type bar struct {
-	Name    string
-	Count   int
-	Percent int
+	Rows     []result
+	sum      summary
+	task     task
 }
 
 // A mistake is explained once for all who make it.
 type mistake struct {
-	ID          string
-	Count       int
-	From        string
-	Free        bool // it does not count yet
-	Means, Look string
-	Page        string // of the course
-}
-
-// A row is a student.
-type row struct {
-	Name, Program string
-	Examined      bool
-	Full          bool // all points
-	Stage, Points int
-	Mistakes      []mistake
-	Remark        string
-	Marks         []string // for the teacher
-	Seen          []probe.Check
+	probe.Mistake
+	ID    string
+	Count int
+	From  string
 }
 
 //go:embed page.css page.html.tmpl
@@ -62,49 +45,33 @@ var assets embed.FS
 
 var pageTemplate = template.Must(template.ParseFS(assets, "page.html.tmpl"))
 
-func newPage(results []result, t task, kind sandbox.Kind, lang phrase.Lang, now time.Time) *page {
-	sum := summarize(results)
+func newPage(results []result, sum summary, t task, kind sandbox.Kind, lang phrase.Lang, now time.Time) *page {
 	style, _ := assets.ReadFile("page.css")
 	p := &page{
 		Lang: lang, Style: template.CSS(style), Words: pageWords.In(lang),
 		Verdict: pageVerdict.Format(lang, sum.students, t.name().In(lang), sum.full),
 		Rule:    t.rule().In(lang), Sandbox: kind.Enforced().In(lang),
-		When: now.Format("2006-01-02 15:04"),
-	}
-	for _, part := range sum.parts(t) {
-		p.bar(part.name.In(lang), part.students, sum.students)
-	}
-	if sum.missing > 0 {
-		p.bar(notExamined.In(lang), sum.missing, sum.students)
+		When:  now.Format("2006-01-02 15:04"),
+		Parts: sum.parts(t), sum: sum, task: t,
 	}
 	for _, made := range sum.mistakes {
 		what := probe.Mistakes[made.id]
-		p.Mistakes = append(p.Mistakes, mistake{
-			ID: made.id, Count: made.students, From: fromStage.Format(lang, what.From), Free: !t.counts(made.id),
-			Means: what.Means.In(lang), Look: what.Look.In(lang), Page: what.Page(lang),
-		})
+		p.Mistakes = append(p.Mistakes, mistake{what, made.id, made.students, fromStage.Format(lang, what.From)})
 	}
-	for _, r := range results {
-		p.row(r, t)
-	}
-	slices.SortStableFunc(p.Rows, func(a, b row) int { return strings.Compare(a.Name, b.Name) })
+	p.Rows = slices.SortedStableFunc(slices.Values(results), func(a, b result) int { return strings.Compare(a.Shown(), b.Shown()) })
 	return p
 }
 
-func (p *page) bar(name string, count, of int) {
-	p.Stages = append(p.Stages, bar{name, count, (100*count + of/2) / max(1, of)})
+// Percent is how much of the class a part is.
+func (p *page) Percent(part part) int {
+	return (100*part.Students + p.sum.students/2) / max(1, p.sum.students)
 }
 
-func (p *page) row(r result, t task) {
-	row := row{
-		Name: oneLine(r.name), Program: r.Program, Examined: r.Examined, Full: r.Points == forStage+forCare,
-		Stage: r.Stage, Points: r.Points, Remark: r.Remark, Marks: r.marks, Seen: r.Seen,
-	}
-	for _, id := range r.Mistakes {
-		row.Mistakes = append(row.Mistakes, mistake{ID: id, Free: !t.counts(id)})
-	}
-	p.Rows = append(p.Rows, row)
-}
+// Free reports whether a mistake does not count yet.
+func (p *page) Free(id string) bool { return !p.task.counts(id) }
+
+// Shown is the name on a page and on the screen.
+func (r result) Shown() string { return oneLine(r.name) }
 
 // html returns the page. What students have written is escaped by its template.
 func (p *page) html() []byte {
@@ -113,4 +80,43 @@ func (p *page) html() []byte {
 		panic(err) // a buffer takes everything, and the template is ours
 	}
 	return b.Bytes()
+}
+
+func (c *class) feedbackFile(s student) string {
+	return filepath.Join(c.out, feedbackFolder, s.file+".html")
+}
+
+// feedback is the page for one student: without any other student, and without what only
+// the teacher is to look at.
+func (c *class) feedback(r result) ([]byte, error) {
+	p := mistakepage.Page{Lang: c.lang, Checked: strings.TrimSpace(oneLine(r.name) + "  " + oneLine(r.Program)), Passed: r.Passed}
+	p.Headline = c.headline(r).In(c.lang)
+	if r.Remark != "" {
+		p.Notes = append(p.Notes, r.Remark)
+	}
+	var free []string
+	for _, id := range r.Mistakes {
+		if !c.task.counts(id) {
+			free = append(free, id)
+		}
+	}
+	if len(free) > 0 {
+		p.Notes = append(p.Notes, notYet.Format(c.lang, strings.Join(free, ", ")))
+	}
+	p.Notes = append(p.Notes, c.task.rule().In(c.lang))
+	html, _, err := p.Draw(r.Mistakes, r.Seen, r.exchanges)
+	return html, err
+}
+
+// headline is what has come out, in one sentence.
+func (c *class) headline(r result) phrase.Phrase {
+	switch {
+	case !r.Examined:
+		return notExaminedYet
+	case c.task.climbs():
+		return reachedStage.With(r.Stage, c.task.Stage, r.Points)
+	case r.Passed:
+		return passedTask.With(c.task.name(), r.Points)
+	}
+	return notPassedTask.With(c.task.name(), r.Points)
 }

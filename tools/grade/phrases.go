@@ -162,7 +162,6 @@ var (
 	}
 	oneFolder       = phrase.Phrase{EN: "only one folder: what is %q?", ZH: "只能写一个文件夹：%q 是什么？"}
 	badLimit        = phrase.Phrase{EN: "-limit takes more than 0: a check takes 10 to 30 seconds.", ZH: "-limit 必须大于 0：一次检查要 10 到 30 秒。"}
-	badHomework     = phrase.Phrase{EN: "-homework takes 1, 2, 3, 4a, 4b, 4c, 4d, 5, 6 or 7; you gave %q.", ZH: "-homework 只能是 1、2、3、4a、4b、4c、4d、5、6 或 7，不能是 %q。"}
 	stageOrHomework = phrase.Phrase{EN: "-stage or -homework, one of them.", ZH: "-stage 和 -homework 只能写一个。"}
 	noFolder        = phrase.Phrase{EN: "%s cannot be read: %s. Name the folder that holds the folders of the students.", ZH: "无法读取 %s：%s。请写出存放学生文件夹的那个文件夹。"}
 	noStudents      = phrase.Phrase{EN: "in %s there is no folder of a student: unpack what they have handed in, a folder for each.", ZH: "%s 里没有学生的文件夹：请把交来的作业解开，每人一个文件夹。"}

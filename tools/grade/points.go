@@ -2,10 +2,12 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
 	"tcplab/shared/phrase"
+	"tcplab/tools/internal/exercise"
 	"tcplab/tools/internal/probe"
 )
 
@@ -60,15 +62,8 @@ func (t task) points(r result) int {
 // counts reports whether a mistake is one of the task.
 func (t task) counts(id string) bool { return !t.climbs() || counts(t.Stage, id) }
 
-// countMissing returns how many were not examined.
-func countMissing(results []result) (n int) {
-	for _, r := range results {
-		if !r.Examined {
-			n++
-		}
-	}
-	return n
-}
+// Full reports whether all points were given.
+func (r result) Full() bool { return r.Points == forStage+forCare }
 
 // A summary is of a whole class.
 type summary struct {
@@ -82,17 +77,21 @@ type summary struct {
 
 // A part is how many of the class have come as far as its name says.
 type part struct {
-	name     phrase.Phrase
-	students int
+	Name     phrase.Phrase
+	Students int
 }
 
-// parts returns the parts of the class that were examined.
+// parts returns the parts of the class.
 func (s summary) parts(t task) (all []part) {
-	if !t.climbs() {
-		return []part{{passedWord, s.passed}, {notPassedWord, s.students - s.missing - s.passed}}
+	if t.climbs() {
+		for stage := probe.Stages; stage >= 0; stage-- {
+			all = append(all, part{stageCell.With(stage), s.stages[stage]})
+		}
+	} else {
+		all = []part{{passedWord, s.passed}, {notPassedWord, s.students - s.missing - s.passed}}
 	}
-	for stage := probe.Stages; stage >= 0; stage-- {
-		all = append(all, part{stageCell.With(stage), s.stages[stage]})
+	if s.missing > 0 {
+		all = append(all, part{notExamined, s.missing})
 	}
 	return all
 }
@@ -104,17 +103,18 @@ type frequency struct {
 }
 
 func summarize(results []result) (s summary) {
-	s.students, s.missing = len(results), countMissing(results)
+	s.students = len(results)
 	made := map[string]int{}
 	for _, r := range results {
 		if !r.Examined {
+			s.missing++
 			continue
 		}
 		s.stages[r.Stage]++
 		if r.Passed {
 			s.passed++
 		}
-		if r.Points == forStage+forCare {
+		if r.Full() {
 			s.full++
 		}
 		for _, id := range r.Mistakes {
@@ -136,4 +136,39 @@ func (t task) rule() phrase.Phrase {
 		return rule.With(t.Stage)
 	}
 	return rulePassed
+}
+
+// A task is what the class was to do: to reach a stage, or homework.
+type task struct {
+	Stage    int    // 1 to 4 for a server, 5 for the client; 0 for homework
+	Homework string // such as h3
+}
+
+// climbs reports whether the task is one of the stages of a server. Any other is passed
+// or not.
+func (t task) climbs() bool { return t.Homework == "" && t.Stage <= probe.Stages }
+
+// serves reports whether the program is a server with think time.
+func (t task) serves() bool {
+	e, ok := exercise.Find(t.Homework)
+	return t.climbs() || t.Homework != "" && ok && e.Lesson <= probe.Stages
+}
+
+// probe examines a program.
+func (t task) probe(ctx context.Context, target probe.Target) (probe.Report, error) {
+	switch {
+	case t.Homework != "":
+		return target.Homework(ctx, t.Homework)
+	case t.Stage == clientStage:
+		return target.Client(ctx)
+	}
+	return target.Identify(ctx)
+}
+
+// name is what the task is called.
+func (t task) name() phrase.Phrase {
+	if t.Homework != "" {
+		return homeworkTask.With(t.Homework)
+	}
+	return stageCell.With(t.Stage)
 }

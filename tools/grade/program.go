@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -25,6 +24,7 @@ type program struct {
 	found   string   // below the student's folder, as it is shown
 	dir     string   // where it runs
 	sources []string // of Go, which are to be built first
+	uses    bool     // these use modules
 	module  string   // the folder of the student's own go.mod, for these; empty: there is none
 	command []string // starts it; of a built one, what follows its name
 	say     string   // how a message is framed; empty: a line
@@ -192,12 +192,7 @@ const longest = 4096
 // commandIn reads command.txt.
 func commandIn(f folder) (p program, err error) {
 	p = program{found: "command.txt", dir: f.path}
-	file, err := os.Open(filepath.Join(f.path, p.found))
-	if err != nil {
-		return p, &problem{sentence: unreadable.With(reason(err))}
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, longest+1))
+	text, err := beginning(filepath.Join(f.path, p.found))
 	if err != nil {
 		return p, &problem{sentence: unreadable.With(reason(err))}
 	}

@@ -69,7 +69,7 @@ func TestTable(t *testing.T) {
 // written.
 func TestPage(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		html := string(newPage(results(), task{Stage: 3}, sandbox.Bwrap, lang, time.Now()).html())
+		html := string(newPage(results(), summarize(results()), task{Stage: 3}, sandbox.Bwrap, lang, time.Now()).html())
 		if strings.Contains(html, "<script") || strings.Contains(html, `"http:`) {
 			t.Errorf("%s: what a student has written is not escaped:\n%s", lang, html)
 		}
@@ -97,7 +97,7 @@ func TestScreen(t *testing.T) {
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
 		var out bytes.Buffer
 		all := results()
-		s := &screen{Terminal: cli.NewTerminal(&out, 80), lang: lang}
+		s := &screen{Frame: cli.Frame{Terminal: cli.NewTerminal(&out, 80)}, lang: lang}
 		for _, r := range all {
 			s.class = append(s.class, r.student)
 		}

@@ -10,8 +10,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"tcplab/shared/atomicfile"
+	"tcplab/tools/internal/cli"
 	"tcplab/tools/internal/probe"
 )
 
@@ -37,10 +39,10 @@ type result struct {
 	Same     string        `json:"program_fingerprint,omitempty"` // equal for equal programs
 	CopyOf   string        `json:"copy_of,omitempty"`             // a program of the lab
 	Deaf     bool          `json:"replies_without_message,omitempty"`
+	Marks    []string      `json:"-"` // for the teacher
 
 	interrupted bool
 	exchanges   []probe.Exchange
-	marks       []string // for the teacher
 }
 
 // addRemark adds a sentence to the remark.
@@ -57,32 +59,27 @@ const (
 	feedbackFolder = "feedback"
 )
 
-// due returns the students who are to be examined. The results of the others are kept, of
-// a run before: they are of the same work and the same task.
-func (c *class) due() (due []int) {
-	c.kept = map[string]result{}
+// due returns the results of a run before, and whose are to be made: the others are of the
+// same work and the same task.
+func (c *class) due() (results []result, due []int) {
 	for i, s := range c.students {
 		r, err := c.read(s)
-		if err == nil {
-			c.kept[s.file] = r
+		wanted := err != nil || c.again || r.Work != s.fingerprint() || !r.Examined
+		if len(c.only) > 0 {
+			wanted = slices.ContainsFunc(c.only, s.called)
 		}
-		switch {
-		case len(c.only) > 0:
-			if c.wanted(s) {
-				due = append(due, i)
-			}
-		case err != nil || c.again || r.Work != s.fingerprint() || !r.Examined:
+		if wanted {
 			due = append(due, i)
 		}
+		r.student = s
+		results = append(results, r)
 	}
-	return due
+	return results, due
 }
 
-// wanted reports whether a student is named by -only.
-func (o *options) wanted(s student) bool {
-	return slices.ContainsFunc(o.only, func(name string) bool {
-		return name == s.name || name == s.file || name == filepath.Base(s.folder) || name == s.id && name != ""
-	})
+// called reports whether a student can be named so.
+func (s student) called(name string) bool {
+	return name == s.name || name == s.file || name == filepath.Base(s.folder) || name == s.id && name != ""
 }
 
 // taskName tells results of one task from those of another.
@@ -95,15 +92,15 @@ func (c *class) read(s student) (r result, err error) {
 	if err == nil {
 		err = json.Unmarshal(text, &r)
 	}
+	// Another student's file may have had the same name.
 	if err == nil && (r.Folder != s.folderName() || r.Task != c.taskName()) {
-		return result{}, errOther
+		err = errors.New("the result of another student, or another task")
 	}
-	return r, err
+	if err != nil {
+		return result{}, err
+	}
+	return r, nil
 }
-
-// errOther is that a result is of another student, whose file has the same name now, or of
-// another task.
-var errOther = errors.New("the result of something else")
 
 // folderName is the name of the folder, or archive, as it is shown.
 func (s student) folderName() string { return shown(filepath.Base(s.folder)) }
@@ -111,21 +108,13 @@ func (s student) folderName() string { return shown(filepath.Base(s.folder)) }
 // keep writes the result of one student, and the page with the feedback.
 func (c *class) keep(r result) error {
 	r.Name, r.ID, r.Folder, r.Task, r.Work = r.name, r.id, r.folderName(), c.taskName(), r.fingerprint()
-	if r.Mistakes == nil {
-		r.Mistakes = []string{}
-	}
-	if r.Seen == nil {
-		r.Seen = []probe.Check{}
-	}
-	text, err := json.MarshalIndent(r, "", "  ")
-	if err != nil {
-		return err
-	}
+	// Empty lists in JSON, and not null.
+	r.Mistakes, r.Seen = append([]string{}, r.Mistakes...), append([]probe.Check{}, r.Seen...)
 	page, err := c.feedback(r)
 	if err != nil {
 		return err
 	}
-	if err := save(c.file(r.student), append(text, '\n')); err != nil {
+	if err := save(c.file(r.student), document(r)); err != nil {
 		return err
 	}
 	return save(c.feedbackFile(r.student), page)
@@ -163,3 +152,34 @@ func (o *options) writable() error {
 	}
 	return nil
 }
+
+// The files of the results.
+const (
+	csvFile  = "grade.csv"
+	pageFile = "grade.html"
+)
+
+// saveAll writes the table, the page and what other systems read. Where one of them
+// cannot be written, the others are all the same.
+func (c *class) saveAll(results []result, sum summary) (failed error) {
+	page := newPage(results, sum, c.task, c.sandbox, c.lang, time.Now())
+	files := map[string][]byte{csvFile: table(results), pageFile: page.html()}
+	c.addFormats(files, results)
+	for name, content := range files {
+		if err := save(filepath.Join(c.out, filepath.FromSlash(name)), content); err != nil {
+			failed = err
+		}
+	}
+	return failed
+}
+
+// save writes a file, in a folder that it makes if it is not there.
+func save(file string, content []byte) error {
+	dir, name := filepath.Split(file)
+	if err := atomicfile.WriteAll(dir, map[string][]byte{name: content}); err != nil {
+		return notSaved(file, err)
+	}
+	return nil
+}
+
+func notSaved(name string, err error) error { return cli.Fail(cannotSave, name, reason(err)) }

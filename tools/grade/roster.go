@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
-	"os"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,9 +25,6 @@ type roster struct {
 	names   []int // other parts of the name, in the order in which they are written
 	student map[int]int
 }
-
-// largestRoster is more than a class needs.
-const largestRoster = 8 << 20
 
 // The headers by which the columns are known, in small letters, the surest first: grade.csv
 // is a roster, too.
@@ -63,16 +59,12 @@ func (o *options) readRoster() error {
 		}
 		return nil
 	}
-	info, err := os.Stat(o.roster)
-	var text []byte
-	if err == nil && info.Size() > largestRoster {
-		return flags.Wrong(badRoster, o.roster)
-	}
-	if err == nil {
-		text, err = os.ReadFile(o.roster)
-	}
-	if err != nil {
+	text, err := beginning(o.roster)
+	switch {
+	case err != nil:
 		return flags.Wrong(noRoster, o.roster, reason(err))
+	case len(text) == mostRead: // more than a class needs
+		return flags.Wrong(badRoster, o.roster)
 	}
 	if o.people, err = parseRoster(text); err != nil {
 		return flags.Wrong(badRoster, o.roster)
@@ -175,7 +167,6 @@ func (o *options) match() {
 			continue
 		}
 		r.student[found] = i
-		s.roster = r.rows[found]
 		if id := r.cell(found, r.id); id != "" {
 			s.id = id
 		}

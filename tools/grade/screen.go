@@ -20,15 +20,21 @@ import (
 // A screen shows who is done, who is examined at the moment, and what has come out for the
 // whole class.
 type screen struct {
-	*cli.Terminal
+	cli.Frame
 	lang    phrase.Lang
 	class   []student
 	session *cli.Session
 
-	mu    sync.Mutex  // many are done at once
-	rows  []*examinee // of those who are examined
-	lines int         // that they have on the terminal
-	stop  func()
+	mu   sync.Mutex  // many are done at once
+	rows []*examinee // of those who are examined
+	stop func()
+}
+
+// alone keeps the rows away until free is called.
+func (s *screen) alone() (free func()) {
+	s.mu.Lock()
+	s.Remove()
+	return s.mu.Unlock
 }
 
 // An examinee is one student who is examined at the moment.
@@ -61,7 +67,7 @@ func (s *screen) open(c *class, due int) {
 	go func() {
 		for ctx.Err() == nil {
 			s.mu.Lock()
-			s.draw()
+			s.Draw(s.lines())
 			s.mu.Unlock()
 			clock.Sleep(ctx, 500*time.Millisecond)
 		}
@@ -73,25 +79,19 @@ func (s *screen) close() {
 	if s.stop != nil {
 		s.stop()
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.erase()
+	defer s.alone()()
 	s.rows = nil
 }
 
 // tell says an error in between.
 func (s *screen) tell(err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.erase()
+	defer s.alone()()
 	s.session.Tell(err)
 }
 
 // building says that the lab is compiled, which takes a while the first time.
 func (s *screen) building() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.erase()
+	defer s.alone()()
 	s.Say("", buildsLab.In(s.lang))
 }
 
@@ -119,32 +119,18 @@ func (r *examinee) end() {
 	r.screen.rows = slices.DeleteFunc(r.screen.rows, func(other *examinee) bool { return other == r })
 }
 
-// draw draws the rows again, as many as there is room for; s is locked.
-func (s *screen) draw() {
-	s.erase()
-	if s.Height == 0 {
-		return
-	}
+// lines are the rows, as many as there is room for; s is locked.
+func (s *screen) lines() (lines []string) {
 	for _, r := range s.rows[:min(len(s.rows), max(1, s.Height-3))] {
 		line := fmt.Sprintf("  %s  %s  %.0f s", left(r.name, s.nameWidth()), left(r.text, 10), time.Since(r.begun).Seconds())
-		fmt.Fprintln(s, columns.Cut(line, s.Width-1))
-		s.lines++
+		lines = append(lines, columns.Cut(line, s.Width-1))
 	}
-}
-
-// erase removes the rows from the terminal; s is locked.
-func (s *screen) erase() {
-	if s.lines > 0 {
-		fmt.Fprintf(s, "\r\x1b[%dA\x1b[J", s.lines)
-	}
-	s.lines = 0
+	return lines
 }
 
 // again says that a second round begins.
 func (s *screen) again(students int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.erase()
+	defer s.alone()()
 	fmt.Fprintln(s)
 	s.Say("", secondRound.Format(s.lang, students))
 	fmt.Fprintln(s)
@@ -153,9 +139,7 @@ func (s *screen) again(students int) {
 // done shows one student: name, stage, points, the mistakes, and what else there
 // is to say.
 func (s *screen) done(r result, t task) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.erase()
+	defer s.alone()()
 	paint := func(text string) string { return text }
 	stage, points := stageCell.Format(s.lang, r.Stage), fmt.Sprint(r.Points)
 	if !t.climbs() {
@@ -167,7 +151,7 @@ func (s *screen) done(r result, t task) {
 	switch {
 	case !r.Examined:
 		stage, points, paint = "–", "–", s.Palette.Bad
-	case r.Points == forStage+forCare:
+	case r.Full():
 		paint = s.Palette.Good
 	case t.climbs() && r.Stage < t.Stage, !t.climbs():
 		paint = s.Palette.Bad
@@ -179,7 +163,7 @@ func (s *screen) done(r result, t task) {
 		}
 		rest += strings.Join(lines[:min(2, len(lines))], " ") // of the compiler's, the first
 	}
-	lead := "  " + left(oneLine(r.name), s.nameWidth()) + "  " + left(stage, 10) + columns.Right(points, 3)
+	lead := "  " + left(r.Shown(), s.nameWidth()) + "  " + left(stage, 10) + columns.Right(points, 3)
 	if rest != "" {
 		lead += "  "
 	}
@@ -210,10 +194,7 @@ func (s *screen) summary(sum summary, c *class) {
 	fmt.Fprintln(s)
 	s.Say("", inAll.Format(s.lang, sum.students, sum.full))
 	for _, part := range sum.parts(c.task) {
-		s.count(part.name.In(s.lang), part.students)
-	}
-	if sum.missing > 0 {
-		s.count(notExamined.In(s.lang), sum.missing)
+		s.count(part.Name.In(s.lang), part.Students)
 	}
 	if len(sum.mistakes) > 0 {
 		fmt.Fprintln(s)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,7 +22,6 @@ type student struct {
 	folder  string // absolute
 	file    string // what the files of the student are called in -out, without an end
 	archive bool   // folder is a zip file
-	roster  []string
 }
 
 // moodleFolder is how Moodle calls the folder of a participant.
@@ -47,6 +47,7 @@ func findStudents(dir, out string) (students []student, links []string, err erro
 	for _, entry := range entries {
 		path := filepath.Join(dir, entry.Name())
 		s := student{name: shown(entry.Name()), folder: path}
+		name, isZip := cutZip(s.name)
 		switch {
 		case sandbox.Hidden(entry.Name()):
 			continue
@@ -57,8 +58,8 @@ func findStudents(dir, out string) (students []student, links []string, err erro
 			if info, err := os.Stat(path); err == nil && results != nil && os.SameFile(info, results) {
 				continue
 			}
-		case entry.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), ".zip"):
-			s.archive, s.name = true, strings.TrimSuffix(s.name, filepath.Ext(s.name))
+		case entry.Type().IsRegular() && isZip:
+			s.archive, s.name = true, name
 		default:
 			continue
 		}
@@ -79,12 +80,9 @@ func (s *student) identify(gradescope map[string][2]string) {
 	}
 }
 
-// The lines of Gradescope's submission_metadata.yml that matter.
-var (
-	gradescopeFolder = regexp.MustCompile(`^"?(submission_\d+)"?:`)
-	gradescopeName   = regexp.MustCompile(`^\s*-?\s*:name:\s*"?'?(.+?)"?'?\s*$`)
-	gradescopeID     = regexp.MustCompile(`^\s*-?\s*:sid:\s*"?'?(.+?)"?'?\s*$`)
-)
+// gradescopeLine is what matters in Gradescope's submission_metadata.yml: a folder, and the
+// name and the id of who handed it in.
+var gradescopeLine = regexp.MustCompile(`(?m)^(?:"?(submission_\d+)"?:|\s*-?\s*:(name|sid):\s*"?'?(.+?)"?'?\s*$)`)
 
 // gradescopeNames returns whose the folders are that Gradescope has exported: name and id,
 // of the first who handed it in.
@@ -95,15 +93,16 @@ func gradescopeNames(dir string) map[string][2]string {
 	}
 	names := map[string][2]string{}
 	current := ""
-	for line := range strings.Lines(string(text)) {
-		line = strings.TrimRight(line, "\r\n")
+	for _, m := range gradescopeLine.FindAllStringSubmatch(string(text), -1) {
 		who := names[current]
-		if m := gradescopeFolder.FindStringSubmatch(line); m != nil {
+		switch {
+		case m[1] != "":
 			current = m[1]
-		} else if m := gradescopeName.FindStringSubmatch(line); m != nil && current != "" && who[0] == "" {
-			names[current] = [2]string{m[1], who[1]}
-		} else if m := gradescopeID.FindStringSubmatch(line); m != nil && current != "" && who[1] == "" {
-			names[current] = [2]string{who[0], m[1]}
+		case current == "":
+		case m[2] == "name":
+			names[current] = [2]string{cmp.Or(who[0], m[3]), who[1]}
+		default:
+			names[current] = [2]string{who[0], cmp.Or(who[1], m[3])}
 		}
 	}
 	return names

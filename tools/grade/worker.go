@@ -2,10 +2,7 @@ package main
 
 import (
 	"bufio"
-	"bytes"
 	"context"
-	"encoding/base64"
-	"encoding/gob"
 	"errors"
 	"fmt"
 	"io"
@@ -13,7 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
+	"sync/atomic"
+	"time"
 
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
@@ -59,31 +57,13 @@ const (
 	stageMark  = "stage reached: "
 )
 
-// pack and unpack carry a value on one line. A path may hold any bytes, which
-// JSON would not keep.
-func pack(value any) string {
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(value); err != nil {
-		panic(err) // a type that gob does not know
-	}
-	return base64.StdEncoding.EncodeToString(b.Bytes())
-}
-
-func unpack(line string, value any) error {
-	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(line))
-	if err != nil {
-		return err
-	}
-	return gob.NewDecoder(bytes.NewReader(b)).Decode(value)
-}
-
 // work is main of a worker, and returns its exit code.
 func work(stdin io.Reader, stdout io.Writer) (code int) {
 	lines := bufio.NewReader(stdin)
 	line, err := lines.ReadString('\n')
 	var j job
 	if err == nil {
-		err = unpack(line, &j)
+		err = sandbox.Unpack(line, &j)
 	}
 	if err == nil && j.Spec.Kind == sandbox.Off && j.Spec.Files != "" {
 		err = os.Chdir(filepath.Join(j.Spec.Files, j.Spec.Dir))
@@ -100,13 +80,13 @@ func work(stdin io.Reader, stdout io.Writer) (code int) {
 		cancel()
 		io.Copy(io.Discard, lines)
 	}()
-	adopt()
+	process.Adopt()
 	if j.Spec.Kind != sandbox.Off {
 		forget()
 	}
 	a := j.do(ctx, stdout)
 	process.KillAll() // what has left its family, as long as somebody can adopt it
-	if err := os.WriteFile(j.Answer, []byte(pack(a)), 0o600); err != nil {
+	if err := os.WriteFile(j.Answer, []byte(sandbox.Pack(a)), 0o600); err != nil {
 		fmt.Fprintln(stdout, err)
 		return 1
 	}
@@ -127,21 +107,14 @@ func forget() {
 func (j job) do(ctx context.Context, stdout io.Writer) (a answer) {
 	watched, cancel := context.WithCancel(ctx)
 	defer cancel()
-	var mu sync.Mutex
-	ended := ""
-	go sandbox.Watch(watched, func(u process.Use) {
-		mu.Lock()
-		defer mu.Unlock()
-		ended = tooMuch.Format(j.Lang, u.Threads, u.Memory>>20)
-	})
+	var ended atomic.Value
+	go sandbox.Watch(watched, func(u process.Use) { ended.Store(tooMuch.Format(j.Lang, u.Threads, u.Memory>>20)) })
 	if j.Build {
 		a = j.build(ctx)
 	} else {
 		a = j.examine(ctx, stdout)
 	}
-	mu.Lock()
-	defer mu.Unlock()
-	a.Ended = ended
+	a.Ended, _ = ended.Load().(string)
 	return a
 }
 
@@ -232,4 +205,84 @@ func note(r *probe.Report, stdout io.Writer) func(probe.Line) {
 			fmt.Fprintf(stdout, "%s%d\n", stageMark, r.Stage)
 		}
 	}
+}
+
+// errTooLong is that a task has taken longer than it may.
+var errTooLong = errors.New("it took too long")
+
+// A brokenError is that a worker has ended without an answer, and what it said.
+type brokenError struct{ said string }
+
+func (e *brokenError) Error() string { return e.said }
+
+// grace is how long a worker that is told to stop may take to stop its program.
+const grace = 5 * time.Second
+
+// do has a worker do a job, and ends it then, with all below it. It tells each stage
+// that is reached. The error is errTooLong, with an answer of what was seen until then,
+// a *brokenError, or why ctx is done.
+func (c *class) do(ctx context.Context, j job, limit time.Duration, tell func(stage int)) (answer, error) {
+	file, err := os.CreateTemp(c.bin, "answer-")
+	if err != nil {
+		return answer{}, err
+	}
+	file.Close()
+	defer os.Remove(file.Name())
+	j.Answer = file.Name()
+	// Not even Ctrl+C ends it at once: it is told to stop, and says what it has.
+	worker, err := process.Command{
+		Args: c.worker, Addr: "127.0.0.1:0", Sandbox: j.Spec.Kind.Around(), // its address is of no use
+	}.Start(context.WithoutCancel(ctx))
+	if err != nil {
+		return answer{}, &brokenError{process.Explain(err)}
+	}
+	defer worker.Kill()
+	worker.TypeAll(slices.Values([]string{sandbox.Pack(j)}))
+	limited, cancel := context.WithTimeoutCause(ctx, limit, errTooLong)
+	defer cancel()
+	err = answered(limited, worker, tell)
+	switch {
+	case err == nil:
+		return j.opened()
+	case limited.Err() == nil: // it has ended
+		return answer{}, &brokenError{complaint(worker.Output())}
+	}
+	worker.TypeAll(slices.Values([]string{"stop"}))
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	var a answer
+	if answered(last, worker, tell) == nil {
+		a, _ = j.opened()
+	}
+	return a, context.Cause(limited)
+}
+
+// answered waits until the answer is written. It fails when the worker ends without one.
+func answered(ctx context.Context, worker *process.Process, tell func(stage int)) error {
+	told := 0
+	return worker.AwaitOutput(ctx, func(said string) bool {
+		for stages := strings.Count(said, stageMark); tell != nil && told < stages; {
+			told++
+			tell(told)
+		}
+		return strings.Contains(said, answerMark)
+	})
+}
+
+func (j job) opened() (a answer, err error) {
+	line, err := os.ReadFile(j.Answer)
+	if err == nil {
+		err = sandbox.Unpack(string(line), &a)
+	}
+	if err != nil {
+		return answer{}, &brokenError{err.Error()}
+	}
+	return a, nil
+}
+
+// complaint returns the beginning of what a worker has said that has given no
+// answer: of a panic it is the first line that says what is wrong.
+func complaint(said string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
+	return event.Cut(first, 300)
 }

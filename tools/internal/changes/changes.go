@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/aymanbagabas/go-udiff"
-	"github.com/fatih/color"
 
 	"tcplab/shared/console"
 	"tcplab/tools/internal/exercise"
@@ -30,14 +29,13 @@ const context = 3
 
 // Between compares two texts. Lines that differ only in white space count as the
 // same line, and are shown as they are in the new text.
-func Between(wasText, isText string) (Changes, error) {
+func Between(wasText, isText string) (all Changes) {
 	was, is := lines(wasText), lines(isText)
 	before, after := squeeze(was), squeeze(is)
 	diff, err := udiff.ToUnifiedDiff("", "", before, udiff.Lines(before, after), context)
 	if err != nil {
-		return Changes{}, err
+		panic(err) // the library has made the edits itself
 	}
-	var all Changes
 	shift := 0 // how many more lines the new text has so far
 	for _, hunk := range diff.Hunks {
 		var signs []rune
@@ -66,7 +64,7 @@ func Between(wasText, isText string) (Changes, error) {
 		shift = new - old
 		all.hunks = append(all.hunks, trim(shown))
 	}
-	return all, nil
+	return all
 }
 
 var signOf = map[udiff.OpKind]rune{udiff.Delete: '-', udiff.Insert: '+', udiff.Equal: ' '}
@@ -118,7 +116,7 @@ func OfPrograms(wasFile, isFile string) (Changes, error) {
 	if err != nil {
 		return Changes{}, err
 	}
-	return Between(was, is)
+	return Between(was, is), nil
 }
 
 // trim removes context that says nothing: empty lines at both ends, and brackets
@@ -141,25 +139,16 @@ func trim(hunk []change) []change {
 func (c Changes) None() bool { return len(c.hunks) == 0 }
 
 // Print writes the diff. Colours repeat what the signs say.
-func (c Changes) Print(w io.Writer, colored bool) {
-	paint := map[rune]*color.Color{
-		'+': color.New(color.FgGreen),
-		'-': color.New(color.FgRed),
-	}
-	for _, p := range paint {
-		p.DisableColor()
-		if colored {
-			p.EnableColor()
-		}
-	}
+func (c Changes) Print(w io.Writer, palette *console.Palette) {
+	paint := map[rune]func(string) string{'+': palette.Good, '-': palette.Bad}
 	for i, hunk := range c.hunks {
 		if i > 0 {
 			fmt.Fprintln(w, "  ⋮")
 		}
 		for _, line := range hunk {
 			text := fmt.Sprintf("%c %s", line.sign, console.Printable(strings.ReplaceAll(line.line, "\t", "    ")))
-			if p, changed := paint[line.sign]; changed {
-				text = p.Sprint(text)
+			if p := paint[line.sign]; p != nil {
+				text = p(text)
 			}
 			fmt.Fprintln(w, text)
 		}

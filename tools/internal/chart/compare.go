@@ -290,17 +290,15 @@ func describe(c *timeline.Client, v svg.View) string {
 // legend explains what the picture shows.
 func legend(s timeline.Summary) []svg.Sample {
 	samples := []svg.Sample{svg.Queued, {Class: "waiting", Label: keyWaiting}, {Class: "connecting", Label: keyConnecting}}
-	for _, key := range []struct {
-		op     event.Op
-		sample svg.Sample
-	}{
-		{event.Accept, svg.Sample{Class: "accept", Label: keyAccept}},
-		{event.Close, svg.Sample{Class: "close", Label: keyClose}},
-	} {
-		marked := func(s timeline.Server) bool { return s.Run.Marked(key.op) }
-		if slices.ContainsFunc(s.Servers, marked) && clientsOf(s) <= manyClients {
-			samples = append(samples, key.sample)
-		}
+	marked := func(op event.Op) bool {
+		is := func(s timeline.Server) bool { return s.Run.Marked(op) }
+		return clientsOf(s) <= manyClients && slices.ContainsFunc(s.Servers, is)
+	}
+	if marked(event.Accept) {
+		samples = append(samples, svg.Sample{Class: "accept", Label: keyAccept})
+	}
+	if marked(event.Close) {
+		samples = append(samples, svg.Sample{Class: "close", Label: keyClose})
 	}
 	samples = append(samples, svg.Sample{Class: "makespan", Label: keyMakespan})
 	if s.Failed > 0 {

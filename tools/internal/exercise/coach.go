@@ -40,8 +40,8 @@ func (c Coach) Start(e Exercise) error {
 
 // warn says so if the work starts from a lesson that somebody has changed.
 func (c Coach) warn(e Exercise) {
-	file, altered := e.Altered(".")
-	if !altered {
+	name, file := e.StartsFrom()
+	if !AlteredLesson(".", name) {
 		return
 	}
 	fmt.Fprintln(c)

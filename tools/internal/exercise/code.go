@@ -77,16 +77,6 @@ func (e Exercise) Files(root string) (files []string) {
 	return files
 }
 
-// Altered returns the file that the work starts from if somebody has changed its
-// program, in the lab at root.
-func (e Exercise) Altered(root string) (file string, altered bool) {
-	name, file := e.StartsFrom()
-	if name == "" {
-		return "", false
-	}
-	return file, AlteredLesson(root, name)
-}
-
 // AlteredLesson reports whether the program of a lesson was changed, in the lab at root,
 // or a copy of it.
 func AlteredLesson(root, name string) bool {

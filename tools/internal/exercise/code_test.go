@@ -113,10 +113,11 @@ func TestAltered(t *testing.T) {
 		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		if name, got := e.Altered(dir); got != want || name != "lessons/02-loop-clients/main.go" {
-			t.Errorf("%s is altered: %v, with\n%s", name, got, text)
+		name, start := e.StartsFrom()
+		if got := AlteredLesson(dir, name); got != want || start != "lessons/02-loop-clients/main.go" {
+			t.Errorf("%s is altered: %v, with\n%s", start, got, text)
 		}
-		if _, got := first.Altered(dir); got {
+		if name, _ := first.StartsFrom(); AlteredLesson(dir, name) {
 			t.Error("lesson 1 starts from no lesson")
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"tcplab/shared/atomicfile"
+	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 )
@@ -44,6 +46,18 @@ func Find(id string) (Exercise, bool) {
 	return Exercise{}, false
 }
 
+// HomeworkFlag is the value of a flag that takes the ID of homework, such as 4a or h4a.
+func HomeworkFlag(into *string) flags.Value {
+	return func(_, id string) error {
+		e, ok := Find("h" + strings.TrimPrefix(id, "h"))
+		if !ok {
+			return flags.Wrong(badHomework, id)
+		}
+		*into = e.ID
+		return nil
+	}
+}
+
 // File returns where the student's work is, in the lab at root.
 func (e Exercise) File(root string) string {
 	return filepath.Join(root, "work", e.Name, "main.go")
@@ -70,25 +84,13 @@ func (e Exercise) Begun(root string) bool {
 func (e Exercise) Begin(root string, lang phrase.Lang) (file string, begun bool, err error) {
 	file = e.File(root)
 	code, err := e.start(root)
-	if err != nil {
+	if err != nil || e.Begun(root) {
 		return file, false, err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-		return file, false, err
-	}
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return file, false, nil
-	}
-	if err != nil {
-		return file, false, err
-	}
-	_, err = f.WriteString(comment(e.Brief(lang)) + "package main\n" + code)
-	if err = errors.Join(err, f.Close()); err != nil {
-		os.Remove(file) // else the next Begin would keep an incomplete file
-		return file, false, err
-	}
-	return file, true, nil
+	text := comment(e.Brief(lang)) + "package main\n" + code
+	dir, name := filepath.Split(file)
+	err = atomicfile.WriteAll(dir, map[string][]byte{name: []byte(text)})
+	return file, err == nil, err
 }
 
 // Reset is Begin for work that has begun. Its folder gets another name, which is

@@ -107,6 +107,10 @@ var (
 			"    %s\n" +
 			"不会？%s",
 	}
+	badHomework = phrase.Phrase{
+		EN: "-homework takes 1, 2, 3, 4a, 4b, 4c, 4d, 5, 6 or 7; you gave %q.",
+		ZH: "-homework 只能是 1、2、3、4a、4b、4c、4d、5、6 或 7，不能是 %q。",
+	}
 	allPassed = phrase.Phrase{
 		EN: "You have passed everything. Congratulations!",
 		ZH: "恭喜，全部通过！",

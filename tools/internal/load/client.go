@@ -60,8 +60,7 @@ func (c client) exchange(conn *conversation.Client) error {
 
 // explain says what an error means with a server that compare has started.
 func explain(err error) phrase.Phrase {
-	var op *net.OpError
-	if errors.As(err, &op) && op.Op == "dial" && !fault.NoDescriptors(err) {
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" && !fault.NoDescriptors(err) {
 		return notConnected
 	}
 	return fault.Explain(err, event.Client)

@@ -56,21 +56,20 @@ func Learn(ctx context.Context, server Server, messages int, lang phrase.Lang) (
 // learn has two conversations, one after the other. If the replies of the second
 // have other sizes, one recv counts as one reply.
 func learn(ctx context.Context, s *process.Process, messages int) (l Learned, err error) {
-	measure := func() (h conversation.Habits, used time.Duration, err error) {
+	measure := func() (l Learned, used time.Duration, err error) {
 		before := s.CPU()
-		h, err = converse(ctx, s.Addr, messages)
-		return h, s.CPU() - before, err
+		l, err = converse(ctx, s.Addr, messages)
+		return l, s.CPU() - before, err
 	}
-	habits, used, err := measure()
+	l, used, err := measure()
 	if err != nil {
 		return l, err
 	}
-	l.Sizes = sizesOf(habits)
-	thought := thinking(habits)
+	thought := l.Delay
 	if again, usedAgain, err := measure(); err == nil {
 		// The smaller is without what the machine, or the start of the server, adds.
-		thought, used = min(thought, thinking(again)), min(used, usedAgain)
-		if !slices.Equal(sizesOf(again).Replies, l.Replies) {
+		thought, used = min(thought, again.Delay), min(used, usedAgain)
+		if !slices.Equal(again.Replies, l.Replies) {
 			l.Replies = nil
 		}
 	}
@@ -83,51 +82,34 @@ func learn(ctx context.Context, s *process.Process, messages int) (l Learned, er
 	return l, ctx.Err()
 }
 
-// thinking is how long a conversation waited for the server.
-func thinking(h conversation.Habits) time.Duration {
-	thought := h.Greeting.Last.Sub(h.Greeting.Called)
-	for _, r := range h.Replies {
-		thought += r.Last.Sub(r.Called)
-	}
-	return thought
-}
-
-// converse has a conversation, and returns what came when.
-func converse(ctx context.Context, addr string, messages int) (h conversation.Habits, err error) {
+// converse has a conversation. The delay is that of the greeting and of all replies.
+func converse(ctx context.Context, addr string, messages int) (l Learned, err error) {
 	c, err := conversation.Connect(ctx, addr, conversation.Options{})
 	if err != nil {
-		return h, err
+		return l, err
 	}
 	defer c.Close()
 	greeting, err := c.Recv(conversation.Until{Within: greetsWithin, Pause: pause, AtMost: speaksFor})
-	if err != nil && (ctx.Err() != nil || !conversation.IsTimeout(err)) {
-		return h, err
-	}
-	if greeting.GoesOn {
-		return h, errEndless
-	}
-	if h.Known = true; err == nil {
-		h.Greeting = greeting
+	switch {
+	case greeting.GoesOn:
+		return l, errEndless
+	case err == nil:
+		l.Greeting, l.Delay = len(greeting.Text), greeting.Last.Sub(greeting.Called)
+	case ctx.Err() != nil || !conversation.IsTimeout(err):
+		return l, err
 	}
 	for _, message := range script(messages) {
 		reply, err := c.Say(message, conversation.Until{Within: repliesWithin, Pause: pause, AtMost: speaksFor})
 		if err != nil {
-			return h, err
+			return l, err
 		}
 		if reply.GoesOn {
-			return h, errEndless
+			return l, errEndless
 		}
-		h.Replies = append(h.Replies, reply)
+		l.Replies = append(l.Replies, len(reply.Text))
+		l.Delay += reply.Last.Sub(reply.Called)
 	}
-	return h, nil
-}
-
-func sizesOf(h conversation.Habits) (s Sizes) {
-	s.Greeting = len(h.Greeting.Text)
-	for _, r := range h.Replies {
-		s.Replies = append(s.Replies, len(r.Text))
-	}
-	return s
+	return l, nil
 }
 
 var errEndless = errors.New("it does not pause")

@@ -7,8 +7,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
+	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tcplab/shared/clock"
@@ -16,6 +19,7 @@ import (
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/shared/sockettable"
 	"tcplab/tools/internal/timeline"
 )
 
@@ -133,7 +137,8 @@ type recorder struct {
 	kept   [3]int    // bytes of each kind, about
 	last   time.Time // when a client had its last event
 	failed bool      // a client has
-	told   bool      // the server writes events
+
+	told atomic.Bool // the server writes events
 }
 
 // The kinds of events, and about how many bytes are kept of each: a server that
@@ -162,7 +167,9 @@ func (r *recorder) take(e event.Event) {
 		return
 	}
 	kind := ofServer
-	r.told = r.told || e.Role == event.Server && e.Lesson != timeline.Observed
+	if e.Role == event.Server && e.Lesson != timeline.Observed {
+		r.told.Store(true)
+	}
 	switch {
 	case e.Role == event.Client:
 		kind = ofClients
@@ -279,3 +286,63 @@ func (r *recorder) recordExit(s *process.Process, over <-chan struct{}, lang phr
 
 // spare is how many descriptors a program needs in addition to those of clients.
 const spare = 24
+
+// reserve opens as many descriptors as a run needs, and returns a function that
+// closes them. It fails if the system does not allow so many.
+//
+// When a process outgrows its table of descriptors, at 64, 128, 256 …, Linux makes
+// it wait for up to about twenty milliseconds, which would be measured as well. A
+// program that is started while the descriptors are open gets a table as large as
+// ours.
+func reserve(n int) (release func(), err error) {
+	var files []*os.File
+	release = func() {
+		for _, file := range files {
+			file.Close()
+		}
+	}
+	for range n {
+		file, err := os.Open(os.DevNull)
+		if err != nil {
+			release()
+			return nil, err
+		}
+		files = append(files, file)
+	}
+	return release, nil
+}
+
+// recordAccepts records when a server that writes no events accepts its clients, as
+// the system's table of sockets shows it, at most a period later.
+func (r *recorder) recordAccepts(server string, over <-chan struct{}) {
+	addr, err := netip.ParseAddrPort(server)
+	if !sockettable.ShowsQueue || err != nil {
+		return
+	}
+	const period = 10 * time.Millisecond
+	tick := time.NewTicker(period)
+	defer tick.Stop()
+	accepted := map[netip.AddrPort]bool{}
+	for !r.told.Load() {
+		connections, err := sockettable.Connections(addr.Port())
+		if err != nil {
+			return // what it cannot tell now, it will not tell later
+		}
+		now := clock.Now()
+		for _, c := range connections {
+			if !c.Accepted || accepted[c.Peer] {
+				continue
+			}
+			accepted[c.Peer] = true
+			r.take(event.Event{
+				Time: now, Lesson: timeline.Observed, Role: event.Server, Op: event.Accept,
+				Conn: len(accepted), Local: c.Local.String(), Peer: c.Peer.String(),
+			})
+		}
+		select {
+		case <-tick.C:
+		case <-over:
+			return
+		}
+	}
+}

@@ -46,10 +46,10 @@ func (s Server) Start(ctx context.Context, lang phrase.Lang, follow func(event.E
 			return p, nil
 		}
 		s.Stop(p)
-		var missing *process.Missing
+		missing, isMissing := errors.AsType[*process.Missing](err)
 		switch {
 		case n < 3 && p.LostAddr(err):
-		case errors.As(err, &missing):
+		case isMissing:
 			return nil, explainMissing(missing, lang, p)
 		default:
 			return nil, explainEvent(err, p)

@@ -31,12 +31,10 @@ type Page struct {
 
 // A mistake is a section of the page.
 type mistake struct {
+	probe.Mistake
 	ID           string
 	Saw          []string
-	Expected     string // empty for homework, whose task says it
-	Means, Look  string
 	Wide, Narrow template.HTML // the exchange, for a screen and for a phone
-	NoDiagram    string
 }
 
 // Draw returns the page, and the diagram of each mistake that has one.
@@ -44,11 +42,7 @@ func (p Page) Draw(mistakes []string, checks []probe.Check, exchanges []probe.Ex
 	diagrams = map[string][]byte{}
 	var sections []mistake
 	for _, id := range mistakes {
-		text := probe.Mistakes[id]
-		m := mistake{
-			ID: id, Expected: text.Expected.In(p.Lang), Means: text.Means.In(p.Lang), Look: text.Look.In(p.Lang),
-			NoDiagram: noDiagram.In(p.Lang),
-		}
+		m := mistake{Mistake: probe.Mistakes[id], ID: id}
 		for _, check := range checks {
 			if check.ID == id && !check.Pass {
 				m.Saw = append(m.Saw, check.Saw)
@@ -101,11 +95,11 @@ var (
 		"expected": {EN: "expected", ZH: "应当"},
 		"means":    {EN: "means", ZH: "含义"},
 		"look":     {EN: "look", ZH: "参考"},
+		"noDiagram": {
+			EN: "No client got as far as to be drawn.",
+			ZH: "没有客户端走到可以画出来的一步。",
+		},
 	}
 	serverWord = phrase.Phrase{EN: "server", ZH: "服务器"}
 	clientWord = phrase.Phrase{EN: "client %d", ZH: "客户端 %d"}
-	noDiagram  = phrase.Phrase{
-		EN: "No client got as far as to be drawn.",
-		ZH: "没有客户端走到可以画出来的一步。",
-	}
 )

@@ -5,10 +5,7 @@ package packets
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
-	"io"
 	"math"
-	"strings"
 	"time"
 )
 
@@ -29,25 +26,27 @@ const (
 	littleEndian = 0x1A2B3C4D
 	ethernet     = 1
 	resolution   = 9 // an option of an interface: in which parts of a second it counts
-	maxBlock     = 1 << 20
 )
 
 // ErrFormat is the error of Read for a file that is not such a capture.
 var ErrFormat = errors.New("not a capture of TCP on Ethernet in pcapng")
 
 // Read reads a capture.
-func Read(r io.Reader) (all []Packet, err error) {
+func Read(file []byte) (all []Packet, err error) {
+	if len(file) < 12 || binary.LittleEndian.Uint32(file) != sectionBlock || binary.LittleEndian.Uint32(file[8:]) != littleEndian {
+		return nil, ErrFormat
+	}
 	tick := time.Microsecond
-	for n := 0; ; n++ {
-		kind, body, err := block(r)
-		switch {
-		case err == io.EOF && n > 0:
-			return all, nil
-		case err != nil:
-			return nil, err
-		case n == 0 && (kind != sectionBlock || binary.LittleEndian.Uint32(body) != littleEndian):
+	for len(file) > 0 {
+		if len(file) < 12 {
 			return nil, ErrFormat
 		}
+		kind, size := binary.LittleEndian.Uint32(file), int(binary.LittleEndian.Uint32(file[4:]))
+		if size < 20 || size > len(file) || size%4 != 0 {
+			return nil, ErrFormat
+		}
+		body := file[8 : size-4]
+		file = file[size:]
 		switch kind {
 		case interfaceBlock:
 			if binary.LittleEndian.Uint16(body) != ethernet {
@@ -64,23 +63,7 @@ func Read(r io.Reader) (all []Packet, err error) {
 			all = append(all, p)
 		}
 	}
-}
-
-// block reads the next block, without its frame.
-func block(r io.Reader) (kind uint32, body []byte, err error) {
-	var head [8]byte
-	if _, err := io.ReadFull(r, head[:]); err != nil {
-		return 0, nil, err
-	}
-	kind, size := binary.LittleEndian.Uint32(head[:]), binary.LittleEndian.Uint32(head[4:])
-	if size < 20 || size > maxBlock || size%4 != 0 {
-		return 0, nil, ErrFormat
-	}
-	body = make([]byte, size-8)
-	if _, err := io.ReadFull(r, body); err != nil {
-		return 0, nil, fmt.Errorf("%w: %w", ErrFormat, err)
-	}
-	return kind, body[:len(body)-4], nil
+	return all, nil
 }
 
 // tickOf finds in the options of an interface how it counts time.
@@ -129,20 +112,15 @@ func packet(body []byte, tick time.Duration) (p Packet, err error) {
 // Name is what a packet is called, as in Wireshark: SYN-ACK, FIN, RST, ACK. Those that
 // are there for their bytes have none.
 func (p Packet) Name() string {
-	var flags []string
-	for _, f := range []struct {
-		is   bool
-		name string
-	}{{p.SYN, "SYN"}, {p.FIN, "FIN"}, {p.RST, "RST"}} {
-		if f.is {
-			flags = append(flags, f.name)
-		}
-	}
 	switch {
 	case p.SYN && p.ACK:
 		return "SYN-ACK"
-	case len(flags) > 0:
-		return strings.Join(flags, "-")
+	case p.SYN:
+		return "SYN"
+	case p.FIN:
+		return "FIN"
+	case p.RST:
+		return "RST"
 	case p.Bytes == 0:
 		return "ACK"
 	}

@@ -16,11 +16,10 @@ var capture = filepath.Join("..", "..", "..", "docs", "recordings", "en", "piece
 
 // A capture has the packets that Wireshark finds in it.
 func TestRead(t *testing.T) {
-	file, err := os.Open(capture)
+	file, err := os.ReadFile(capture)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
 	all, err := packets.Read(file)
 	if err != nil {
 		t.Fatal(err)
@@ -50,13 +49,13 @@ func TestDamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range whole {
-		packets.Read(bytes.NewReader(whole[:n]))
+		packets.Read(whole[:n])
 		changed := bytes.Clone(whole)
 		changed[n] ^= 0xff
-		packets.Read(bytes.NewReader(changed))
+		packets.Read(changed)
 	}
 	for _, text := range []string{"", "nonsense", strings.Repeat("\x00", 100), string(whole[:len(whole)-3])} {
-		if _, err := packets.Read(strings.NewReader(text)); err == nil {
+		if _, err := packets.Read([]byte(text)); err == nil {
 			t.Errorf("%d bytes are read", len(text))
 		}
 	}

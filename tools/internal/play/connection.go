@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"tcplab/shared/clock"
@@ -45,25 +46,18 @@ func (s *run) Dial() *connection {
 func (s *run) DialWhile(more func()) time.Duration {
 	c := s.newConnection()
 	begun := clock.Now()
-	returned := make(chan struct{})
-	go func() {
-		defer close(returned)
-		c.connect()
-	}()
+	var connecting sync.WaitGroup
+	connecting.Go(c.connect)
+	defer connecting.Wait() // also if more fails
 	more()
-	<-returned
+	connecting.Wait()
 	s.step(c.number, Step{Do: Await, Op: event.Connect, N: 1})
 	return clock.Since(begun)
 }
 
 func (c *connection) connect() {
-	s := c.run
-	if s.over() {
-		return
-	}
-	if c.Client = s.connect(c.options()); c.Client != nil {
-		s.ports[uint16(c.Port())] = c.number
-	}
+	c.Client = c.run.connect(c.options())
+	c.run.ports[uint16(c.Port())] = c.number
 }
 
 // options have the client's events shown.
@@ -78,13 +72,10 @@ func (c *connection) options() conversation.Options {
 // DialRefused calls connect where nobody listens.
 func (s *run) DialRefused() {
 	c := s.newConnection()
-	if s.over() {
-		return
-	}
 	o := c.options()
 	o.Number, o.Timeout = 0, callTime
 	if client, err := conversation.Connect(s.ctx, s.addr, o); err == nil {
-		s.keep(client)
+		client.Close()
 		s.fail(errors.New("somebody listens where nobody should"))
 	}
 }
@@ -97,56 +88,32 @@ func (c *connection) RecvReset() {
 // Abort closes the connection with a reset, and throws away what is not sent yet.
 func (c *connection) Abort() {
 	c.run.Call(c.number, "close (SO_LINGER 0)")
-	c.run.do(c.Reset)
+	c.run.must(c.Reset())
 }
 
-// connect connects a client, which is closed in the end. It returns nil after
-// the play has failed.
+// connect connects a client, which is closed in the end.
 func (s *run) connect(o conversation.Options) *conversation.Client {
 	o.Timeout = callTime
 	c, err := conversation.Connect(s.ctx, s.addr, o)
-	if err != nil {
-		s.fail(err)
-		return nil
-	}
+	s.opened(c, err)
 	c.SetTimeout(time.Minute) // of the whole play
-	s.keep(c)
 	return c
 }
 
-// Crowd connects n clients at once, of which nothing is shown, and returns how
-// many there are.
-func (s *run) Crowd(n int) (connected int) {
+// Crowd connects n clients at once, of which nothing is shown.
+func (s *run) Crowd(n int) {
 	s.muted.Store(true)
 	for range n {
-		if s.over() {
-			return connected
-		}
-		c := s.connect(conversation.Options{})
-		if c == nil {
-			return connected
-		}
-		if _, err := c.Recv(conversation.Until{Within: callTime, Size: 1}); err != nil { // it was accepted, and greeted
-			s.fail(err)
-			return connected
-		}
-		connected++
+		_, err := s.connect(conversation.Options{}).Recv(conversation.Until{Within: callTime, Size: 1})
+		s.must(err) // it was accepted, and greeted
 	}
-	return connected
 }
 
 // Port returns the port of the client's own end.
-func (c *connection) Port() int {
-	if c.Client == nil {
-		return 0
-	}
-	return c.LocalAddr().Port
-}
+func (c *connection) Port() int { return c.LocalAddr().Port }
 
 // Send calls send once.
-func (c *connection) Send(text string) {
-	c.run.do(func() error { return c.Client.Send(text, 0) })
-}
+func (c *connection) Send(text string) { c.run.must(c.Client.Send(text, 0)) }
 
 // Recv calls recv, with a buffer of 1,024 bytes, until want has come: more often
 // than once if it comes in pieces.
@@ -162,24 +129,14 @@ func (c *connection) RecvEnd() {
 
 // recv receives what the play wants, and nothing else.
 func (c *connection) recv(wanted string, until conversation.Until, right func(got string, err error) bool) {
-	c.run.do(func() error {
-		reply, err := c.Client.Recv(until)
-		if right(reply.Text, err) {
-			return nil
-		}
-		return fmt.Errorf("client %d wants %s and has received %q (%v)", c.number, wanted, reply.Text, err)
-	})
+	reply, err := c.Client.Recv(until)
+	if !right(reply.Text, err) {
+		c.run.fail(fmt.Errorf("client %d wants %s and has received %q (%v)", c.number, wanted, reply.Text, err))
+	}
 }
 
 // Shut closes the sending side: no more will come from here.
 func (c *connection) Shut() {
 	c.run.step(c.number, Step{Do: Shut})
-	c.run.do(c.CloseWrite)
-}
-
-// Close closes the connection.
-func (c *connection) Close() {
-	if !c.run.over() {
-		c.Client.Close()
-	}
+	c.run.must(c.CloseWrite())
 }

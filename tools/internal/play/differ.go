@@ -47,9 +47,9 @@ func differ(who string, a, b []string) error {
 	return nil
 }
 
-// A thread is something that does one thing after the other: an actor, or a
-// goroutine of a concurrent server, or what an event loop does for one client. What several threads do may come in any
-// order that is possible.
+// A thread does one thing after the other: an actor, a goroutine of a concurrent
+// server, or what an event loop does for one client. What several threads do may come
+// in any order that is possible.
 type thread string
 
 // thread returns whose a node is. The calls that the play makes by hand are its

@@ -60,23 +60,15 @@ func loopClients(s *run) {
 	server := s.Server(2)
 	a := s.Client("-to", "2", "-i")
 	server.Await(event.Accept)
-	for line, answer := range pairs("Michael", "Good morning!", "Tracy", "Hello Tracy.") {
-		a.Type(line)
+	for _, said := range [][2]string{{"Michael", "Good morning!"}, {"Tracy", "Hello Tracy."}} {
+		a.Type(said[0])
 		server.Await(event.Recv)
-		server.Type(answer)
+		server.Type(said[1])
 		a.Await(event.Recv)
 	}
 	server.Stop()
 	a.Type("exit")
 	a.Ends(0)
-}
-
-// pairs yields every two of the texts.
-func pairs(texts ...string) func(yield func(a, b string) bool) {
-	return func(yield func(a, b string) bool) {
-		for ; len(texts) > 1 && yield(texts[0], texts[1]); texts = texts[2:] {
-		}
-	}
 }
 
 func ghost(s *run) {

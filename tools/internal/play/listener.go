@@ -22,23 +22,12 @@ type listener struct {
 // Listen opens a server by hand, with an accept queue of the length given, or for 0,
 // as long as the system allows.
 func (s *run) Listen(backlog int) *listener {
-	l := &listener{run: s}
 	s.step(0, Step{Do: Start})
-	if s.over() {
-		return l
-	}
 	plain, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		s.fail(err)
-		return l
-	}
-	s.keep(plain)
-	l.plain = plain.(*net.TCPListener)
+	s.opened(plain, err)
+	l := &listener{run: s, plain: plain.(*net.TCPListener)}
 	if backlog > 0 {
-		if err := setBacklog(l.plain, backlog); err != nil {
-			s.fail(err)
-			return l
-		}
+		s.must(setBacklog(l.plain, backlog))
 	}
 	s.addr = plain.Addr().String()
 	explain := func(err error) string { return fault.Explain(err, event.Server).In(s.Lang) }
@@ -53,54 +42,26 @@ func (l *listener) Take(e *event.Event) {
 }
 
 // Accept takes one client out of the queue. It does not wait for one.
-func (l *listener) Accept() *accepted {
-	if l.run.over() {
-		return &accepted{run: l.run}
-	}
+func (l *listener) Accept() accepted {
 	l.plain.SetDeadline(time.Now().Add(callTime))
 	conn, err := l.Listener.Accept()
-	if err != nil {
-		l.run.fail(err)
-		return &accepted{run: l.run}
-	}
-	l.run.keep(conn)
+	l.run.opened(conn, err)
 	conn.SetDeadline(time.Now().Add(longest))
-	return &accepted{l.run, conn}
+	return accepted{conn}
 }
 
 // Close closes the listening socket.
 func (l *listener) Close() {
 	l.run.Call(0, "close (listening socket)")
-	if !l.run.over() {
-		l.plain.Close()
-	}
+	l.plain.Close()
 }
 
 // An accepted connection is the server's end, by hand.
-type accepted struct {
-	run *run
-	net.Conn
-}
+type accepted struct{ net.Conn }
 
 // Send calls send, and Recv calls recv. Either may fail, which is told.
-func (a *accepted) Send(text string) {
-	if !a.run.over() {
-		a.Conn.Write([]byte(text))
-	}
-}
-
-func (a *accepted) Recv() {
-	if !a.run.over() {
-		a.Conn.Read(make([]byte, 1024))
-	}
-}
-
-// Close closes the connection.
-func (a *accepted) Close() {
-	if !a.run.over() {
-		a.Conn.Close()
-	}
-}
+func (a accepted) Send(text string) { a.Write([]byte(text)) }
+func (a accepted) Recv()            { a.Read(make([]byte, 1024)) }
 
 // setBacklog gives a listening socket an accept queue of another length. Go
 // asks for the longest that the system allows; to call listen once more is how

@@ -3,7 +3,6 @@ package play
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,20 +18,20 @@ func (p Play) CaptureFile(root string, lang phrase.Lang) string {
 	return strings.TrimSuffix(p.File(root, lang), ".jsonl") + ".pcapng"
 }
 
-// Captured reads the recording with its packets, where these were captured.
+// Captured reads the recording with its packets. Where none were captured, it is
+// without, and the error is fs.ErrNotExist.
 func (p Play) Captured(root string, lang phrase.Lang) (Recording, error) {
 	r, err := p.Recorded(root, lang)
 	if err != nil {
 		return r, err
 	}
-	file, err := os.Open(p.CaptureFile(root, lang))
+	file, err := os.ReadFile(p.CaptureFile(root, lang))
 	if err != nil {
 		return r, err
 	}
-	defer file.Close()
 	all, err := packets.Read(file)
 	if err != nil {
-		return r, fmt.Errorf("%s: %w", filepath.Base(file.Name()), err)
+		return r, fmt.Errorf("the capture of %s: %w", p.Name, err)
 	}
 	return r.WithPackets(all, lang), nil
 }

@@ -19,17 +19,16 @@ func TestCaptures(t *testing.T) {
 	root, captures := filepath.Join("..", "..", ".."), 0
 	for _, p := range All {
 		for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-			file, err := os.Open(p.CaptureFile(root, lang))
+			file, err := os.ReadFile(p.CaptureFile(root, lang))
 			if errors.Is(err, fs.ErrNotExist) {
 				continue
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer file.Close()
 			all, err := packets.Read(file)
 			if err != nil {
-				t.Fatalf("%s: %v", file.Name(), err)
+				t.Fatalf("%s: %v", p.Name, err)
 			}
 			r, err := p.Recorded(root, lang)
 			if err != nil {
@@ -38,7 +37,7 @@ func TestCaptures(t *testing.T) {
 			captures++
 			for _, e := range r.Entries {
 				if v := e.Timed(); v.Op == event.Connect && !connects(all, v) {
-					t.Errorf("%s: no handshake during %s. Record it with its packets: go run -C .ci/packets . -record %s", file.Name(), e, p.Name)
+					t.Errorf("%s: no handshake during %s. Record it with its packets: go run -C .ci/packets . -record %s", p.Name, e, p.Name)
 				}
 			}
 		}

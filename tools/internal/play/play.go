@@ -5,9 +5,11 @@
 package play
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
+	"sync"
 	"time"
 
 	"tcplab/shared/event"
@@ -69,21 +71,16 @@ func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, 
 	defer os.RemoveAll(dir)
 
 	r := &run{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry), ports: map[uint16]int{}}
-	shown := make(chan struct{})
-	go func() {
-		defer close(shown)
-		inOrder(r.entries, show)
-	}()
-	p.script(r)
+	var shown, script sync.WaitGroup
+	shown.Go(func() { inOrder(r.entries, show) })
+	script.Go(func() { p.script(r) }) // a failure ends its goroutine
+	script.Wait()
 	r.clear()
 	close(r.entries)
 	cut := context.Cause(ctx) // the screen may take its time
-	<-shown
-	switch {
-	case r.failure != nil:
-		return nil, &Failure{p.Name, r.failure}
-	case cut != nil:
-		return nil, &Failure{p.Name, cut}
+	shown.Wait()
+	if err := cmp.Or(r.failure, cut); err != nil {
+		return nil, &Failure{p.Name, err}
 	}
 	return r.outputs(), nil
 }

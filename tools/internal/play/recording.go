@@ -1,11 +1,8 @@
 package play
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -25,14 +22,8 @@ import (
 // 50002 … for the clients A, B …. Everything else is as it was.
 type Recording struct{ Entries []Entry }
 
-// Record plays a play and returns the recording.
-func Record(ctx context.Context, p Play, set Setting) (Recording, error) {
-	r, _, err := RecordMapped(ctx, p, set)
-	return r, err
-}
-
-// RecordMapped is Record. It also returns how the run became the recording.
-func RecordMapped(ctx context.Context, p Play, set Setting) (r Recording, m Mapping, err error) {
+// Record plays a play and returns the recording, and how the run became it.
+func Record(ctx context.Context, p Play, set Setting) (r Recording, m Mapping, err error) {
 	outputs, err := p.Run(ctx, set, func(e Entry) { r.Entries = append(r.Entries, e) })
 	if err != nil {
 		return Recording{}, m, err
@@ -44,28 +35,7 @@ func RecordMapped(ctx context.Context, p Play, set Setting) (r Recording, m Mapp
 }
 
 // Lines is the recording as JSON Lines.
-func (r Recording) Lines() []byte {
-	var out bytes.Buffer // takes everything
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	for _, e := range r.Entries {
-		encoder.Encode(e)
-	}
-	return out.Bytes()
-}
-
-// ReadRecording reads such lines.
-func ReadRecording(from io.Reader) (r Recording, err error) {
-	for decoder := json.NewDecoder(from); ; {
-		var e Entry
-		if err := decoder.Decode(&e); err == io.EOF {
-			return r, nil
-		} else if err != nil {
-			return r, err
-		}
-		r.Entries = append(r.Entries, e)
-	}
-}
+func (r Recording) Lines() []byte { return event.Encode(r.Entries...) }
 
 // File is where the recording of the play is that the pages show, in the
 // lab at root.
@@ -74,13 +44,19 @@ func (p Play) File(root string, lang phrase.Lang) string {
 }
 
 // Recorded reads that recording.
-func (p Play) Recorded(root string, lang phrase.Lang) (Recording, error) {
+func (p Play) Recorded(root string, lang phrase.Lang) (r Recording, err error) {
 	file, err := os.Open(p.File(root, lang))
 	if err != nil {
-		return Recording{}, err
+		return r, err
 	}
 	defer file.Close()
-	return ReadRecording(file)
+	for e, err := range event.Decode[Entry](file) {
+		if err != nil {
+			return r, err
+		}
+		r.Entries = append(r.Entries, e)
+	}
+	return r, nil
 }
 
 // tellsTook reports whether the events say how long their calls took.
@@ -148,12 +124,10 @@ func (r *Recording) ports() portMap {
 
 // classAddr is where the server listens in class.
 func classAddr(listen event.Event) string {
-	for _, p := range course.Lessons {
-		if p.Name == listen.Lesson {
-			return p.Addr
-		}
+	if l, ok := course.Named(listen.Lesson); ok {
+		return l.Addr
 	}
-	return ":8000" // of the page server, and of one by hand
+	return ":8000" // of one by hand
 }
 
 func (m portMap) put(addr, stands string) {
@@ -175,3 +149,72 @@ func (m portMap) in(text string) string {
 		return port
 	})
 }
+
+// An Entry is one line of a play: an event of an actor, or a step of the script, or
+// in a recording, what a program has written besides its events.
+type Entry struct {
+	Time   time.Time   `json:"time"`
+	Actor  int         `json:"actor"` // 0 the server, 1, 2, 3 … the clients, -1 the narrator
+	Event  event.Event `json:"event,omitzero"`
+	Step   Step        `json:"step,omitzero"`
+	Output string      `json:"output,omitempty"` // a question, what was typed, a page
+	Note   string      `json:"note,omitempty"`   // in the log
+}
+
+// Timed returns the event with the time of its entry: in a recording, that is
+// the only one.
+func (e Entry) Timed() event.Event {
+	v := e.Event
+	v.Time = e.Time
+	return v
+}
+
+// ActorName is what an actor is called: the server, client A, B, C ….
+func ActorName(actor int) phrase.Phrase {
+	if actor == 0 {
+		return serverName
+	}
+	return clientName.With('A' + actor - 1)
+}
+
+// Narrator is the actor of what is said.
+const Narrator = -1
+
+// A Step is what the script does. It does nothing before the step above is
+// done, so that steps tell what must have come before what.
+type Step struct {
+	Do   Action   `json:"do"`
+	Text string   `json:"text,omitempty"` // what is said, shown, typed, called or started
+	Op   event.Op `json:"op,omitempty"`   // what is awaited
+	N    int      `json:"n,omitempty"`    // the nth of its kind
+
+	Measured []float64 `json:"measured,omitempty"` // what a text that is said is formatted with
+}
+
+// Said returns what is said, with what was measured.
+func (s Step) Said() string {
+	if len(s.Measured) == 0 {
+		return s.Text
+	}
+	args := make([]any, len(s.Measured))
+	for i, figure := range s.Measured {
+		args[i] = figure
+	}
+	return fmt.Sprintf(s.Text, args...)
+}
+
+// A Action is what a step does with its actor.
+type Action string
+
+const (
+	Say    Action = "say"    // the narrator says something
+	Start  Action = "start"  // the actor begins
+	Type   Action = "type"   // somebody types a line at the actor's terminal
+	Await  Action = "await"  // the actor's nth event of a kind has come
+	Table  Action = "table"  // the narrator shows sockets in the system's table, one a line
+	Call   Action = "call"   // the actor makes a call that no event tells
+	Packet Action = "packet" // the actor's system sends a packet to actor N
+	Shut   Action = "shut"   // the actor closes its sending side, and goes on to receive
+	Press  Action = "press"  // somebody presses Ctrl+C
+	Ended  Action = "ended"  // the actor has left
+)

@@ -1,13 +1,15 @@
 package play
 
 import (
-	"bytes"
+	"errors"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"tcplab/shared/atomicfile"
 	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 )
@@ -25,14 +27,17 @@ func TestReadsBack(t *testing.T) {
 			{Time: opening.Add(time.Second), Actor: 1, Note: "waiting"},
 		},
 	}
-	got, err := ReadRecording(bytes.NewReader(r.Lines()))
-	if err != nil {
-		t.Fatal(err)
+	p, root := Play{Name: "p"}, t.TempDir()
+	recorded := func(text []byte) (Recording, error) {
+		if err := atomicfile.WriteAll(filepath.Dir(p.File(root, phrase.English)), map[string][]byte{"p.jsonl": text}); err != nil {
+			t.Fatal(err)
+		}
+		return p.Recorded(root, phrase.English)
 	}
-	if !reflect.DeepEqual(got, r) {
-		t.Errorf("got  %+v\nwant %+v", got, r)
+	if got, err := recorded(r.Lines()); !reflect.DeepEqual(got, r) || err != nil {
+		t.Errorf("got  %+v (%v)\nwant %+v", got, err, r)
 	}
-	if _, err := ReadRecording(strings.NewReader("{}\nnonsense")); err == nil {
+	if _, err := recorded([]byte("{}\nnonsense")); err == nil {
 		t.Error("nonsense is read")
 	}
 }
@@ -155,5 +160,19 @@ func TestInOrder(t *testing.T) {
 	inOrder(entries, func(e Entry) { got = append(got, e.Actor) })
 	if !reflect.DeepEqual(got, []int{1, 2, 3, 4, 5}) {
 		t.Errorf("the order is %v", got)
+	}
+}
+
+// The first failure ends a play and its script, also while a client connects.
+func TestFailureEndsScript(t *testing.T) {
+	t.Parallel()
+	first := errors.New("first")
+	p := Play{Name: "p", script: func(s *run) {
+		s.Listen(0)
+		s.DialWhile(func() { s.fail(first) })
+		t.Error("the script goes on")
+	}}
+	if _, err := p.Run(t.Context(), Setting{}, func(Entry) {}); !errors.Is(err, first) {
+		t.Errorf("the error is %v", err)
 	}
 }

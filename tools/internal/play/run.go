@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -19,8 +20,7 @@ import (
 	"tcplab/shared/process"
 )
 
-// A run is a play that is being played. After a first failure every step does
-// nothing, so that a script need not look at each.
+// A run is a play that is being played.
 type run struct {
 	Setting
 	ctx     context.Context
@@ -45,30 +45,30 @@ type run struct {
 // OneCore has the programs that are started from now on use one core only.
 func (s *run) OneCore() { s.env = append(s.env, "GOMAXPROCS=1") }
 
-// over reports whether nothing happens any more.
-func (s *run) over() bool { return s.ctx.Err() != nil }
-
-// fail ends the play. The first failure is why.
+// fail ends the play, and the goroutine that calls it: the script. So a script need
+// not look at each step.
 func (s *run) fail(err error) {
-	s.once.Do(func() { s.failure = err })
-	s.cancel()
+	s.end(err)
+	runtime.Goexit()
 }
 
-// do does a step of the script, which must not fail.
-func (s *run) do(step func() error) {
-	if s.over() {
-		return
-	}
-	if err := step(); err != nil {
+// must fails if there is an error.
+func (s *run) must(err error) {
+	if err != nil {
 		s.fail(err)
 	}
 }
 
+// end ends the play. The first failure is why.
+func (s *run) end(err error) {
+	s.once.Do(func() { s.failure = err })
+	s.cancel()
+}
+
 // step notes what the script has done.
 func (s *run) step(actor int, step Step) {
-	if !s.over() {
-		s.entries <- Entry{Time: clock.Now(), Actor: actor, Step: step}
-	}
+	s.must(context.Cause(s.ctx))
+	s.entries <- Entry{Time: clock.Now(), Actor: actor, Step: step}
 }
 
 // Say has the narrator say a sentence.
@@ -95,7 +95,11 @@ func (s *run) pause() time.Duration {
 }
 
 // pass lets time pass.
-func (s *run) pass(d time.Duration) { clock.Sleep(s.ctx, d) }
+func (s *run) pass(d time.Duration) {
+	if !clock.Sleep(s.ctx, d) {
+		s.fail(context.Cause(s.ctx))
+	}
+}
 
 // Server starts the server of a lesson, and waits until it listens.
 func (s *run) Server(n int, args ...string) *actor {
@@ -145,35 +149,29 @@ func (s *run) launch(number int, program, shown string, args ...string) *actor {
 	if number > 0 {
 		s.pass(s.pause())
 	}
-	a := &actor{run: s, number: number, program: program, command: shown, begun: clock.Now(), seen: map[event.Op]int{}}
+	a := &actor{run: s, number: number, program: program, begun: clock.Now(), seen: map[event.Op]int{}}
 	s.step(number, Step{Do: Start, Text: shown})
-	if s.over() {
-		return a
-	}
 	command := process.Lab(process.Program(s.Programs, program), append([]string{"-lang", string(s.Lang)}, args...)...)
 	command.Dir, command.Env = s.dir, s.env
 	command.Follow = func(e event.Event) {
 		if e.Op == event.Lost {
-			s.fail(fmt.Errorf("%s has lost %d events", program, e.Count))
+			s.end(fmt.Errorf("%s has lost %d events", program, e.Count))
 		}
 		if number > 0 || !s.muted.Load() || e.Op == event.Stop {
 			s.entries <- Entry{Time: e.Time, Actor: number, Event: s.direct(e)}
 		}
 	}
 	var err error
-	if a.process, err = command.Start(s.ctx); err != nil {
-		s.fail(err)
-		return a
-	}
+	a.process, err = command.Start(s.ctx)
+	s.must(err)
 	s.actors = append(s.actors, a)
 	return a
 }
 
-// keep has something closed in the end. It may be nil.
-func (s *run) keep(c io.Closer) {
-	if c != nil {
-		s.closers = append(s.closers, c)
-	}
+// opened has something closed in the end, or fails if it could not be opened.
+func (s *run) opened(c io.Closer, err error) {
+	s.must(err)
+	s.closers = append(s.closers, c)
 }
 
 // clear waits until all actors have left the run: after a failure, they are
@@ -206,7 +204,6 @@ type actor struct {
 	run     *run
 	number  int
 	program string
-	command string
 	process *process.Process
 	begun   time.Time
 	seen    map[event.Op]int // how many events of a kind were awaited
@@ -214,9 +211,6 @@ type actor struct {
 
 // Await waits for the actor's next event of a kind.
 func (a *actor) Await(op event.Op) event.Event {
-	if a.run.over() {
-		return event.Event{}
-	}
 	a.seen[op]++
 	left := a.seen[op]
 	found, err := a.process.Await(a.run.ctx, func(e event.Event) bool {
@@ -236,22 +230,17 @@ func (a *actor) Await(op event.Op) event.Event {
 func (a *actor) Type(line string) {
 	a.run.pass(a.run.pause())
 	a.run.step(a.number, Step{Do: Type, Text: line})
-	a.run.do(func() error { return a.process.Type(line) })
+	a.run.must(a.process.Type(line))
 }
 
 // Ends waits for the actor's end, which must be with the exit code wanted,
 // and returns how long it has lived.
 func (a *actor) Ends(wanted int) time.Duration {
-	if a.run.over() {
-		return 0
-	}
 	code, err := a.process.Wait(a.run.ctx)
 	if err == nil && code != wanted {
 		err = fmt.Errorf("%s ended with %d instead of %d: %s", a.program, code, wanted, a.process.Output())
 	}
-	if err != nil {
-		a.run.fail(err)
-	}
+	a.run.must(err)
 	a.run.step(a.number, Step{Do: Ended})
 	return clock.Since(a.begun)
 }
@@ -260,10 +249,8 @@ func (a *actor) Ends(wanted int) time.Duration {
 func (a *actor) Stop() {
 	a.run.pass(a.run.pause())
 	a.run.step(a.number, Step{Do: Press})
-	if !a.run.over() {
-		if err := a.process.Interrupt(); err != nil && err != os.ErrProcessDone {
-			a.run.fail(err)
-		}
-		a.Ends(0)
+	if err := a.process.Interrupt(); err != os.ErrProcessDone {
+		a.run.must(err)
 	}
+	a.Ends(0)
 }

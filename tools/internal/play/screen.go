@@ -51,7 +51,7 @@ func (s *Screen) Open(p Play) {
 	row, used := strings.Repeat(" ", timeColumn), 0
 	for i, name := range names {
 		blanks := max(min(i, 1), s.starts[i]-used)
-		row += strings.Repeat(" ", blanks) + s.paint(i, name)
+		row += strings.Repeat(" ", blanks) + s.Palette.Paint(i, name)
 		used += blanks + columns.Width(name)
 	}
 	fmt.Fprintln(s, row)
@@ -88,10 +88,8 @@ func (s *Screen) Show(e Entry) {
 	before := s.starts[e.Actor]
 	// A row has one cell, which may reach into the columns to its right.
 	fmt.Fprintf(s, "%7.3f  %s%s\n", e.Time.Sub(s.begun).Seconds(), strings.Repeat(" ", before),
-		s.paint(color, columns.Cut(text, s.Width-timeColumn-before)))
+		s.Palette.Paint(color, columns.Cut(text, s.Width-timeColumn-before)))
 }
-
-func (s *Screen) paint(conn int, text string) string { return s.Palette.Paint(conn, text) }
 
 // long is a text, in bytes, of which the size is worth more than its end.
 const long = 64

@@ -31,7 +31,7 @@ func clientEnd(state string, client int) socketRow { return socketRow{state, cli
 // do not tell as much are left out: the user is told how to look.
 func (s *run) Sockets(want ...socketRow) {
 	var got []socketRow
-	for until := time.Now().Add(callTime); !s.over(); s.pass(time.Millisecond) {
+	for until := time.Now().Add(callTime); ; s.pass(time.Millisecond) {
 		var err error
 		if got, err = s.sockets(); err != nil {
 			s.Say(lookYourself)
@@ -95,13 +95,10 @@ func (s *run) table(rows []socketRow) string {
 func (s *run) Call(actor int, text string) { s.step(actor, Step{Do: Call, Text: text}) }
 
 // Bind calls bind and listen again at the server's address, with SO_REUSEADDR or
-// without, and reports whether that worked. The new socket takes the place of the
-// server's.
-func (l *listener) Bind(reuse bool) (ok bool) {
+// without, which must work or fail as is shown. The new socket takes the place of
+// the server's.
+func (l *listener) Bind(reuse, works bool) {
 	s, option, failed := l.run, "", error(nil)
-	if s.over() {
-		return false
-	}
 	config := net.ListenConfig{Control: func(_, _ string, raw syscall.RawConn) error {
 		raw.Control(func(fd uintptr) { failed = setReuse(fd, reuse) })
 		return failed
@@ -113,13 +110,14 @@ func (l *listener) Bind(reuse bool) (ok bool) {
 	switch {
 	case failed != nil:
 		s.fail(failed)
+	case (err == nil) != works:
+		s.fail(fmt.Errorf("bind: %v", err))
 	case err != nil:
 		_, why, _ := strings.Cut(fault.Text(err), ": ")
 		s.Call(0, option+"bind: "+why)
 	default:
-		s.keep(plain)
+		s.opened(plain, nil)
 		l.plain = plain.(*net.TCPListener)
 		s.Call(0, option+"bind, listen")
 	}
-	return err == nil
 }

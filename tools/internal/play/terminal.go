@@ -16,6 +16,9 @@ type Terminal struct {
 	Command string // as a student types it
 	Text    string
 	Lines   []Line // those of events
+
+	log  *console.Console
+	role string
 }
 
 // A Line is one line of a log, or several of them if it explains an error.
@@ -24,51 +27,44 @@ type Line struct {
 	Text  string
 }
 
-// A terminal is one that is being written.
-type terminal struct {
-	Terminal
-	text *strings.Builder
-	log  *console.Console
-	role string
+// Write is how its log writes to it.
+func (t *Terminal) Write(b []byte) (int, error) {
+	t.Text += string(b)
+	return len(b), nil
 }
 
 // Terminals returns the terminals of the programs, in the order in which these
 // have begun: the log of each, and what it has written besides.
-func (r Recording) Terminals(lang phrase.Lang) (all []Terminal) {
-	var open []*terminal
-	of := map[int]*terminal{} // the last one of each actor
+func (r Recording) Terminals(lang phrase.Lang) (all []*Terminal) {
+	of := map[int]*Terminal{} // the last one of each actor
 	for _, e := range r.Entries {
 		if e.Step.Do == Start {
-			text := &strings.Builder{}
-			t := &terminal{Terminal{Actor: e.Actor, Command: e.Step.Text}, text, console.New(text, false, lang), ""}
+			t := &Terminal{Actor: e.Actor, Command: e.Step.Text}
+			t.log = console.New(t, false, lang)
 			of[e.Actor] = t
 			if t.Command != "" { // the play makes no calls of its own there
-				open = append(open, t)
+				all = append(all, t)
 			}
 		}
 		if t := of[e.Actor]; t != nil {
 			t.show(e)
 		}
 	}
-	for _, t := range open {
-		t.Text = t.text.String()
-		all = append(all, t.Terminal)
-	}
 	return all
 }
 
 // show shows an entry, if a terminal does.
-func (t *terminal) show(e Entry) {
+func (t *Terminal) show(e Entry) {
 	switch v := e.Timed(); {
 	case v.Op != "":
 		t.role = v.Role
-		before := t.text.Len()
+		before := len(t.Text)
 		t.log.Take(&v)
-		t.Lines = append(t.Lines, Line{v, t.text.String()[before:]})
+		t.Lines = append(t.Lines, Line{v, t.Text[before:]})
 	case e.Note != "":
 		t.log.Note(e.Time, t.role, e.Note)
 	default:
-		t.text.WriteString(e.Output)
+		t.Text += e.Output
 	}
 }
 

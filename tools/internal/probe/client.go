@@ -273,13 +273,19 @@ const (
 // speaks is how long a server may go on speaking, at whatever pace.
 const speaks = 3 * time.Second
 
-// recv waits for the first byte, and takes what follows it at once.
-func (c *client) recv(patience time.Duration) (string, outcome) {
-	together := pause
+// recv waits for the first byte, and takes what follows it at once. It waits again if
+// none comes from a server that does not get to run, or did so just now. (A crowd waits again in any case.)
+func (c *client) recv(patience time.Duration) (text string, got outcome) {
 	if c.quiet {
-		together = crowdPause
+		return c.recvUntil(conversation.Until{Within: patience, Pause: crowdPause, AtMost: speaks})
 	}
-	return c.recvUntil(conversation.Until{Within: patience, Pause: together, AtMost: speaks})
+	until := conversation.Until{Within: patience, Pause: pause, AtMost: speaks}
+	text, got = c.recvUntil(until)
+	if got == silent && (c.trial.starved() || c.Arrives(time.Millisecond)) {
+		until.Within = busyMost
+		text, got = c.recvUntil(until)
+	}
+	return text, got
 }
 
 // recvWhole receives for as long as patience, or until holds; it may be nil.

@@ -37,14 +37,25 @@ func (x *examiner) busy(d time.Duration) time.Duration {
 	return d + min(lateness*time.Duration(x.late.Load()), busyMost)
 }
 
-// overloaded returns how late timers wake on a machine that is so busy that even
-// busy does not wait long enough, and 0 on any other. A server there may not be
-// blamed for anything.
-func (x *examiner) overloaded() time.Duration {
-	if late := time.Duration(x.lately.Load()); lateness*late > busyMost {
-		return late
+// starved reports whether the server is ready to run, and other programs have the
+// processors. It may be far later then than a timer is, which needs little of them.
+func (t *trial) starved() bool {
+	return t.program != nil && t.program.Runnable() && t.free(glance) < glance/3
+}
+
+// tooLittle is of a second of a core what is too little to tell a slow server from one
+// that does not answer.
+const tooLittle = 40 * time.Millisecond
+
+// overloaded reports whether a loop of ours gets less than that, and what it gets. A
+// server may not be blamed for anything then.
+func (x *examiner) overloaded() (ran time.Duration, is bool) {
+	for begun := clock.Now(); clock.Since(begun) < time.Second; {
+		if ran += x.free(glance); ran >= tooLittle {
+			return ran, false
+		}
 	}
-	return 0
+	return ran, true
 }
 
 // watchClock notes how late timers wake: so late may the server be, too. What was
@@ -54,6 +65,5 @@ func (x *examiner) watchClock() {
 	for begun := clock.Now(); clock.Sleep(x.ctx, tick); begun = clock.Now() {
 		late := int64(clock.Since(begun) - tick)
 		x.late.Store(max(late, x.late.Load()*99/100))
-		x.lately.Add((late - x.lately.Load()) / 100)
 	}
 }

@@ -3,10 +3,12 @@ package probe
 import (
 	"context"
 	"errors"
+	"runtime"
 	"testing"
 	"time"
 
 	"tcplab/shared/conversation"
+	"tcplab/shared/peer"
 )
 
 // newTrial returns one of an examiner that has not begun yet.
@@ -52,17 +54,45 @@ func TestPatience(t *testing.T) {
 // On a machine that is so busy that no patience is enough, no server is blamed.
 func TestOverloaded(t *testing.T) {
 	t.Parallel()
-	for late, blamed := range map[time.Duration]bool{0: true, 200 * time.Millisecond: true, time.Second: false} {
+	for share, blamed := range map[float64]bool{1: true, 0.1: true, 0.02: false} {
 		trial := newTrial(t)
 		trial.late.Store(int64(time.Minute)) // once, as after Ctrl+Z
-		trial.lately.Store(int64(late))
+		trial.free = func(d time.Duration) time.Duration {
+			time.Sleep(d)
+			return time.Duration(share * float64(d))
+		}
 		trial.fail(NoReply, sawSilence, 1.2, "")
 		if trial.made(NoReply) != blamed {
-			t.Errorf("with timers late by %v, it found %v", late, trial.checks)
+			t.Errorf("with %v of a core, it found %v", share, trial.checks)
 		}
 		var failure *Failure
 		if told := errors.As(context.Cause(trial.ctx), &failure); told == blamed {
-			t.Errorf("with timers late by %v, the work ended with %v", late, context.Cause(trial.ctx))
+			t.Errorf("with %v of a core, the work ended with %v", share, context.Cause(trial.ctx))
+		}
+	}
+}
+
+// A server that is ready to run is waited for again where the machine is busy, and not
+// where it has its core and does not answer.
+func TestStarved(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux tells what is ready to run")
+	}
+	for share, want := range map[float64]outcome{1: silent, 0.1: answered} {
+		trial := newTrial(t)
+		trial.Command = []string{peer.Python(t), "-S", "testdata/server.py", "spins", "{port}"}
+		trial.free = func(d time.Duration) time.Duration { return time.Duration(share * float64(d)) }
+		if !trial.fresh() {
+			t.Fatal(context.Cause(trial.ctx))
+		}
+		defer trial.stop()
+		c, got := trial.connect()
+		if got != answered || !c.send("Michael\n") {
+			t.Fatalf("it cannot connect: %v", got)
+		}
+		if _, got := c.recv(time.Second / 2); got != want {
+			t.Errorf("with %v of a core, the client got %v", share, got)
 		}
 	}
 }

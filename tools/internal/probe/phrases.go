@@ -144,8 +144,8 @@ var (
 		ZH: "服务器第二次启动后没有在 %s 监听；%s。如果地址被占用，请等一分钟，或在命令里用 {addr} 代替它。",
 	}
 	tooBusy = phrase.Phrase{
-		EN: "This machine is too busy to tell a slow server from one that does not answer: a timer went off %.1f s late. Close other programs, or wait, and check again.",
-		ZH: "这台机器太忙了（定时器晚了 %.1f 秒），分不清服务器是慢，还是没有回复。请关闭其他程序，或者等一会儿，再检查一次。",
+		EN: "This machine is too busy to tell a slow server from one that does not answer: a program gets %.0f%% of a core. Close other programs, or wait, and check again.",
+		ZH: "这台机器太忙了（一个程序只分到一个核的 %.0f%%），分不清服务器是慢，还是没有回复。请关闭其他程序，或者等一会儿，再检查一次。",
 	}
 	notAgain = phrase.Phrase{
 		EN: "The server answered before and does not now, though nothing had happened: %s. Is something else using it, or is the machine very busy?",

@@ -14,6 +14,7 @@ import (
 	"tcplab/shared/conversation"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
+	"tcplab/shared/spin"
 )
 
 // A Target is one program that is to be probed.
@@ -71,7 +72,7 @@ func (t Target) run(ctx context.Context, wanted int, homework string, work func(
 		t.Show = func(Line) {}
 	}
 	x := &examiner{
-		Target: t, ctx: ctx, giveUp: cancel, begun: clock.Now(),
+		Target: t, ctx: ctx, giveUp: cancel, begun: clock.Now(), free: spin.For,
 		report: Report{Wanted: wanted, Homework: homework, Checks: []Check{}}, known: known{mistakes: []string{}},
 	}
 	go x.watchClock()
@@ -94,8 +95,8 @@ type examiner struct {
 	begun  time.Time
 	report Report
 	known
-	late   atomic.Int64 // how late timers wake at most, as a time.Duration
-	lately atomic.Int64 // the same in the middle
+	late atomic.Int64                      // how late timers wake at most, as a time.Duration
+	free func(time.Duration) time.Duration // for how much of a time a loop of ours runs
 
 	waiting []*running // the patient probes
 

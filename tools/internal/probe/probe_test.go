@@ -345,12 +345,10 @@ func TestExchanges(t *testing.T) {
 // Of a client under test, the exchange is the side of the probe, which is its server.
 func TestExchangeOfAClient(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithTimeout(t.Context(), deadline)
-	defer cancel()
 	hasty := probe.Target{Command: program("05-client", "-addr", "{addr}", "-greeting=false", "Michael")}
-	report, err := hasty.Client(ctx)
-	if err != nil || len(report.Exchanges) == 0 {
-		t.Fatalf("%+v, %v", report, err)
+	report := hold(t, hasty, hasty.Client)
+	if len(report.Exchanges) == 0 {
+		t.Fatalf("%+v", report)
 	}
 	var ops []string
 	for _, entry := range report.Exchanges[0].Entries {

@@ -256,8 +256,8 @@ func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
 	if t.listens && t.gone(0) && timedOut.MatchString(t.lastWords()) {
 		mistake = DropsIdle // whatever was tried meanwhile
 	}
-	if late := t.overloaded(); late > 0 {
-		t.giveUp(&Failure{tooBusy.Format(t.Lang, late.Seconds())})
+	if ran, is := t.overloaded(); is {
+		t.giveUp(&Failure{tooBusy.Format(t.Lang, 100*ran.Seconds())})
 	}
 	t.note(mistake, false, saw, args)
 }

@@ -8,22 +8,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A refusal is a system call that a program cannot make, or not with some arguments.
-type refusal struct {
-	call     uint32
-	where    test // of an argument
-	argument uint32
-	value    uint32
-}
-
-type test int
-
-const (
-	always test = iota
-	equal
-	different
-)
-
 // What no program needs, and what it can do harm with in spite of all else: keys of the
 // teacher's, memory that counts for no process, and calls that no list of calls sees.
 var refused = []uint32{
@@ -66,27 +50,10 @@ func refuse(byFiles bool) error {
 	case !known:
 		return nil
 	}
-	var refusals []refusal
-	add := func(calls []uint32) {
-		for _, call := range calls {
-			refusals = append(refusals, refusal{call: call})
-		}
-	}
-	add(refused)
-	if byFiles {
-		add(refusedByFiles)
-		add(m.older)
-		// A linker makes its program one, and all that it makes is for the owner alone.
+	if byFiles { // a linker makes its program one, and all that it makes is for the owner alone
 		unix.Umask(0o077)
-		refusals = append(refusals, refusal{unix.SYS_FCHMODAT, different, 2, 0o700}, refusal{unix.SYS_SOCKET, equal, 0, unix.AF_UNIX})
-		if m.chmod > 0 {
-			refusals = append(refusals, refusal{m.chmod, different, 1, 0o700})
-		}
-		for _, call := range []uint32{unix.SYS_PRLIMIT64, unix.SYS_SCHED_SETAFFINITY, unix.SYS_SCHED_SETATTR, unix.SYS_SCHED_SETPARAM, unix.SYS_SCHED_SETSCHEDULER} {
-			refusals = append(refusals, refusal{call, different, 0, 0}) // 0 is the program itself
-		}
 	}
-	filter := m.filter(refusals)
+	filter := m.filter(byFiles)
 	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
 	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
 		return err
@@ -101,17 +68,23 @@ const (
 	argumentsAt = 16 // of 8 bytes, the lower half first
 )
 
-// filter is the program for the kernel that looks at each call.
-func (m machine) filter(refusals []refusal) []unix.SockFilter {
-	load := func(at uint32) unix.SockFilter {
-		return unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: at}
-	}
-	unless := func(jump uint16, value uint32, skip uint8) unix.SockFilter {
-		return unix.SockFilter{Code: unix.BPF_JMP | jump | unix.BPF_K, Jf: skip, K: value}
-	}
-	end := func(how uint32) unix.SockFilter { return unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: how} }
-	no, yes := end(unix.SECCOMP_RET_ERRNO|uint32(unix.EPERM)), end(unix.SECCOMP_RET_ALLOW)
+// The instructions of a filter.
+func load(at uint32) unix.SockFilter {
+	return unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: at}
+}
 
+func unless(jump uint16, value uint32, skip uint8) unix.SockFilter {
+	return unix.SockFilter{Code: unix.BPF_JMP | jump | unix.BPF_K, Jf: skip, K: value}
+}
+
+func end(how uint32) unix.SockFilter {
+	return unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: how}
+}
+
+var no, yes = end(unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)), end(unix.SECCOMP_RET_ALLOW)
+
+// filter is the program for the kernel that looks at each call.
+func (m machine) filter(byFiles bool) []unix.SockFilter {
 	filter := []unix.SockFilter{load(auditAt), unless(unix.BPF_JEQ, m.audit, 1), {Code: unix.BPF_JMP | unix.BPF_JA, K: 1}, no, load(callAt)}
 	if m.second > 0 {
 		filter = append(filter, unless(unix.BPF_JGE, m.second, 1), no)
@@ -119,14 +92,25 @@ func (m machine) filter(refusals []refusal) []unix.SockFilter {
 	// All of a program stays in one session, whose share of the processor is one: it is told
 	// that it has a new one.
 	filter = append(filter, unless(unix.BPF_JEQ, unix.SYS_SETSID, 1), end(unix.SECCOMP_RET_ERRNO))
-	for _, r := range refusals {
-		switch r.where {
-		case always:
-			filter = append(filter, unless(unix.BPF_JEQ, r.call, 1), no)
-		case equal:
-			filter = append(filter, unless(unix.BPF_JEQ, r.call, 4), load(argumentsAt+8*r.argument), unless(unix.BPF_JEQ, r.value, 1), no, yes)
-		case different:
-			filter = append(filter, unless(unix.BPF_JEQ, r.call, 4), load(argumentsAt+8*r.argument), unless(unix.BPF_JEQ, r.value, 1), yes, no)
+	never := func(calls []uint32) {
+		for _, call := range calls {
+			filter = append(filter, unless(unix.BPF_JEQ, call, 1), no)
+		}
+	}
+	with := func(call, argument, value uint32, equal, different unix.SockFilter) {
+		filter = append(filter, unless(unix.BPF_JEQ, call, 4), load(argumentsAt+8*argument), unless(unix.BPF_JEQ, value, 1), equal, different)
+	}
+	never(refused)
+	if byFiles {
+		never(refusedByFiles)
+		never(m.older)
+		with(unix.SYS_SOCKET, 0, unix.AF_UNIX, no, yes)
+		with(unix.SYS_FCHMODAT, 2, 0o700, yes, no)
+		if m.chmod > 0 {
+			with(m.chmod, 1, 0o700, yes, no)
+		}
+		for _, call := range []uint32{unix.SYS_PRLIMIT64, unix.SYS_SCHED_SETAFFINITY, unix.SYS_SCHED_SETATTR, unix.SYS_SCHED_SETPARAM, unix.SYS_SCHED_SETSCHEDULER} {
+			with(call, 0, 0, yes, no) // 0 is the program itself
 		}
 	}
 	return append(filter, yes)

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"strconv"
 	"strings"
 	"syscall"
 
@@ -17,57 +16,23 @@ import (
 	"tcplab/shared/process"
 )
 
-// An entry is what Enter is told.
-type entry struct {
-	copy, to    string // the files, and where their copy goes
-	dir         string // where in the copy the program runs
-	fixed       bool   // to is the folder itself; else a new one is made in it
-	landlock    bool
-	read, write []string
-	env         []string
-	command     []string
-}
-
-// Enter takes the place of the program that its arguments name, in the sandbox and
-// with its limits. It returns only if it fails.
+// Enter takes the place of the program that its arguments name, after the Spec of its
+// sandbox, and with its limits. It returns only if it fails.
 func Enter(args []string) (code int) {
-	fmt.Fprintln(os.Stderr, parse(args).enter())
+	var s Spec
+	err := Unpack(args[0], &s)
+	if err == nil {
+		err = s.run(args[1:])
+	}
+	fmt.Fprintln(os.Stderr, err)
 	return 127
 }
 
-func parse(args []string) (e entry) {
-	for i, arg := range args {
-		name, value, _ := strings.Cut(arg, "=")
-		switch name {
-		case "--":
-			e.command = args[i+1:]
-			return e
-		case "copy":
-			e.copy = value
-		case "to":
-			e.to = value
-		case "dir":
-			e.dir = value
-		case "fixed":
-			e.fixed = true
-		case "landlock":
-			e.landlock = true
-		case "read":
-			e.read = append(e.read, value)
-		case "write":
-			e.write = append(e.write, value)
-		case "env":
-			e.env = append(e.env, value)
-		}
-	}
-	return e
-}
-
-func (e entry) enter() (err error) {
+func (s Spec) run(command []string) error {
 	runtime.LockOSThread() // what is refused, is refused to one
-	work, home := e.to, "/tmp"
-	if !e.fixed {
-		base, err := os.MkdirTemp(e.to, "run-")
+	work, home := s.Work, "/tmp"
+	if s.Kind == Landlock {
+		base, err := os.MkdirTemp(s.Work, "run-")
 		if err != nil {
 			return err
 		}
@@ -75,47 +40,44 @@ func (e entry) enter() (err error) {
 		if err := errors.Join(os.Mkdir(work, 0o777), os.Mkdir(home, 0o777)); err != nil {
 			return err
 		}
-		e.write = append(e.write, base)
+		s.Write = append(s.Write, base)
 	}
-	if e.copy != "" {
-		if err := Copy(e.copy, work); err != nil {
+	if s.Files != "" {
+		if err := Copy(s.Files, work); err != nil {
 			return err
 		}
 	}
-	if err := os.Chdir(filepath.Join(work, e.dir)); err != nil {
+	if err := os.Chdir(filepath.Join(work, s.Dir)); err != nil {
 		return err
 	}
 	os.Clearenv()
-	for _, variable := range append(e.env, "HOME="+home, "TMPDIR="+home) {
+	for _, variable := range append(s.Env, "HOME="+home, "TMPDIR="+home) {
 		name, value, _ := strings.Cut(variable, "=")
 		os.Setenv(name, value)
 	}
-	path, err := process.LookPath(e.command[0])
+	path, err := process.LookPath(command[0])
 	if err != nil {
 		return err
 	}
-	if e.landlock {
-		if err := errors.Join(e.restrict(), dropRoot()); err != nil {
+	if s.Kind == Landlock {
+		if err := errors.Join(s.restrict(), dropRoot()); err != nil {
 			return err
 		}
 	}
-	if err := limit(); err != nil {
+	if err := errors.Join(limit(), refuse(s.Kind == Landlock)); err != nil {
 		return err
 	}
-	if err := refuse(e.landlock); err != nil {
-		return err
-	}
-	return fmt.Errorf("%s: %w", path, syscall.Exec(path, e.command, os.Environ()))
+	return fmt.Errorf("%s: %w", path, syscall.Exec(path, command, os.Environ()))
 }
 
 // restrict has the kernel refuse all files that are not named.
-func (e entry) restrict() error {
+func (s Spec) restrict() error {
 	abi, err := llsys.LandlockGetABIVersion()
 	if err != nil || abi < 1 {
 		return fmt.Errorf("the kernel has no Landlock: %v", err)
 	}
-	read := append(append([]string{"/proc/self"}, system()...), e.read...)
-	files := []landlock.Rule{landlock.RWDirs(e.write...).IgnoreIfMissing()}
+	read := append(append([]string{"/proc/self"}, system()...), s.Read...)
+	files := []landlock.Rule{landlock.RWDirs(s.Write...).IgnoreIfMissing()}
 	for _, path := range read {
 		if info, err := os.Stat(path); err != nil || info.IsDir() {
 			files = append(files, landlock.RODirs(path).IgnoreIfMissing())
@@ -174,15 +136,9 @@ func limit() error {
 // by itself. An older one counts all of the user's, wherever they are.
 func countsApart() bool {
 	var name unix.Utsname
-	if unix.Uname(&name) != nil {
-		return false
-	}
-	words := strings.SplitN(unix.ByteSliceToString(name.Release[:]), ".", 3)
-	if len(words) < 2 {
-		return false
-	}
-	major, _ := strconv.Atoi(words[0])
-	minor, _ := strconv.Atoi(words[1])
+	unix.Uname(&name) // else the version is 0
+	var major, minor int
+	fmt.Sscanf(unix.ByteSliceToString(name.Release[:]), "%d.%d", &major, &minor)
 	return namespaced() && (major > 5 || major == 5 && minor >= 14)
 }
 

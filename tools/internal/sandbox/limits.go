@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,28 +46,49 @@ func Watch(ctx context.Context, tell func(process.Use)) {
 // ErrTooLarge is that a folder holds more than a student's work does.
 var ErrTooLarge = errors.New("too large")
 
-// Copy copies the plain files of a folder into another one, as long as they are not
-// too many. Links, and what is hidden, are left out.
-func Copy(from, to string) error {
-	root, err := os.OpenRoot(from) // so that no link leads out of it
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	c := copying{root: root, to: to}
-	return c.folder(".", 0)
-}
-
-// A copying is a Copy that goes on.
-type copying struct {
-	root  *os.Root
-	to    string
+// A Room is how much more a student's files may be.
+type Room struct {
 	bytes int64
 	files int
 }
 
-func (c *copying) folder(path string, depth int) error {
-	folder, err := c.root.Open(path)
+// NewRoom is for all that a student hands in.
+func NewRoom() *Room { return &Room{MostBytes, MostFiles} }
+
+// Put writes a file, if there is room for it.
+func (r *Room) Put(to *os.Root, name string, from io.Reader, mode fs.FileMode) error {
+	if r.files--; r.files < 0 {
+		return fmt.Errorf("%w: more than %d files", ErrTooLarge, MostFiles)
+	}
+	file, err := to.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, mode)
+	if err != nil {
+		return err
+	}
+	n, err := io.Copy(file, io.LimitReader(from, r.bytes+1))
+	if r.bytes -= n; r.bytes < 0 {
+		err = fmt.Errorf("%w: more than %d MB, with %s", ErrTooLarge, MostBytes>>20, name)
+	}
+	return errors.Join(err, file.Close())
+}
+
+// Copy copies the plain files of a folder into another one, as long as there is room for
+// them. Links, and what is hidden, are left out.
+func Copy(from, to string) error {
+	in, err := os.OpenRoot(from) // so that no link leads out of it
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenRoot(to)
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	return NewRoom().copyFolder(in, out, ".", 0)
+}
+
+func (r *Room) copyFolder(in, out *os.Root, path string, depth int) error {
+	folder, err := in.Open(path)
 	if err != nil {
 		return err
 	}
@@ -80,11 +102,11 @@ func (c *copying) folder(path string, depth int) error {
 		switch {
 		case Hidden(entry.Name()):
 		case entry.IsDir():
-			if err = os.MkdirAll(filepath.Join(c.to, name), 0o777); err == nil {
-				err = c.folder(name, depth+1)
+			if err = out.MkdirAll(name, 0o777); err == nil {
+				err = r.copyFolder(in, out, name, depth+1)
 			}
 		case entry.Type().IsRegular():
-			err = c.file(name)
+			err = r.copyFile(in, out, name)
 		}
 		if err != nil {
 			return err
@@ -93,36 +115,17 @@ func (c *copying) folder(path string, depth int) error {
 	return nil
 }
 
-func (c *copying) file(name string) error {
-	if c.files++; c.files > MostFiles {
-		return fmt.Errorf("%w: more than %d files", ErrTooLarge, MostFiles)
-	}
-	n, err := copyFile(c.root, name, filepath.Join(c.to, name), MostBytes-c.bytes)
-	if c.bytes += n; errors.Is(err, ErrTooLarge) {
-		return fmt.Errorf("%w: more than %d MB, with %s", ErrTooLarge, MostBytes>>20, name)
-	}
-	return err
-}
-
-func copyFile(root *os.Root, from, to string, most int64) (n int64, err error) {
-	in, err := root.Open(from)
+func (r *Room) copyFile(in, out *os.Root, name string) error {
+	file, err := in.Open(name)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	defer in.Close()
-	info, err := in.Stat()
-	switch {
-	case err != nil:
-		return 0, err
-	case info.Size() > most:
-		return 0, ErrTooLarge
-	}
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, info.Mode().Perm()|0o600)
+	defer file.Close()
+	info, err := file.Stat()
 	if err != nil {
-		return 0, err
+		return err
 	}
-	n, err = io.Copy(out, io.LimitReader(in, most))
-	return n, errors.Join(err, out.Close())
+	return r.Put(out, name, file, info.Mode().Perm()|0o600)
 }
 
 // Hidden reports whether a file is not one that a student hands in: one of the system, or

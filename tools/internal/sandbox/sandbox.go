@@ -3,14 +3,21 @@
 package sandbox
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/gob"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
-	"tcplab/shared/capture"
+	"tcplab/shared/event"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 )
@@ -38,7 +45,7 @@ type Spec struct {
 	Self    string   // this program, which calls Enter in the sandbox
 	Files   string   // a folder: the program runs in a copy of it; empty: in Work
 	Dir     string   // where in the copy it runs
-	Work    string   // a folder where copies have room, for Landlock
+	Work    string   // a folder where copies have room, for Landlock; in bubblewrap, the copy
 	Read    []string // what else it may read, besides the system
 	Write   []string // where it may write besides its copy, as a compiler does
 	Env     []string // all of its environment, besides HOME and TMPDIR
@@ -49,16 +56,13 @@ type Spec struct {
 func (s Spec) Command() process.Sandbox {
 	switch s.Kind {
 	case Bwrap:
-		return process.Sandbox{Args: append(s.bwrap(), s.enter("/tcplab/grade", "to=/work", "fixed=1")...), Layers: 2}
+		args := s.bwrap()
+		if s.Work = "/work"; s.Files != "" {
+			s.Files = handedIn
+		}
+		return process.Sandbox{Args: append(args, "/tcplab/grade", EnterArg, Pack(s)), Layers: 2}
 	case Landlock:
-		args := []string{"landlock=1", "to=" + s.Work}
-		for _, path := range s.Read {
-			args = append(args, "read="+path)
-		}
-		for _, path := range s.Write {
-			args = append(args, "write="+path)
-		}
-		return process.Sandbox{Args: s.enter(s.Self, args...)}
+		return process.Sandbox{Args: []string{s.Self, EnterArg, Pack(s)}}
 	}
 	return process.Sandbox{}
 }
@@ -66,21 +70,22 @@ func (s Spec) Command() process.Sandbox {
 // EnterArg is the first argument of this program when it is to call Enter.
 const EnterArg = "-enter"
 
-// enter is the command for Enter.
-func (s Spec) enter(self string, args ...string) []string {
-	command := append([]string{self, EnterArg}, args...)
-	if s.Files != "" && s.Kind == Bwrap {
-		command = append(command, "copy="+handedIn)
-	} else if s.Files != "" {
-		command = append(command, "copy="+s.Files)
+// Pack and Unpack carry a value in one word. A path may hold any bytes, which JSON would
+// not keep.
+func Pack(value any) string {
+	var b bytes.Buffer
+	if err := gob.NewEncoder(&b).Encode(value); err != nil {
+		panic(err) // a type that gob does not know
 	}
-	if s.Dir != "" {
-		command = append(command, "dir="+s.Dir)
+	return base64.StdEncoding.EncodeToString(b.Bytes())
+}
+
+func Unpack(word string, value any) error {
+	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(word))
+	if err != nil {
+		return err
 	}
-	for _, variable := range s.Env {
-		command = append(command, "env="+variable)
-	}
-	return append(command, "--")
+	return gob.NewDecoder(bytes.NewReader(b)).Decode(value)
 }
 
 // Choose returns the kind that is wanted, or for Auto the strongest that works. Self
@@ -108,8 +113,8 @@ const tryWithin = 20 * time.Second
 
 // try runs a program that does nothing in a sandbox, as workers and programs are.
 func (k Kind) try(ctx context.Context, self string) error {
-	if err := k.missing(); err != nil {
-		return err
+	if runtime.GOOS != "linux" {
+		return errors.New("only on Linux")
 	}
 	ctx, cancel := context.WithTimeout(ctx, tryWithin)
 	defer cancel()
@@ -127,9 +132,7 @@ func (k Kind) try(ctx context.Context, self string) error {
 	case said == "":
 		return errors.New(process.Explain(err))
 	}
-	short := &capture.Head{Keep: 300}
-	fmt.Fprint(short, strings.Join(strings.Fields(said), " "))
-	return fmt.Errorf("%v", short)
+	return errors.New(event.Cut(strings.Join(strings.Fields(said), " "), 300))
 }
 
 // Enforced says what a kind keeps a program from, and what it does not.
@@ -160,3 +163,77 @@ var (
 		ZH: "没有沙箱：程序以你的全部权限运行，只监视内存（2 GB）和线程数（400）。",
 	}
 )
+
+// Where things are in the sandbox.
+const handedIn = "/handed-in" // the student's files, read-only; they are copied to /work
+
+// system returns what every program may read of the machine. Of /etc it is what programs,
+// and the runtimes of Java, node, .NET, Python and Perl, need in order to run; nothing there
+// is a secret.
+var system = sync.OnceValue(func() (paths []string) {
+	for _, pattern := range []string{
+		"/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32", "/opt", "/nix/store",
+		"/etc/alternatives", "/etc/crypto-policies", "/etc/dotnet", "/etc/gai.conf", "/etc/group", "/etc/host.conf", "/etc/hosts",
+		"/etc/java", "/etc/java-*", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
+		"/etc/mime.types", "/etc/nsswitch.conf", "/etc/passwd", "/etc/perl", "/etc/pki/ca-trust/extracted", "/etc/pki/java",
+		"/etc/pki/tls/certs", "/etc/pki/tls/openssl.cnf", "/etc/protocols", "/etc/python3*", "/etc/services", "/etc/ssl/certs",
+		"/etc/ssl/openssl.cnf", "/etc/timezone",
+	} {
+		found, _ := filepath.Glob(pattern)
+		paths = append(paths, found...)
+	}
+	return paths
+})
+
+// Around is the command for a worker, which examines programs: it has a network of its
+// own, which those share. The programs cannot see it, as each has processes of its own.
+func (k Kind) Around() process.Sandbox {
+	if k != Bwrap {
+		return process.Sandbox{}
+	}
+	return process.Sandbox{Layers: 1, Args: []string{
+		"bwrap", "--unshare-user", "--unshare-net", "--unshare-ipc", "--dev-bind", "/", "/",
+		"--new-session", "--die-with-parent", "--",
+	}}
+}
+
+// bwrap returns the command for one program. What it can write to is in memory.
+func (s Spec) bwrap() []string {
+	args := []string{"bwrap", "--unshare-user", "--unshare-all", "--die-with-parent", "--clearenv"}
+	if s.Network {
+		args = append(args, "--share-net")
+	}
+	if has("--disable-userns") {
+		args = append(args, "--disable-userns")
+	}
+	for _, path := range system() {
+		args = append(args, "--ro-bind-try", path, path)
+	}
+	args = append(args, "--proc", "/proc", "--dev", "/dev")
+	for _, folder := range []string{"/dev/shm", "/tmp", "/work"} {
+		if has("--size") {
+			args = append(args, "--size", strconv.Itoa(room))
+		}
+		args = append(args, "--tmpfs", folder)
+	}
+	for _, path := range s.Read {
+		args = append(args, "--ro-bind", path, path)
+	}
+	if s.Files != "" {
+		args = append(args, "--ro-bind", s.Files, handedIn)
+	}
+	for _, path := range s.Write {
+		args = append(args, "--bind", path, path)
+	}
+	return append(args, "--ro-bind", s.Self, "/tcplab/grade", "--remount-ro", "/dev", "--remount-ro", "/", "--")
+}
+
+// options is what this bwrap says of itself: older ones have fewer options.
+var options = sync.OnceValue(func() string {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	help, _ := process.Command{Args: []string{"bwrap", "--help"}}.Output(ctx)
+	return help
+})
+
+func has(option string) bool { return strings.Contains(options(), option+" ") }

@@ -72,15 +72,11 @@ func (p *picture) goes(accept *step, g *lifeline) {
 // arrow draws the arrow of a step, and what it says.
 func (p *picture) arrow(m *step) {
 	from, to, y := p.x[m.source().place], p.x[m.to.place], p.y(m)
-	side := 1
-	if to < from {
-		side = -1
-	}
-	dir := px(side)
+	dir := px(m.side())
 	begin, end := from+dir*(bandHalf+1), to-dir*(bandHalf+1)
 	if s, ok := m.line.queuedAt(m); ok {
 		end = p.trackX(s) - 1
-		if side < 0 {
+		if dir < 0 {
 			end += track - 1
 		}
 	} else if !m.atOnce && m.op != event.Error {
@@ -89,7 +85,7 @@ func (p *picture) arrow(m *step) {
 	class := "arrow"
 	switch m.op {
 	case event.Send:
-	case packet:
+	case Packet:
 		class = "arrow packet"
 		p.used["arrow packet"] = true
 	default:
@@ -104,7 +100,7 @@ func (p *picture) arrow(m *step) {
 		sign{"tip", fmt.Sprintf("M%v %vl%v-4.5v9z", end, y, -dir*9), ""})
 	p.solid = append(p.solid, box{min(begin, end), y - 6, max(begin, end) - min(begin, end), 12})
 
-	left, right := p.labelGap(m, side)
+	left, right := p.labelGap(m)
 	lines := p.arrowLines(m)
 	for i, line := range lines {
 		p.text((left+right)/2, y-5-px(len(lines)-1-i)*lineHeight, "middle", line)
@@ -113,11 +109,7 @@ func (p *picture) arrow(m *step) {
 
 // arrowLines is the text of an arrow. On a phone, it is broken rather than cut.
 func (lay *layout) arrowLines(m *step) []string {
-	side := 1
-	if m.to.place < m.source().place {
-		side = -1
-	}
-	left, right := lay.labelGap(m, side)
+	left, right := lay.labelGap(m)
 	room := right - left - 4
 	if whole := lay.arrowText(m, mostCols); lay.Phone && lay.textWidth(whole) > room && !strings.Contains(whole, "…") {
 		lines := svg.Wrap(whole, room, lay.size)
@@ -130,7 +122,8 @@ func (lay *layout) arrowLines(m *step) []string {
 
 // labelGap is where the text of an arrow stands: between the first two lifelines
 // that leave it room, or else the two that leave it most.
-func (lay *layout) labelGap(m *step, side int) (left, right px) {
+func (lay *layout) labelGap(m *step) (left, right px) {
+	side := m.side()
 	for i := m.source().place; i != m.to.place; i += side {
 		a, b := lay.lines[i], lay.lines[i+side]
 		from, to := lay.x[i]+px(side)*lay.clear(a, side), lay.x[i+side]-px(side)*lay.clear(b, -side)

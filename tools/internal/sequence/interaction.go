@@ -58,8 +58,8 @@ type step struct {
 	at               time.Duration
 	called, returned time.Duration
 	line             *lifeline
-	op               event.Op    // or one of the keys
-	call             *trace.Call // nil for a key
+	op               event.Op    // or one of the acts
+	call             *trace.Call // nil for an act
 	text             string
 	bytes            int
 	err              string
@@ -74,13 +74,6 @@ type step struct {
 	lost   bool      // nobody left to receive it
 }
 
-// The keys.
-const (
-	packet  event.Op = "packet"
-	typed   event.Op = "type"
-	pressed event.Op = "Ctrl+C"
-)
-
 // newInteraction finds out what the steps of a diagram have to do with each other.
 func newInteraction(d Diagram) *interaction {
 	in := &interaction{
@@ -92,7 +85,7 @@ func newInteraction(d Diagram) *interaction {
 		if s.Call != nil {
 			in.actorOf[s.Call.Thread.Process] = s.Actor
 		}
-		in.packets = in.packets || s.Packet != ""
+		in.packets = in.packets || s.Act == Packet
 	}
 	for _, s := range d.Steps {
 		in.take(s)
@@ -106,16 +99,12 @@ func (in *interaction) since(at time.Time) time.Duration { return at.Sub(in.begu
 
 // take takes in a step. A wait alone is nothing to be seen.
 func (in *interaction) take(given Step) {
-	s := &step{call: given.Call}
+	s := &step{call: given.Call, op: given.Act, text: given.Text}
 	switch c := given.Call; {
-	case given.Packet != "":
-		s.op, s.text, s.atOnce = packet, given.Packet, true
-		s.to = in.lineOf(given.To, nil)
-	case c == nil && given.Interrupt:
-		s.op = pressed
-		in.stopping = in.stopping || given.Actor == 0
+	case given.Act == Packet:
+		s.atOnce, s.to = true, in.lineOf(given.To, nil)
 	case c == nil:
-		s.op, s.text = typed, given.Typed
+		in.stopping = in.stopping || given.Act == Pressed && given.Actor == 0
 	case c.Op == event.Wait:
 		return
 	case c.Op == event.Poll:
@@ -132,12 +121,12 @@ func (in *interaction) take(given Step) {
 		s.called, s.returned = in.since(s.call.Called()), in.since(s.call.Returned())
 	}
 	s.line = in.lineOf(given.Actor, given.Call)
-	if s.op != packet {
+	if s.op != Packet {
 		in.wait(s)
 	}
 	s.line.steps = append(s.line.steps, s)
 	in.steps = append(in.steps, s)
-	if s.op != pressed && s.op != packet {
+	if s.op != Pressed && s.op != Packet {
 		s.line.last = s
 	}
 	if s.op == event.Accept {

@@ -58,7 +58,7 @@ func (p *picture) pause(l *lifeline, w wait, width px, sides []int) (best box, b
 				x -= width
 			}
 			place := box{x, (above.y+above.below+below.y-below.above)/2 - 8, width, 16}
-			if !place.grown(2).meetsAny(p.solid) {
+			if !slices.ContainsFunc(p.solid, place.grown(2).meets) {
 				best, bestSide, most = place, side, height
 			}
 		}
@@ -68,8 +68,6 @@ func (p *picture) pause(l *lifeline, w wait, width px, sides []int) (best box, b
 
 func (b box) grown(by px) box { return box{b.X, b.Y - by, b.Width, b.Height + 2*by} }
 
-func (b box) meetsAny(others []box) bool {
-	return slices.ContainsFunc(others, func(o box) bool {
-		return b.X < o.X+o.Width && o.X < b.X+b.Width && b.Y < o.Y+o.Height && o.Y < b.Y+b.Height
-	})
+func (b box) meets(o box) bool {
+	return b.X < o.X+o.Width && o.X < b.X+b.Width && b.Y < o.Y+o.Height && o.Y < b.Y+b.Height
 }

@@ -1,6 +1,7 @@
 package sequence
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -32,16 +33,16 @@ func (lay *layout) setRow(g *group) {
 		}
 		lay.of[s] = g
 	}
-	for ; !lay.fits(g, r); r++ {
-		if r == len(lay.rows) {
-			next := &row{begin: g.begin(), above: 8, below: 8}
-			if r == lay.base {
-				next.pause = pause
-			}
-			lay.rows = append(lay.rows, next)
-			lay.put(g, next, true)
-			break
+	for r < len(lay.rows) && !lay.put(g, lay.rows[r], false) {
+		r++
+	}
+	if r == len(lay.rows) {
+		next := &row{begin: g.begin(), above: 8, below: 8}
+		if r == lay.base {
+			next.pause = pause
 		}
+		lay.rows = append(lay.rows, next)
+		lay.put(g, next, true)
 	}
 	g.row = r
 	for _, s := range g.steps {
@@ -49,11 +50,6 @@ func (lay *layout) setRow(g *group) {
 			lay.lowest[line] = r + 1
 		}
 	}
-}
-
-// fits sets a group on a row that is there, if it has room.
-func (lay *layout) fits(g *group, r int) bool {
-	return r < len(lay.rows) && lay.put(g, lay.rows[r], false)
 }
 
 // put puts a group on a row. On a row of its own it must have room, if need be
@@ -234,6 +230,9 @@ func (s *step) source() *lifeline {
 	}
 	return s.line
 }
+
+// side is where its arrow leads: -1 to the left, 1 to the right.
+func (s *step) side() int { return cmp.Compare(s.to.place, s.source().place) }
 
 // lines are the lifelines that have a part in a group.
 func (g *group) lines() (lines []*lifeline) {

@@ -236,9 +236,5 @@ func (lay *layout) room(l *lifeline, side int) px {
 	case next >= len(lay.lines):
 		return lay.width - 4 - at - pad
 	}
-	between := lay.x[next] - at
-	if side < 0 {
-		between = -between
-	}
-	return between - pad - lay.pad(lay.lines[next], -side) + 3
+	return px(side)*(lay.x[next]-at) - pad - lay.pad(lay.lines[next], -side) + 3
 }

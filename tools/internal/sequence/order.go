@@ -37,7 +37,7 @@ func (g *group) add(s *step) {
 // it comes after its receiver has gone.
 func (s *step) touches() []*lifeline {
 	lines := []*lifeline{s.line}
-	if s.lost || s.op == packet {
+	if s.lost || s.op == Packet {
 		lines = append(lines, s.to)
 	}
 	if s.from != nil {
@@ -90,7 +90,7 @@ func (s *step) goesWith(before *step, beside func(*step) bool) bool {
 	switch {
 	case s.at-before.at >= instant:
 		return false
-	case before.op == typed:
+	case before.op == Typed:
 		return s.op == event.Send && beside(before)
 	case s.to != nil:
 		return false

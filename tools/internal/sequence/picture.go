@@ -234,10 +234,7 @@ func (p *picture) buffers() {
 		if m.to == nil || len(m.to.steps) == 0 || m.atOnce || m.lost || m.op == event.Connect || m.op == event.Error {
 			continue
 		}
-		at := where{m.to, -1}
-		if m.line.place > m.to.place {
-			at.side = 1
-		}
+		at := where{m.to, cmp.Compare(m.line.place, m.to.place)}
 		y0, y1 := p.y(m), p.bottom
 		if s, ok := m.line.queuedAt(m); ok { // until then it waits in the queue
 			if s.accept == nil {

@@ -12,6 +12,7 @@ import (
 	"embed"
 	"time"
 
+	"tcplab/shared/event"
 	"tcplab/tools/internal/svg"
 	"tcplab/tools/internal/trace"
 )
@@ -26,16 +27,22 @@ type Diagram struct {
 	Steps  []Step    // in the order of their times
 }
 
-// A Step is a call, or something that a person does at the keyboard.
+// A Step is a call, or one of the acts.
 type Step struct {
-	Actor     int // in Actors: 0 is the server
-	Call      *trace.Call
-	Time      time.Time // of what is no call
-	Typed     string    // a line
-	Interrupt bool      // Ctrl+C
-	Packet    string    // what the actor's system has sent to actor To
-	To        int
+	Actor int // in Actors: 0 is the server
+	Call  *trace.Call
+	Act   event.Op  // in place of a call
+	Time  time.Time // of an act
+	Text  string    // the line that is typed, or what a packet is called
+	To    int       // the actor that a packet goes to
 }
+
+// The acts: what a person does at the keyboard, and what the actor's system sends.
+const (
+	Typed   event.Op = "type"
+	Pressed event.Op = "Ctrl+C"
+	Packet  event.Op = "packet"
+)
 
 //go:embed *.tmpl
 var files embed.FS

@@ -34,6 +34,8 @@ func recorded(t *testing.T, name string, lang phrase.Lang) (Diagram, play.Record
 	return diagramOf(s, r, lang), r
 }
 
+var acts = map[play.Action]event.Op{play.Type: Typed, play.Press: Pressed, play.Packet: Packet}
+
 func diagramOf(s play.Play, r play.Recording, lang phrase.Lang) Diagram {
 	d := Diagram{ID: s.Name, Title: s.Title.In(lang), Idea: s.Idea.In(lang)}
 	for actor := range 41 {
@@ -44,16 +46,8 @@ func diagramOf(s play.Play, r play.Recording, lang phrase.Lang) Diagram {
 		if i == 0 {
 			d.Begun = e.Time
 		}
-		switch step := (Step{Actor: e.Actor, Call: call, Time: e.Time}); {
-		case e.Step.Do == play.Packet:
-			step.Packet, step.To = e.Step.Text, e.Step.N
-			d.Steps = append(d.Steps, step)
-		case e.Step.Do == play.Type:
-			step.Typed = e.Step.Text
-			d.Steps = append(d.Steps, step)
-		case e.Step.Do == play.Press, call != nil:
-			step.Interrupt = call == nil
-			d.Steps = append(d.Steps, step)
+		if act := acts[e.Step.Do]; call != nil || act != "" {
+			d.Steps = append(d.Steps, Step{Actor: e.Actor, Call: call, Act: act, Time: e.Time, Text: e.Step.Text, To: e.Step.N})
 		}
 	}
 	return d
@@ -110,7 +104,7 @@ func TestSequenceTexts(t *testing.T) {
 				t.Errorf("%q leaves the picture", a.Text)
 			}
 			for _, b := range texts[:i] {
-				if in.meetsAny([]box{extent(b, p.Phone)}) {
+				if in.meets(extent(b, p.Phone)) {
 					t.Errorf("%q is over %q", a.Text, b.Text)
 				}
 			}
@@ -156,10 +150,10 @@ func TestSequenceTellsAll(t *testing.T) {
 // tells reports whether there is something in a picture that tells a step.
 func (p *picture) tells(lay *layout, d *step) bool {
 	switch {
-	case d.op == typed:
+	case d.op == Typed:
 		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return strings.HasPrefix(d.text, strings.TrimSuffix(s.Text, "…")) })
-	case d.op == pressed:
-		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return s.Text == string(pressed) })
+	case d.op == Pressed:
+		return slices.ContainsFunc(p.Texts, func(s svg.Text) bool { return s.Text == string(Pressed) })
 	case d.op == event.Recv && d.tookAtOnce():
 		return d.takes[0].to == d.line
 	}
@@ -311,8 +305,8 @@ func TestSequenceXML(t *testing.T) {
 			s := &diagram.Steps[i]
 			if s.Call != nil {
 				s.Call.Text, s.Call.Error, s.Call.Local = evil, evil, evil+":1"
-			} else if !s.Interrupt {
-				s.Typed = evil
+			} else if s.Act == Typed {
+				s.Text = evil
 			}
 		}
 		wellFormed(t, diagram.Draw(v))

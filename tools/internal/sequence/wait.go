@@ -39,10 +39,10 @@ func (in *interaction) wait(s *step) {
 	case s.op == event.Stop && s.line == in.server && s.call.Before != nil && s.call.Before.Op == event.Wait:
 		// Ctrl+C has ended an accept that had not returned.
 		s.line.wait(string(event.Accept), in.since(s.call.Before.Time), s.at)
-	case last == nil, s.op == pressed, s.op == event.Accept:
+	case last == nil, s.op == Pressed, s.op == event.Accept:
 	case s.op == event.Stop && s.line == in.server && in.polled > 0:
 		s.line.wait(string(event.Poll), in.polled, s.at) // Ctrl+C has ended it
-	case s.op == typed:
+	case s.op == Typed:
 		s.line.wait(keyboard, last.returned, s.at)
 	case s.line.role == clientRole:
 	case last.op == event.Recv && in.polled < last.returned:

@@ -24,9 +24,9 @@ func (lay *layout) words(steps []*step) (words []word) {
 	for _, s := range steps {
 		w := word{text: string(s.op)}
 		switch {
-		case s.op == typed:
+		case s.op == Typed:
 			w = word{text: columns.Cut(console.Printable(s.text), 16), cap: true}
-		case s.op == pressed:
+		case s.op == Pressed:
 			w.cap = true
 		case s.op == event.EOF:
 			w.text = lay.Say(recvNothing)
@@ -77,7 +77,7 @@ func (lay *layout) recvText(s *step) string {
 // arrowText is what is said of a step on its arrow.
 func (lay *layout) arrowText(s *step, cols int) string {
 	switch {
-	case s.op == packet:
+	case s.op == Packet:
 		return s.text
 	case s.op == event.Send:
 		return lay.quote(s, cols)

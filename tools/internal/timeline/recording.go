@@ -2,13 +2,11 @@ package timeline
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"math"
 	"path"
 	"time"
 
@@ -17,14 +15,14 @@ import (
 
 // A Plan is what the clients of a run are to do, and how the server thinks.
 type Plan struct {
-	Server   string        // its name, or the command that starts it
-	Clients  int           // how many there are
-	Messages int           // how many each of them sends; 0 if each does as it likes
-	Delay    time.Duration // how long the server thinks about a message
-	Stagger  time.Duration // between one client and the next
-	Computes bool          // the server keeps a core busy while it thinks
-	Cores    int           // of the machine
-	Greets   bool          // the server speaks first
+	Server   string        `json:"server"`   // its name, or the command that starts it
+	Clients  int           `json:"clients"`  // how many there are
+	Messages int           `json:"messages"` // how many each of them sends; 0 if each does as it likes
+	Delay    time.Duration `json:"-"`        // how long the server thinks about a message
+	Stagger  time.Duration `json:"-"`        // between one client and the next
+	Computes bool          `json:"computes"` // the server keeps a core busy while it thinks
+	Cores    int           `json:"cores"`    // of the machine
+	Greets   bool          `json:"greets"`   // the server speaks first
 }
 
 // A Recording is the plan of a run, and the events of the server and of the
@@ -39,19 +37,14 @@ type Recording struct {
 // the plan in addition.
 type header struct {
 	event.Event
-	Run *planJSON `json:"run"`
+	Run *written `json:"run"`
 }
 
-// planJSON is a Plan as JSON, with times in seconds.
-type planJSON struct {
-	Server   string  `json:"server"`
-	Clients  int     `json:"clients"`
-	Messages int     `json:"messages"`
-	Delay    float64 `json:"delay_s"`
-	Stagger  float64 `json:"stagger_s"`
-	Computes bool    `json:"computes"`
-	Cores    int     `json:"cores"`
-	Greets   bool    `json:"greets"`
+// written is a plan as JSON, with times in seconds.
+type written struct {
+	Plan
+	Delay   event.Seconds `json:"delay_s"`
+	Stagger event.Seconds `json:"stagger_s"`
 }
 
 // start is the op of the header.
@@ -60,25 +53,14 @@ const start event.Op = "start"
 // Lines is the recording as JSON Lines.
 func (r Recording) Lines() []byte {
 	p := r.Plan
-	var out bytes.Buffer // takes everything
-	lines := json.NewEncoder(&out)
-	lines.SetEscapeHTML(false)
 	first := header{
 		Event: event.Event{
 			Time: r.Begun, Lesson: "compare", Role: event.Client, Op: start,
 			Msg: fmt.Sprintf("%d clients, %d messages each, for %s", p.Clients, p.Messages, p.Server),
 		},
-		Run: &planJSON{
-			Server: p.Server, Clients: p.Clients, Messages: p.Messages,
-			Delay: p.Delay.Seconds(), Stagger: p.Stagger.Seconds(),
-			Computes: p.Computes, Cores: p.Cores, Greets: p.Greets,
-		},
+		Run: &written{p, event.Seconds(p.Delay.Seconds()), event.Seconds(p.Stagger.Seconds())},
 	}
-	lines.Encode(first)
-	for _, e := range r.Events {
-		lines.Encode(e)
-	}
-	return out.Bytes()
+	return append(event.Encode(first), event.Encode(r.Events...)...)
 }
 
 // ErrNoRecording is the error of Read for a file that is something else.
@@ -96,12 +78,8 @@ func Read(r io.Reader) (Recording, error) {
 	if err := json.Unmarshal(line, &first); err != nil || first.Run == nil {
 		return Recording{}, ErrNoRecording
 	}
-	p := first.Run
-	recording := Recording{Begun: first.Time, Plan: Plan{
-		Server: p.Server, Clients: p.Clients, Messages: p.Messages,
-		Delay: seconds(p.Delay), Stagger: seconds(p.Stagger),
-		Computes: p.Computes, Cores: p.Cores, Greets: p.Greets,
-	}}
+	recording := Recording{Begun: first.Time, Plan: first.Run.Plan}
+	recording.Plan.Delay, recording.Plan.Stagger = first.Run.Delay.Duration(), first.Run.Stagger.Duration()
 	if !recording.Plan.possible() {
 		return Recording{}, ErrNoRecording
 	}
@@ -172,4 +150,43 @@ const (
 	longest = MaxClients * MaxMessages * MaxDelay // run
 )
 
-func seconds(s float64) time.Duration { return time.Duration(math.Round(s * float64(time.Second))) }
+// Free reports whether the clients come, speak and leave as they like, as those of a
+// class do. Then there is no theory of how long that takes.
+func (p Plan) Free() bool { return p.Messages == 0 }
+
+// conversation is how long the server thinks about all messages of a client.
+func (p Plan) conversation() time.Duration { return time.Duration(p.Messages) * p.Delay }
+
+// Serial is how long a run takes if the server serves one client after the
+// other and nothing takes time but thinking: N·M·d, if all come at once.
+func (p Plan) Serial() time.Duration { return p.pool(1) }
+
+// together is how long it takes if the server serves all clients at the same time.
+func (p Plan) together() time.Duration { return p.pool(p.Clients) }
+
+// pool is how long it takes if the server serves size clients at the same time,
+// and the others queue.
+func (p Plan) pool(size int) time.Duration {
+	free := make([]time.Duration, size) // when each place is free again
+	end := time.Duration(0)
+	for i := range p.Clients {
+		place := &free[i%size]
+		*place = max(*place, time.Duration(i)*p.Stagger) + p.conversation()
+		end = max(end, *place)
+	}
+	return end
+}
+
+// Concurrent is how long a run takes if the server serves all clients at the
+// same time: M·d, if all come at once. If it computes, a core thinks about one
+// message at a time.
+func (p Plan) Concurrent() time.Duration {
+	end := p.together()
+	if p.Computes {
+		for i := range p.Clients { // from the time when client i+1 comes
+			left := time.Duration(p.Clients-i) * p.conversation() / time.Duration(max(1, p.Cores))
+			end = max(end, time.Duration(i)*p.Stagger+left)
+		}
+	}
+	return end
+}

@@ -132,7 +132,7 @@ func (r *Run) takeServer(at time.Duration, e event.Event) {
 		}
 	case event.Error:
 		if e.Conn == 0 {
-			r.Trouble = phrase.Phrase{EN: flat(e.Msg), ZH: flat(e.Msg)} // it has one language
+			r.Trouble = phrase.Same(flat(e.Msg)) // it has one language
 		}
 	}
 }

@@ -248,6 +248,13 @@ def slow_groups(conn):
     conn.close()
 
 
+def spins(conn):
+    end = time.monotonic() + 2
+    while time.monotonic() < end:
+        pass
+    echo(conn)
+
+
 def seats(conn):
     try:
         echo(conn)

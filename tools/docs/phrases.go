@@ -1,12 +1,6 @@
 package main
 
-import (
-	"fmt"
-	"regexp"
-	"strings"
-
-	"tcplab/shared/phrase"
-)
+import "tcplab/shared/phrase"
 
 // inSteps are the comments of the programs that steps shows. The programs have
 // them in English; the Chinese pages show the same code with these instead.
@@ -66,24 +60,42 @@ var inSteps = []phrase.Phrase{
 	{EN: "9. close the listening socket, at the end.", ZH: "9. close：最后关闭监听套接字。"},
 }
 
-// remark is a comment of Go or Python: a line of its own, or the end of one.
-var remark = regexp.MustCompile(`(?m)^(|.*?\s)(//|#) (.+)$`)
-
-// commented returns code with its comments in lang.
-func commented(code string, lang phrase.Lang) (string, error) {
-	var missing []string
-	code = remark.ReplaceAllStringFunc(code, func(line string) string {
-		found := remark.FindStringSubmatch(line)
-		for _, comment := range inSteps {
-			if comment.EN == found[3] {
-				return found[1] + found[2] + " " + comment.In(lang)
-			}
-		}
-		missing = append(missing, found[3])
-		return line
-	})
-	if len(missing) > 0 {
-		return "", fmt.Errorf("no translation in tools/docs/comments.go of the comment %q", strings.Join(missing, "\n"))
+// What pictures.go says.
+var (
+	kernelName = phrase.Phrase{
+		EN: "Between a program and the network is the kernel: send puts bytes into the send buffer, they arrive in the receive buffer of the other side, recv takes them out; accept takes a connection out of the accept queue",
+		ZH: "程序和网络之间是内核：send 把字节放进发送缓冲区，它们到达对方的接收缓冲区，recv 把它们取走；accept 从 accept 队列里取走一个连接",
 	}
-	return code, nil
+	clientProgram = phrase.Phrase{EN: "client", ZH: "客户端"}
+	serverProgram = phrase.Phrase{EN: "server", ZH: "服务器"}
+	itsKernel     = phrase.Phrase{EN: "its kernel", ZH: "它的内核"}
+	sendBuffer    = phrase.Phrase{EN: "send buffer", ZH: "发送缓冲区"}
+	recvBuffer    = phrase.Phrase{EN: "2 receive buffer", ZH: "2 接收缓冲区"}
+	queueWord     = phrase.Phrase{EN: "4 accept queue", ZH: "4 accept 队列"}
+	segments      = phrase.Phrase{EN: "network", ZH: "网络"}
+	handshakeWord = phrase.Same("connect: SYN, SYN-ACK, ACK")
+)
+
+// What pictures.go says of a log.
+var logName = phrase.Phrase{
+	EN: "The log of lesson 04. Two clients are served at the same time; the lines of each have a colour of their own.",
+	ZH: "第 04 课的日志：两个客户端同时得到服务，各有一种颜色。",
 }
+
+// What parts.go says.
+var (
+	itself   = phrase.Phrase{EN: "English", ZH: "中文"}
+	contents = phrase.Phrase{EN: "Contents", ZH: "目录"}
+)
+
+// What parts.go says of terminals.
+var (
+	terminalOf  = phrase.Phrase{EN: "Terminal %d, %s:", ZH: "终端 %d，%s："}
+	serverOf    = phrase.Phrase{EN: "the server", ZH: "服务器"}
+	wholeLog    = phrase.Phrase{EN: "The whole log: %d lines", ZH: "完整的日志：%d 行"}
+	wholeOutput = phrase.Phrase{EN: "What it shows: %d lines", ZH: "输出：%d 行"}
+	mayDiffer   = phrase.Phrase{
+		EN: "*The order may differ: in your run, lines of different clients may come in a different order. The lines of one client stay in order.*",
+		ZH: "*顺序可能不同：你运行时，不同客户端的行可能交错成别的顺序；同一个客户端的行，顺序不会变。*",
+	}
+)

@@ -3,6 +3,8 @@
 package sockettable
 
 import (
+	"context"
+	"errors"
 	"net/netip"
 
 	gonet "github.com/shirou/gopsutil/v4/net"
@@ -12,7 +14,7 @@ import (
 // queue.
 const ShowsQueue = false
 
-func connections(port uint16) (all []Connection, err error) {
+func Connections(port uint16) (all []Connection, err error) {
 	table, err := gonet.Connections("tcp")
 	for _, row := range table {
 		local, errLocal := netip.ParseAddr(row.Laddr.IP)
@@ -28,3 +30,7 @@ func connections(port uint16) (all []Connection, err error) {
 	}
 	return all, err
 }
+
+func listenersOf(ctx context.Context, pid int32) []Listener { return readListeners(ctx, pid) }
+
+func Sockets(uint16) ([]Socket, error) { return nil, errors.ErrUnsupported }

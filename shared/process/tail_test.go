@@ -1,4 +1,4 @@
-package capture
+package process
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 // The end of a flood is kept, and no more, in whatever pieces it comes.
 func TestTail(t *testing.T) {
 	const keep = 1000
-	end := Tail{Keep: keep}
+	end := tail{keep: keep}
 	var all strings.Builder
 	for i := range 10_000 {
 		line := fmt.Sprintf("line %d\n\n", i)
@@ -25,18 +25,5 @@ func TestTail(t *testing.T) {
 	end.Write([]byte(all.String()))
 	if end.String() != all.String()[all.Len()-keep:] || cap(end.text) > 10*keep {
 		t.Errorf("of one long piece: %d bytes, and it takes %d", len(end.String()), cap(end.text))
-	}
-}
-
-// The beginning is kept, and no more.
-func TestHead(t *testing.T) {
-	begin := Head{Keep: 10}
-	for range 3 {
-		if n, err := begin.Write([]byte("1234567")); n != 7 || err != nil {
-			t.Errorf("it takes %d, %v", n, err)
-		}
-	}
-	if got := begin.String(); got != "1234567123" {
-		t.Errorf("it is %q", got)
 	}
 }
