@@ -52,9 +52,6 @@ func openClass(o *options, lang phrase.Lang, s *screen) (*class, error) {
 	}, nil
 }
 
-// close removes the programs.
-func (c *class) close() { remove(c.bin) }
-
 // atOnce returns how many are examined at once. Exams mostly wait; but without a network of
 // its own, one disturbs another.
 func (c *class) atOnce() int {

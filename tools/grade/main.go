@@ -58,7 +58,7 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	if err != nil {
 		return incomplete, err
 	}
-	defer c.close()
+	defer remove(c.bin)
 	if c.sandbox, err = sandbox.Choose(ctx, o.wantedSandbox, c.self, s.Lang); err != nil {
 		s.Tell(err)
 		return noSandbox, nil

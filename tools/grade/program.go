@@ -225,18 +225,14 @@ func words(line string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
+		syntax.SplitBraces(word) // {a,b} is no literal
 		syntax.Walk(word, func(node syntax.Node) bool {
 			switch node.(type) {
 			case nil, *syntax.Word, *syntax.Lit, *syntax.SglQuoted, *syntax.DblQuoted:
 			default:
 				plain = false
 			}
-			return true
-		})
-		syntax.SplitBraces(word)
-		plain = plain && !slices.ContainsFunc(word.Parts, func(part syntax.WordPart) bool {
-			_, braces := part.(*syntax.BraceExp)
-			return braces
+			return plain // else there is more in it than Walk knows
 		})
 	}
 	if !plain {

@@ -31,7 +31,7 @@ var All = withTexts([]Exercise{
 		Title: phrase.Phrase{EN: "the silent client", ZH: "一声不吭的客户端"},
 	},
 	{
-		ID: "h4a", Lesson: 4, Homework: true, Name: "h4a-at-most-three", Peer: client("-i", "-to", "4"),
+		ID: "h4a", Lesson: 4, Homework: true, Shared: true, Name: "h4a-at-most-three", Peer: client("-i", "-to", "4"),
 		Title: phrase.Phrase{EN: "at most three clients", ZH: "最多三个客户端"},
 	},
 	{

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tcplab/shared/clock"
+	"tcplab/shared/conversation"
 	"tcplab/shared/phrase"
 )
 
@@ -16,14 +17,14 @@ import (
 // one, and reports it. It looks at the clients given, and where they got nothing,
 // at what the others have received meanwhile.
 func (t *trial) mixed(clients ...*client) bool {
-	if t.sendsTo != toSender {
+	if t.sendsTo != toSender || t.operated { // an operator may type to any of them
 		return false
 	}
 	until := time.Now().Add(t.busy(100 * time.Millisecond)) // a server may cut one off before it sends to another
 	for _, c := range clients {
 		if other := t.whose(c, c.reply.Text); other != nil {
 			t.draw(c, other)
-			t.fail(MixesClients, sawOthersBytes, c.number, quote(c.word()), quote(c.reply.Text), other.number)
+			t.fail(MixesClients, sawOthersBytes, c.number, quote(c.word()), quote(around(c.reply.Text, other.word())), other.number)
 			return true
 		}
 		if c.reply.Text != "" || c.said == "" {
@@ -74,6 +75,15 @@ func (t *trial) whose(c *client, reply string) *client {
 // within reports whether a reply holds a word, perhaps in capitals.
 func within(reply, word string) bool {
 	return strings.Contains(strings.ToLower(reply), strings.ToLower(word))
+}
+
+// around returns a reply from a word on, with a little of what comes before it.
+func around(reply, word string) string {
+	before := strings.Index(strings.ToLower(reply), strings.ToLower(word)) - 16
+	if before <= 0 {
+		return reply
+	}
+	return "…" + strings.ToValidUTF8(reply[min(before, len(reply)):], "")
 }
 
 // exchanged reports whether c got the reply that the other client gets when it asks
@@ -127,8 +137,32 @@ func (t *trial) atTheSameMoment() {
 	for ; t.fine(clients, got, rounds, limit) && more() && t.ctx.Err() == nil; rounds++ {
 		got = t.sameMoment(clients, func(c *client) outcome { return c.askWithin(limit) })
 	}
+	if !t.failed() && t.repeats && t.habits.Fastest() < thinks {
+		t.overwritten(clients[0], clients[1])
+	}
 	if !t.failed() {
 		t.pass(MixesClients, sawOwnReplies, burst, rounds)
+	}
+}
+
+// overwritten has a client send until the server waits in its own send, as the client
+// receives nothing, while another one asks. If both have the same buffer, what the
+// first one receives at last holds the words of the other.
+func (t *trial) overwritten(c, other *client) {
+	said := func(c *client, size int) string {
+		word := t.frame(c.word())
+		return strings.Repeat(word, size/len(word))
+	}
+	much, end := said(c, flood/16), time.Now().Add(time.Second)
+	for n := 0; n < 256 && time.Now().Before(end) && c.Send(much, t.busy(50*time.Millisecond)) == nil; n++ {
+		// more than the system keeps for both
+	}
+	other.say(said(other, 4<<10), t.busy(100*time.Millisecond))
+	for end := time.Now().Add(t.busy(time.Second)); time.Now().Before(end); {
+		text, got := c.recvUntil(conversation.Until{Within: t.busy(100 * time.Millisecond), Pause: crowdPause, AtMost: pause})
+		if got != answered || within(text, other.word()) && t.mixed(c) {
+			return
+		}
 	}
 }
 

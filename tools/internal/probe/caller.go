@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -26,7 +27,7 @@ func (t Target) Client(ctx context.Context) (Report, error) {
 	return t.run(ctx, clientStage, "", func(x *examiner) {
 		x.try(func(t *trial) {
 			t.heading(headingClient)
-			t.converse()
+			t.converse(answerTo)
 			if !t.failed() {
 				t.reach(clientStage)
 			}
@@ -45,52 +46,84 @@ const (
 type caller struct {
 	trial  *trial
 	conn   *net.TCPConn
+	more   net.Listener // where it may connect again
 	buffer []byte
+	heard  string   // the end of all that it has said
+	closed bool     // it has ended its side
 	typed  []string // the lines that are left
+	answer func(message string) string
 }
 
 // converse has a conversation with the client, in which the server takes its
-// time. It reports in the end whether the client took each reply as a whole.
-func (t *trial) converse() (whole bool) {
+// time. It reports in the end whether the client took each reply as a whole. If there
+// is no answer to the first message, the conversation is over.
+func (t *trial) converse(answer func(message string) string) (whole bool) {
 	c := t.receive()
 	if c == nil {
 		return false
 	}
+	c.answer = answer
+	defer c.more.Close()
 	defer c.conn.Close()
-	if early := c.recv(hold); early != "" {
-		t.fail(SpeaksFirst, sawSpeaksFirst, quote(early))
-		return false
-	}
-	c.send("Welcome!")
-	listened := c.hasRead(t.busy(settle))
-	c.typeLine()
-	message := c.recv(t.patience())
+	message := c.opening()
 	if message == "" {
-		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds())
 		return false
 	}
-	// One message may be sent in two goes, such as the text and its newline.
-	message += c.recv(t.busy(30 * time.Millisecond))
-	if !listened {
-		c.typeLine() // which is sent now if the greeting was taken for the reply
-		if next := c.recv(hold); next != "" {
-			t.fail(SpeaksFirst, sawTookGreeting, quote(message), quote(next))
-			return false
-		}
-	}
-	t.pass(SpeaksFirst, sawWaitsForGreeting)
-	if next := c.recv(hold); next != "" || isExit(message) {
+	next := c.recv(hold)
+	switch {
+	case next == "" && strings.TrimRight(message, "\r\n") == "exit":
+		t.fail(SaysNothing, sawOnlyExit)
+		return false
+	case next != "" || isExit(message):
 		t.fail(SendsAhead, sawSendsAhead, quote(message+next))
 		return false
 	}
 	t.pass(SendsAhead, sawOneAtATime)
+	reply := answer(message)
+	if reply == "" {
+		return false
+	}
 	t.remark(remarkPieces)
-	next := c.sendPieces(answerTo(message))
+	next = c.sendPieces(reply)
 	whole = next == ""
 	if !whole {
 		t.remark(remarkHalf)
 	}
 	return c.goodbye(next) && whole
+}
+
+// opening is the greeting and the first message, which it returns, or nothing if a
+// mistake was found.
+func (c *caller) opening() (message string) {
+	t := c.trial
+	if early := c.recv(hold); early != "" {
+		t.fail(SpeaksFirst, sawSpeaksFirst, quote(early))
+		return ""
+	}
+	c.send("Welcome!")
+	listened := c.hasRead(t.busy(settle))
+	c.typeLine()
+	message = c.recv(t.patience())
+	switch {
+	case message == "" && c.closed:
+		ending := t.ending()
+		t.fail(SaysNothing, sawClosesSilent, t.details(c.again(), ending))
+		return ""
+	case message == "":
+		printed := t.printed() // before it is cut off
+		t.fail(SaysNothing, sawSaysNothing, t.patience().Seconds(), t.details(c.again(), printed))
+		return ""
+	}
+	message += c.rest()
+	if !listened {
+		c.typeLine() // which is sent now if the greeting was taken for the reply
+		if next := c.recv(hold); next != "" {
+			t.fail(SpeaksFirst, sawTookGreeting, quote(message), quote(next))
+			return ""
+		}
+	}
+	t.pass(SpeaksFirst, sawWaitsForGreeting)
+	return message
 }
 
 // typed is what a user types into a client that asks for it: a line when it is
@@ -126,24 +159,29 @@ const endless = 200
 // goodbye answers until the client says exit, and wants it to close then.
 func (c *caller) goodbye(message string) bool {
 	t := c.trial
-	for n := 0; !isExit(message); n++ {
-		if n == endless {
+	begun := clock.Now()
+	for n := 0; !isExit(c.heard); n++ {
+		if n == endless || clock.Since(begun) > time.Minute {
 			t.fail(NoExit, sawEndless, n)
 			return false
 		}
 		if message != "" {
-			c.send(answerTo(message))
+			c.send(c.answer(message))
 		}
 		c.typeLine()
 		next, err := c.await(t.patience())
 		switch {
 		case err == nil:
 			message = next
+			if !strings.HasSuffix(next, "\n") && !isExit(next) {
+				message += c.rest()
+			}
 			continue
 		case conversation.IsTimeout(err):
 			t.fail(NoExit, sawHangs, t.patience().Seconds())
 		default:
-			t.fail(NoExit, sawNoExit)
+			crash := t.crash(n == 0 && message == "")
+			t.fail(NoExit, sawNoExit, t.details(c.again(), crash))
 		}
 		return false
 	}
@@ -161,6 +199,19 @@ func (c *caller) goodbye(message string) bool {
 	return true
 }
 
+// crash says how the client ended, if that was with an error: perhaps because the reply
+// came in pieces.
+func (t *trial) crash(pieces bool) string {
+	switch ending := t.ending(); {
+	case t.program == nil || !t.gone(0) || t.program.Ending().Code == 0:
+		return ""
+	case pieces:
+		return t.details(cameInPieces.In(t.Lang), ending)
+	default:
+		return ending
+	}
+}
+
 // receive listens, starts the client, and accepts it.
 func (t *trial) receive() *caller {
 	addr := t.Addr
@@ -172,8 +223,7 @@ func (t *trial) receive() *caller {
 		t.giveUp(&Failure{cannotListen.Format(t.Lang, addr, errorWords(err), fault.Explain(err, event.Server).In(t.Lang))})
 		return nil
 	}
-	defer l.Close()
-	defer context.AfterFunc(t.ctx, func() { l.Close() })()
+	context.AfterFunc(t.ctx, func() { l.Close() })
 	t.show(Line{Kind: Server, Op: "listen", Text: l.Addr().String()})
 	l.(*net.TCPListener).SetDeadline(time.Now().Add(time.Minute))
 	if len(t.Command) == 0 {
@@ -187,7 +237,7 @@ func (t *trial) receive() *caller {
 		ctx, connected := context.WithCancel(t.ctx)
 		pause := t.busy(1500 * time.Millisecond)
 		var asks sync.WaitGroup
-		asks.Go(func() { typeIfAsked(ctx, program, pause) })
+		asks.Go(func() { typeIfAsked(ctx, program, l.Addr().String(), pause) })
 		defer asks.Wait()
 		defer connected()
 		go func() {
@@ -201,10 +251,11 @@ func (t *trial) receive() *caller {
 	conn, err := l.Accept()
 	if err != nil {
 		t.fail(NoConnection, sawNoConnection, l.Addr(), t.ending())
+		l.Close()
 		return nil
 	}
 	context.AfterFunc(t.ctx, func() { conn.SetDeadline(time.Unix(1, 0)) })
-	c := &caller{trial: t, conn: conn.(*net.TCPConn), buffer: make([]byte, 64<<10), typed: typed}
+	c := &caller{trial: t, conn: conn.(*net.TCPConn), more: l, buffer: make([]byte, 64<<10), typed: typed}
 	t.record(1, event.Event{ // it has connected, or it could not be accepted
 		Time: clock.Now(), Role: event.Client, Op: event.Connect, Conn: 1,
 		Local: conn.RemoteAddr().String(), Peer: conn.LocalAddr().String(),
@@ -214,23 +265,55 @@ func (t *trial) receive() *caller {
 	return c
 }
 
-// typeIfAsked types the first line for a client that asks for it before it connects:
-// it waits, and uses no processor time, while one that is slow to start does.
-func typeIfAsked(ctx context.Context, program *process.Process, pause time.Duration) {
+// typeIfAsked types what a client asks for before it connects: an address, where it says
+// so, and else the first line. It waits, and uses no processor time, while one that is
+// slow to start does.
+func typeIfAsked(ctx context.Context, program *process.Process, addr string, pause time.Duration) {
 	used := time.Duration(-1)
+	read := 0 // of what it has printed
 	for range 10 {
 		if !clock.Sleep(ctx, pause) {
 			return
 		}
 		before := used
-		if used = program.CPU(); used == before {
-			break
+		if used = program.CPU(); used != before {
+			continue
 		}
-	}
-	if ctx.Err() == nil {
-		program.Type(typed[0])
+		asked := program.Output()
+		program.Type(wanted(asked[min(read, len(asked)):], addr))
+		if read == len(asked) { // it does not say what it wants
+			return
+		}
+		read = len(asked)
 	}
 }
+
+// What a client asks for that wants to know where its server is.
+var (
+	asksBoth = regexp.MustCompile(`(?i)(host|ip|addr\w*|地址|主机)\W*(and|和|与)?\W*(port|端口)`)
+	asksPort = regexp.MustCompile(`(?i)port|端口`)
+	asksHost = regexp.MustCompile(`(?i)\bip\b|host|addr|server|地址|主机|服务器`)
+)
+
+// wanted is what a user types into a client that asks so.
+func wanted(question, addr string) string {
+	question = strings.TrimSpace(question)
+	question = question[strings.LastIndexByte(question, '\n')+1:]
+	host, port, _ := net.SplitHostPort(addr)
+	switch {
+	case asksBoth.MatchString(question):
+		return addr
+	case asksPort.MatchString(question):
+		return port
+	case asksHost.MatchString(question):
+		return host
+	}
+	return typed[0]
+}
+
+// rest returns what follows at once: one message may be sent in two goes, such as the
+// text and its newline.
+func (c *caller) rest() string { return c.recv(c.trial.busy(30 * time.Millisecond)) }
 
 // recv returns what comes, or nothing if nothing does.
 func (c *caller) recv(patience time.Duration) string {
@@ -246,8 +329,10 @@ func (c *caller) await(patience time.Duration) (string, error) {
 	called := clock.Now()
 	n, err := c.conn.Read(c.buffer)
 	text := string(c.buffer[:n])
+	c.closed = err != nil && !conversation.IsTimeout(err)
 	switch {
 	case n > 0:
+		c.heard = (c.heard + text)[max(0, len(c.heard+text)-len("exit\r\n")):]
 		c.tell(event.Recv, called, text, quote(text))
 		return text, nil
 	case errors.Is(err, io.EOF):
@@ -256,6 +341,17 @@ func (c *caller) await(patience time.Duration) (string, error) {
 		c.tell(event.Error, called, "", errorWords(err))
 	}
 	return "", err
+}
+
+// again says so if the client has connected once more.
+func (c *caller) again() string {
+	c.more.(*net.TCPListener).SetDeadline(time.Now().Add(c.trial.busy(200 * time.Millisecond)))
+	second, err := c.more.Accept()
+	if err != nil {
+		return ""
+	}
+	second.Close()
+	return connectsAgain.In(c.trial.Lang)
 }
 
 func (c *caller) send(text string) {

@@ -60,7 +60,7 @@ func (t *trial) connect() (*client, outcome) { return t.connectFrom("") }
 
 // connectFrom connects the next client from an address of this machine.
 func (t *trial) connectFrom(ip string) (*client, outcome) {
-	c := &client{trial: t, number: len(t.clients) + 1, from: ip}
+	c := &client{trial: t, number: len(t.clients) + 1, from: ip, quiet: t.quiet}
 	t.clients = append(t.clients, c)
 	return c, c.connect(t.patience())
 }

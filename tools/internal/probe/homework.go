@@ -66,7 +66,9 @@ func (t *trial) tellsNumbers(second string, differ ...string) bool {
 			got = cut
 		}
 		if got == answered { // in however many pieces
-			_, got = c.recvWhole(t.patience(), nil)
+			_, got = c.recvWhole(t.patience(), func(all string) bool {
+				return strings.HasSuffix(all, "\n") && (n == 0 || strings.Contains(all, "differ"))
+			})
 		}
 		switch {
 		case got == answered:
@@ -80,34 +82,56 @@ func (t *trial) tellsNumbers(second string, differ ...string) bool {
 		t.fail(StopsAfterOne, sawOneOnly, words(got).In(t.Lang), t.ending())
 	}
 	for _, c := range both {
-		for _, addr := range []net.Addr{c.RemoteAddr(), c.LocalAddr()} {
-			if !strings.Contains(c.reply.Text, addr.String()) {
-				t.fail(FourNumbers, sawNoAddr, c.number, strconv.Quote(clip(c.reply.Text, 200)), addr)
-				return false
-			}
+		// The client's remote end is the server.
+		if line := fmt.Sprintf("server %v client %v", c.RemoteAddr(), c.LocalAddr()); !hasWords(c.reply.Text, line) {
+			t.fail(FourNumbers, sawNoAddr, c.number, strconv.Quote(clip(c.reply.Text, 200)), strconv.Quote(line))
+			return false
 		}
 	}
 	if len(both) < 2 {
 		return false
 	}
 	t.pass(FourNumbers, sawFourNumbers)
-	return t.namesWhatDiffers(both[1].reply.Text, differ)
-}
-
-// namesWhatDiffers wants the words for what differs, and no other ones.
-func (t *trial) namesWhatDiffers(reply string, differ []string) bool {
-	var said []string
-	for _, word := range []string{"server-ip", "server-port", "client-ip", "client-port"} {
-		if strings.Contains(reply, word) {
-			said = append(said, word)
-		}
-	}
-	if !slices.Equal(said, differ) {
-		t.fail(WhichDiffer, sawWrongOnes, strconv.Quote(clip(reply, 200)), strings.Join(differ, " "))
+	if !t.namesWhatDiffers(both[0].reply.Text, nil) || !t.namesWhatDiffers(both[1].reply.Text, differ) {
 		return false
 	}
 	t.pass(WhichDiffer, sawWhichDiffer, strings.Join(differ, " "))
+	if len(t.Command) > 0 && !t.gone(t.patience()) {
+		t.fail(NeverEnds, sawServesOn, t.patience().Seconds())
+		return false
+	}
 	return true
+}
+
+// hasWords reports whether a text has a line of these words.
+func hasWords(text, words string) bool {
+	return slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool {
+		return slices.Equal(strings.Fields(line), strings.Fields(words))
+	})
+}
+
+// namesWhatDiffers wants the words for what differs, and no other ones: in the line
+// that is about it, if there is one.
+func (t *trial) namesWhatDiffers(reply string, differ []string) bool {
+	about := reply
+	if _, line, found := strings.Cut(reply, "differ"); found {
+		about, _, _ = strings.Cut(line, "\n")
+	}
+	var said []string
+	for _, word := range []string{"server-ip", "server-port", "client-ip", "client-port"} {
+		if strings.Contains(about, word) {
+			said = append(said, word)
+		}
+	}
+	switch shown := strconv.Quote(clip(reply, 200)); {
+	case slices.Equal(said, differ):
+		return true
+	case len(differ) == 0:
+		t.fail(WhichDiffer, sawDiffersFromNone, shown)
+	default:
+		t.fail(WhichDiffer, sawWrongOnes, shown, strings.Join(differ, " "))
+	}
+	return false
 }
 
 // failingSend wants the server to go on after a send has failed.
@@ -116,20 +140,24 @@ func (t *trial) failingSend() {
 	if !t.fresh() {
 		return
 	}
-	for n := 1; n <= 4; n++ {
-		c, got := t.servedNext()
-		switch {
-		case got != answered && n == 1:
-			t.fail(NoReply, sawNth, n, words(got).In(t.Lang))
-			return
-		case got != answered:
-			t.whyNotOn(n-1, got)
-			return
-		case n == 2:
-			c.reset()
-		default:
-			c.leave()
+	c, got := t.served()
+	if got != answered {
+		t.fail(NoReply, sawNth, 1, words(got).In(t.Lang))
+		return
+	}
+	for _, leave := range []func(*client){(*client).leave, (*client).reset, (*client).leave} {
+		next, got := t.connect() // into the queue
+		if leave(c); got == answered {
+			got = next.greeting(t.patience())
 		}
+		if got == answered {
+			got = next.ask()
+		}
+		if got != answered {
+			t.whyNotOn(c.number, got)
+			return
+		}
+		c = next
 	}
 	t.pass(DiesOnEOF, sawGoesOn)
 }
@@ -161,10 +189,10 @@ const (
 )
 
 // silentClient wants a client that says nothing for ten seconds to be dropped,
-// and then one that talks to be kept.
+// and then one that talks to be kept, until it is silent as well.
 func (t *trial) silentClient() {
 	t.heading(headingSilentClient)
-	t.remark(remarkTakesTime, int((muchMore + 2*betweenTalk).Seconds()))
+	t.remark(remarkTakesTime, int((2*muchMore + 2*betweenTalk).Seconds()))
 	if !t.fresh() {
 		return
 	}
@@ -174,20 +202,10 @@ func (t *trial) silentClient() {
 		t.fail(NoReply, sawNth, 1, words(got).In(t.Lang))
 		return
 	}
-	for got != cut && clock.Since(begun) < muchMore { // it may be warned before
-		_, got = c.recv(muchMore - clock.Since(begun))
-	}
-	took := clock.Since(begun)
-	switch {
-	case got != cut:
-		t.fail(KeepsSilent, sawKept, took.Seconds())
-		return
-	case took < shortOfIt:
-		t.fail(DropsTalker, sawDroppedEarly, took.Seconds())
+	took := t.dropped(c, begun)
+	if t.failed() {
 		return
 	}
-	t.pass(KeepsSilent, sawDroppedSilent, took.Seconds())
-
 	c, got = t.served()
 	if got != answered {
 		t.whyNoNext(1, got)
@@ -195,65 +213,112 @@ func (t *trial) silentClient() {
 	}
 	for range 2 {
 		t.rest(betweenTalk)
+		begun = clock.Now()
 		if got := c.ask(); got != answered {
 			t.fail(DropsTalker, sawDroppedTalker, betweenTalk.Seconds())
 			return
 		}
 	}
 	t.pass(DropsTalker, sawKeptTalker, betweenTalk.Seconds())
+	if took = max(took, t.dropped(c, begun)); !t.failed() {
+		t.pass(KeepsSilent, sawDroppedSilent, took.Seconds())
+	}
 }
 
-// finishFirst presses Ctrl+C in the middle of two conversations.
+// dropped wants a client to be dropped that is silent from a time on, and returns after
+// how long it was.
+func (t *trial) dropped(c *client, begun time.Time) (took time.Duration) {
+	got := answered
+	for got != cut && clock.Since(begun) < muchMore { // it may be warned before
+		_, got = c.recv(muchMore - clock.Since(begun))
+	}
+	switch took = clock.Since(begun); {
+	case got == cut && took < shortOfIt:
+		t.fail(DropsTalker, sawDroppedEarly, took.Seconds())
+	case got == cut:
+	case c.said == "":
+		t.fail(KeepsSilent, sawKept, took.Seconds())
+	default:
+		t.fail(KeepsSilent, sawKeptLater, took.Seconds())
+	}
+	return took
+}
+
+// finishFirst presses Ctrl+C in the middle of three conversations, and once more while
+// one goes on.
 func (t *trial) finishFirst() {
 	t.heading(headingFinishFirst)
 	if len(t.Command) == 0 {
 		t.giveUp(&Failure{needsCommand.In(t.Lang)})
 		return
 	}
-	if !t.fresh() {
-		return
-	}
-	var both []*client
-	for n := 1; n <= 2; n++ {
-		c, got := t.served()
-		if got != answered {
-			t.fail(NoReply, sawNth, n, words(got).In(t.Lang))
-			return
-		}
-		both = append(both, c)
-	}
-	first, second := both[0], both[1]
-	t.remark(remarkCtrlC)
-	if err := t.program.Interrupt(); err != nil {
-		t.giveUp(&Failure{notInterrupted.Format(t.Lang, err)})
-		return
-	}
-	if !t.turnsAway() {
-		t.fail(StillAccepts, sawStillAccepts)
+	clients := t.interrupted(3)
+	if clients == nil {
 		return
 	}
 	t.pass(StillAccepts, sawAcceptsNoMore)
-	for n, c := range both {
-		if got := c.ask(); got != answered {
-			t.fail(CutsOff, sawNth, n+1, words(got).In(t.Lang))
-			return
+	t.rest(thinksFor)
+	// The last one is the first to leave, and so neither of them is who the others wait for.
+	for there := []*client{clients[2], clients[0], clients[1]}; len(there) > 0; there = there[1:] {
+		for _, c := range there {
+			if got := c.ask(); got != answered {
+				t.fail(CutsOff, sawNth, c.number, words(got).In(t.Lang))
+				return
+			}
 		}
-	}
-	first.leave()
-	if got := second.ask(); got != answered {
-		t.fail(CutsOff, sawNth, 2, words(got).In(t.Lang))
-		return
+		there[0].leave()
 	}
 	t.pass(CutsOff, sawFinished)
-	second.leave()
 	switch {
 	case !t.gone(t.patience()):
 		t.fail(NeverEnds, sawNeverEnds, t.patience().Seconds())
 	case t.program.Ending().Code != 0:
 		t.fail(NeverEnds, sawEndedBadly, t.ending())
-	default:
+	case t.interrupted(1) != nil && t.interrupt():
+		if !t.gone(t.patience()) {
+			t.fail(NeverEnds, sawNotAtOnce, t.patience().Seconds())
+			return
+		}
 		t.pass(NeverEnds, sawEndsWell)
 	}
+}
+
+// thinksFor is how long clients stay after Ctrl+C before they say something: longer than
+// a server waits that gives them some seconds.
+const thinksFor = 6 * time.Second
+
+// interrupted starts the server, has so many clients served, and presses Ctrl+C, after
+// which nobody new is to be accepted. There are none if something was wrong.
+func (t *trial) interrupted(n int) (clients []*client) {
+	if !t.fresh() {
+		return nil
+	}
+	for range n {
+		c, got := t.served()
+		if got != answered {
+			t.fail(NoReply, sawNth, c.number, words(got).In(t.Lang))
+			return nil
+		}
+		clients = append(clients, c)
+	}
+	if !t.interrupt() {
+		return nil
+	}
+	if !t.turnsAway() {
+		t.fail(StillAccepts, sawStillAccepts)
+		return nil
+	}
+	return clients
+}
+
+// interrupt presses Ctrl+C.
+func (t *trial) interrupt() bool {
+	t.remark(remarkCtrlC)
+	if err := t.program.Interrupt(); err != nil {
+		t.giveUp(&Failure{notInterrupted.Format(t.Lang, err)})
+		return false
+	}
+	return true
 }
 
 // turnsAway reports whether the server comes to accept nobody any more. It may
@@ -273,10 +338,18 @@ func (t *trial) turnsAway() bool {
 	return false
 }
 
-// pieces wants a client that reads a reply to its end.
+// pieces wants a client that reads a reply to its end: to its newline, and not to where
+// the replies of lesson 4 end.
 func (t *trial) pieces() {
 	t.heading(headingPieces)
-	whole := t.converse()
+	whole := t.converse(func(message string) string {
+		reply, isLine := strings.CutSuffix(answerTo(message), "\n")
+		if !isLine {
+			t.fail(HalfAReply, sawNoNewline, quote(message))
+			return ""
+		}
+		return reply + " It is nice to meet you.\n"
+	})
 	if t.failed() {
 		return
 	}

@@ -1,10 +1,13 @@
 package probe
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"tcplab/shared/clock"
+	"tcplab/shared/phrase"
 )
 
 // room is how many clients homework 4a lets in.
@@ -16,7 +19,7 @@ func (t *trial) atMostThree() {
 	if !t.fresh() {
 		return
 	}
-	inside := t.fill(room)
+	inside := t.fill(room, TurnsAway)
 	if inside == nil {
 		return
 	}
@@ -38,35 +41,86 @@ func (t *trial) atMostThree() {
 	case !fourth.isClosed(t.patience()):
 		t.fail(LetsAllIn, sawStillOpen)
 		return
-	case t.habits.Greets() && told == t.habits.Greeting.Text:
-		t.fail(NotTold, sawGreetedOnly, quote(told))
+	case t.habits.Greets() && strings.HasPrefix(told, t.habits.Greeting.Text):
+		t.fail(NotTold, sawGreetedToo, quote(told))
 		return
 	}
-	t.pass(NotTold, sawTold, strconv.Quote(clip(told, 100)))
+	t.pass(NotTold, sawToldSo, strconv.Quote(clip(told, 100)))
 	t.pass(LetsAllIn, sawTurnedAway)
+	if t.stillServed(inside) && t.roomAgain(inside) && t.notMoreAtOnce() {
+		t.pass(TurnsAway, sawRoomAgain)
+	}
+}
 
-	if !t.stillServed(inside) {
-		return
+// roomAgain wants each place to be free when its client has left, in whatever way,
+// and no other place.
+func (t *trial) roomAgain(inside []*client) bool {
+	for i, way := range waysToLeave {
+		way.leave(inside[i])
+		next := t.letIn()
+		if t.failed() {
+			return false
+		}
+		if next == nil {
+			t.fail(TurnsAway, sawNoRoomAgain, inside[i].number, way.how.In(t.Lang))
+			return false
+		}
+		inside[i] = next
 	}
-	if closed, _ := inside[0].halfClose(t.patience()); !closed {
-		t.fail(NeverCloses, sawNeverClosed, t.patience().Seconds())
-		return
+	if c, got := t.served(); got == answered && c.ask() == answered {
+		t.fail(LetsAllIn, sawFourAgain, c.number)
+		return false
 	}
-	inside[0].close()
-	if !t.letIn() {
-		t.fail(TurnsAway, sawNoRoomAgain)
-		return
+	for _, c := range inside {
+		c.leave()
 	}
-	t.pass(TurnsAway, sawRoomAgain)
+	return true
+}
+
+// notMoreAtOnce wants no more than three to be let in when more come at the same
+// moment.
+func (t *trial) notMoreAtOnce() bool {
+	const many = 10
+	got := t.sameMoment(t.newClients(many), func(c *client) outcome {
+		if got := c.connectAndAsk(t.patience()); got != answered {
+			return got
+		}
+		return c.ask()
+	})
+	if n := many - len(slices.DeleteFunc(got, func(o outcome) bool { return o == answered })); n > room {
+		t.fail(LetsAllIn, sawMoreAtOnce, many, n)
+		return false
+	}
+	return !t.races()
+}
+
+// waysToLeave are how clients leave: as the protocol of the course has it, by a close,
+// and by a crash.
+var waysToLeave = []struct {
+	how   phrase.Phrase
+	leave func(*client)
+}{
+	{saidExit, (*client).sayExit},
+	{hasClosed, (*client).leave},
+	{hasCrashed, (*client).reset},
+}
+
+// sayExit wants the server to close after the word exit.
+func (c *client) sayExit() {
+	t := c.trial
+	if c.send(t.frame("exit")); !c.isClosed(t.patience()) {
+		t.fail(IgnoresExit, sawIgnoresExit, c.number)
+	}
+	c.leave()
 }
 
 // fill has so many clients served at the same time, as many as there are places. If one
 // is not, that is reported, and there are none.
-func (t *trial) fill(places int) (inside []*client) {
+func (t *trial) fill(places int, mistake string) (inside []*client) {
 	for n := 1; n <= places; n++ {
 		c, got := t.served()
 		if got != answered {
-			t.fail(TurnsAway, sawNth, n, words(got).In(t.Lang))
+			t.fail(mistake, sawTooFew, n, words(got).In(t.Lang), places)
 			return nil
 		}
 		inside = append(inside, c)
@@ -85,18 +139,18 @@ func (t *trial) stillServed(inside []*client) bool {
 	return true
 }
 
-// letIn reports whether the next client is let in. It is answered twice then,
-// where the sentence of a full server comes but once.
-func (t *trial) letIn() bool {
+// letIn returns the next client that is let in. It is answered twice then, where
+// the sentence of a full server comes but once.
+func (t *trial) letIn() *client {
 	for begun := clock.Now(); clock.Since(begun) < t.patience() && t.ctx.Err() == nil; {
 		c, got := t.servedNext()
 		if got == answered && c.ask() == answered {
-			return true
+			return c
 		}
 		c.close()
 		t.rest(50 * time.Millisecond) // the server may need a moment to know that there is room
 	}
-	return false
+	return nil
 }
 
 // workers is how many clients homework 4d serves at a time.
@@ -109,7 +163,7 @@ func (t *trial) queue() {
 	if !t.fresh() {
 		return
 	}
-	inside := t.fill(workers)
+	inside := t.fill(workers, LosesWaiting)
 	if inside == nil {
 		return
 	}
@@ -119,7 +173,12 @@ func (t *trial) queue() {
 		if got == answered && !c.send(t.frame(c.word())) {
 			got = cut
 		}
-		if got != answered {
+		switch got {
+		case answered:
+		case silent:
+			t.fail(LosesWaiting, sawFullQueue, n)
+			return
+		default:
 			t.fail(LosesWaiting, sawNth, n, words(got).In(t.Lang))
 			return
 		}
@@ -133,7 +192,29 @@ func (t *trial) queue() {
 		return
 	}
 	t.pass(ServesTooMany, sawInside, workers)
-	t.inOrder(inside, waiting)
+	if t.inOrder(inside, waiting) && t.anyNumberWaits() {
+		t.pass(LosesWaiting, sawInOrder)
+	}
+}
+
+// anyNumberWaits wants a crowd to wait, whatever room the queue of the program has.
+func (t *trial) anyNumberWaits() bool {
+	const many = 110
+	crowd := t.newClients(many)
+	got := t.sameMoment(crowd, func(c *client) outcome { return c.connect(t.patience()) })
+	t.rest(t.busy(300 * time.Millisecond))
+	for i, c := range crowd {
+		// Where the system's own queue is full, it is not the server that turns it away.
+		if got[i] == answered && c.Arrives(time.Millisecond) {
+			_, got[i] = c.recv(pause)
+		}
+		if got[i] == cut {
+			t.draw(c)
+			t.fail(LosesWaiting, sawCrowdCut, many, c.number, words(cut).In(t.Lang))
+			return false
+		}
+	}
+	return true
 }
 
 // allWait wants those that wait to hear nothing, and not to be turned away.
@@ -155,12 +236,14 @@ func (t *trial) allWait(waiting []*client) bool {
 // inOrder has those inside leave one after the other, each in another way, and
 // wants the next one of those that wait to be served each time. One of them does
 // not wait for so long.
-func (t *trial) inOrder(inside, waiting []*client) {
+func (t *trial) inOrder(inside, waiting []*client) bool {
 	const impatient = 2
 	waiting[impatient].leave()
 	waiting = append(waiting[:impatient:impatient], waiting[impatient+1:]...)
-	for i, leave := range []func(*client){(*client).sayExit, (*client).leave, (*client).reset} {
-		leave(inside[i])
+	for i, way := range waysToLeave {
+		if way.leave(inside[i]); t.failed() {
+			return false
+		}
 		next, others := waiting[0], waiting[1:]
 		_, got := next.recv(t.patience())
 		if got == answered {
@@ -169,23 +252,17 @@ func (t *trial) inOrder(inside, waiting []*client) {
 		for _, c := range others {
 			if got != answered && c.Arrives(time.Millisecond) {
 				t.fail(OutOfOrder, sawOutOfOrder, c.number, next.number)
-				return
+				return false
 			}
 		}
 		if got != answered {
-			t.fail(LosesWaiting, sawNotItsTurn, inside[i].number, next.number, words(got).In(t.Lang), t.ending())
-			return
+			t.fail(LosesWaiting, sawNotItsTurn, inside[i].number, way.how.In(t.Lang), next.number, words(got).In(t.Lang), t.ending())
+			return false
 		}
 		if !t.allWait(others) {
-			return
+			return false
 		}
 		waiting = others
 	}
-	t.pass(LosesWaiting, sawInOrder)
-}
-
-// sayExit leaves as the protocol of the course has it.
-func (c *client) sayExit() {
-	c.send(c.trial.frame("exit"))
-	c.leave()
+	return true
 }

@@ -1,27 +1,73 @@
 package probe
 
 import (
+	"cmp"
 	"fmt"
+	"net"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"tcplab/shared/clock"
 	"tcplab/shared/phrase"
+	"tcplab/shared/sockettable"
 )
 
 // A user is a client of homework 4c, a relay. It keeps all that has come, since
 // a message that did not arrive may have gone elsewhere.
 type user struct {
 	*client
+	named string // if that is not the word of the client
 	heard string
 }
 
-// hear receives for as long as patience, or until a text has come.
+func (u *user) name() string { return cmp.Or(u.named, u.word()) }
+
+// hear receives for as long as patience, or until a line with a text has come.
 func (u *user) hear(patience time.Duration, text string) (string, outcome) {
-	heard, got := u.recvWhole(patience, holds(text))
+	heard, got := u.recvWhole(patience, func(all string) bool { return hasLine(all, text) })
 	u.heard += heard
 	return heard, got
+}
+
+// hasLine reports whether a text and the end of its line have come.
+func hasLine(all, text string) bool {
+	_, rest, found := strings.Cut(all, text)
+	return found && strings.Contains(rest, "\n")
+}
+
+// user has the next client take a name.
+func (t *trial) user(name string) (*user, outcome) {
+	c, got := t.visit()
+	u := &user{client: c, heard: c.reply.Text}
+	if got == answered && !c.send(t.frame(name)) {
+		got = cut
+	}
+	if got == answered {
+		t.arrived()
+		u.hear(t.busy(100*time.Millisecond), "") // it may be told that it is in
+	}
+	return u, got
+}
+
+// arrived waits until the server has received all that was sent to it, as far as the
+// system tells. What a client says next is another message then, even to a server that
+// takes one recv for one message.
+func (t *trial) arrived() {
+	addr, err := net.ResolveTCPAddr("tcp", t.addr)
+	if err != nil {
+		return // nobody could have connected
+	}
+	port := addr.AddrPort().Port()
+	unread := func(c sockettable.Connection) bool { return c.Unread > 0 }
+	for begun := clock.Now(); clock.Since(begun) < t.patience(); t.rest(5 * time.Millisecond) {
+		all, _ := sockettable.Connections(port)
+		if t.ctx.Err() != nil || !slices.ContainsFunc(all, unread) {
+			return
+		}
+	}
 }
 
 // users wants a message from one user to reach the other one named in it.
@@ -32,22 +78,17 @@ func (t *trial) users() {
 	}
 	var users []*user
 	for n, name := range names[:3] {
-		c, got := t.visit()
-		u := &user{client: c, heard: c.reply.Text}
-		if got == answered && !c.send(t.frame(name)) {
-			got = cut
-		}
+		u, got := t.user(name)
 		if got != answered {
 			t.fail(NoReply, sawNth, n+1, words(got).In(t.Lang))
 			return
 		}
-		u.hear(t.busy(100*time.Millisecond), "\n") // it may be told that it is in
 		users = append(users, u)
 	}
-	if !t.passOn(users) || !t.tellsOfNobody(users[0], users[2]) || !t.refusesName() {
-		return
+	michael, tracy, sarah := users[0], users[1], users[2]
+	if t.passOn(users) && t.refusesName(michael, tracy) && t.freesName(michael, sarah) && t.registerAtOnce() {
+		t.oneOfMany()
 	}
-	t.registerAtOnce()
 }
 
 // passOn wants messages to reach the user that is named, and no other one.
@@ -65,6 +106,9 @@ func (t *trial) passOn(users []*user) bool {
 		return false
 	case !strings.Contains(got, text), !strings.Contains(got, names[0]):
 		t.fail(NotDelivered, sawOtherText, names[1], quote(got), names[0], t.received(users))
+		return false
+	case !hasLine(got, text):
+		t.fail(NotDelivered, sawNoLineEnd, names[1], quote(got))
 		return false
 	}
 	t.pass(NotDelivered, sawDelivered, quote(got))
@@ -93,28 +137,76 @@ func (t *trial) received(users []*user) string {
 		if u.heard != "" {
 			heard = quote(u.heard)
 		}
-		all = append(all, fmt.Sprintf("%s %s", u.word(), heard))
+		all = append(all, fmt.Sprintf("%s %s", u.name(), heard))
 	}
 	return strings.Join(all, ", ")
 }
 
-// tellsOfNobody wants a user to be told that nobody of a name is there: of a
-// name that no user has had, and of one who leaves.
-func (t *trial) tellsOfNobody(u, leaves *user) bool {
-	leaves.leave()
-	for _, nobody := range []string{"Nobody", leaves.word()} {
-		if !t.toldOf(u, nobody) {
-			t.fail(UnknownUser, sawUntold, nobody)
+// refusesName wants a second user of a name to be told so and closed, and the first
+// one to keep it.
+func (t *trial) refusesName(other, first *user) bool {
+	second, got := t.visit()
+	told := ""
+	if got == answered && second.send(t.frame(first.name())) {
+		told, _ = second.recvWhole(t.busy(time.Second), nil)
+	}
+	switch {
+	case !second.isClosed(t.busy(time.Second)):
+		t.fail(SameName, sawSameName, first.name())
+	case told == "":
+		t.fail(SameName, sawRefusedSilently, first.name())
+	case t.delivers(other, first):
+		t.pass(SameName, sawNameTaken)
+		return true
+	case !t.told(other, "Nobody"):
+		t.fail(NotDelivered, sawStandsStill, first.name())
+	default:
+		t.fail(SameName, sawLostName, first.name(), t.received([]*user{other, first}))
+	}
+	return false
+}
+
+// freesName wants the name of a user to be free when the user has left, in whatever
+// way: another user is told that nobody of that name is there, and a new one gets it.
+func (t *trial) freesName(other, leaves *user) bool {
+	if !t.toldOf(other, "Nobody") {
+		return false
+	}
+	name := leaves.name()
+	for _, way := range waysToLeave {
+		way.leave(leaves.client)
+		t.rest(t.busy(pause)) // until the server has noticed
+		if t.failed() || !t.toldOf(other, name) {
 			return false
 		}
+		next, got := t.user(name)
+		next.named = name
+		if got != answered || !t.delivers(other, next) {
+			t.fail(SameName, sawNotFree, name, way.how.In(t.Lang), t.received([]*user{other, next}))
+			return false
+		}
+		leaves = next
 	}
 	t.pass(UnknownUser, sawUnknownTold)
 	return true
 }
 
-// toldOf reports whether a user is told that nobody of that name is there. One
-// who has just left may be known for a moment.
+// toldOf wants a user to be told that nobody of that name is there.
 func (t *trial) toldOf(u *user, nobody string) bool {
+	switch {
+	case t.told(u, nobody):
+		return true
+	case u.Ended():
+		t.fail(UnknownUser, sawCutInstead, nobody)
+	default:
+		t.fail(UnknownUser, sawUntold, nobody)
+	}
+	return false
+}
+
+// told reports whether a user is told that nobody of that name is there. One who has
+// just left may be known for a moment.
+func (t *trial) told(u *user, nobody string) bool {
 	for range 3 {
 		u.send(t.frame(nobody + " hello"))
 		if text, _ := u.hear(t.busy(time.Second), nobody); strings.Contains(text, nobody) {
@@ -124,18 +216,19 @@ func (t *trial) toldOf(u *user, nobody string) bool {
 	return false
 }
 
-// refusesName wants a second user of a name to be refused.
-func (t *trial) refusesName() bool {
-	second, got := t.visit()
-	if got == answered && second.send(t.frame(names[1])) {
-		second.recvWhole(t.busy(time.Second), nil)
+// delivers reports whether a message from one user reaches another one, who may not be
+// known at once.
+func (t *trial) delivers(from, to *user) bool {
+	for range 3 {
+		if !from.send(t.frame(to.name() + " hello")) {
+			return false
+		}
+		text, got := to.hear(t.busy(time.Second), from.name())
+		if got != silent {
+			return strings.Contains(text, from.name())
+		}
 	}
-	if !second.isClosed(t.busy(time.Second)) {
-		t.fail(SameName, sawSameName, names[1])
-		return false
-	}
-	t.pass(SameName, sawNameTaken)
-	return true
+	return false
 }
 
 // registerTogether is how many users register at the very same moment.
@@ -144,15 +237,36 @@ const registerTogether = 20
 // registerAtOnce has many users register at the same moment, and write to each
 // other, before and after a rush: a map without a lock does not survive that, or
 // loses some of them.
-func (t *trial) registerAtOnce() {
+func (t *trial) registerAtOnce() bool {
 	t.remark(remarkRegister, registerTogether)
-	users := t.register()
+	users := t.register("")
 	if users == nil || !t.writeInACircle(users) {
-		return
+		return false
 	}
 	t.rush(users)
-	if !t.races() && t.writeInACircle(users) && !t.races() {
-		t.pass(DataRace, sawNoRace, registerTogether)
+	t.arrived()
+	if t.races() || !t.writeInACircle(users) || t.races() {
+		return false
+	}
+	t.pass(DataRace, sawNoRace, registerTogether)
+	return true
+}
+
+// oneOfMany has many users take the same name at the same moment: one gets it.
+func (t *trial) oneOfMany() {
+	const name = "Alice"
+	var all sync.WaitGroup
+	var inside atomic.Int64
+	for _, u := range t.register(name) {
+		all.Go(func() {
+			if !u.isClosed(t.busy(time.Second)) {
+				inside.Add(1)
+			}
+		})
+	}
+	all.Wait()
+	if n := inside.Load(); !t.failed() && !t.races() && n != 1 {
+		t.fail(SameName, sawOneOfMany, registerTogether, name, n)
 	}
 }
 
@@ -191,8 +305,9 @@ func (t *trial) rush(users []*user) {
 	all.Wait()
 }
 
-// register has new users come, and then register at the same moment.
-func (t *trial) register() []*user {
+// register has new users come, and then register at the same moment, by a name or
+// each by its own word.
+func (t *trial) register(name string) []*user {
 	clients := t.newClients(registerTogether)
 	got := t.sameMoment(clients, func(c *client) outcome { return c.enter(t.patience()) })
 	var users []*user
@@ -205,9 +320,10 @@ func (t *trial) register() []*user {
 		users = append(users, &user{client: c, heard: c.reply.Text})
 	}
 	t.sameMoment(clients, func(c *client) outcome {
-		c.send(t.frame(c.word()))
+		c.send(t.frame(cmp.Or(name, c.word())))
 		return answered
 	})
+	t.arrived()
 	return users
 }
 

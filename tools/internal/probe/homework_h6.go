@@ -29,6 +29,8 @@ func (t *trial) eachLine() {
 	if !l.answers(GluesLines, c, []string{"Michael", "Tracy"}, "Michael\nTracy\n") ||
 		!l.answers(SplitsLines, c, []string{"Sarah"}, "Sa", "ra", "h\n") ||
 		!l.answers(SplitsLines, c, []string{"Robert", "Lily"}, "Robert\nLi", "ly\n") ||
+		!l.answers(GluesLines, c, []string{"Robert", "", "Lily"}, "Robert\n\nLily\n") ||
+		!l.answers(SplitsLines, c, []string{"小红"}, "小红"[:1], "小红"[1:]+"\n") || // a character in two pieces
 		!l.answers(SplitsLines, c, []string{long}, long+"\n") {
 		return
 	}
@@ -70,9 +72,9 @@ func (l *lineProbe) answers(mistake string, c *client, lines []string, pieces ..
 		return true
 	}
 	if text == "" {
-		l.fail(mistake, sawLinesUnanswered, quoteAll(pieces), words(got).In(l.Lang), quote(want))
+		l.fail(mistake, sawLinesUnanswered, l.quote(pieces...), words(got).In(l.Lang), l.quote(want))
 	} else {
-		l.fail(mistake, sawLinesAnswered, quoteAll(pieces), quote(text), quote(want))
+		l.fail(mistake, sawLinesAnswered, l.quote(pieces...), l.quote(text), l.quote(want))
 	}
 	return false
 }
@@ -84,7 +86,12 @@ func (l *lineProbe) endings(c *client) {
 	if got == answered && !c.send("Mic") {
 		got = cut
 	}
-	if got != answered {
+	switch got {
+	case answered:
+	case silent:
+		l.whyNoSecond(c, other, got)
+		return
+	default:
 		l.fail(MixesClients, sawNth, other.number, words(got).In(l.Lang))
 		return
 	}
@@ -112,14 +119,39 @@ func (l *lineProbe) endings(c *client) {
 		l.fail(GluesLines, sawExitGlued, quote("Lily\nexit\n"))
 		return
 	}
-	l.pass(NeverCloses, sawBothClosed)
+	if l.stopsAtExit() {
+		l.pass(NeverCloses, sawBothClosed)
+	}
 }
 
-// quoteAll shows the pieces of a message.
-func quoteAll(pieces []string) string {
+// stopsAtExit wants no line to be answered that follows exit.
+func (l *lineProbe) stopsAtExit() bool {
+	const lines = "exit\nTracy\n"
+	c, got := l.visit()
+	if got != answered || !c.send(lines) {
+		l.fail(NeverCloses, sawNth, c.number, words(got).In(l.Lang))
+		return false
+	}
+	switch text, _ := c.recvWhole(l.patience(), holds("Tracy")); {
+	case text != "":
+		l.fail(GluesLines, sawAfterExit, quote(lines), quote(text))
+		return false
+	case !c.isClosed(l.patience()):
+		l.fail(GluesLines, sawExitGlued, quote(lines))
+		return false
+	}
+	return true
+}
+
+// quote shows the pieces of a message, with their length where they are cut.
+func (l *lineProbe) quote(pieces ...string) string {
 	var all []string
 	for _, piece := range pieces {
-		all = append(all, quote(piece))
+		shown := quote(piece)
+		if strings.HasSuffix(shown, "…") {
+			shown = withSize.Format(l.Lang, shown, len(piece))
+		}
+		all = append(all, shown)
 	}
 	return strings.Join(all, " + ")
 }

@@ -1,12 +1,15 @@
 package probe
 
 import (
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
+	"tcplab/shared/phrase"
 )
 
 const (
@@ -35,21 +38,30 @@ func (t *trial) checker() {
 		t.giveUp(&Failure{needsChecker.In(t.Lang)})
 		return
 	}
+	// The correct ones are among the first, in any order, as nobody is to know which
+	// they are.
+	others := slices.Clone(broken)
+	rand.Shuffle(len(others), func(i, j int) { others[i], others[j] = others[j], others[i] })
+	first := slices.Concat(correct, others[:len(correct)])
+	rand.Shuffle(len(first), func(i, j int) { first[i], first[j] = first[j], first[i] })
+	t.verdictsOn(first)
 	if hopeless := t.accuses(correct); hopeless {
 		return
 	}
-	verdicts, _ := t.verdictsOn(broken)
+	t.verdictsOn(others[len(correct):])
 	told := 0
 	var missed []string
-	for i, v := range verdicts {
-		switch v {
+	for _, s := range broken {
+		switch s.verdict {
 		case saysBroken:
 			told++
 			continue
 		case saysNothing:
-			missed = append(missed, killedAt.Format(t.Lang, broken[i].mistake, judgeWithin.Seconds()))
+			missed = append(missed, killedAt.Format(t.Lang, s.mistake, judgeWithin.Seconds()))
+		case saysNeither:
+			missed = append(missed, neitherOf.Format(t.Lang, s.mistake))
 		default:
-			missed = append(missed, broken[i].mistake)
+			missed = append(missed, s.mistake)
 		}
 	}
 	list := none.In(t.Lang)
@@ -66,19 +78,21 @@ func (t *trial) checker() {
 // accuses wants the checker to exit with 0 for each correct server. It reports
 // whether it did so for none: then its verdict means nothing.
 func (t *trial) accuses(correct []*sample) (hopeless bool) {
-	verdicts, endings := t.verdictsOn(correct)
 	wrong := 0
-	for i, v := range verdicts {
-		if v == saysCorrect {
+	for _, s := range correct {
+		if s.verdict == saysCorrect {
 			continue
 		}
 		if wrong++; wrong > 1 {
 			continue // one is enough to look at
 		}
-		if v == saysNothing {
-			t.fail(AccusesCorrect, sawNoVerdict, judgeWithin.Seconds(), endings[i])
-		} else {
-			t.fail(AccusesCorrect, sawAccuses, endings[i])
+		switch s.verdict {
+		case saysNothing:
+			t.fail(AccusesCorrect, sawNoVerdict, judgeWithin.Seconds(), s.ending)
+		case saysNeither:
+			t.fail(AccusesCorrect, sawNeither, s.ending)
+		default:
+			t.fail(AccusesCorrect, s.accused(), s.ending)
 		}
 	}
 	if wrong == 0 {
@@ -87,21 +101,29 @@ func (t *trial) accuses(correct []*sample) (hopeless bool) {
 	return wrong == len(correct)
 }
 
-// verdictsOn has the checker judge each of the servers, several at a time. It
-// also returns how each run of the checker ended.
-func (t *trial) verdictsOn(samples []*sample) ([]verdict, []string) {
-	verdicts, endings := make([]verdict, len(samples)), make([]string, len(samples))
+// accused says which correct server is accused.
+func (s *sample) accused() phrase.Phrase {
+	switch {
+	case s.pieces:
+		return sawAccusesPieces
+	case s.thinks > 0:
+		return sawAccusesSlow
+	}
+	return sawAccuses
+}
+
+// verdictsOn has the checker judge each of the servers, several at a time.
+func (t *trial) verdictsOn(samples []*sample) {
 	room := make(chan struct{}, atATime)
 	var all sync.WaitGroup
-	for i, s := range samples {
+	for _, s := range samples {
 		room <- struct{}{}
 		all.Go(func() {
 			defer func() { <-room }()
-			verdicts[i], endings[i] = t.verdictOn(s)
+			s.verdict, s.ending = t.verdictOn(s)
 		})
 	}
 	all.Wait()
-	return verdicts, endings
 }
 
 func (t *trial) verdictOn(s *sample) (v verdict, ending string) {

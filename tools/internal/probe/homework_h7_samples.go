@@ -19,11 +19,14 @@ import (
 // mistake always shows, whatever the machine.
 type sample struct {
 	mistake string        // empty: it makes none
-	thinks  time.Duration // before each reply
-	pieces  bool          // its replies come in three
+	thinks  time.Duration // before each reply, and ten times as long before the first
+	pieces  bool          // what it says comes in three
+	verdict verdict       // of the checker
+	ending  string        // and how that ended
 
 	listener net.Listener
 	stopped  chan struct{}
+	first    sync.Once // reply
 
 	turn  sync.Mutex // of one client, where they are served serially
 	mu    sync.Mutex
@@ -32,7 +35,7 @@ type sample struct {
 
 // newSamples returns the servers without a mistake, and those with one.
 func newSamples() (correct, broken []*sample) {
-	correct = []*sample{{}, {thinks: 200 * time.Millisecond}, {pieces: true}}
+	correct = []*sample{{}, {thinks: 150 * time.Millisecond}, {pieces: true}}
 	for _, mistake := range []string{
 		NoReply, AnswersOnce, ClosesAfterOne, StopsAfterOne, NeverCloses, ServesSerially, DropsClients,
 		DiesOnEOF, DiesOnReset, DiesOnBadText, LosesBytes, MixesClients, Leftovers,
@@ -119,7 +122,7 @@ func (s *sample) serve(conn net.Conn) {
 		s.turn.Lock()
 		defer s.turn.Unlock()
 	}
-	io.WriteString(conn, "Welcome!")
+	s.say(conn, "Welcome!")
 	reader := bufio.NewReader(conn)
 	for n, before := 1, ""; ; n++ {
 		line, err := reader.ReadString('\n')
@@ -170,6 +173,7 @@ func (s *sample) altered(name, before string) string {
 
 // reply sends the nth reply to a client.
 func (s *sample) reply(conn net.Conn, n int, text string) {
+	s.first.Do(func() { time.Sleep(9 * s.thinks) }) // it may take two seconds
 	time.Sleep(s.thinks)
 	switch {
 	case s.mistake == NoReply, s.mistake == AnswersOnce && n > 1:
@@ -179,6 +183,11 @@ func (s *sample) reply(conn net.Conn, n int, text string) {
 		conn = s.conns[len(s.conns)-1]
 		s.mu.Unlock()
 	}
+	s.say(conn, text)
+}
+
+// say sends a text.
+func (s *sample) say(conn net.Conn, text string) {
 	if !s.pieces {
 		io.WriteString(conn, text)
 		return

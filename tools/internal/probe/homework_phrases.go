@@ -2,7 +2,7 @@ package probe
 
 import "tcplab/shared/phrase"
 
-// What is said of the homework.
+// What is said of the homework; that of h4a, h4c and h4d is in a file of its own.
 var (
 	headingFourNumbers = phrase.Phrase{
 		EN: "Homework h1: the four numbers of a connection",
@@ -16,17 +16,9 @@ var (
 		EN: "Homework h3: a client that is silent",
 		ZH: "作业 h3：不说话的客户端",
 	}
-	headingAtMost = phrase.Phrase{
-		EN: "Homework h4a: at most three clients at once",
-		ZH: "作业 h4a：同时最多三个客户端",
-	}
 	headingFinishFirst = phrase.Phrase{
 		EN: "Homework h4b: Ctrl+C in the middle of a conversation",
 		ZH: "作业 h4b：会话中途按 Ctrl+C",
-	}
-	headingRelay = phrase.Phrase{
-		EN: "Homework h4c: a relay between users",
-		ZH: "作业 h4c：用户之间转发消息",
 	}
 	headingPieces = phrase.Phrase{
 		EN: "Homework h5: a reply that arrives in pieces",
@@ -53,8 +45,8 @@ var (
 		ZH: "客户端 %d %s",
 	}
 	sawNoAddr = phrase.Phrase{
-		EN: "client %d got %s, which does not contain %s",
-		ZH: "客户端 %d 收到 %s，其中没有 %s",
+		EN: "client %d got %s, which does not have the line %s",
+		ZH: "客户端 %d 收到 %s，其中没有 %s 这一行",
 	}
 	sawFourNumbers = phrase.Phrase{
 		EN: "both clients were told their four numbers",
@@ -63,6 +55,14 @@ var (
 	sawWrongOnes = phrase.Phrase{
 		EN: "client 2 got %s; what differs is: %s",
 		ZH: "客户端 2 收到 %s；不同的是：%s",
+	}
+	sawDiffersFromNone = phrase.Phrase{
+		EN: "client 1 got %s; there is no connection before it that it could differ from",
+		ZH: "客户端 1 收到 %s；它之前没有别的连接，谈不上不同",
+	}
+	sawServesOn = phrase.Phrase{
+		EN: "both clients were served, and in %.1f s the program did not end",
+		ZH: "两个客户端都得到了服务，%.1f 秒内程序没有结束",
 	}
 	sawWhichDiffer = phrase.Phrase{
 		EN: "it named what differs: %s",
@@ -80,6 +80,10 @@ var (
 		EN: "the client was silent for %.1f s and is still connected",
 		ZH: "客户端沉默了 %.1f 秒，仍然连着",
 	}
+	sawKeptLater = phrase.Phrase{
+		EN: "a client that had talked was then silent for %.1f s and is still connected",
+		ZH: "一个说过话的客户端后来沉默了 %.1f 秒，仍然连着",
+	}
 	sawDroppedEarly = phrase.Phrase{
 		EN: "the client was dropped after %.1f s of silence",
 		ZH: "客户端沉默 %.1f 秒就被断开了",
@@ -96,33 +100,9 @@ var (
 		EN: "a client that talked every %.0f s was kept",
 		ZH: "每 %.0f 秒说一次话的客户端没有被断开",
 	}
-	sawInside = phrase.Phrase{
-		EN: "%d clients are served at once",
-		ZH: "同时服务了 %d 个客户端",
-	}
-	sawStillOpen = phrase.Phrase{
-		EN: "client 4 was not turned away: its connection stayed open",
-		ZH: "客户端 4 没有被拒绝：它的连接没有关闭",
-	}
-	sawGreetedOnly = phrase.Phrase{
-		EN: "client 4 got %s like the others, and was closed",
-		ZH: "客户端 4 和别人一样收到 %s，然后被关闭",
-	}
 	sawTold = phrase.Phrase{
 		EN: "it found %d of %d broken servers; not found: %s",
 		ZH: "它找出了 %d 个（共 %d 个有错误的服务器）；没有找出：%s",
-	}
-	sawTurnedAway = phrase.Phrase{
-		EN: "client 4 was turned away",
-		ZH: "客户端 4 被拒之门外",
-	}
-	sawNoRoomAgain = phrase.Phrase{
-		EN: "one of the three left, and the next one was still turned away",
-		ZH: "三个中走了一个，下一个仍然被拒绝",
-	}
-	sawRoomAgain = phrase.Phrase{
-		EN: "one of the three left, and the next one was served",
-		ZH: "三个中走了一个，下一个就得到了服务",
 	}
 	sawStillAccepts = phrase.Phrase{
 		EN: "after Ctrl+C it still listens",
@@ -133,8 +113,8 @@ var (
 		ZH: "按 Ctrl+C 之后不再接受新客户端",
 	}
 	sawFinished = phrase.Phrase{
-		EN: "both conversations went on after Ctrl+C",
-		ZH: "按 Ctrl+C 之后两个会话都继续进行",
+		EN: "all three conversations went on after Ctrl+C",
+		ZH: "按 Ctrl+C 之后三个会话都继续进行",
 	}
 	sawNeverEnds = phrase.Phrase{
 		EN: "the last client has left, and in %.1f s the program did not end",
@@ -145,48 +125,20 @@ var (
 		ZH: "会话都结束了，%s",
 	}
 	sawEndsWell = phrase.Phrase{
-		EN: "with the last client the program ended, with exit code 0",
-		ZH: "最后一个客户端离开后程序结束，退出码 0",
+		EN: "with the last client the program ended, with exit code 0; and with a second Ctrl+C it ended at once",
+		ZH: "最后一个客户端离开后程序结束，退出码 0；再按一次 Ctrl+C 则立即结束",
 	}
-	sawNotDelivered = phrase.Phrase{
-		EN: "Michael wrote to %s, who %s. In all, they have received: %s",
-		ZH: "Michael 写给 %s，对方%s。到现在为止各人收到的：%s",
-	}
-	sawOtherText = phrase.Phrase{
-		EN: "%s got %s, which is not the message of %s. In all, they have received: %s",
-		ZH: "%s 收到 %s，不是 %s 的消息。到现在为止各人收到的：%s",
-	}
-	sawDelivered = phrase.Phrase{
-		EN: "the message arrived: %s",
-		ZH: "消息送到了：%s",
-	}
-	sawOverheard = phrase.Phrase{
-		EN: "%s, who was not named, got %s",
-		ZH: "没有被点名的 %s 收到了 %s",
-	}
-	sawPrivate = phrase.Phrase{
-		EN: "the third user got nothing",
-		ZH: "第三个用户什么也没收到",
-	}
-	sawUntold = phrase.Phrase{
-		EN: "Michael wrote to %s, who is not there, and was not told so",
-		ZH: "Michael 写给不在线的 %s，却没有得到通知",
-	}
-	sawUnknownTold = phrase.Phrase{
-		EN: "a user who writes to somebody who is not there is told so",
-		ZH: "写给不在线的人会得到通知",
-	}
-	sawSameName = phrase.Phrase{
-		EN: "a second user called %s was let in",
-		ZH: "第二个叫 %s 的用户也进来了",
-	}
-	sawNameTaken = phrase.Phrase{
-		EN: "a name that is in use was refused",
-		ZH: "已有人用的名字被拒绝了",
+	sawNotAtOnce = phrase.Phrase{
+		EN: "a client was connected, Ctrl+C was pressed twice, and in %.1f s the program did not end",
+		ZH: "有一个客户端连着，按了两次 Ctrl+C，%.1f 秒内程序没有结束",
 	}
 	sawHalf = phrase.Phrase{
-		EN: "it took the first piece for the whole reply, and sent its next message",
-		ZH: "它把第一段当成整个回复，就发送了下一条消息",
+		EN: "it sent its next message before it had the whole reply, up to the newline",
+		ZH: "回复还没有到换行为止，它就发送了下一条消息",
+	}
+	sawNoNewline = phrase.Phrase{
+		EN: "it sent %s without a newline at its end, so the reply has none, either",
+		ZH: "它发送的 %s 末尾没有换行，所以回复的末尾也没有",
 	}
 	sawWhole = phrase.Phrase{
 		EN: "it waited for all three pieces of the reply",
@@ -199,46 +151,6 @@ var (
 	sawSendsOn = phrase.Phrase{
 		EN: "client %d left, and client %d got no answer in %.1f s: the server goes on sending to one that has left (%d bytes), and does not stop when a send fails",
 		ZH: "客户端 %d 离开后，客户端 %d 在 %.1f 秒内没有得到回复：服务器还在给已经离开的客户端发送（%d 字节），send 失败了也不停",
-	}
-	headingQueue = phrase.Phrase{
-		EN: "Homework h4d: %d workers and a queue",
-		ZH: "作业 h4d：%d 个工作者和一个队列",
-	}
-	sawServedToo = phrase.Phrase{
-		EN: "client %d was served although %d others were: it got %s",
-		ZH: "客户端 %d 也得到了服务，虽然已经有 %d 个在接受服务：它收到 %s",
-	}
-	sawOutOfOrder = phrase.Phrase{
-		EN: "client %d was served before client %d, which came earlier",
-		ZH: "客户端 %d 先得到服务，而客户端 %d 来得更早",
-	}
-	sawNotItsTurn = phrase.Phrase{
-		EN: "client %d left, and client %d, whose turn it was, %s; %s",
-		ZH: "客户端 %d 离开，轮到客户端 %d，它%s；%s",
-	}
-	sawInOrder = phrase.Phrase{
-		EN: "three left, each in another way, and the next one in the queue was served each time",
-		ZH: "三个客户端以不同的方式离开，每次都轮到队列里的下一个",
-	}
-	gotNothing = phrase.Phrase{
-		EN: "nothing",
-		ZH: "（什么也没有）",
-	}
-	remarkRegister = phrase.Phrase{
-		EN: "%d users register at the very same moment, write to each other and leave; then again.",
-		ZH: "%d 个用户在同一时刻注册、互相发消息、离开，然后再来一次。",
-	}
-	sawLostAmongMany = phrase.Phrase{
-		EN: "%d users had registered at the same moment: %s wrote to %s, who %s. These two have received: %s; %s",
-		ZH: "%d 个用户在同一时刻注册：%s 写给 %s，对方%s。这两个用户收到的：%s；%s",
-	}
-	sawRace = phrase.Phrase{
-		EN: "goroutines use the same data at the same time, and one of them changes it; %s",
-		ZH: "几个 goroutine 同时使用同一份数据，其中至少一个在修改它；%s",
-	}
-	sawNoRace = phrase.Phrase{
-		EN: "%d users at the same moment did each other no harm",
-		ZH: "%d 个用户同时行动，互不妨碍",
 	}
 	headingTwoTogether = phrase.Phrase{
 		EN: "In addition: two messages in one segment",
@@ -288,6 +200,14 @@ var (
 		EN: "the server did not close after %s in one segment",
 		ZH: "一个报文段里的 %s 之后，服务器没有关闭",
 	}
+	sawAfterExit = phrase.Phrase{
+		EN: "it was sent %s in one segment and answered %s: nothing that follows exit is to be answered",
+		ZH: "一个报文段里发送了 %s，回复是 %s：exit 之后的内容不该再回复",
+	}
+	withSize = phrase.Phrase{
+		EN: "%s (%d bytes)",
+		ZH: "%s（%d 字节）",
+	}
 	headingChecker = phrase.Phrase{
 		EN: "Homework h7: your checker judges %d broken servers and %d correct ones",
 		ZH: "作业 h7：你的检查程序判断 %d 个有错误的服务器和 %d 个正确的服务器",
@@ -308,9 +228,25 @@ var (
 		EN: "with a correct server, it did not end in %.0f s; %s",
 		ZH: "面对一个正确的服务器，它 %.0f 秒内没有结束；%s",
 	}
+	sawNeither = phrase.Phrase{
+		EN: "with a correct server, its exit code was neither 0 nor 1; %s",
+		ZH: "面对一个正确的服务器，它的退出码不是 0 也不是 1；%s",
+	}
+	neitherOf = phrase.Phrase{
+		EN: "%s (exit code neither 0 nor 1)",
+		ZH: "%s（退出码不是 0 也不是 1）",
+	}
 	sawAccuses = phrase.Phrase{
 		EN: "it said that a correct server is broken; %s",
 		ZH: "它说一个正确的服务器有错误；%s",
+	}
+	sawAccusesSlow = phrase.Phrase{
+		EN: "it said that a correct server is broken, which thinks before it replies, but less than two seconds; %s",
+		ZH: "它说一个正确的服务器有错误：这个服务器回复之前要想一会儿，但不到两秒；%s",
+	}
+	sawAccusesPieces = phrase.Phrase{
+		EN: "it said that a correct server is broken, whose greeting and replies come in several pieces; %s",
+		ZH: "它说一个正确的服务器有错误：这个服务器的欢迎词和回复分成几段到达；%s",
 	}
 	sawAccusesNone = phrase.Phrase{
 		EN: "it accused none of %d correct servers",

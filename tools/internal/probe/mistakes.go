@@ -67,6 +67,7 @@ const (
 	SameName     = "same-name"
 	HalfAReply   = "half-a-reply"
 
+	IgnoresExit       = "ignores-exit"
 	IgnoresFailedSend = "ignores-failed-send"
 	DataRace          = "data-race"
 	ServesTooMany     = "serves-too-many"
@@ -102,7 +103,7 @@ var from = [][]string{
 	0: {
 		FourNumbers, WhichDiffer, KeepsSilent, DropsTalker, LetsAllIn, NotTold, TurnsAway, StillAccepts, CutsOff, NeverEnds,
 		NotDelivered, Overheard, UnknownUser, SameName, HalfAReply, IgnoresFailedSend, DataRace, ServesTooMany, LosesWaiting,
-		OutOfOrder, GluesLines, SplitsLines, MissesBroken, AccusesCorrect,
+		OutOfOrder, GluesLines, SplitsLines, IgnoresExit, MissesBroken, AccusesCorrect,
 	},
 	1: {NoListener, NoReply, BusyLoop},
 	2: {ClosesAfterOne, AnswersOnce, LosesBytes, Leftovers, DiesOnLong},

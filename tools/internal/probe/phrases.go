@@ -170,8 +170,8 @@ var (
 		ZH: "%s 没有程序监听；程序在 %s 打开的是 UDP 套接字。本课程讲的是 TCP：把 SOCK_DGRAM 换成 SOCK_STREAM，再 listen 和 accept",
 	}
 	sawNobody = phrase.Phrase{
-		EN: "nobody listens at %s: the program is running, but after %.1f s it is not listening yet",
-		ZH: "%s 没有程序监听：程序在运行，但 %.1f 秒内没有开始监听",
+		EN: "nobody listens at %s: the program is running, but after %.1f s it is not listening yet; %s",
+		ZH: "%s 没有程序监听：程序在运行，但 %.1f 秒内没有开始监听；%s",
 	}
 	sawRefused = phrase.Phrase{
 		EN: "the connection to %s was refused; %s",
@@ -180,6 +180,10 @@ var (
 	sawBurning = phrase.Phrase{
 		EN: "nobody was connected, and the program used %.0f%% of a core",
 		ZH: "没有客户端连接，程序却占用了 %.0f%% 的 CPU 核心",
+	}
+	sawBurningWith = phrase.Phrase{
+		EN: "one client was connected and silent, and the program used %.0f%% of a core",
+		ZH: "只有一个客户端连着，什么也不说，程序却占用了 %.0f%% 的 CPU 核心",
 	}
 	sawIdle = phrase.Phrase{
 		EN: "with no client connected it uses no processor time",
@@ -244,6 +248,10 @@ var (
 	sawServedNext = phrase.Phrase{
 		EN: "three clients were served, one after the other",
 		ZH: "三个客户端依次得到了服务",
+	}
+	sawStops = phrase.Phrase{
+		EN: "clients came and left, one after the other; client %d %s; %s",
+		ZH: "客户端一个接一个地来了又走；客户端 %d %s；%s",
 	}
 	sawRefusedMeanwhile = phrase.Phrase{
 		EN: "client 1 was still being served, and client 2 was refused: nobody listens any more; %s",
@@ -366,8 +374,8 @@ var (
 		ZH: "%d 个客户端在同一瞬间到来，其中客户端 %d %s；而先后到来时每个都得到服务；%s",
 	}
 	wasAccepted = phrase.Phrase{
-		EN: "it was accepted: do the threads share a variable, such as that of the connection, or wait for each other's lock, or is an array full?",
-		ZH: "它已被 accept：各个线程是不是共用了一个变量（例如保存连接的那个），或者在互相等锁，或者数组满了？",
+		EN: "it was accepted: do the threads share a variable, such as that of the connection, or wait for each other's lock, or is an array or a channel full?",
+		ZH: "它已被 accept：各个线程是不是共用了一个变量（例如保存连接的那个），或者在互相等锁，或者数组、channel 满了？",
 	}
 	notAccepted = phrase.Phrase{
 		EN: "accept was not called for it",
@@ -426,6 +434,10 @@ var (
 	sawWaitsForMore = phrase.Phrase{
 		EN: "the client got no byte in %.1f s; when it had sent %d KiB more, an answer came: the server waits until so many bytes are there, but recv returns what has come",
 		ZH: "客户端 %.1f 秒内没有收到任何字节；再发 %d KiB，回复就来了：服务器在等凑够字节数，而 recv 有多少就返回多少",
+	}
+	sawSecondOnly = phrase.Phrase{
+		EN: "the client got no byte in %.1f s; when it had sent a second message, an answer came: is there a recv whose result gets no answer, such as one in the condition of the loop?",
+		ZH: "客户端 %.1f 秒内没有收到任何字节；它又发了一条消息，回复才来：是不是有一次 recv 收到的内容没有回复，例如写在循环条件里的那一次？",
 	}
 	sawEndedMeanwhile = phrase.Phrase{
 		EN: "client 1 was still being served, and the program ended: it did not come to accept a second client; %s",
@@ -576,8 +588,24 @@ var (
 		ZH: "它等到了欢迎词",
 	}
 	sawSaysNothing = phrase.Phrase{
-		EN: "after the greeting nothing came in %.1f s",
-		ZH: "欢迎词之后 %.1f 秒内没有收到任何消息",
+		EN: "after the greeting nothing came in %.1f s; %s",
+		ZH: "欢迎词之后 %.1f 秒内没有收到任何消息；%s",
+	}
+	sawClosesSilent = phrase.Phrase{
+		EN: "it closed before it had sent anything; %s",
+		ZH: "它什么也没有发送就关闭了；%s",
+	}
+	sawOnlyExit = phrase.Phrase{
+		EN: "the first thing that it sent was exit",
+		ZH: "它发送的第一条消息就是 exit",
+	}
+	cameInPieces = phrase.Phrase{
+		EN: "the reply came in three pieces, and one recv returns one of them (homework h5)",
+		ZH: "回复是分三段到的，一次 recv 只返回其中一段（作业 h5）",
+	}
+	connectsAgain = phrase.Phrase{
+		EN: "it connected a second time, but a conversation is one connection: connect once, before the loop",
+		ZH: "它又连接了一次，而一次会话只用一个连接：connect 只调用一次，放在循环之前",
 	}
 	sawSendsAhead = phrase.Phrase{
 		EN: "before the first reply was there, it had sent %s",
@@ -588,12 +616,12 @@ var (
 		ZH: "收到回复以后才发送下一条",
 	}
 	sawHangs = phrase.Phrase{
-		EN: "nothing more came in %.1f s, and no exit",
-		ZH: "%.1f 秒内没有再收到消息，也没有 exit",
+		EN: "nothing more came in %.1f s, and no exit: does it wait for more than the reply, such as a newline or the end?",
+		ZH: "%.1f 秒内没有再收到消息，也没有 exit：它是不是在等回复里没有的东西，例如换行，或者连接结束？",
 	}
 	sawNoExit = phrase.Phrase{
-		EN: "it closed without saying exit",
-		ZH: "没有发送 exit 就关闭了",
+		EN: "it closed without saying exit; %s",
+		ZH: "没有发送 exit 就关闭了；%s",
 	}
 	sawEndless = phrase.Phrase{
 		EN: "it sent %d messages and went on, without exit",

@@ -54,6 +54,9 @@ func (t *trial) inTurn() {
 		return
 	}
 	t.examiner.known = t.known
+	if t.made(BusyLoop) { // which is not to be said twice
+		t.examiner.known.mistakes = []string{BusyLoop}
+	}
 	t.waiting = t.begin(3, patient)
 	if t.next(first) {
 		t.reach(3)
@@ -101,7 +104,11 @@ func (t *trial) one() *client {
 		if early {
 			saw = sawCutAtOnce
 		}
-		t.fail(NoReply, saw, t.ending())
+		ending := t.ending()
+		if !t.gone(0) {
+			ending = t.details(ending, t.printed()) // about this client, as there was no other
+		}
+		t.fail(NoReply, saw, ending)
 	case silent:
 		queued := t.ifQueued(c)
 		if t.sendsTo == toSender && t.relayed(c) {
@@ -115,6 +122,12 @@ func (t *trial) one() *client {
 // whySilent finds out why the first client got no answer, which may still be in the
 // accept queue: the server waits for more, or the answer waits in a buffer.
 func (t *trial) whySilent(c *client, patience time.Duration, queued string) {
+	if c.send(t.frame(c.word())) && c.Arrives(t.busy(400*time.Millisecond)) {
+		if _, got := c.recv(pause); got == answered {
+			t.fail(NoReply, sawSecondOnly, patience.Seconds())
+			return
+		}
+	}
 	if sent := c.answeredAfter(2<<10, 64<<10); sent > 0 {
 		saw := sawWaitsForMore
 		if t.repliesOneByOne(c, c.reply.Text) {
@@ -213,16 +226,19 @@ func (t *trial) many(c *client) *client {
 	return c
 }
 
-// manyMore is how many more messages of one client are answered, by a server that
-// does so at once.
+// manyMore is how many more messages of one client are answered, and how many more
+// clients are served, by a server that is quick.
 const manyMore = 9
 
+// quick reports whether so many answers take less than a second.
+func (t *trial) quick() bool { return manyMore*t.habits.Fastest() < time.Second }
+
 // askAgain has a client that got some answers ask again, so many times, if the server
-// does not think about it. It returns the number of the last message.
+// is quick. It returns the number of the last message.
 func (c *client) askAgain(answers, more int) (n int, got outcome) {
 	defer func(quiet bool) { c.quiet = quiet }(c.quiet)
 	c.quiet = true
-	for n = answers; n < answers+more && c.trial.habits.Fastest() < thinks && got == answered; n++ {
+	for n = answers; n < answers+more && c.trial.quick() && got == answered; n++ {
 		got = c.ask()
 	}
 	return n, got
@@ -278,6 +294,10 @@ func (t *trial) next(first *client) bool {
 		return false
 	}
 	third.leave()
+	if c, got := t.moreInTurn(); got != answered {
+		t.fail(StopsAfterOne, sawStops, c.number, words(got).In(t.Lang), t.whyLost(c, got))
+		return false
+	}
 	if !closed && !t.made(IgnoresEOF) {
 		t.fail(NeverCloses, sawNeverClosed, patience.Seconds())
 	}
@@ -287,6 +307,19 @@ func (t *trial) next(first *client) bool {
 	return true
 }
 
+// moreInTurn has more clients come and leave, one after the other, if the server is
+// quick. It returns the last one.
+func (t *trial) moreInTurn() (c *client, got outcome) {
+	defer func() { t.quiet = false }()
+	t.quiet = true
+	for n := 0; n < manyMore && t.quick() && got == answered; n++ {
+		if c, got = t.servedNext(); got == answered {
+			c.leave()
+		}
+	}
+	return c, got
+}
+
 // spins reports whether the server keeps a core busy with clients that have
 // gone, where it did not before they came.
 func (t *trial) spins() bool {
@@ -294,10 +327,19 @@ func (t *trial) spins() bool {
 		return false
 	}
 	burns, cores := t.burning()
-	if burns {
-		t.fail(IgnoresEOF, sawSpinning, cores*100)
+	if !burns {
+		return false
 	}
-	return burns
+	t.keepExchange()
+	if len(t.Command) > 0 && t.fresh() { // perhaps it is busy after a while, even without clients
+		t.rest(idleFor)
+		if burns, cores := t.burning(); burns {
+			t.fail(BusyLoop, sawBurning, cores*100)
+			return true
+		}
+	}
+	t.fail(IgnoresEOF, sawSpinning, cores*100)
+	return true
 }
 
 // again returns a client that was answered, as one was before. One that was not gives

@@ -17,8 +17,18 @@ var causes = map[string]string{
 	"closes_listener": "nobody listens any more",
 	"keeps_dead":      "is that client still in a list?",
 	"seats":           "IndexError: pop from empty list",
-	"groups":          "3 clients are served at a time",
-	"slow_groups":     "3 clients are served at a time",
+	"few_seats":       "clients came and left, one after the other",
+	"recv_twice":      "when it had sent a second message, an answer came",
+	"polls":           "one client was connected and silent",
+	"waits_for_enter": "it printed: Press Enter to start",
+
+	"asks_address":  "it connected to",
+	"leaves":        "it closed before it had sent anything",
+	"only_exit":     "the first thing that it sent was exit",
+	"connects_each": "it connected a second time",
+	"wants_whole":   "the reply came in three pieces",
+	"groups":        "3 clients are served at a time",
+	"slow_groups":   "3 clients are served at a time",
 }
 
 // Servers as students write them, right and wrong: each is judged by what it
@@ -62,6 +72,15 @@ func TestStudents(t *testing.T) {
 		"seats":           {Stage: 3, Mistakes: []string{probe.DropsClients}},
 		"listens_again":   {Stage: 3, Mistakes: []string{probe.ServesSerially}},
 		"exit_closes":     {Stage: 4, Mistakes: []string{probe.ExitEndsAll}},
+		"says_bye":        {Stage: 4, Mistakes: []string{probe.DropsIdle}},
+		"few_seats":       {Stage: 2, Mistakes: []string{probe.StopsAfterOne}},
+		"shared_buffer":   {Stage: 3, Mistakes: []string{probe.MixesClients}},
+		"polls":           {Stage: 4, Mistakes: []string{probe.BusyLoop}},
+		"gets_busy":       {Stage: 4, Mistakes: []string{probe.BusyLoop}},
+		"typed":           {Stage: 3, Mistakes: []string{probe.ServesSerially}},
+		"three_messages":  {Stage: 1, Mistakes: []string{probe.ClosesAfterOne}},
+		"recv_twice":      {Stage: 0, Mistakes: []string{probe.NoReply}},
+		"waits_for_enter": {Stage: 0, Mistakes: []string{probe.NoListener}},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if testing.Short() {
@@ -71,9 +90,7 @@ func TestStudents(t *testing.T) {
 			e := probe.Target{Command: python(t, filepath.Join("testdata", "server.py"), kind, "{port}")}
 			got := identify(t, e)
 			wants(t, got, want.Stage, want.Mistakes...)
-			if saw := fmt.Sprint(got.Checks); !strings.Contains(saw, causes[kind]) {
-				t.Errorf("%s\ndoes not say %q", saw, causes[kind])
-			}
+			tells(t, got, causes[kind])
 		})
 	}
 }
@@ -86,6 +103,13 @@ func TestStudentsClients(t *testing.T) {
 		"prompts":     {Stage: 5},
 		"two_threads": {Stage: 5},
 		"never_reads": {Stage: 0, Mistakes: []string{probe.SpeaksFirst}},
+
+		"asks_address":  {Stage: 5},
+		"split_exit":    {Stage: 5},
+		"leaves":        {Stage: 0, Mistakes: []string{probe.SaysNothing}},
+		"only_exit":     {Stage: 0, Mistakes: []string{probe.SaysNothing}},
+		"connects_each": {Stage: 0, Mistakes: []string{probe.NoExit}},
+		"wants_whole":   {Stage: 0, Mistakes: []string{probe.NoExit}},
 	} {
 		t.Run(kind, func(t *testing.T) {
 			if testing.Short() {
@@ -96,7 +120,17 @@ func TestStudentsClients(t *testing.T) {
 			}
 			t.Parallel()
 			e := probe.Target{Command: python(t, filepath.Join("testdata", "client.py"), kind, "{port}")}
-			wants(t, hold(t, e, e.Client), want.Stage, want.Mistakes...)
+			got := hold(t, e, e.Client)
+			wants(t, got, want.Stage, want.Mistakes...)
+			tells(t, got, causes[kind])
 		})
+	}
+}
+
+// tells wants a report to say something.
+func tells(t *testing.T, r probe.Report, want string) {
+	t.Helper()
+	if saw := fmt.Sprint(r.Checks); !strings.Contains(saw, want) {
+		t.Errorf("%s\ndoes not say %q", saw, want)
 	}
 }

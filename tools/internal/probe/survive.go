@@ -296,6 +296,12 @@ func (t *trial) idle() {
 		return
 	}
 	t.rest(idleFor)
+	if burns, cores := t.burning(); burns && !t.made(BusyLoop) {
+		t.fail(BusyLoop, sawBurningWith, cores*100)
+	}
+	if c.Arrives(time.Millisecond) { // a farewell, perhaps
+		c.recv(pause)
+	}
 	if got := c.ask(); got != answered {
 		t.fail(DropsIdle, sawIdleDropped, idleFor.Seconds(), words(got).In(t.Lang), t.ending())
 		return
@@ -313,7 +319,7 @@ func (t *trial) idle() {
 func (t *trial) dropsIdle() bool {
 	for _, r := range t.waiting {
 		<-r.done
-		if r.failed() {
+		if r.made(DropsIdle) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package probe
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"regexp"
@@ -29,6 +30,7 @@ type trial struct {
 	checks  []Check          // what was found so far
 	journal journal          // what its clients did, and the server as far as it tells
 	apart   bool             // others go on at the same time
+	quiet   bool             // the clients that come now are not shown
 	lines   []Line           // to be shown when it is its turn
 }
 
@@ -138,7 +140,7 @@ func (t *trial) missing(m *process.Missing) {
 	case len(m.Elsewhere) > 0:
 		t.fail(NoListener, sawElsewhere, t.addr, m.Elsewhere[0])
 	default:
-		t.fail(NoListener, sawNobody, t.addr, m.Waited.Seconds())
+		t.fail(NoListener, sawNobody, t.addr, m.Waited.Seconds(), t.lastWords())
 	}
 }
 
@@ -212,9 +214,14 @@ func (t *trial) message() (text string, isError bool) {
 
 // lastWords quotes the message of the program.
 func (t *trial) lastWords() string {
+	return cmp.Or(t.printed(), saidNothing.In(t.Lang))
+}
+
+// printed is the same, and empty if the program has printed nothing.
+func (t *trial) printed() string {
 	text, _ := t.message()
 	if text == "" {
-		return saidNothing.In(t.Lang)
+		return ""
 	}
 	return said.Format(t.Lang, text)
 }
@@ -253,8 +260,8 @@ func (t *trial) fail(mistake string, saw phrase.Phrase, args ...any) {
 		t.remark(remarkNotAgain, t.ending()) // whatever was tried: only so many are served
 		return
 	}
-	if t.listens && t.gone(0) && timedOut.MatchString(t.lastWords()) {
-		mistake = DropsIdle // whatever was tried meanwhile
+	if t.listens && t.report.Homework != "h3" && t.gone(0) && timedOut.MatchString(t.lastWords()) {
+		mistake = DropsIdle // whatever was tried meanwhile, where no deadline is asked for
 	}
 	if ran, is := t.overloaded(); is {
 		t.giveUp(&Failure{tooBusy.Format(t.Lang, 100*ran.Seconds())})

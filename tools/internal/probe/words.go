@@ -27,3 +27,16 @@ func (x *examiner) span(d time.Duration) string {
 	}
 	return seconds.Format(x.Lang, d.Seconds())
 }
+
+// details joins what there is to say.
+func (x *examiner) details(parts ...string) (all string) {
+	for _, part := range parts {
+		switch {
+		case all == "":
+			all = part
+		case part != "":
+			all = andAlso.Format(x.Lang, all, part)
+		}
+	}
+	return all
+}

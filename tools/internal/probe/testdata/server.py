@@ -195,6 +195,48 @@ def ask_name(conn):
 
 
 names = echo
+shared = bytearray(1024)
+
+
+def shared_buffer(conn):
+    while n := conn.recv_into(shared):
+        conn.sendall(memoryview(shared)[:n])
+    conn.close()
+
+
+def says_bye(conn):
+    conn.settimeout(2.5)
+    try:
+        echo(conn)
+    except TimeoutError:
+        conn.sendall(b"Are you asleep? Bye!\n")
+        conn.close()
+
+
+def polls(conn):
+    conn.setblocking(bool(members))  # only with the first client
+    members.append(conn)
+    while True:
+        try:
+            data = conn.recv(1024)
+        except BlockingIOError:
+            continue
+        if not data:
+            break
+        conn.sendall(data)
+    conn.close()
+
+
+def busy_later():
+    time.sleep(1)
+    while True:
+        pass
+
+
+def recv_twice(conn):
+    while conn.recv(1024):  # which is lost
+        conn.sendall(conn.recv(1024))
+    conn.close()
 
 
 def slams(conn):
@@ -262,10 +304,45 @@ def seats(conn):
         pass  # a client may be cut off: only its seat is the mistake
 
 
+few_seats = seats
+waits_for_enter = gets_busy = echo
+
+
+def type_to_one():  # as nc -l does
+    for line in sys.stdin:
+        try:
+            conn.sendall(line.encode())
+        except (NameError, OSError):
+            pass  # there is no client
+
+
+def show_lines(conn):
+    try:
+        while data := conn.recv(1024):
+            print(data.decode("utf-8", "replace"))
+    except OSError:
+        pass  # it was cut off
+    conn.close()
+
+
+def three_messages(conn):
+    for _ in range(3):
+        data = conn.recv(1024)
+        time.sleep(0.05)
+        conn.sendall(data)
+    conn.close()
+
+
 members = []
 group = []
-places = ["north", "east", "south", "west"]
 kind, port = sys.argv[1], int(sys.argv[2])
+places = list(range(5 if kind == "few_seats" else 20))
+if kind == "waits_for_enter":
+    input("Press Enter to start")
+if kind == "typed":
+    threading.Thread(target=type_to_one, daemon=True).start()
+if kind == "gets_busy":
+    threading.Thread(target=busy_later, daemon=True).start()
 listener = socket.socket()
 listener.bind(("127.0.0.1", port))  # no SO_REUSEADDR, as beginners have it
 listener.listen(50 if kind == "slow_accept" else 5)
@@ -285,6 +362,9 @@ while True:
             conn.close()  # it was cut off
         listener = socket.create_server(("127.0.0.1", port))
         continue
+    if kind == "typed":
+        show_lines(conn)
+        continue
     if kind == "names":
         ask_name(conn)  # and all others wait
     thread = threading.Thread(
@@ -293,8 +373,8 @@ while True:
     thread.start()
     if kind == "closes_listener":
         listener.close()
-    if kind == "seats":
-        places.pop()  # for the fifth there is none, and the program ends
+    if kind in ("seats", "few_seats"):
+        places.pop()  # when there are none, the program ends
     if kind in ("slow_accept", "short_queue"):
         time.sleep(0.25 if kind == "slow_accept" else 0.2)  # more than is waited for ten
     if kind in ("groups", "slow_groups"):
