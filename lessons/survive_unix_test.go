@@ -349,7 +349,7 @@ func TestSignalsAtAnyMoment(t *testing.T) {
 			}
 		}},
 	}
-	signals := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT}
 	for n, name := range greeting {
 		for s, sig := range signals {
 			for i, m := range moments {

@@ -24,21 +24,26 @@ func giveKeys(fd int) error {
 	return unix.IoctlSetTermios(fd, setMode, mode)
 }
 
-// beforeQuit has restore called also when Ctrl+\ ends the program, where Go writes
-// what the program was doing and exits at once.
-func beforeQuit(restore func()) func() {
-	quit := make(chan os.Signal, 1)
-	signal.Notify(quit, unix.SIGQUIT)
+// Typed reports whether there is a line that was typed and not read yet, as far as the
+// system tells.
+func Typed(file *os.File) bool {
+	fds := []unix.PollFd{{Fd: int32(file.Fd()), Events: unix.POLLIN}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n == 1 && fds[0].Revents&unix.POLLIN != 0
+}
+
+// OnResume has again called when the program goes on after Ctrl+Z: meanwhile the shell
+// has made the terminal its own.
+func OnResume(again func()) (stop func()) {
+	resumed := make(chan os.Signal, 1)
+	signal.Notify(resumed, unix.SIGCONT)
 	go func() {
-		if _, pressed := <-quit; pressed {
-			restore()
-			signal.Reset(unix.SIGQUIT)
-			unix.Kill(unix.Getpid(), unix.SIGQUIT)
+		for range resumed {
+			again()
 		}
 	}()
 	return func() {
-		signal.Stop(quit)
-		close(quit)
-		restore()
+		signal.Stop(resumed)
+		close(resumed)
 	}
 }

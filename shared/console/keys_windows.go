@@ -1,6 +1,10 @@
 package console
 
-import "golang.org/x/sys/windows"
+import (
+	"os"
+
+	"golang.org/x/sys/windows"
+)
 
 func giveKeys(fd int) error {
 	var mode uint32
@@ -10,4 +14,8 @@ func giveKeys(fd int) error {
 	return windows.SetConsoleMode(windows.Handle(fd), mode&^(windows.ENABLE_LINE_INPUT|windows.ENABLE_ECHO_INPUT))
 }
 
-func beforeQuit(restore func()) func() { return restore } // Windows has no such key
+// Typed reports nothing: Windows tells of keys, not of lines.
+func Typed(*os.File) bool { return false }
+
+// OnResume does nothing: Windows does not stop programs.
+func OnResume(func()) (stop func()) { return func() {} }

@@ -92,5 +92,9 @@ func Keys(file *os.File) (restore func(), ok bool) {
 	if err != nil || giveKeys(fd) != nil {
 		return func() {}, false
 	}
-	return beforeQuit(func() { term.Restore(fd, was) }), true
+	stop := OnResume(func() { giveKeys(fd) })
+	return func() {
+		stop()
+		term.Restore(fd, was)
+	}, true
 }

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"tcplab/shared/console"
 	"tcplab/shared/howto"
@@ -72,7 +73,7 @@ func (c Command) Parse(args []string) (line Line, err error) {
 		f, ok := find(table, name)
 		switch {
 		case !ok:
-			return line, Wrong(unknownFlag, strings.TrimSuffix(arg, "="+value))
+			return line, hint(Wrong(unknownFlag, strings.TrimSuffix(arg, "="+value)), arg)
 		case joined:
 		case f.isSwitch():
 			value = "true"
@@ -82,14 +83,20 @@ func (c Command) Parse(args []string) (line Line, err error) {
 			value, args = args[0], args[1:]
 		}
 		if err := f.set(value); err != nil {
-			return line, err
+			return line, hint(err, value)
 		}
 		line.given[name] = true
 	}
 	line.Args = args
-	for _, arg := range args {
+	for i, arg := range args {
+		if c.Starts && i > 0 {
+			break // of another program
+		}
+		if flag, ok := typeset(table, arg); ok {
+			return line, Wrong(otherCharacters, arg, flag)
+		}
 		name, _, _ := cut(arg)
-		if _, ok := find(table, name); ok && !c.Starts {
+		if _, ok := find(table, name); ok {
 			return line, Wrong(lateFlag, arg)
 		}
 	}
@@ -231,11 +238,20 @@ func Range(into *int, least, most int) Value {
 	}
 }
 
+// Text is any text, also none. A flag into a *string needs some: an empty name of a file
+// is a variable that was not set.
+func Text(into *string) Value {
+	return func(_, value string) error {
+		*into = value
+		return nil
+	}
+}
+
 // HostPort is an address with the number of a port.
 func HostPort(into *string) Value {
 	return func(flag, value string) error {
-		_, port, err := net.SplitHostPort(value)
-		if err != nil {
+		host, port, err := net.SplitHostPort(value)
+		if err != nil || !IsHost(host) {
 			return Wrong(noHostPort, flag, value)
 		}
 		if port != "0" && !IsPort(port) {
@@ -246,10 +262,14 @@ func HostPort(into *string) Value {
 	}
 }
 
+// IsHost reports whether s may name a host. A blank may not, nor what a Chinese input
+// method makes of a colon or a digit.
+func IsHost(s string) bool { return s == typed(s) && !strings.ContainsFunc(s, unicode.IsSpace) }
+
 // IsPort reports whether s is a port that one can connect to.
 func IsPort(s string) bool {
-	n, err := strconv.Atoi(s)
-	return err == nil && n > 0 && n <= 65535
+	n, err := strconv.ParseUint(s, 10, 16)
+	return err == nil && n > 0
 }
 
 func (f Flag) isSwitch() bool {
@@ -263,6 +283,9 @@ func (f Flag) set(s string) (err error) {
 	case Value:
 		return into(f.Name, s)
 	case *string:
+		if s == "" {
+			return Wrong(missingValue, f.Name)
+		}
 		*into = s
 	case *bool:
 		if *into, err = strconv.ParseBool(s); err != nil {

@@ -87,15 +87,28 @@ func TestMistakes(t *testing.T) {
 		"-addr 9999":            `-addr takes HOST:PORT, like 127.0.0.1:9999; you gave "9999".`,
 		"-addr :http":           `a port is a number from 0 to 65535: ":http" has none.`,
 		"-addr :65536":          `a port is a number from 0 to 65535: ":65536" has none.`,
+		"-addr :+80":            `a port is a number from 0 to 65535: ":+80" has none.`,
+		"-addr １.2.3.4:5":       `-addr takes HOST:PORT, like 127.0.0.1:9999; you gave "１.2.3.4:5".` + "\n" + `"１.2.3.4:5" has full-width or typeset characters: type 1.2.3.4:5`,
+		"-text=":                "-text needs a value after it.",
 		"-how hard":             `-how takes sleep or cpu; you gave "hard".`,
 		"-color maybe":          `-color takes auto, always or never; you gave "maybe".`,
 		"-color maybe -lang zh": `-color 只能是 auto、always 或 never，不能是 "maybe"。`,
 		"-lang fr":              `-lang takes en or zh; you gave "fr".`,
 		"3 -loud": "-loud is a flag, but it comes after an argument. Flags come first;\n" +
 			"if it is meant as an argument, put -- before the arguments.",
+
+		// As a word processor or a Chinese input method writes it.
+		"–loud 3":          `"–loud" has full-width or typeset characters: type -loud`,
+		"3 —how=cpu":       `"—how=cpu" has full-width or typeset characters: type -how=cpu`,
+		"－text ａ":          `"－text" has full-width or typeset characters: type -text`,
+		"“-loud 3”":        `"“-loud" has full-width or typeset characters: type -loud`,
+		"-ｌoud":            "there is no flag -ｌoud.\n" + `"-ｌoud" has full-width or typeset characters: type -loud`,
+		"-most １ –x":       `-most takes a number from 1 to 4; you gave "１".` + "\n" + `"１" has full-width or typeset characters: type 1`,
+		"-addr ：９":         `-addr takes HOST:PORT, like 127.0.0.1:9999; you gave "：９".` + "\n" + `"：９" has full-width or typeset characters: type :9`,
+		"-addr a\u00a0b:9": `-addr takes HOST:PORT, like 127.0.0.1:9999; you gave "a\u00a0b:9".` + "\n" + `"a\u00a0b:9" has full-width or typeset characters: type a b:9`,
 	} {
 		c := new(values).command()
-		line, err := c.Parse(strings.Fields(args))
+		line, err := c.Parse(strings.Split(args, " "))
 		m, ok := err.(*Mistake)
 		if !ok {
 			t.Errorf("%q: %v", args, err)

@@ -23,6 +23,10 @@ var (
 		EN: "%s is a flag, but it comes after an argument. Flags come first;\nif it is meant as an argument, put -- before the arguments.",
 		ZH: "%s 是选项，却写在了参数中间。选项要写在前面；\n如果它真是参数，请在参数前加 --。",
 	}
+	otherCharacters = phrase.Phrase{
+		EN: "%q has full-width or typeset characters: type %s",
+		ZH: "%q 里有全角或排版用的字符，请用英文输入法输入：%s",
+	}
 	strayArgument = phrase.Phrase{EN: "%q is not a flag: %s takes flags only.", ZH: "%q 不是选项：%s 只接受选项。"}
 
 	noBoolean = phrase.Phrase{

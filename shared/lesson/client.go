@@ -99,7 +99,7 @@ func (c *Client) askAddr(p *program) {
 	host, port, _ := net.SplitHostPort(c.Addr)
 	for {
 		answer := c.askFor(p, askIP.Format(p.lang, host), host)
-		if _, _, err := net.SplitHostPort(answer); err != nil {
+		if _, _, err := net.SplitHostPort(answer); err != nil && flags.IsHost(answer) {
 			host = answer
 			break
 		}

@@ -48,7 +48,7 @@ func NewGetter(name string) *Getter {
 	switch {
 	case err == nil && u.Scheme == "https":
 		o.must(flags.Wrong(isHTTPS, address))
-	case err != nil || u.Scheme != "http" || u.Hostname() == "":
+	case err != nil || u.Scheme != "http" || u.Hostname() == "" || !flags.IsHost(u.Hostname()):
 		o.must(flags.Wrong(badURL, address))
 	}
 	port := u.Port()

@@ -65,7 +65,23 @@ func parse(p course.Lesson, args phrase.Phrase, own ...flags.Flag) *options {
 		os.Exit(0)
 	}
 	o.must(err)
+	o.must(o.apart())
 	return o
+}
+
+// apart refuses to write the events into the file of the log, as with >FILE: each would
+// write over the other.
+func (o *options) apart() error {
+	file, err := os.Stat(o.events)
+	if err != nil || !file.Mode().IsRegular() {
+		return nil
+	}
+	for _, log := range []*os.File{os.Stdout, os.Stderr} {
+		if info, err := log.Stat(); err == nil && os.SameFile(info, file) {
+			return flags.Wrong(logIsThere, o.events)
+		}
+	}
+	return nil
 }
 
 // must ends the program if the command line is wrong.

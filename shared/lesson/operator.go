@@ -2,9 +2,9 @@ package lesson
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"os"
-	"strings"
 	"sync"
 	"time"
 
@@ -21,14 +21,18 @@ type operator struct {
 }
 
 type typed struct {
-	line string
-	err  error
+	line  string
+	whole bool // with its end
+	err   error
 }
+
+// longestLine is how many bytes of a line are one answer.
+const longestLine = 64 << 10
 
 func newOperator(out *output) *operator {
 	return &operator{
 		out:   out,
-		in:    bufio.NewReader(os.Stdin),
+		in:    bufio.NewReaderSize(os.Stdin, longestLine),
 		echo:  !console.IsTerminal(os.Stdin),
 		lines: make(chan typed, 1),
 	}
@@ -42,8 +46,10 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
+	early := console.Typed(os.Stdin) // above the question, where the terminal has shown it
 	o.out.ask(question)
 	defer o.out.ask("")
+	defer console.OnResume(func() { o.out.ask(question) })()
 	go o.read()
 	select {
 	case answer := <-o.lines:
@@ -55,8 +61,11 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 			case <-time.After(200 * time.Millisecond):
 			}
 		}
-		if o.echo || answer.err != nil { // Ctrl+D leaves the line open
+		switch {
+		case o.echo || early:
 			o.say(answer.line)
+		case !answer.whole: // Ctrl+D leaves the line open
+			o.say("")
 		}
 		return answer.line, answer.err
 	case <-ctx.Done():
@@ -91,10 +100,11 @@ func (o *operator) say(sentence string) { o.out.say(sentence + "\n") }
 // read reads one line. It may outlive its ask, as a read from a terminal
 // cannot be called off; the program ends then.
 func (o *operator) read() {
-	line, err := o.in.ReadString('\n')
-	if line != "" {
+	read, err := o.in.ReadSlice('\n')
+	whole := err == nil
+	if len(read) > 0 {
 		err = nil // a last line without its end counts
 	}
-	line = console.Charset(os.Stdin).Decode([]byte(strings.TrimRight(line, "\r\n")))
-	o.lines <- typed{line, err}
+	line := console.Charset(os.Stdin).Decode(bytes.TrimRight(read, "\r\n"))
+	o.lines <- typed{line, whole, err}
 }

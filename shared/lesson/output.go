@@ -48,11 +48,11 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 	out.alarm = event.NewLog(lesson, role, out.decouple(os.Stderr, console.New(lines, colored, o.Lang).Fit(os.Stderr), lines, aheadOfPeople))
 
 	var all []event.Sink
-	screen, stream := os.Stdout, os.Stdout
+	screen, stream, name := os.Stdout, os.Stdout, o.events
 	switch o.events {
 	case "":
 	case "-":
-		screen = os.Stderr
+		screen, name = os.Stderr, "stdout"
 	default:
 		file, err := os.Create(o.events)
 		if err != nil {
@@ -65,7 +65,7 @@ func openOutput(lesson, role string, o *options) (*output, error) {
 		if console.IsTerminal(stream) {
 			w = escaped{stream}
 		}
-		lines := event.NewLines(out.sturdy(w, lostEvents.Format(o.Lang, o.events)))
+		lines := event.NewLines(out.sturdy(w, lostEvents.Format(o.Lang, name)))
 		sink := out.decouple(stream, event.JSONLines(lines), lines, aheadOfPrograms)
 		out.events = event.NewLog(lesson, role, sink)
 		all = append(all, sink)

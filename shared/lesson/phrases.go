@@ -73,9 +73,10 @@ var (
 	badEncoding = phrase.Phrase{EN: "unknown encoding %q: -encoding takes utf-8 or gbk.", ZH: "未知编码 %q：-encoding 只能是 utf-8 或 gbk。"}
 
 	badAnswer    = phrase.Phrase{EN: "a port is a number from 1 to 65535; you gave %q.", ZH: "端口是 1 到 65535 的整数，不能是 %q。"}
-	badIP        = phrase.Phrase{EN: "only the IP, please; the port comes next.", ZH: "这里只写 ip，端口随后再问。"}
+	badIP        = phrase.Phrase{EN: "only the IP, such as 127.0.0.1; the port comes next.", ZH: "这里只写 ip，例如 127.0.0.1，端口随后再问。"}
 	emptyMessage = phrase.Phrase{EN: "an empty message cannot be sent: TCP has no such thing.", ZH: "空消息发不出去：TCP 里没有空消息。"}
 	notInCharset = phrase.Phrase{EN: "%q cannot be written in %s.", ZH: "%q 无法用 %s 编码表示。"}
+	logIsThere   = phrase.Phrase{EN: "the log goes to %s already.\nGive -events another file, or -, and the log goes to stderr.", ZH: "日志已经写到 %s 了。\n-events 请换一个文件，或写 -，日志就改走标准错误。"}
 	eventsFile   = phrase.Phrase{EN: "the events cannot be written: %v.\nName a file in a folder that exists and that you may write to.", ZH: "无法写入事件：%v。\n请指定一个存在且可写的文件夹里的文件。"}
 )
 

@@ -9,7 +9,6 @@ import (
 	"os/signal"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"tcplab/shared/charset"
@@ -65,13 +64,9 @@ func start(p course.Lesson, role string, o *options) *program {
 		ending:  make(chan struct{}),
 	}
 	prog.watch = watch.New(out.log, o.Lang, o.charset.Decode, prog.explain)
-	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) { // nohup ignores it
-		signals = append(signals, syscall.SIGHUP)
-	}
 	// To the very end: a second Ctrl+C must not kill what the first has begun.
 	told := make(chan os.Signal, 2)
-	signal.Notify(told, signals...)
+	signal.Notify(told, console.Ending()...)
 	prog.ctx, prog.fail = context.WithCancelCause(context.Background())
 	context.AfterFunc(prog.ctx, prog.stop)
 	go prog.obey(told)

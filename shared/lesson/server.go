@@ -40,7 +40,7 @@ func newServer(p course.Lesson, own ...flags.Flag) *Server {
 	reply, think := p.Reply, "sleep"
 	o := parse(p, phrase.Phrase{}, append([]flags.Flag{
 		{Name: "addr", Value: "HOST:PORT", Purpose: helpListen.With(p.Addr), Example: "-addr 0.0.0.0:9999", Into: flags.HostPort(&s.Addr)},
-		{Name: "reply", Value: "TEXT", Purpose: helpReply.With(p.Reply), Example: `-reply "Hello, %s!"`, Into: &reply},
+		{Name: "reply", Value: "TEXT", Purpose: helpReply.With(p.Reply), Example: `-reply "Hello, %s!"`, Into: flags.Text(&reply)},
 		{Name: "delay", Value: "TIME", Purpose: helpDelay.With(p.Delay), Example: "-delay 200ms", Into: &s.delay},
 		{Name: "think", Value: "HOW", Purpose: helpThink, Example: "-think cpu", Into: flags.OneOf(&think, "sleep", "cpu")},
 	}, own...)...)

@@ -1,4 +1,5 @@
-// Package peer finds the programs that are not ours, for the tests that use one.
+// Package peer is for tests: it finds the programs that are not ours, and stands in for
+// the terminal of a user.
 package peer
 
 import (

@@ -157,7 +157,12 @@ func Root() (string, error) {
 	if dir := filepath.Dir(prebuilt.Folder()); prebuilt.Is() && isLab(dir) {
 		return dir, nil
 	}
-	return "", fmt.Errorf("%s is not in the lab: run it within the lab's folder", here)
+	return "", phrase.Error{Phrase: notInTheLab.With(here)}
+}
+
+var notInTheLab = phrase.Phrase{
+	EN: "%s is not in the lab: run it within the lab's folder, where lessons/ is.",
+	ZH: "%s 不是实验目录：请到 lessons/ 所在的文件夹里运行。",
 }
 
 // isLab reports whether a folder has the go.mod of the lab.

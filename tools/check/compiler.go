@@ -48,6 +48,22 @@ var messages = []struct {
 	like   *regexp.Regexp
 	remedy phrase.Phrase
 }{
+	{regexp.MustCompile(`invalid character U\+|[（），。；：“”‘’！].* undefined`), phrase.Phrase{
+		EN: "This character comes from a Chinese input method or a word processor. Type it in English, as ( ) , ; : \" and '.",
+		ZH: "这是中文输入法或文字处理软件的字符。代码里的标点要用英文输入法输入，例如 ( ) , ; : \" 和 '。",
+	}},
+	{regexp.MustCompile(`(illegal|invalid) UTF-8|illegal character NUL|invalid BOM`), phrase.Phrase{
+		EN: "The file is not saved in UTF-8. Save it again in the editor, with the encoding UTF-8.",
+		ZH: "这个文件不是用 UTF-8 编码保存的。请在编辑器里用 UTF-8 编码另存。",
+	}},
+	{regexp.MustCompile(`expected 'package', found 'EOF'|no Go files in|directory not found`), phrase.Phrase{
+		EN: "There is no program: the file is empty, or has another name than main.go. Save it again in the editor, or take a new one: reset keeps what you have.",
+		ZH: "没有程序：文件是空的，或者不叫 main.go 了。请在编辑器里重新保存，或用 reset 重新布置（原来的会留着）。",
+	}},
+	{regexp.MustCompile(`no space left on device|disk quota exceeded|read-only file system`), phrase.Phrase{
+		EN: "It is not your program: Go has no room on the disk for what it builds. Make room, or set TMPDIR and GOCACHE to folders that have some.",
+		ZH: "不是你的程序错了：磁盘上没有地方放编译的结果。请清理磁盘，或把 TMPDIR 和 GOCACHE 设为有空间的文件夹。",
+	}},
 	{regexp.MustCompile(`declared and not used`), phrase.Phrase{
 		EN: "In Go, every variable must be used. Use it, delete it, or write _ in its place.",
 		ZH: "Go 要求每个变量都用到：用上它，删掉它，或者换成 _。",

@@ -34,6 +34,8 @@ func TestCompilerMessages(t *testing.T) {
 		"func f() {}\n\nfunc main() { f }":                       "needs its parentheses",
 		"func main()\n{\n}":                                      "could not read on",
 		"func main() { print(1 }":                                "could not read on",
+		"func main() { print（1） }":                               "Type it in English",
+		"func main() { // \xc4\xe3\n}":                           "with the encoding UTF-8",
 	}
 	goCommand := map[string]string{ // it stops at the first of these
 		"import \"nett\"\n\nfunc main() {}":              "No package has this name",
@@ -89,6 +91,14 @@ func TestCompilerMessages(t *testing.T) {
 		write("main.go", "package main\n\n"+text+"\n")
 		wantOne(text, build("."), remedy)
 	}
+	for text, remedy := range map[string]string{
+		"":                   "has another name than main.go",
+		"\xff\xfep\x00a\x00": "with the encoding UTF-8",
+	} {
+		write("main.go", text)
+		wantOne(text, build("."), remedy)
+	}
+	wantOne("no folder", build("./none"), "has another name than main.go")
 	for _, m := range messages {
 		if m.remedy.EN == "" || m.remedy.ZH == "" {
 			t.Errorf("%s has no remedy", m.like)

@@ -1,39 +1,43 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"tcplab/shared/peer"
 )
 
 // In a terminal, -watch takes single keys, and leaves the terminal as it was, however
 // it ends.
 func TestKeysInATerminal(t *testing.T) {
 	t.Parallel()
-	server := filepath.Join(t.TempDir(), "server.py")
-	if err := os.WriteFile(server, nil, 0o666); err != nil {
+	interpreter := filepath.Join(t.TempDir(), "no-program") // not what the user saves
+	if err := os.WriteFile(interpreter, nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	const dumped = 2 // by Go, which has written what the program was doing
 	for name, test := range map[string]struct {
 		end  func(user *os.File, program *os.Process) error
 		code int
 	}{
 		"q":       {func(user *os.File, _ *os.Process) error { return press(user, "q") }, unchecked},
 		"Ctrl+C":  {func(user *os.File, _ *os.Process) error { return press(user, "\x03") }, unchecked},
-		`Ctrl+\`:  {func(user *os.File, _ *os.Process) error { return press(user, "\x1c") }, dumped},
+		`Ctrl+\`:  {func(user *os.File, _ *os.Process) error { return press(user, "\x1c") }, unchecked},
 		"SIGTERM": {func(_ *os.File, program *os.Process) error { return program.Signal(syscall.SIGTERM) }, unchecked},
 		"SIGHUP":  {func(_ *os.File, program *os.Process) error { return program.Signal(syscall.SIGHUP) }, unchecked},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			user, tty := terminal(t)
-			before := mode(t, tty)
-			cmd := command(t, "", "-stage", "1", "-watch", "--", "no-such-program", server, "{addr}")
+			server := filepath.Join(t.TempDir(), "server.py")
+			if err := os.WriteFile(server, nil, 0o666); err != nil {
+				t.Fatal(err)
+			}
+			user, tty := peer.Terminal(t)
+			before := settings(t, tty).Lflag
+			cmd := command(t, "", "-stage", "1", "-watch", "--", interpreter, server, "{addr}")
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
 			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 			if err := cmd.Start(); err != nil {
@@ -41,8 +45,9 @@ func TestKeysInATerminal(t *testing.T) {
 			}
 			defer cmd.Process.Kill()
 			await := awaiter(t, user)
+			await("Save " + server)
 			await("l list · q quit\r\n")
-			if meanwhile := mode(t, tty); meanwhile&(unix.ICANON|unix.ECHO) != 0 || meanwhile&unix.ISIG == 0 {
+			if meanwhile := settings(t, tty).Lflag; meanwhile&(unix.ICANON|unix.ECHO) != 0 || meanwhile&unix.ISIG == 0 {
 				t.Errorf("meanwhile the mode is %#x", meanwhile)
 			}
 			if err := press(user, "xl"); err != nil {
@@ -50,6 +55,16 @@ func TestKeysInATerminal(t *testing.T) {
 			}
 			await("Homework")
 			await("q quit")
+			resume(t, tty, before, cmd.Process)
+			if err := press(user, "l"); err != nil {
+				t.Fatal(err)
+			}
+			await("Homework")
+			await("q quit")
+			if err := os.Remove(server); err != nil { // as some editors do before they save
+				t.Fatal(err)
+			}
+			await("Save " + server)
 			if err := test.end(user, cmd.Process); err != nil {
 				t.Fatal(err)
 			}
@@ -57,7 +72,7 @@ func TestKeysInATerminal(t *testing.T) {
 			if code := cmd.ProcessState.ExitCode(); code != test.code {
 				t.Errorf("exit code %d", code)
 			}
-			if after := mode(t, tty); after != before {
+			if after := settings(t, tty).Lflag; after != before {
 				t.Errorf("the mode was %#x, and is %#x", before, after)
 			}
 		})
@@ -69,34 +84,26 @@ func press(user *os.File, keys string) error {
 	return err
 }
 
-// terminal returns both ends of a terminal.
-func terminal(t *testing.T) (user, tty *os.File) {
-	t.Helper()
-	open := func(name string) *os.File {
-		file, err := os.OpenFile(name, os.O_RDWR|unix.O_NOCTTY, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { file.Close() })
-		return file
-	}
-	user = open("/dev/ptmx")
-	if err := unix.IoctlSetPointerInt(int(user.Fd()), unix.TIOCSPTLCK, 0); err != nil {
-		t.Fatal(err)
-	}
-	number, err := unix.IoctlGetInt(int(user.Fd()), unix.TIOCGPTN)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return user, open(fmt.Sprint("/dev/pts/", number))
-}
-
-// mode returns what a terminal does with keys.
-func mode(t *testing.T, tty *os.File) uint32 {
+// settings are what a terminal does with keys.
+func settings(t *testing.T, tty *os.File) *unix.Termios {
 	t.Helper()
 	settings, err := unix.IoctlGetTermios(int(tty.Fd()), unix.TCGETS)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return settings.Lflag
+	return settings
+}
+
+// resume does what a shell does between Ctrl+Z and fg: it has made the terminal its own,
+// and lets the program go on.
+func resume(t *testing.T, tty *os.File, own uint32, program *os.Process) {
+	t.Helper()
+	mode := settings(t, tty)
+	mode.Lflag = own
+	if err := unix.IoctlSetTermios(int(tty.Fd()), unix.TCSETS, mode); err != nil {
+		t.Fatal(err)
+	}
+	if err := program.Signal(syscall.SIGCONT); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -37,6 +37,7 @@ type checker struct {
 	options
 	session *cli.Session
 	screen  *screen
+	watched []string // by -watch: the files as there were any last
 }
 
 func (c *checker) run(ctx context.Context, s *cli.Session) (code int, err error) {
@@ -155,6 +156,7 @@ type options struct {
 	out      string // the folder of the page; empty: none
 
 	command []string // starts what is checked
+	sources []string // files that it names
 	target  target   // without a command and an address: a program of the lab
 }
 
@@ -200,7 +202,7 @@ func (o *options) setSay(_, text string) (err error) {
 
 // complete checks the options, and finds what is to be checked.
 func (o *options) complete(line flags.Line) error {
-	o.command = line.Args
+	o.command, o.sources = line.Args, sourcesOf(line.Args)
 	asked := 0
 	for _, name := range []string{"stage", "identify", "homework"} {
 		if line.Given(name) {
@@ -226,16 +228,24 @@ func (o *options) complete(line flags.Line) error {
 	return nil
 }
 
-// files are what -watch looks at: the student's folder, or what the command
-// names and is there.
-func (o *options) files() (names []string) {
+// files are what -watch looks at: the student's folder, or what the command names.
+func (o *options) files() []string {
 	if len(o.command) == 0 {
 		return o.target.files()
 	}
-	for _, arg := range o.command {
-		if info, err := os.Stat(arg); err == nil && !info.IsDir() {
-			names = append(names, arg)
-		}
+	return o.sources
+}
+
+// sourcesOf returns the files that a command names. Its first word may be an interpreter,
+// and counts only without another one.
+func sourcesOf(command []string) []string {
+	missing := func(arg string) bool {
+		info, err := os.Stat(arg)
+		return err != nil || info.IsDir()
+	}
+	names := slices.DeleteFunc(slices.Clone(command), missing)
+	if len(names) > 1 && names[0] == command[0] {
+		return names[1:]
 	}
 	return names
 }

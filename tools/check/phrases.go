@@ -94,8 +94,8 @@ var (
 		ZH: "用浏览器看收发的时序图：%s",
 	}
 	notSaved = phrase.Phrase{
-		EN: "the page could not be saved in %s: %v",
-		ZH: "网页无法保存到 %s：%v",
+		EN: "the page could not be saved in %s: %v. Name a folder that you may write to, on a disk with room: -out DIR",
+		ZH: "网页无法保存到 %s：%v。请指定一个可写且有空间的文件夹：-out 文件夹",
 	}
 )
 

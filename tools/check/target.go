@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"os"
 	"strconv"
 	"strings"
@@ -68,13 +67,10 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 	if !t.exercise.Shared || b.unraced {
 		dir, err = build("./" + t.folder())
 	}
-	if errors.Is(err, process.ErrNoGo) {
-		return b, err
-	}
 	if err != nil {
-		_, said, _ := strings.Cut(err.Error(), "\n")
-		if said == "" {
-			said = err.Error()
+		_, said, compiled := strings.Cut(err.Error(), "\n")
+		if !compiled || said == "" { // there is no Go, no lab, or no room
+			return b, err
 		}
 		return b, &probe.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), explain(said, lang))}
 	}

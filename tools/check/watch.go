@@ -66,13 +66,18 @@ func (c *checker) await(ctx context.Context, keyboard keyboard, was map[string]t
 // invite says what the user may do now.
 func (c *checker) invite(keyboard keyboard) {
 	lang := c.session.Lang
-	fmt.Fprintf(c.screen, "\n%s\n%s\n", watching.Format(lang, strings.Join(c.files(), " ")), c.keys(keyboard).In(lang))
+	fmt.Fprintf(c.screen, "\n%s\n%s\n", watching.Format(lang, strings.Join(c.watched, " ")), c.keys(keyboard).In(lang))
 }
 
-// saved returns when each file was saved last.
+// saved returns when each file was saved last. One that an editor, or the user, has
+// taken away is watched on: it comes back.
 func (c *checker) saved() map[string]time.Time {
 	times := map[string]time.Time{}
-	for _, name := range c.files() {
+	names := c.files()
+	if len(names) > 0 {
+		c.watched = names
+	}
+	for _, name := range names {
 		if info, err := os.Stat(name); err == nil {
 			times[name] = info.ModTime()
 		}

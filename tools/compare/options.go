@@ -25,7 +25,6 @@ type options struct {
 	stagger  time.Duration
 	think    string
 	commands [3]string // of A, B and C; empty for the lab's own
-	sweeping string
 	out      string
 	from     string
 	json     bool
@@ -52,7 +51,7 @@ func (c *comparer) tool() cli.Tool {
 			{Name: "a", Value: "CMD", Purpose: helpA, Example: `-a "` + example + `"`, Into: &o.commands[0]},
 			{Name: "b", Value: "CMD", Purpose: helpB, Example: `-b "go run ./work/04-threaded -addr {addr} -delay {delay} -events -"`, Into: &o.commands[1]},
 			{Name: "c", Value: "CMD", Purpose: helpC, Example: "-c 07-event-loop", Into: &o.commands[2]},
-			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: &o.sweeping},
+			{Name: "sweep", Value: "N,N,…", Purpose: helpSweep, Example: "-sweep 1,2,4,8,16,32", Into: flags.Value(o.setSweep)},
 			{Name: "out", Value: "DIR", Purpose: helpOut, Example: "-out monday", Into: &o.out},
 			{Name: "from", Value: "DIR", Purpose: helpFrom, Example: "-from monday", Into: &o.from},
 			{Name: "json", Purpose: helpJSON, Example: "-json", Into: &o.json},
@@ -68,16 +67,14 @@ func (o *options) complete() (err error) {
 	case max(o.delay, o.stagger) > timeline.MaxDelay:
 		return flags.Wrong(tooLong, timeline.MaxDelay)
 	}
-	if o.from != "" && (o.sweeping != "" || o.commands != [3]string{}) {
+	if o.from != "" && (o.sweep != nil || o.commands != [3]string{}) {
 		return flags.Wrong(fromAlone)
-	}
-	if o.sweeping != "" {
-		if o.sweep, err = numbers(o.sweeping); err != nil {
-			return flags.Wrong(badSweep, timeline.MaxClients, o.sweeping)
-		}
 	}
 	for i, ours := range []string{"03-detect-close", "04-threaded", ""} {
 		if name := cmp.Or(o.commands[i], ours); name != "" {
+			if lesson, ok := course.Named(name); ok && lesson.Delay == 0 {
+				return flags.Wrong(unsuitable, string(rune('a'+i)), name)
+			}
 			s, ok := o.server(name)
 			if !ok {
 				return flags.Wrong(badCommand, string(rune('a'+i)), name)
@@ -107,6 +104,14 @@ func (o *options) server(name string) (s server, ok bool) {
 		s.Args = append(s.Args, fill.Replace(word))
 	}
 	return s, true
+}
+
+// setSweep takes the numbers of clients.
+func (o *options) setSweep(_, list string) (err error) {
+	if o.sweep, err = numbers(list); err != nil {
+		return flags.Wrong(badSweep, timeline.MaxClients, list)
+	}
+	return nil
 }
 
 // maxTotal is how many messages there may be in all: their events are kept in memory.

@@ -120,6 +120,7 @@ var (
 	tooMuch    = phrase.Phrase{EN: "all clients together may send %d messages: take fewer.", ZH: "所有客户端一共最多发送 %d 条消息：请减少一些。"}
 	tooLong    = phrase.Phrase{EN: "-delay and -stagger take at most %v.", ZH: "-delay 和 -stagger 最多是 %v。"}
 	badSweep   = phrase.Phrase{EN: "-sweep takes numbers from 1 to %d, separated by commas, such as 1,2,4,8; you gave %q.", ZH: "-sweep 的格式是用逗号分隔的 1 到 %d 的数，例如 1,2,4,8，不能是 %q。"}
+	unsuitable = phrase.Phrase{EN: "-%s takes a command, or lesson 03-detect-close, 04-threaded or 07-event-loop;\n%s does not serve these clients.", ZH: "-%s 可以写命令，或课名 03-detect-close、04-threaded、07-event-loop；\n%s 服务不了这些客户端。"}
 	fromAlone  = phrase.Phrase{EN: "-from measures nothing, and so takes none of -a, -b, -c and -sweep.", ZH: "-from 不测量，所以不能再写 -a、-b、-c 或 -sweep。"}
 	badCommand = phrase.Phrase{EN: "-%s takes a command, written as for a shell, but this cannot be read: %s\nFor more than one command, write sh -c '…'.", ZH: "-%s 要写一条 shell 那样的命令，这不是：%s\n要写几条命令，请放进 sh -c '…'。"}
 )

@@ -218,7 +218,10 @@ var (
 		EN: "not examined: it cannot be read: %s. Give yourself the right to read it, and grade again",
 		ZH: "没有检查：无法读取：%s。请给自己读取的权限，再检查一次",
 	}
-	emptyFolder  = phrase.Phrase{EN: "not examined: the folder holds no files", ZH: "没有检查：文件夹里没有文件"}
+	emptyFolder = phrase.Phrase{
+		EN: "not examined: the folder holds no files. Links, and what is more than %d folders down, do not count",
+		ZH: "没有检查：文件夹里没有文件。符号链接和第 %d 层文件夹以下的不算",
+	}
 	nothingFound = phrase.Phrase{
 		EN: "not examined: no program was found, no command.txt, no Go program and no *.py. There is: %s",
 		ZH: "没有检查：没有找到程序（command.txt、Go 程序或 *.py）。里面有：%s",

@@ -157,7 +157,7 @@ func (s *search) note(dir string, f folder) {
 // nothing says that there is no program, and what there is.
 func (s *search) nothing() error {
 	if len(s.seen) == 0 {
-		return &problem{sentence: emptyFolder}
+		return &problem{sentence: emptyFolder.With(deepestFolder - 1)}
 	}
 	list := strings.Join(s.seen[:min(len(s.seen), mostSeen)], ", ")
 	if more := len(s.seen) - mostSeen; more > 0 {

@@ -49,6 +49,7 @@ func TestFindProgram(t *testing.T) {
 		"the client":          {files: "work/04-y/main.go work/05-client/lab.go", task: 5, found: "work/05-client/lab.go", command: "-quiet -addr {addr}", sources: 1},
 		"not the client":      {files: "work/04-y/main.go work/05-client/lab.go", task: 4, found: "work/04-y/main.go", command: "{addr}", sources: 1},
 		"hidden":              {files: ".x/main.go .main.go __MACOSX/main.go", task: 4, says: "the folder holds no files"},
+		"too far down":        {files: "a/b/c/d/e/f/server.go", task: 4, says: "more than 5 folders down"},
 		"many Pythons":        {files: "a.py b.py", task: 4, says: "there are 2 Python files (a.py, b.py)"},
 		"nothing":             {files: "readme.txt", task: 4, says: "There is: readme.txt"},
 		"only a test, a part": {files: "x_test.go part.go", task: 4, says: "There is: part.go, x_test.go"},

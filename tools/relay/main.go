@@ -33,12 +33,16 @@ func tool() cli.Tool {
 		}
 		context.AfterFunc(ctx, func() { l.Close() })
 		fmt.Fprintln(s, relaying.Format(s.Lang, l.Addr(), to))
-		go n.Serve(l, to, func(client, _ net.Addr) { fmt.Fprintln(s, joined.Format(s.Lang, client)) })
+		go n.Serve(l, to, func(client, _ net.Addr) {
+			fmt.Fprintln(s, joined.Format(s.Lang, client))
+		}, func(err error) {
+			fmt.Fprintln(s, fault.Explain(err, event.Client).In(s.Lang))
+		})
 		<-ctx.Done()
 		return 0, nil
 	}
 	return cli.Tool{Run: run, Command: flags.Command{
-		Path: "tools/relay", Example: "go tool relay -delay 300ms -split 5", Purpose: purpose,
+		Path: "tools/relay", Example: "-delay 300ms -split 5", Purpose: purpose,
 		Flags: []flags.Flag{
 			{Name: "addr", Value: "HOST:PORT", Purpose: helpAddr, Example: "-addr 127.0.0.1:7700", Into: flags.HostPort(&addr)},
 			{Name: "to", Value: "HOST:PORT", Purpose: helpTo, Example: "-to 127.0.0.1:45586", Into: flags.HostPort(&to)},

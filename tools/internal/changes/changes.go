@@ -146,7 +146,7 @@ func (c Changes) Print(w io.Writer, palette *console.Palette) {
 			fmt.Fprintln(w, "  ⋮")
 		}
 		for _, line := range hunk {
-			text := fmt.Sprintf("%c %s", line.sign, strings.ReplaceAll(line.line, "\t", "    "))
+			text := fmt.Sprintf("%c %s", line.sign, console.Printable(strings.ReplaceAll(line.line, "\t", "    ")))
 			if p := paint[line.sign]; p != nil {
 				text = p(text)
 			}

@@ -94,3 +94,12 @@ func TestGather(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is in a file, none of it changes the terminal.
+func TestPrintsNoControlCharacters(t *testing.T) {
+	var b strings.Builder
+	Changes{hunks: [][]change{{{'+', "\tx := \"\x1b[2J\xc4\xe3\u4f60\""}}}}.Print(&b, nil)
+	if want := "+     x := \"\\x1b[2J\\xc4\\xe3\u4f60\"\n"; b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
+	}
+}

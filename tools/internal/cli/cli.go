@@ -71,7 +71,7 @@ const (
 
 // Main runs the tool and returns its exit code.
 func Main(t Tool) (code int) {
-	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	ctx, cancel := signal.NotifyContext(context.Background(), console.Ending()...)
 	defer cancel()
 	// A closed pipe must not end the tool before it has tidied up. It is not
 	// ignored, as the programs that it starts would inherit that.

@@ -1,6 +1,7 @@
 package exercise
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -28,12 +29,20 @@ func Load(root string) Progress {
 	return Parse(text)
 }
 
-// Parse reads a progress. One that cannot be read is an empty one: it must not keep
-// anybody from working.
+// Parse reads a progress. What cannot be read of it is left out: it must not keep
+// anybody from working, nor cost what else was passed.
 func Parse(text []byte) Progress {
 	p := Progress{}
-	if json.Unmarshal(text, &p) != nil || p == nil {
-		return Progress{}
+	var records map[string]json.RawMessage
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // as Notepad begins
+	if json.Unmarshal(text, &records) != nil {
+		return p
+	}
+	for id, record := range records {
+		var r Record
+		if json.Unmarshal(record, &r) == nil {
+			p[id] = r
+		}
 	}
 	return p
 }

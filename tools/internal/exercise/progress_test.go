@@ -83,6 +83,15 @@ func TestDamagedProgress(t *testing.T) {
 	}
 }
 
+// What is damaged costs nothing else.
+func TestPartOfProgress(t *testing.T) {
+	const text = "\ufeff" + `{"3": {"hints": "many"}, "1": {"solved": true}, "2": []}`
+	want := exercise.Progress{"1": {Solved: true}}
+	if p := exercise.Parse([]byte(text)); !reflect.DeepEqual(p, want) {
+		t.Errorf("got %+v, want %+v", p, want)
+	}
+}
+
 // Where nothing can be written, the old progress stays, and nothing else.
 func TestProgressThatCannotBeSaved(t *testing.T) {
 	dir := t.TempDir()

@@ -204,7 +204,7 @@ func (s *run) Through(n relay.Network) {
 	s.opened(l, err)
 	s.via = l.Addr().String()
 	s.through.Store(true)
-	go n.Serve(l, s.addr, func(client, at net.Addr) { s.relayed.Store(at.String(), client.String()) })
+	go n.Serve(l, s.addr, func(client, at net.Addr) { s.relayed.Store(at.String(), client.String()) }, nil)
 }
 
 // direct returns an event as if there were no relay: the two ends of a connection

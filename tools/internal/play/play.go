@@ -58,7 +58,7 @@ type Setting struct {
 	Quick    bool // servers think for 0.3 s, not for the second that they do in class
 }
 
-// Run plays the play, and calls show with each entry, from one goroutine,
+// Run plays the play, and calls show with each entry, one after the other,
 // in the order of their times. It returns entries of what the programs have written
 // besides their events. The error tells what did not happen as it should.
 func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, error) {
@@ -77,8 +77,9 @@ func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, 
 	script.Wait()
 	r.clear()
 	close(r.entries)
+	cut := context.Cause(ctx) // the screen may take its time
 	shown.Wait()
-	if err := cmp.Or(r.failure, context.Cause(ctx)); err != nil {
+	if err := cmp.Or(r.failure, cut); err != nil {
 		return nil, &Failure{p.Name, err}
 	}
 	return r.outputs(), nil

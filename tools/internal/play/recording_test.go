@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,6 +117,32 @@ func later(a, b time.Time) time.Time {
 		return a
 	}
 	return b
+}
+
+// A terminal that is paused, which shows nothing, does not hold up the play.
+func TestPausedTerminal(t *testing.T) {
+	t.Parallel()
+	entries, paused, resume := make(chan Entry), make(chan bool), make(chan bool)
+	go func() {
+		defer close(entries)
+		entries <- Entry{} // long ago: it is shown at once
+		<-paused
+		for n := range 100 {
+			entries <- Entry{Time: time.Unix(int64(n), 0), Actor: n + 1}
+		}
+		close(resume)
+	}()
+	var got []int
+	inOrder(entries, func(e Entry) {
+		if e.Actor == 0 {
+			close(paused)
+			<-resume
+		}
+		got = append(got, e.Actor)
+	})
+	if len(got) != 101 || !slices.IsSorted(got) {
+		t.Errorf("shown are %v", got)
+	}
 }
 
 // Entries are shown in the order of their times, as far as they come in time.

@@ -7,6 +7,8 @@ import (
 	"net"
 	"sync"
 	"time"
+
+	"tcplab/shared/fault"
 )
 
 // A Network says what happens to bytes on their way, in both directions.
@@ -17,19 +19,33 @@ type Network struct {
 }
 
 // Serve accepts clients until l is closed, and connects each to the server at addr.
-// Joined is told both ends' addresses of the connection to the server; it may be nil.
-func (n Network) Serve(l net.Listener, addr string, joined func(client, relay net.Addr)) error {
+// Joined is told both ends' addresses of the connection to the server, and failed why
+// a client is not connected; both may be nil.
+func (n Network) Serve(l net.Listener, addr string, joined func(client, relay net.Addr), failed func(error)) error {
+	if failed == nil {
+		failed = func(error) {}
+	}
 	var all sync.WaitGroup
 	defer all.Wait()
-	for {
+	for short := false; ; {
 		client, err := l.Accept()
+		if fault.NoDescriptors(err) { // until others leave
+			if !short {
+				failed(err)
+			}
+			short = true
+			time.Sleep(100 * time.Millisecond)
+			continue
+		}
 		if err != nil {
 			return err
 		}
+		short = false
 		all.Go(func() {
 			defer client.Close()
 			server, err := net.DialTimeout("tcp", addr, 10*time.Second)
 			if err != nil {
+				failed(err)
 				abort(client)
 				return
 			}

@@ -23,7 +23,7 @@ func through(t *testing.T, n relay.Network) (client, server *net.TCPConn) {
 		return l
 	}
 	target, entry := listen(), listen()
-	go n.Serve(entry, target.Addr().String(), nil)
+	go n.Serve(entry, target.Addr().String(), nil, nil)
 	near, err := net.Dial("tcp", entry.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -78,4 +78,47 @@ func TestReset(t *testing.T) {
 			t.Errorf("the %s is not reset: %v", name, err)
 		}
 	}
+}
+
+// Why a client is not connected is told, and the client is cut off.
+func TestNoServer(t *testing.T) {
+	entry, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer entry.Close()
+	failed := make(chan error, 1)
+	go relay.Network{}.Serve(entry, "127.0.0.1:1", nil, func(err error) { failed <- err })
+	if client, err := net.Dial("tcp", entry.Addr().String()); err == nil { // not cut off yet
+		defer client.Close()
+	}
+	select {
+	case err := <-failed:
+		if !errors.Is(err, syscall.ECONNREFUSED) {
+			t.Errorf("it is told that %v", err)
+		}
+	case <-time.After(30 * time.Second):
+		t.Error("nothing is told")
+	}
+}
+
+// A listener without a descriptor for one more client accepts the next all the same.
+func TestNoDescriptors(t *testing.T) {
+	l := &short{calls: []error{syscall.EMFILE, syscall.EMFILE, net.ErrClosed}}
+	told := 0
+	if err := (relay.Network{}).Serve(l, "", nil, func(error) { told++ }); err != net.ErrClosed || told != 1 {
+		t.Errorf("it was told %d times, and ended with %v", told, err)
+	}
+}
+
+// A short listener has an error for each accept.
+type short struct {
+	net.Listener
+	calls []error
+}
+
+func (s *short) Accept() (net.Conn, error) {
+	err := s.calls[0]
+	s.calls = s.calls[1:]
+	return nil, err
 }

@@ -36,6 +36,10 @@ var (
 		EN: "B is %.1f times as fast as A: this thinking is computing, and the number of cores is %d. Threads overlap waiting, not computing.",
 		ZH: "B 的速度是 A 的 %.1f 倍：这里的思考是计算，而处理器核数是 %d。线程能重叠等待，不能重叠计算。",
 	}
+	bothConcurrent = phrase.Phrase{
+		EN: "B is %.1f times as fast as A. A serves clients at the same time as well: the theory for A, one after the other, does not apply.",
+		ZH: "B 的速度是 A 的 %.1f 倍。A 也同时服务多个客户端，所以 A 的理论值（依次服务）不适用。",
+	}
 	faster = phrase.Phrase{
 		EN: "B is %.1f times as fast as A, because it serves clients at the same time, and their waiting overlaps.",
 		ZH: "B 的速度是 A 的 %.1f 倍：它同时服务各个客户端，等待互相重叠。",

@@ -361,6 +361,7 @@ func TestVerdict(t *testing.T) {
 		{"the wrong way round", runOf(plan, 4), runOf(plan, 1), "B is not concurrent: it is 0.3 times as fast as A, and its clients wait for each other. A: all 4 clients at the same time. B: one client at a time."},
 		{"a pool", runOf(plan, 1), runOf(plan, 2), "B: up to 2 clients at the same time."},
 		{"both concurrent", runOf(plan, 2), runOf(plan, 4), "B is 2.0 times as fast as A"},
+		{"twice the same", runOf(plan, 4), runOf(plan, 4), "B is 1.0 times as fast as A. A serves clients at the same time as well"},
 		{"one client", runOf(alone, 1), runOf(alone, 1), "Here a serial server does as well as a concurrent one: in theory the clients take 0.300 s one after the other, and 0.300 s at the same time."},
 		{"no thinking", runOf(quick, 1), runOf(quick, 4), "A thinks for 1.0 ms about a message, and B for 1.0 ms: that is too short"},
 		{"one thinks", runOf(plan, 1), runOf(quick, 4), "and B for 1.0 ms: that is too short"},

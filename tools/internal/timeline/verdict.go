@@ -61,6 +61,8 @@ func (s Summary) verdictOfTwo() phrase.Phrase {
 		shows = boundByCores.With(s.Speedup, b.Run.Plan.Cores)
 	case oneByOne || b.Known && b.Parallel == 1 && b.AtOnce > 1:
 		shows = notConcurrent.With(s.Speedup)
+	case a.Parallel > 1:
+		shows = bothConcurrent.With(s.Speedup)
 	default:
 		shows = faster.With(s.Speedup)
 	}
