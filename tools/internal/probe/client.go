@@ -277,7 +277,8 @@ const (
 const speaks = 3 * time.Second
 
 // recv waits for the first byte, and takes what follows it at once. It waits again if
-// none comes from a server that does not get to run, or did so just now. (A crowd waits again in any case.)
+// none comes from a server that does not get to run, or did so just now. A crowd waits
+// again in any case.
 func (c *client) recv(patience time.Duration) (text string, got outcome) {
 	if c.quiet {
 		return c.recvUntil(conversation.Until{Within: patience, Pause: crowdPause, AtMost: speaks})
