@@ -5,20 +5,18 @@
 // one core busy, even without any client. Look at top, or listen to the
 // fan.
 //
-// The wrong line: the deadline before accept. After a microsecond
-// accept gives up, and the loop calls it again at once.
+// The wrong line: the default of the select. With it, select waits for
+// nothing, and the loop calls it again at once.
 //
-// The fix: no deadline. Then accept blocks until a client comes, and a
-// blocked call uses no processor time.
+// The fix: no default. Then select blocks until a client comes, and a
+// blocked goroutine uses no processor time.
 package main
 
 import (
-	"errors"
 	"fmt"
 	"log"
 	"net"
 	"os"
-	"time"
 )
 
 func main() {
@@ -32,19 +30,26 @@ func main() {
 		log.Fatal(err)
 	}
 	fmt.Println("listening at", listener.Addr())
-	tcp := listener.(*net.TCPListener) // has deadlines
+	clients := make(chan net.Conn)
+	go accept(listener, clients)
 	for {
-		// accept: look for a client; it gets its own socket.
-		// WRONG: accept may not block until a client comes.
-		tcp.SetDeadline(time.Now().Add(time.Microsecond))
-		conn, err := tcp.Accept()
-		if errors.Is(err, os.ErrDeadlineExceeded) {
-			continue
+		select {
+		case conn := <-clients:
+			go serve(conn)
+		default: // WRONG: look for a client again at once
 		}
+	}
+}
+
+// accept passes each client on.
+func accept(listener net.Listener, clients chan<- net.Conn) {
+	for {
+		// accept: wait for a client; it gets its own socket.
+		conn, err := listener.Accept()
 		if err != nil {
 			log.Fatal(err)
 		}
-		go serve(conn)
+		clients <- conn
 	}
 }
 
