@@ -260,8 +260,8 @@ func (t *trial) many(c *client) *client {
 // clients are served, by a server that is quick.
 const manyMore = 9
 
-// quick reports whether so many answers take less than a second.
-func (t *trial) quick() bool { return manyMore*t.habits.Fastest() < time.Second }
+// quick reports whether so many answers take less than a second, and nobody types them.
+func (t *trial) quick() bool { return manyMore*t.habits.Fastest() < time.Second && !t.operated }
 
 // askAgain has a client that got some answers ask again, so many times, if the server
 // is quick. It returns the number of the last message.
