@@ -276,20 +276,13 @@ const (
 // speaks is how long a server may go on speaking, at whatever pace.
 const speaks = 3 * time.Second
 
-// recv waits for the first byte, and takes what follows it at once. It waits again if
-// none comes from a server that does not get to run, or did so just now. A crowd waits
-// again in any case.
-func (c *client) recv(patience time.Duration) (text string, got outcome) {
+// recv waits for the first byte, and takes what follows it at once.
+func (c *client) recv(patience time.Duration) (string, outcome) {
+	together := pause
 	if c.quiet {
-		return c.recvUntil(conversation.Until{Within: patience, Pause: crowdPause, AtMost: speaks})
+		together = crowdPause
 	}
-	until := conversation.Until{Within: patience, Pause: pause, AtMost: speaks}
-	text, got = c.recvUntil(until)
-	if got == silent && (c.trial.starved() || c.Arrives(time.Millisecond)) {
-		until.Within = busyMost
-		text, got = c.recvUntil(until)
-	}
-	return text, got
+	return c.recvUntil(conversation.Until{Within: patience, Pause: together, AtMost: speaks})
 }
 
 // recvWhole receives for as long as patience, or until holds; it may be nil.
@@ -297,6 +290,8 @@ func (c *client) recvWhole(patience time.Duration, holds func(all string) bool) 
 	return c.recvUntil(conversation.Until{Within: patience, Holds: holds})
 }
 
+// recvUntil waits again where an answer is due and the server does not get to run. A
+// crowd waits again in any case.
 func (c *client) recvUntil(until conversation.Until) (string, outcome) {
 	if c.Client == nil {
 		return "", cut
@@ -304,6 +299,12 @@ func (c *client) recvUntil(until conversation.Until) (string, outcome) {
 	var err error
 	c.reply, err = c.Recv(until)
 	got := outcomeOf(err)
+	if got == silent && until.Within >= soon && !c.quiet && c.trial.starved() {
+		more := until
+		more.Within = busyMost
+		c.reply, err = c.Recv(more)
+		got = outcomeOf(err)
+	}
 	c.waits = c.waits && got == silent
 	switch {
 	case got == answered:

@@ -91,7 +91,7 @@ func TestStarved(t *testing.T) {
 		if got != answered || !c.send("Michael\n") {
 			t.Fatalf("it cannot connect: %v", got)
 		}
-		if _, got := c.recv(time.Second / 2); got != want {
+		if _, got := c.recv(soon); got != want {
 			t.Errorf("with %v of a core, the client got %v", share, got)
 		}
 	}

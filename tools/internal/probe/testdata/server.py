@@ -371,7 +371,7 @@ def slow_groups(conn):
 
 
 def spins(conn):
-    end = time.monotonic() + 2
+    end = time.monotonic() + 3
     while time.monotonic() < end:
         pass
     echo(conn)
