@@ -36,7 +36,8 @@ func main() {
 		select {
 		case conn := <-clients:
 			go serve(conn)
-		default: // WRONG: look for a client again at once
+		default:
+			continue // WRONG: look for a client again at once
 		}
 	}
 }
