@@ -47,9 +47,9 @@ func (o *operator) ask(ctx context.Context, question string) (string, error) {
 		return "", ctx.Err()
 	}
 	early := console.Typed(os.Stdin) // above the question, where the terminal has shown it
-	o.out.ask(question)
 	defer o.out.ask("")
 	defer console.OnResume(func() { o.out.ask(question) })()
+	o.out.ask(question)
 	go o.read()
 	select {
 	case answer := <-o.lines:
