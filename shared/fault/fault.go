@@ -137,11 +137,8 @@ func explainNoDescriptors(err error, toAccept bool) phrase.Phrase {
 	if runtime.GOOS == "windows" {
 		return said
 	}
-	return lines.With(said, raiseLimit)
+	return said.Then(raiseLimit)
 }
-
-// lines are two sentences, each on a line of its own.
-var lines = phrase.Same("%v\n%v")
 
 func isAny(err error, targets []error) bool {
 	return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
@@ -192,5 +189,5 @@ func explainInUse(addr, port, free string) phrase.Phrase {
 	case runtime.GOOS == "windows":
 		return portInUse.With(port, howto.WhoListens(port), free)
 	}
-	return lines.With(portInUse.With(port, howto.WhoListens(port), free), perhapsStopped)
+	return portInUse.With(port, howto.WhoListens(port), free).Then(perhapsStopped)
 }

@@ -3,8 +3,6 @@ package flags
 import (
 	"errors"
 	"strings"
-
-	"tcplab/shared/phrase"
 )
 
 // typed returns s as a keyboard in English types it. A Chinese input method writes
@@ -44,8 +42,7 @@ func typeset(table []Flag, arg string) (flag string, ok bool) {
 func hint(err error, text string) error {
 	var m *Mistake
 	if other := typed(text); other != text && errors.As(err, &m) {
-		more := otherCharacters.With(text, other)
-		return &Mistake{phrase.Phrase{EN: m.EN + "\n" + more.EN, ZH: m.ZH + "\n" + more.ZH}}
+		return &Mistake{m.Then(otherCharacters.With(text, other))}
 	}
 	return err
 }

@@ -100,6 +100,11 @@ func (p Phrase) With(args ...any) Phrase {
 	return Phrase{EN: p.Format(English, args...), ZH: p.Format(Chinese, args...)}
 }
 
+// Then returns two sentences, each on a line of its own.
+func (p Phrase) Then(next Phrase) Phrase {
+	return Phrase{EN: p.EN + "\n" + next.EN, ZH: p.ZH + "\n" + next.ZH}
+}
+
 // Load reads texts that are too long to stand in code, from NAME.en.md and NAME.zh.md.
 // Each part of a file is what stands below a heading "## PART". The headings are the
 // same in both languages; it is an error if a part is missing, empty, or not in parts.
