@@ -128,12 +128,19 @@ func (c *caller) opening() (message string) {
 // as the system tells.
 func (c *caller) hasRead(within time.Duration) bool {
 	client, server := c.conn.RemoteAddr().(*net.TCPAddr).AddrPort(), c.conn.LocalAddr().(*net.TCPAddr).AddrPort()
-	for end := time.Now().Add(within); ; c.trial.rest(5 * time.Millisecond) {
-		ends, _ := sockettable.Connections(client.Port())
-		if !slices.ContainsFunc(ends, func(s sockettable.Connection) bool { return s.Peer == server && s.Unread > 0 }) {
+	return c.trial.allRead(client.Port(), within, func(s sockettable.Connection) bool { return s.Peer == server })
+}
+
+// allRead waits until all that came to the connections of a port, as far as they matter,
+// was received, and reports false if it takes longer than it may.
+func (t *trial) allRead(port uint16, within time.Duration, matters func(sockettable.Connection) bool) bool {
+	unread := func(c sockettable.Connection) bool { return c.Unread > 0 && matters(c) }
+	for begun := clock.Now(); ; t.rest(5 * time.Millisecond) {
+		all, _ := sockettable.Connections(port)
+		switch {
+		case !slices.ContainsFunc(all, unread):
 			return true
-		}
-		if time.Now().After(end) || c.trial.ctx.Err() != nil {
+		case clock.Since(begun) > within || t.ctx.Err() != nil:
 			return false
 		}
 	}

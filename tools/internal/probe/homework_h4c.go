@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"net"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -60,14 +59,7 @@ func (t *trial) arrived() {
 	if err != nil {
 		return // nobody could have connected
 	}
-	port := addr.AddrPort().Port()
-	unread := func(c sockettable.Connection) bool { return c.Unread > 0 }
-	for begun := clock.Now(); clock.Since(begun) < t.patience(); t.rest(5 * time.Millisecond) {
-		all, _ := sockettable.Connections(port)
-		if t.ctx.Err() != nil || !slices.ContainsFunc(all, unread) {
-			return
-		}
-	}
+	t.allRead(addr.AddrPort().Port(), t.patience(), func(sockettable.Connection) bool { return true })
 }
 
 // users wants a message from one user to reach the other one named in it.

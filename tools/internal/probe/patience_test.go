@@ -9,6 +9,7 @@ import (
 
 	"tcplab/shared/conversation"
 	"tcplab/shared/peer"
+	"tcplab/shared/spin"
 )
 
 // newTrial returns one of an examiner that has not begun yet.
@@ -58,7 +59,7 @@ func TestOverloaded(t *testing.T) {
 		trial := newTrial(t)
 		trial.late.Store(int64(time.Minute)) // once, as after Ctrl+Z
 		trial.free = func(d time.Duration) time.Duration {
-			time.Sleep(d)
+			spin.For(d)
 			return time.Duration(share * float64(d))
 		}
 		trial.fail(NoReply, sawSilence, 1.2, "")

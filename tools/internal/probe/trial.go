@@ -297,9 +297,9 @@ func (t *trial) note(mistake string, pass bool, saw phrase.Phrase, args []any) {
 		}
 		t.cause = text
 		if !strings.Contains(check.Saw, text) {
-			check.Saw = andAlso.Format(t.Lang, check.Saw, said.Format(t.Lang, text)) // although it still runs
+			check.Saw = t.details(check.Saw, said.Format(t.Lang, text)) // although it still runs
 			if (mistake == ForgetsClients || mistake == NeverCloses) && brokenPipe.MatchString(text) {
-				check.Saw = andAlso.Format(t.Lang, check.Saw, stillUsed.In(t.Lang))
+				check.Saw = t.details(check.Saw, stillUsed.In(t.Lang))
 			}
 		}
 		check.exchange = t.journal.exchange(mistake, t.clients)

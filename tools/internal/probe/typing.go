@@ -11,8 +11,6 @@ import (
 	"tcplab/shared/process"
 )
 
-// What a user types into a client that asks for it.
-
 // typed is what a user types into a client that asks for it: a line when it is
 // the user's turn, as a person waits for the greeting and for each reply.
 var typed = []string{names[0], names[1], names[2], "exit"}
