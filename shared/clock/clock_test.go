@@ -41,9 +41,14 @@ func TestCoarsen(t *testing.T) {
 		t.Errorf("the clock advanced by %v", took)
 	}
 	restore()
-	for begun = clock.Now(); clock.Since(begun) == 0; {
+	// A loop that lost its core for a while proves nothing, so that there are several.
+	finest := step
+	for range 100 {
+		for begun = clock.Now(); clock.Since(begun) == 0; {
+		}
+		finest = min(finest, clock.Since(begun))
 	}
-	if took := clock.Since(begun); took >= step {
-		t.Errorf("restored, the clock advanced by %v", took)
+	if finest >= step {
+		t.Errorf("restored, the clock advances by %v", finest)
 	}
 }

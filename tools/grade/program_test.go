@@ -110,9 +110,8 @@ func TestFindPython(t *testing.T) {
 }
 
 // What is a gigabyte, or thousands of files, is refused before it is read; a file without
-// blocks is as large as it says.
+// blocks is as large as it says. The test runs alone: it measures the memory of all.
 func TestTooLarge(t *testing.T) {
-	t.Parallel()
 	for name, fill := range map[string]func(dir string){
 		"sparse": func(dir string) {
 			hand(t, dir, "main.go", "package main\n")
