@@ -35,6 +35,16 @@ var (
 			"    %s\n" +
 			"请结束那个程序，或改用任意空闲端口：-addr %s",
 	}
+	portOfConnection = phrase.Phrase{
+		EN: "Port %s is in use. Nobody listens there, but a\n" +
+			"connection has it. After it is closed, it may keep the\n" +
+			"port for a minute (TIME_WAIT). Wait until it is free, or\n" +
+			"take any free port: -addr %s",
+		ZH: "端口 %s 已被占用。没有程序在那里监听，\n" +
+			"占着它的是一个连接：关闭之后，它可能还要保留端口\n" +
+			"一分钟（TIME_WAIT）。请等它释放，\n" +
+			"或改用任意空闲端口：-addr %s",
+	}
 	perhapsStopped = phrase.Phrase{
 		EN: "Did you press Ctrl+Z? The program keeps its port: type\n" +
 			"fg in that terminal, then press Ctrl+C.",

@@ -242,8 +242,8 @@ func inUse(t *testing.T, addr, en, zh string) {
 }
 
 // Who has the port is told, and how to get it back: from a program that runs,
-// from one that Ctrl+Z has stopped, from this one, and from one that the system
-// does not tell.
+// from one that Ctrl+Z has stopped, from this one, from one that the system does not
+// tell, and from a connection, open or in TIME_WAIT.
 func TestPortInUse(t *testing.T) {
 	holder, addr := child(t, "listen", "127.0.0.1:0")
 	_, port, _ := net.SplitHostPort(addr)
@@ -259,6 +259,12 @@ func TestPortInUse(t *testing.T) {
 	bound, port := bind(t)
 	inUse(t, bound, "sudo ss -ltnp | grep :"+port, "sudo ss -ltnp | grep :"+port)
 	inUse(t, bound, "Did you press Ctrl+Z?", "按过 Ctrl+Z 吗？")
+
+	client := ends(t)[event.Client]
+	end := client.LocalAddr().String()
+	inUse(t, end, "Nobody listens there, but a\nconnection has it", "占着它的是一个连接")
+	client.Close()
+	inUse(t, strings.Replace(end, "127.0.0.1", "0.0.0.0", 1), "(TIME_WAIT). Wait until it is free, or\ntake any free port: -addr 0.0.0.0:0", "（TIME_WAIT）。请等它释放")
 }
 
 // bind takes a port without listening, so that no listener is in the table.

@@ -83,9 +83,9 @@ func (l Listener) Takes(addr string) bool {
 	if err != nil || int(l.Addr.Port()) != tcp.Port {
 		return false
 	}
-	want, _ := netip.AddrFromSlice(tcp.IP)
-	here := l.Addr.Addr()
-	return here.IsUnspecified() || !want.IsValid() || want.IsUnspecified() || here.Unmap() == want.Unmap()
+	ip, _ := netip.AddrFromSlice(tcp.IP) // none for a port alone
+	here, want := l.Addr.Addr().Unmap(), ip.Unmap()
+	return here.IsUnspecified() || !want.IsValid() || want.IsUnspecified() || here == want
 }
 
 // A Holder is the process that listens at an address.
@@ -109,6 +109,13 @@ func FindHolder(ctx context.Context, addr string) (Holder, bool) {
 		return Holder{l.PID, name, slices.Contains(status, process.Stop)}, true
 	}
 	return Holder{}, false
+}
+
+// HasConnection reports whether a connection has addr, HOST:PORT, as its own end: one
+// that is open, or one in TIME_WAIT. macOS does not tell of the latter.
+func HasConnection(ctx context.Context, addr string) bool {
+	ends := read(ctx, "tcp", 0, func(s gonet.ConnectionStat) bool { return s.Raddr.Port != 0 })
+	return slices.ContainsFunc(ends, func(end Listener) bool { return end.Takes(addr) })
 }
 
 // A Socket is a row of the system's table of TCP sockets: a listening one, or one

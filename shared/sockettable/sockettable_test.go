@@ -63,7 +63,7 @@ func TestFindHolder(t *testing.T) {
 	for _, addr := range []string{"127.0.0.1:0", "0.0.0.0:0"} {
 		cmd, at := listen(t, addr)
 		_, port, _ := net.SplitHostPort(at)
-		for _, asked := range []string{"127.0.0.1:" + port, ":" + port} {
+		for _, asked := range []string{"127.0.0.1:" + port, "0.0.0.0:" + port, ":" + port} {
 			holder, found := sockettable.FindHolder(deadline(t), asked)
 			want := sockettable.Holder{PID: int32(cmd.Process.Pid), Name: filepath.Base(os.Args[0])}
 			if !found || holder != want {
