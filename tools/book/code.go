@@ -8,9 +8,11 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/dlclark/regexp2/v2"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
@@ -106,6 +108,11 @@ func listing(file, code string) template.HTML {
 	b.WriteString("</code></pre></div>\n")
 	return template.HTML(b.String())
 }
+
+// chroma gives each of its regular expressions a quarter of a second, and takes a
+// timeout for a word without a colour. A program that is stopped for a moment would
+// write other pages. With a clock that stands still, nothing times out.
+func init() { regexp2.SetTimeoutCheckPeriod(time.Hour) }
 
 // tokens are the words of the code, without the newline at its end. Code in an
 // unknown language is one word.
