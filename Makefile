@@ -213,3 +213,7 @@ dist:
 .PHONY: clean
 clean:
 	rm -rf bin dist out
+
+# Anything else, such as start-6: $(info) writes it as it was typed, without a shell.
+.DEFAULT:
+	@$(info There is no "make $@". make alone lists what there is.)$(info 没有 "make $@"。单独输入 make，会列出全部。)exit 2
