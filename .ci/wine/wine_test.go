@@ -31,7 +31,7 @@ func TestWine(t *testing.T) {
 		{"a client that has left", "Only the second send fails", []string{"demo", "gone"}},
 		{"spin and the clock", `explorer "out 图\compare.html"`, []string{"compare", "-think", "cpu", "-clients", "2", "-messages", "1", "-delay", "50ms", "-out", "out 图"}},
 		{"task", `work\03-detect-close\main.go`, []string{"exercise", "start", "3"}},
-		{"doctor", `bin\demo`, []string{"doctor"}},
+		{"doctor", `bin\05-client -i -to 1`, []string{"doctor"}}, // a client instead of nc
 	} {
 		t.Run(step.name, func(t *testing.T) {
 			out, _ := w.command(t, step.args...).CombinedOutput() // the sentence tells more than the code
