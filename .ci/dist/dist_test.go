@@ -55,7 +55,8 @@ type step struct {
 
 var withoutGo = []step{
 	{"no Go, no network", `! command -v go && test $(grep -c : /proc/net/dev) = 1 && echo alone`, "alone"},
-	{"lessons", `bin/04-threaded -lang en -delay 1ms & sleep 1; bin/05-client -lang en; kill -INT %1; wait %1; echo code $?`, "Hello, Sarah!"},
+	{"lessons", `bin/04-threaded -lang en -delay 1ms >log & until grep LISTEN log; do sleep .1; done; ` +
+		`bin/05-client -lang en; kill -INT %1; wait %1; echo code $?`, "Hello, Sarah!"},
 	{"demo", `bin/demo -lang zh 3`, "bin/05-client -to 1"},
 	{"compare", `bin/compare -lang en -out o -delay 50ms && ls o`, "compare.html"},
 	{"compare two commands", `bin/compare -lang en -out o2 -json -clients 2 -messages 1 -delay 1s ` +
