@@ -77,6 +77,7 @@ type Missing struct {
 	Taken     bool     // by another program
 	Elsewhere []string // where the program listens instead
 	UDP       string   // where it has a UDP socket and listens nowhere; empty if it has none
+	Loops     bool     // the program has used the processor for as long as a loop does
 	Waited    time.Duration
 }
 
@@ -101,6 +102,10 @@ const (
 	looks     = 50
 	atMost    = 2 * time.Minute
 )
+
+// endless is the processor time that tells a loop from a compiler, which is a child of
+// what somebody has started.
+var endless = 20 * time.Second
 
 // Listening waits until the program listens. One that tells its events says
 // where, which becomes Addr. Of any other, the system's table of sockets is read,
@@ -158,7 +163,8 @@ func (p *Process) awaitListener(ctx context.Context, wanted func(sockettable.Lis
 		} else if clock.Since(worked) > asUDP {
 			limit, next = p.lookForUDP(ctx, missing, wanted), 50*time.Millisecond
 		}
-		if clock.Since(worked) > limit && looked > looks || clock.Since(begun) > atMost {
+		missing.Loops = used > endless && len(p.tree()) == 1
+		if clock.Since(worked) > limit && looked > looks || missing.Loops || clock.Since(begun) > atMost {
 			return sockettable.Listener{}, missing
 		}
 		select {

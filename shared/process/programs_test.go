@@ -42,6 +42,7 @@ var programs = map[string]func(args []string){
 		go net.Listen("tcp", args[0])
 		spin.For(time.Hour)
 	},
+	"loop": func([]string) { spin.For(time.Hour) },
 	"operator": func([]string) {
 		var answer string
 		fmt.Scanln(&answer)
@@ -156,6 +157,17 @@ func TestMissing(t *testing.T) {
 	cancel()
 	if err := p.Listening(ctx); err != context.Canceled {
 		t.Errorf("after Ctrl+C: %v", err)
+	}
+}
+
+// A program that loops before it listens is not waited for as long as a compiler.
+func TestLoops(t *testing.T) {
+	defer func(d time.Duration) { endless = d }(endless)
+	endless = 200 * time.Millisecond
+	p := start(t, "loop")
+	var missing *Missing
+	if err := p.Listening(deadline(t)); !errors.As(err, &missing) || !missing.Loops {
+		t.Errorf("of one that loops: %+v", err)
 	}
 }
 

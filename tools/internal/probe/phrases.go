@@ -173,6 +173,10 @@ var (
 		EN: "nobody listens at %s: the program is running, but after %.1f s it is not listening yet; %s",
 		ZH: "%s 没有程序监听：程序在运行，但 %.1f 秒内没有开始监听；%s",
 	}
+	sawLoop = phrase.Phrase{
+		EN: "nobody listens at %s: the program has been working for %.0f s, as in a loop without an end, and is not listening yet; %s",
+		ZH: "%s 没有程序监听：程序已经忙了 %.0f 秒，像是陷入了死循环，还没有开始监听；%s",
+	}
 	sawRefused = phrase.Phrase{
 		EN: "the connection to %s was refused; %s",
 		ZH: "到 %s 的连接被拒绝；%s",

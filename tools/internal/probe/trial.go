@@ -139,6 +139,8 @@ func (t *trial) missing(m *process.Missing) {
 		t.fail(NoListener, sawUDP, t.addr, m.UDP)
 	case len(m.Elsewhere) > 0:
 		t.fail(NoListener, sawElsewhere, t.addr, m.Elsewhere[0])
+	case m.Loops:
+		t.fail(NoListener, sawLoop, t.addr, m.Waited.Seconds(), t.lastWords())
 	default:
 		t.fail(NoListener, sawNobody, t.addr, m.Waited.Seconds(), t.lastWords())
 	}
