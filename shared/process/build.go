@@ -124,12 +124,20 @@ var ErrNoGo error = phrase.Error{Phrase: phrase.Phrase{
 	ZH: "要编译 Go 程序，而这里没有 go 命令。请从 https://golang.google.cn/dl/ 下载安装 Go，然后打开新的终端。",
 }}
 
-// build runs go build. Without what a debugger needs, it links faster.
+// GoSettings keep the go command to the lab's own go.mod and to this system, whatever
+// a student has set for other projects: a go.work in a folder above, GO111MODULE=off,
+// GOOS for another system. The Makefile has the same.
+var GoSettings = []string{"GOWORK=off", "GO111MODULE=on", "GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH}
+
+// build runs go build. Without what a debugger needs, it links faster. It asks no
+// Git, which refuses a folder that belongs to another user.
 func build(root, dir string, args []string) error {
-	cmd := exec.Command("go", append([]string{"build", "-ldflags=-s", "-o", dir + string(filepath.Separator)}, args...)...)
+	flags := []string{"build", "-mod=readonly", "-buildvcs=false", "-ldflags=-s", "-o", dir + string(filepath.Separator)}
+	cmd := exec.Command("go", append(flags, args...)...)
 	cmd.Dir = root
+	cmd.Env = append(cmd.Environ(), GoSettings...)
 	if slices.Contains(args, "-race") {
-		cmd.Env = append(cmd.Environ(), "CGO_ENABLED=1") // which it needs
+		cmd.Env = append(cmd.Env, "CGO_ENABLED=1") // which it needs
 	}
 	if out, err := cmd.CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
 		return ErrNoGo

@@ -3,6 +3,7 @@ package process
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -70,4 +71,71 @@ func TestBuildThatFails(t *testing.T) {
 	if left, err := filepath.Glob(filepath.Join(temp, "tcplab-*")); err != nil || len(left) > 0 {
 		t.Errorf("left over: %v, %v", left, err)
 	}
+}
+
+// others are settings for other projects; and as in a folder of another user, Git fails.
+func others(t *testing.T) map[string]string {
+	t.Setenv("GOENV", "off")
+	return map[string]string{
+		"GIT_DIR":     t.TempDir(),
+		"GO111MODULE": "off",
+		"GOARCH":      "riscv64",
+		"GOFLAGS":     "-mod=vendor",
+		"GOOS":        "plan9",
+		"GOWORK":      filepath.Join(t.TempDir(), "go.work"),
+	}
+}
+
+// What a student has set for other projects is not in the way of the lab.
+func TestBuildWithOtherSettings(t *testing.T) {
+	for name, value := range others(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv(name, value)
+			dir, err := BuildTemporary("./lessons/01-single-client")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer os.RemoveAll(dir)
+			if said, err := (Command{Args: []string{Program(dir, "01-single-client"), "-h"}}).Output(deadline(t)); err != nil {
+				t.Errorf("it does not run here: %v\n%s", err, said)
+			}
+		})
+	}
+}
+
+func TestMakeWithOtherSettings(t *testing.T) {
+	for name, value := range others(t) {
+		t.Setenv(name, value)
+	}
+	if said, err := runMake(t, "../..", "lesson-1", "ARGS=-h"); err != nil {
+		t.Errorf("%v\n%s", err, said)
+	}
+}
+
+// That bin cannot be written to is said with what to do, in both languages.
+func TestMakeWithoutBin(t *testing.T) {
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, text := range map[string][]byte{"Makefile": makefile, "bin": nil} {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said, err := runMake(t, dir, "demo-1")
+	if err == nil || !strings.Contains(said, "written to bin/") || !strings.Contains(said, "bin/ 无法写入") {
+		t.Errorf("%v\n%s", err, said)
+	}
+}
+
+// runMake runs make in dir, as if no other make ran this test.
+func runMake(t *testing.T, dir string, args ...string) (said string, err error) {
+	t.Helper()
+	program, err := LookPath("make")
+	if err != nil {
+		t.Skip("there is no make on this machine")
+	}
+	return Command{Args: append([]string{program}, args...), Dir: dir, Env: []string{"MAKEFLAGS=", "MAKELEVEL="}}.Output(deadline(t))
 }

@@ -102,7 +102,8 @@ func cacheFolder(bin string) (dir string, err error) {
 func (l *toolchain) env(online bool) []string {
 	path := filepath.Join(l.goroot, "bin") + string(os.PathListSeparator) + "/usr/local/bin:/usr/bin:/bin"
 	env := []string{"GOROOT=" + l.goroot, "GOCACHE=" + l.cache, "GOMODCACHE=" + l.mods, "GOENV=off", "GOTOOLCHAIN=local",
-		"GOFLAGS=-mod=mod -buildvcs=false", "GOWORK=off", "CGO_ENABLED=0", "LANG=C.UTF-8"}
+		"GOFLAGS=-mod=mod -buildvcs=false", "CGO_ENABLED=0", "LANG=C.UTF-8"}
+	env = append(env, process.GoSettings...)
 	if online {
 		return env
 	}
