@@ -81,17 +81,25 @@ func letters(r rune) rune {
 	return -1
 }
 
-// lock returns the folder called name for the programs of the lab, in which no
-// other process builds until unlock is called. In a lab that cannot be written
-// to, it is the user's own.
-func lock(root, name string) (dir string, unlock func(), err error) {
-	folders := []string{filepath.Join(root, "bin")}
+// folders are where programs of the lab may be built: in the lab, or if nothing can be
+// written or started there, the user's own.
+func folders(root string) []string {
+	list := []string{filepath.Join(root, "bin")}
 	if cache, err := os.UserCacheDir(); err == nil {
-		folders = append(folders, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
+		list = append(list, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
 	}
-	for _, folder := range folders {
+	return list
+}
+
+// lock returns the folder called name for the programs of the lab, in which no
+// other process builds until unlock is called.
+func lock(root, name string) (dir string, unlock func(), err error) {
+	for _, folder := range folders(root) {
 		dir = filepath.Join(folder, name)
 		if err = os.MkdirAll(dir, 0o777); err != nil {
+			continue
+		}
+		if err = Startable(dir); err != nil {
 			continue
 		}
 		if unlock, err = lockedfile.MutexAt(filepath.Join(dir, ".lock")).Lock(); err == nil {
@@ -101,21 +109,51 @@ func lock(root, name string) (dir string, unlock func(), err error) {
 	return "", nil, err
 }
 
+// Startable fails if no program can be written into a folder, or none can be started
+// from there: administrators forbid it on disks for temporary files, or for all to
+// write to.
+func Startable(dir string) error {
+	file, err := os.CreateTemp(dir, Program("", "try-*"))
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if err := errors.Join(os.Chmod(file.Name(), 0o700), file.Close()); err != nil {
+		return err
+	}
+	_, err = LookPath(file.Name()) // it asks the system, which looks at the disk as well
+	if e, ok := errors.AsType[*exec.Error](err); ok {
+		return &os.PathError{Op: "start", Path: dir, Err: e.Err}
+	}
+	return err
+}
+
 // BuildTemporary is Build, into a new folder, which the caller removes: for
-// programs that may change at any time, as those of students do.
+// programs that may change at any time, as those of students do. They are next to the
+// others of the lab, since in the folder for temporary files, a careful administrator
+// lets no program run.
 func BuildTemporary(args ...string) (dir string, err error) {
 	root, err := Root()
 	if err != nil {
 		return "", err
 	}
-	if dir, err = os.MkdirTemp("", "tcplab-"); err != nil {
-		return "", err
+	for _, folder := range folders(root) {
+		if err = os.MkdirAll(folder, 0o777); err != nil {
+			continue
+		}
+		if err = Startable(folder); err != nil {
+			continue
+		}
+		if dir, err = os.MkdirTemp(folder, "temporary-"); err != nil {
+			continue
+		}
+		if err = build(root, dir, args); err != nil {
+			os.RemoveAll(dir)
+			return "", err
+		}
+		return dir, nil
 	}
-	if err := build(root, dir, args); err != nil {
-		os.RemoveAll(dir)
-		return "", err
-	}
-	return dir, nil
+	return "", err
 }
 
 // ErrNoGo is the error of a build on a machine without Go.

@@ -32,6 +32,9 @@ func TestBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.RemoveAll(own)
+	if root, err := Root(); err != nil || filepath.Dir(own) != filepath.Join(root, "bin") {
+		t.Errorf("it is in %s, where it might not be started (%v)", own, err)
+	}
 	alone, err := os.Stat(Program(own, name))
 	if err != nil {
 		t.Fatal(err)
@@ -62,13 +65,15 @@ func TestBuildOfWhatIsThere(t *testing.T) {
 
 // What does not build leaves nothing, and is told with the words of the compiler.
 func TestBuildThatFails(t *testing.T) {
-	temp := t.TempDir()
-	t.Setenv("TMPDIR", temp)
-	t.Setenv("TMP", temp)
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := os.WriteFile("go.mod", []byte("module tcplab\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := BuildTemporary("./no/such/package"); err == nil {
 		t.Error("no error")
 	}
-	if left, err := filepath.Glob(filepath.Join(temp, "tcplab-*")); err != nil || len(left) > 0 {
+	if left, err := filepath.Glob(filepath.Join(dir, "bin", "*")); err != nil || len(left) > 0 {
 		t.Errorf("left over: %v, %v", left, err)
 	}
 }
@@ -138,4 +143,18 @@ func runMake(t *testing.T, dir string, args ...string) (said string, err error) 
 		t.Skip("there is no make on this machine")
 	}
 	return Command{Args: append([]string{program}, args...), Dir: dir, Env: []string{"MAKEFLAGS=", "MAKELEVEL="}}.Output(deadline(t))
+}
+
+// A folder that is not there, or a file, is none for programs; and looking leaves nothing.
+func TestStartable(t *testing.T) {
+	dir := t.TempDir()
+	if err := Startable(dir); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left over: %v, %v", left, err)
+	}
+	if Startable(filepath.Join(dir, "none")) == nil || Startable(os.Args[0]) == nil {
+		t.Error("programs can be written where there is no folder")
+	}
 }
