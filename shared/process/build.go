@@ -1,6 +1,7 @@
 package process
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -156,6 +157,9 @@ func BuildTemporary(args ...string) (dir string, err error) {
 	return "", err
 }
 
+// ErrBuild is the error of a build that failed, together with what Go has said.
+var ErrBuild = errors.New("go build")
+
 // ErrNoGo is the error of a build on a machine without Go.
 var ErrNoGo error = phrase.Error{Phrase: phrase.Phrase{
 	EN: "A Go program has to be built, and there is no go command here. Get Go from https://go.dev/dl/, and open a new terminal.",
@@ -180,7 +184,7 @@ func build(root, dir string, args []string) error {
 	if out, err := cmd.CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
 		return ErrNoGo
 	} else if err != nil {
-		return fmt.Errorf("go build: %w\n%s", err, out)
+		return fmt.Errorf("%w: %w\n%s", ErrBuild, err, bytes.TrimSpace(out))
 	}
 	return nil
 }
