@@ -193,8 +193,8 @@ func build(root, dir string, args []string) error {
 // archive finds it from everywhere.
 func Root() (string, error) {
 	here, err := os.Getwd()
-	if err != nil {
-		return "", err
+	if err != nil { // it was deleted
+		return "", phrase.Error{Phrase: notInTheLab.With(".")}
 	}
 	for dir := here; ; dir = filepath.Dir(dir) {
 		if isLab(dir) {

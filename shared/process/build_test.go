@@ -158,3 +158,25 @@ func TestStartable(t *testing.T) {
 		t.Error("programs can be written where there is no folder")
 	}
 }
+
+// The lab is found from any folder in it; elsewhere, and in a folder that was deleted, the
+// user is told where to go.
+func TestRoot(t *testing.T) {
+	want, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if root, err := Root(); root != want || err != nil {
+		t.Errorf("%s, %v; want %s", root, err, want)
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for range 2 {
+		if _, err := Root(); err == nil || !strings.Contains(err.Error(), "is not in the lab") {
+			t.Errorf("outside: %v", err)
+		}
+		if err := os.Remove(dir); err != nil { // as Windows does not let one
+			break
+		}
+	}
+}
