@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -42,9 +43,10 @@ type Session struct {
 	name string // of the tool
 }
 
-// Tell says an error in the user's language, on stderr.
+// Tell says an error in the user's language, on stderr. A compiler indents with tabs,
+// which may stay blank.
 func (s *Session) Tell(err error) {
-	fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", s.name, console.Printable(sentence(err, s.Lang)))
+	fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", s.name, console.Printable(strings.ReplaceAll(sentence(err, s.Lang), "\t", "    ")))
 }
 
 // Build is process.Build. If it takes long, as it does the first time, the user
