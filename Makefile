@@ -8,9 +8,18 @@ TEST ?= $(GO) test
 # the same on a machine with a C compiler and without.
 export CGO_ENABLED ?= 0
 
+# The lab has its own go.mod, and runs on this system, whatever is set for other
+# projects. No Git is asked: it refuses a folder that belongs to another user.
+export GOWORK := off
+export GO111MODULE := on
+unexport GOOS GOARCH
+
 # The first time, this takes a minute or more: go names the packages as it builds
 # them, so that one sees that it goes on.
-BUILD := $(GO) build $(if $(wildcard bin),,-v) -o bin/
+BUILD := { mkdir -p bin && test -w bin; } 2>/dev/null || { \
+	   echo "Nothing can be written to bin/, perhaps because another user has made it: delete it, or copy the lab to a folder of your own."; \
+	   echo "bin/ 无法写入，也许是别的用户建的：请删掉它，或者把整个实验目录复制到自己的文件夹里。"; exit 1; }; \
+	   $(GO) build -mod=readonly -buildvcs=false $(if $(wildcard bin),,-v) -o bin/
 
 LESSONS := $(wildcard lessons/*/main.go)
 TOOLS   := $(wildcard tools/*/main.go)
@@ -126,7 +135,7 @@ $(PACKETS:%=packets-%): packets-%:
 ## relay a bad network between a client and a server: ARGS="-delay 300ms -split 5"
 .PHONY: relay
 relay:
-	@$(GO) build -o bin/ ./tools/relay
+	@$(BUILD) ./tools/relay
 	@./bin/relay $(ARGS)
 
 ## compare serial against concurrent, with a picture: out/compare.html
@@ -158,7 +167,7 @@ grade:
 ## build every lesson and tool, into bin/
 .PHONY: build
 build:
-	$(BUILD) $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
+	@$(BUILD) $(addprefix ./,$(dir $(LESSONS) $(TOOLS)))
 
 # Most tests wait most of the time, so that more of them may run than there are
 # cores, and those that wait longest begin. But the long ones start many programs,

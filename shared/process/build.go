@@ -1,6 +1,7 @@
 package process
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -81,17 +82,25 @@ func letters(r rune) rune {
 	return -1
 }
 
-// lock returns the folder called name for the programs of the lab, in which no
-// other process builds until unlock is called. In a lab that cannot be written
-// to, it is the user's own.
-func lock(root, name string) (dir string, unlock func(), err error) {
-	folders := []string{filepath.Join(root, "bin")}
+// folders are where programs of the lab may be built: in the lab, or if nothing can be
+// written or started there, the user's own.
+func folders(root string) []string {
+	list := []string{filepath.Join(root, "bin")}
 	if cache, err := os.UserCacheDir(); err == nil {
-		folders = append(folders, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
+		list = append(list, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
 	}
-	for _, folder := range folders {
+	return list
+}
+
+// lock returns the folder called name for the programs of the lab, in which no
+// other process builds until unlock is called.
+func lock(root, name string) (dir string, unlock func(), err error) {
+	for _, folder := range folders(root) {
 		dir = filepath.Join(folder, name)
 		if err = os.MkdirAll(dir, 0o777); err != nil {
+			continue
+		}
+		if err = Startable(dir); err != nil {
 			continue
 		}
 		if unlock, err = lockedfile.MutexAt(filepath.Join(dir, ".lock")).Lock(); err == nil {
@@ -101,22 +110,55 @@ func lock(root, name string) (dir string, unlock func(), err error) {
 	return "", nil, err
 }
 
+// Startable fails if no program can be written into a folder, or none can be started
+// from there: administrators forbid it on disks for temporary files, or for all to
+// write to.
+func Startable(dir string) error {
+	file, err := os.CreateTemp(dir, Program("", "try-*"))
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	if err := errors.Join(os.Chmod(file.Name(), 0o700), file.Close()); err != nil {
+		return err
+	}
+	_, err = LookPath(file.Name()) // it asks the system, which looks at the disk as well
+	if e, ok := errors.AsType[*exec.Error](err); ok {
+		return &os.PathError{Op: "start", Path: dir, Err: e.Err}
+	}
+	return err
+}
+
 // BuildTemporary is Build, into a new folder, which the caller removes: for
-// programs that may change at any time, as those of students do.
+// programs that may change at any time, as those of students do. They are next to the
+// others of the lab, since in the folder for temporary files, a careful administrator
+// lets no program run.
 func BuildTemporary(args ...string) (dir string, err error) {
 	root, err := Root()
 	if err != nil {
 		return "", err
 	}
-	if dir, err = os.MkdirTemp("", "tcplab-"); err != nil {
-		return "", err
+	for _, folder := range folders(root) {
+		if err = os.MkdirAll(folder, 0o777); err != nil {
+			continue
+		}
+		if err = Startable(folder); err != nil {
+			continue
+		}
+		if dir, err = os.MkdirTemp(folder, "temporary-"); err != nil {
+			continue
+		}
+		if err = build(root, dir, args); err != nil {
+			os.RemoveAll(dir)
+			return "", err
+		}
+		return dir, nil
 	}
-	if err := build(root, dir, args); err != nil {
-		os.RemoveAll(dir)
-		return "", err
-	}
-	return dir, nil
+	return "", err
 }
+
+// ErrBuild is the error of a build that failed, together with what Go has said.
+var ErrBuild = errors.New("go build")
 
 // ErrNoGo is the error of a build on a machine without Go.
 var ErrNoGo error = phrase.Error{Phrase: phrase.Phrase{
@@ -124,17 +166,25 @@ var ErrNoGo error = phrase.Error{Phrase: phrase.Phrase{
 	ZH: "要编译 Go 程序，而这里没有 go 命令。请从 https://golang.google.cn/dl/ 下载安装 Go，然后打开新的终端。",
 }}
 
-// build runs go build. Without what a debugger needs, it links faster.
+// GoSettings keep the go command to the lab's own go.mod and to this system, whatever
+// a student has set for other projects: a go.work in a folder above, GO111MODULE=off,
+// GOOS for another system. The Makefile has the same.
+var GoSettings = []string{"GOWORK=off", "GO111MODULE=on", "GOOS=" + runtime.GOOS, "GOARCH=" + runtime.GOARCH}
+
+// build runs go build. Without what a debugger needs, it links faster. It asks no
+// Git, which refuses a folder that belongs to another user.
 func build(root, dir string, args []string) error {
-	cmd := exec.Command("go", append([]string{"build", "-ldflags=-s", "-o", dir + string(filepath.Separator)}, args...)...)
+	flags := []string{"build", "-mod=readonly", "-buildvcs=false", "-ldflags=-s", "-o", dir + string(filepath.Separator)}
+	cmd := exec.Command("go", append(flags, args...)...)
 	cmd.Dir = root
+	cmd.Env = append(cmd.Environ(), GoSettings...)
 	if slices.Contains(args, "-race") {
-		cmd.Env = append(cmd.Environ(), "CGO_ENABLED=1") // which it needs
+		cmd.Env = append(cmd.Env, "CGO_ENABLED=1") // which it needs
 	}
 	if out, err := cmd.CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
 		return ErrNoGo
 	} else if err != nil {
-		return fmt.Errorf("go build: %w\n%s", err, out)
+		return fmt.Errorf("%w: %w\n%s", ErrBuild, err, bytes.TrimSpace(out))
 	}
 	return nil
 }
@@ -143,8 +193,8 @@ func build(root, dir string, args []string) error {
 // archive finds it from everywhere.
 func Root() (string, error) {
 	here, err := os.Getwd()
-	if err != nil {
-		return "", err
+	if err != nil { // it was deleted
+		return "", phrase.Error{Phrase: notInTheLab.With(".")}
 	}
 	for dir := here; ; dir = filepath.Dir(dir) {
 		if isLab(dir) {

@@ -3,6 +3,7 @@ package process
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -31,6 +32,9 @@ func TestBuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.RemoveAll(own)
+	if root, err := Root(); err != nil || filepath.Dir(own) != filepath.Join(root, "bin") {
+		t.Errorf("it is in %s, where it might not be started (%v)", own, err)
+	}
 	alone, err := os.Stat(Program(own, name))
 	if err != nil {
 		t.Fatal(err)
@@ -61,13 +65,118 @@ func TestBuildOfWhatIsThere(t *testing.T) {
 
 // What does not build leaves nothing, and is told with the words of the compiler.
 func TestBuildThatFails(t *testing.T) {
-	temp := t.TempDir()
-	t.Setenv("TMPDIR", temp)
-	t.Setenv("TMP", temp)
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := os.WriteFile("go.mod", []byte("module tcplab\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := BuildTemporary("./no/such/package"); err == nil {
 		t.Error("no error")
 	}
-	if left, err := filepath.Glob(filepath.Join(temp, "tcplab-*")); err != nil || len(left) > 0 {
+	if left, err := filepath.Glob(filepath.Join(dir, "bin", "*")); err != nil || len(left) > 0 {
 		t.Errorf("left over: %v, %v", left, err)
+	}
+}
+
+// others are settings for other projects; and as in a folder of another user, Git fails.
+func others(t *testing.T) map[string]string {
+	t.Setenv("GOENV", "off")
+	return map[string]string{
+		"GIT_DIR":     t.TempDir(),
+		"GO111MODULE": "off",
+		"GOARCH":      "riscv64",
+		"GOFLAGS":     "-mod=vendor",
+		"GOOS":        "plan9",
+		"GOWORK":      filepath.Join(t.TempDir(), "go.work"),
+	}
+}
+
+// What a student has set for other projects is not in the way of the lab.
+func TestBuildWithOtherSettings(t *testing.T) {
+	for name, value := range others(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv(name, value)
+			dir, err := BuildTemporary("./lessons/01-single-client")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer os.RemoveAll(dir)
+			if said, err := (Command{Args: []string{Program(dir, "01-single-client"), "-h"}}).Output(deadline(t)); err != nil {
+				t.Errorf("it does not run here: %v\n%s", err, said)
+			}
+		})
+	}
+}
+
+func TestMakeWithOtherSettings(t *testing.T) {
+	for name, value := range others(t) {
+		t.Setenv(name, value)
+	}
+	if said, err := runMake(t, "../..", "lesson-1", "ARGS=-h"); err != nil {
+		t.Errorf("%v\n%s", err, said)
+	}
+}
+
+// That bin cannot be written to is said with what to do, in both languages.
+func TestMakeWithoutBin(t *testing.T) {
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, text := range map[string][]byte{"Makefile": makefile, "bin": nil} {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	said, err := runMake(t, dir, "demo-1")
+	if err == nil || !strings.Contains(said, "written to bin/") || !strings.Contains(said, "bin/ 无法写入") {
+		t.Errorf("%v\n%s", err, said)
+	}
+}
+
+// runMake runs make in dir, as if no other make ran this test.
+func runMake(t *testing.T, dir string, args ...string) (said string, err error) {
+	t.Helper()
+	program, err := LookPath("make")
+	if err != nil {
+		t.Skip("there is no make on this machine")
+	}
+	return Command{Args: append([]string{program}, args...), Dir: dir, Env: []string{"MAKEFLAGS=", "MAKELEVEL="}}.Output(deadline(t))
+}
+
+// A folder that is not there, or a file, is none for programs; and looking leaves nothing.
+func TestStartable(t *testing.T) {
+	dir := t.TempDir()
+	if err := Startable(dir); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left over: %v, %v", left, err)
+	}
+	if Startable(filepath.Join(dir, "none")) == nil || Startable(os.Args[0]) == nil {
+		t.Error("programs can be written where there is no folder")
+	}
+}
+
+// The lab is found from any folder in it; elsewhere, and in a folder that was deleted, the
+// user is told where to go.
+func TestRoot(t *testing.T) {
+	want, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if root, err := Root(); root != want || err != nil {
+		t.Errorf("%s, %v; want %s", root, err, want)
+	}
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for range 2 {
+		if _, err := Root(); err == nil || !strings.Contains(err.Error(), "is not in the lab") {
+			t.Errorf("outside: %v", err)
+		}
+		if err := os.Remove(dir); err != nil { // as Windows does not let one
+			break
+		}
 	}
 }

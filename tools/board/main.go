@@ -207,7 +207,7 @@ func (o *options) choices(s *cli.Session) (choices []*choice, first int, err err
 	}
 	for _, number := range lessons {
 		l := course.Lessons[number-1]
-		dir, err := process.Build("./lessons/" + l.Name)
+		dir, err := cli.Build(s.Lang, "./lessons/"+l.Name)
 		if err != nil {
 			return nil, 0, err
 		}

@@ -9,7 +9,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -64,6 +66,9 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	handler := newSite(root.FS(), readers(s.Line), s.Lang)
 	if o.out != "" {
 		if err := writeFiles(handler, o.out); err != nil {
+			if file, ok := errors.AsType[*fs.PathError](err); ok {
+				err = cli.Fail(notWritten, file.Path, file.Err)
+			}
 			return 0, err
 		}
 		fmt.Fprintln(s, written.Format(s.Lang, howto.Open(filepath.Join(o.out, "index.html"))))

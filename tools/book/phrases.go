@@ -59,6 +59,10 @@ var (
 		EN: "The book is at %s",
 		ZH: "请用浏览器打开 %s",
 	}
+	notWritten = phrase.Phrase{
+		EN: "the book cannot be saved in %s: %v. Name a folder that you may write to, on a disk with room: -out DIR",
+		ZH: "课程页面无法保存到 %s：%v。请指定一个可写且有空间的文件夹：-out 文件夹",
+	}
 	written = phrase.Phrase{
 		EN: "The book is written. To read it: %s",
 		ZH: "已写好，这样打开：%s",

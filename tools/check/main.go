@@ -217,6 +217,7 @@ func (o *options) complete(line flags.Line) error {
 		return flags.Wrong(identifyWhat)
 	}
 	if ours {
+		exercise.Enter(&o.out) // outside of the lab, the build says so
 		o.target = find(o.lesson, o.homework)
 		if !o.target.own && o.homework != "" {
 			return flags.Wrong(notBegun, o.homework, howto.Make("start-"+o.homework))

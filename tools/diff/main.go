@@ -32,6 +32,7 @@ type program struct {
 }
 
 func (p *program) run(_ context.Context, s *cli.Session) (code int, err error) {
+	exercise.Enter() // outside of the lab, no program can be read
 	id := strings.Join(s.Args, " ")
 	e, isTask := exercise.Find(id)
 	locked := isTask && e.Begun(".") && !exercise.Load(".")[e.ID].Solved && !p.force
@@ -75,16 +76,20 @@ func choose(root, id string, locked bool) (pairs []pair) {
 	if !ok {
 		return pairs
 	}
+	remedy := begin.With(howto.Make("start-" + e.ID))
+	if e.Begun(root) {
+		remedy = unreadable.With(e.File(""), howto.Make("reset-"+e.ID))
+	}
 	if name, file := e.StartsFrom(); name != "" && (e.Homework || locked) {
 		was, _ := course.Named(name)
-		pairs = append(pairs, pair{fromLesson.With(was.Number), filepath.Join(root, file), e.File(root), begin.With(howto.Make("start-" + e.ID))})
+		pairs = append(pairs, pair{fromLesson.With(was.Number), filepath.Join(root, file), e.File(root), remedy})
 	}
 	if e.Begun(root) && !locked {
 		title := nextToLesson.With(e.Lesson)
 		if e.Homework {
 			title = nextToSolution
 		}
-		pairs = append(pairs, pair{title, e.File(root), e.Solution(root), inTheFolder})
+		pairs = append(pairs, pair{title, e.File(root), e.Solution(root), remedy})
 	}
 	return pairs
 }

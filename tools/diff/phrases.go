@@ -43,6 +43,10 @@ var (
 		EN: "Run it in the lab's folder, where lessons/ is.",
 		ZH: "请在实验目录（lessons/ 所在的文件夹）里运行。",
 	}
+	unreadable = phrase.Phrase{
+		EN: "Your work must be %s, which you may read. To start over: %s. It keeps what you have.",
+		ZH: "自己的程序应当是 %s，而且可以读取。要重新开始：%s，原来的会留着。",
+	}
 	begin = phrase.Phrase{
 		EN: "There is no work yet: %s lays it out, in the lab's folder.",
 		ZH: "还没有开始：请在实验目录里运行 %s。",

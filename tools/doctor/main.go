@@ -163,8 +163,12 @@ func modules(ctx context.Context) finding {
 		return f
 	}
 	said, ok := output(ctx, []string{"GOPROXY=off"}, "go", "list", "-deps", "-test", "-f", "{{with .Error}}{{.}}{{end}}", "./lessons/...", "./tools/...")
-	if !ok {
+	switch {
+	case ok:
+	case strings.Contains(said, "GOPROXY=off"): // it would have to download
 		f.state, f.found, f.remedy = missing, noModules.With(firstLine(said)), download
+	default:
+		f.state, f.found, f.remedy = missing, noList.With(firstLine(said)), resetGo
 	}
 	return f
 }

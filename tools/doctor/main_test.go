@@ -59,6 +59,10 @@ func TestModules(t *testing.T) {
 	if f := modules(t.Context()); f.state != missing || !strings.Contains(f.remedy.EN, "go mod download") {
 		t.Errorf("without modules: %+v", f)
 	}
+	t.Setenv("GOFLAGS", "-nonsense")
+	if f := modules(t.Context()); f.state != missing || !strings.Contains(f.found.In("en"), "-nonsense") || !strings.Contains(f.remedy.EN, "go env -changed") {
+		t.Errorf("with a setting that is in the way: %+v", f)
+	}
 }
 
 // What is not installed is said together with where to get it.

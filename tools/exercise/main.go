@@ -58,7 +58,7 @@ func (p *program) run(_ context.Context, s *cli.Session) (code int, err error) {
 
 // inTheLab does something in the lab's folder, and nowhere else.
 func inTheLab(do func() error) error {
-	if _, err := os.Stat("lessons"); err != nil {
+	if exercise.Enter() != nil {
 		return cli.Fail(inTheFolder)
 	}
 	return do()

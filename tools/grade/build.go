@@ -37,6 +37,10 @@ func (c *class) openLab(ctx context.Context) error {
 		if c.labErr = c.lab.find(ctx, c.bin); c.labErr != nil {
 			return
 		}
+		if err := process.Startable(c.bin); err != nil {
+			c.labErr = &problem{sentence: noStart.With(filepath.Dir(c.bin), reason(err))}
+			return
+		}
 		c.screen.building()
 		dir := filepath.Join(c.bin, "first")
 		err := os.Mkdir(dir, 0o777)
@@ -44,7 +48,7 @@ func (c *class) openLab(ctx context.Context) error {
 			err = c.lab.addModule(dir, "", true)
 		}
 		if err != nil {
-			c.labErr = &problem{sentence: unreadable.With(reason(err))}
+			c.labErr = failed(err)
 			return
 		}
 		for _, module := range c.modules {
@@ -79,7 +83,7 @@ func (l *toolchain) find(ctx context.Context, bin string) error {
 		l.root, l.goroot, l.mods = root, lines[0], lines[1]
 	}
 	if l.cache, err = cacheFolder(bin); err != nil {
-		return &problem{sentence: unreadable.With(reason(err))}
+		return failed(err)
 	}
 	return nil
 }
@@ -102,7 +106,8 @@ func cacheFolder(bin string) (dir string, err error) {
 func (l *toolchain) env(online bool) []string {
 	path := filepath.Join(l.goroot, "bin") + string(os.PathListSeparator) + "/usr/local/bin:/usr/bin:/bin"
 	env := []string{"GOROOT=" + l.goroot, "GOCACHE=" + l.cache, "GOMODCACHE=" + l.mods, "GOENV=off", "GOTOOLCHAIN=local",
-		"GOFLAGS=-mod=mod -buildvcs=false", "GOWORK=off", "CGO_ENABLED=0", "LANG=C.UTF-8"}
+		"GOFLAGS=-mod=mod -buildvcs=false", "CGO_ENABLED=0", "LANG=C.UTF-8"}
+	env = append(env, process.GoSettings...)
 	if online {
 		return env
 	}
@@ -139,7 +144,7 @@ func (l *toolchain) addModule(dir, own string, uses bool) error {
 	return os.WriteFile(filepath.Join(dir, "go.mod"), []byte(text), 0o666)
 }
 
-// compile runs go; online, it is the teacher's own work. What is wrong with the program is returned, and the error is that of do.
+// compile runs go; online, it is the teacher's own work. What is wrong with the program is returned, and the error is that of do, or a *problem if it is the disk.
 func (c *class) compile(ctx context.Context, spec sandbox.Spec, online bool, args ...string) (wrong string, err error) {
 	c.compilers <- struct{}{}
 	defer func() { <-c.compilers }()
@@ -159,6 +164,9 @@ func (c *class) compile(ctx context.Context, spec sandbox.Spec, online bool, arg
 	if err == errTooLong {
 		return buildsTooLong.Format(c.lang, limit), nil
 	}
+	if full := noRoom.FindString(a.Errors); full != "" {
+		return "", &problem{sentence: diskFull.With(full)}
+	}
 	return a.Errors, err
 }
 
@@ -174,7 +182,7 @@ func (c *class) build(ctx context.Context, p program, s student) (program, error
 	}
 	source := filepath.Dir(p.sources[0])
 	if err := c.lab.addModule(source, p.module, p.uses); err != nil {
-		return p, &problem{sentence: unreadable.With(reason(err))}
+		return p, failed(err)
 	}
 	module := p.module
 	if module == "" {
@@ -198,6 +206,9 @@ func (c *class) build(ctx context.Context, p program, s student) (program, error
 	p.read = append(p.read, server)
 	return p, nil
 }
+
+// noRoom is in what a compiler says that is not the student's fault.
+var noRoom = regexp.MustCompile(`no space left on device|disk quota exceeded|not enough space on the disk`)
 
 // hereMark is how the compiler begins the name of a file.
 var hereMark = regexp.MustCompile(`(?m)^\./`)

@@ -35,7 +35,7 @@ func (s student) collect(to string) error {
 	case errors.Is(err, errArchive):
 		return &problem{sentence: badArchive.With(err)}
 	case err != nil:
-		return &problem{sentence: unreadable.With(reason(err))}
+		return failed(err)
 	}
 	return nil
 }

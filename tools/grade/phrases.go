@@ -1,6 +1,9 @@
 package main
 
-import "tcplab/shared/phrase"
+import (
+	"tcplab/shared/howto"
+	"tcplab/shared/phrase"
+)
 
 // What build.go says.
 var (
@@ -16,6 +19,16 @@ var (
 		EN: "not examined: the module %s of -modules cannot be downloaded: %s",
 		ZH: "没有检查：-modules 指定的模块 %s 无法下载：%s",
 	}
+	noStart = phrase.Phrase{
+		EN: "not examined: no program can be started from %s (%s), as the system's administrator may have it: set " + tempFolder + " to another folder, such as one in your home folder",
+		ZH: "没有检查：%s 里的程序不能运行（%s），也许是系统管理员的设置：请把 " + tempFolder + " 设为别的文件夹，例如自己主目录里的",
+	}
+	diskFull = phrase.Phrase{
+		EN: "not examined: there is no room on the disk for what is examined (%s): make room, or set " + tempFolder + " to a folder that has some",
+		ZH: "没有检查：磁盘上没有地方放要检查的程序（%s）：请清理磁盘，或把 " + tempFolder + " 设为有空间的文件夹",
+	}
+	tempFolder = howto.Either("TMPDIR", "TMP")
+
 	doesNotBuild  = phrase.Phrase{EN: "it does not build:\n%s", ZH: "不能编译：\n%s"}
 	buildsTooLong = phrase.Phrase{EN: "it does not build within %v", ZH: "%v 内没有编译完"}
 )

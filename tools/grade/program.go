@@ -107,7 +107,7 @@ func findProgram(dir string, t task) (p program, err error) {
 	s := &search{task: t}
 	top, err := read(dir)
 	if err != nil {
-		return p, &problem{sentence: unreadable.With(reason(err))}
+		return p, failed(err)
 	}
 	level := []folder{top}
 	for depth := 0; len(level) > 0 && depth < deepestFolder && p.dir == "" && err == nil; depth++ {
@@ -194,7 +194,7 @@ func commandIn(f folder) (p program, err error) {
 	p = program{found: "command.txt", dir: f.path}
 	text, err := beginning(filepath.Join(f.path, p.found))
 	if err != nil {
-		return p, &problem{sentence: unreadable.With(reason(err))}
+		return p, failed(err)
 	}
 	lines := strings.TrimSpace(strings.TrimPrefix(string(text), "\ufeff")) // as Notepad begins
 	if !utf8.ValidString(lines) {

@@ -154,3 +154,11 @@ func reason(err error) string {
 	}
 	return err.Error()
 }
+
+// failed says that a file could not be read or copied: for lack of rights, or of room.
+func failed(err error) *problem {
+	if full := noRoom.FindString(err.Error()); full != "" {
+		return &problem{sentence: diskFull.With(full)}
+	}
+	return &problem{sentence: unreadable.With(reason(err))}
+}

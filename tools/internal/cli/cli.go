@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"tcplab/shared/console"
 	"tcplab/shared/fault"
 	"tcplab/shared/flags"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 )
@@ -41,9 +43,10 @@ type Session struct {
 	name string // of the tool
 }
 
-// Tell says an error in the user's language, on stderr.
+// Tell says an error in the user's language, on stderr. A compiler indents with tabs,
+// which may stay blank.
 func (s *Session) Tell(err error) {
-	fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", s.name, console.Printable(sentence(err, s.Lang)))
+	fmt.Fprintf(console.Writer(os.Stderr), "%s: %s\n", s.name, console.Printable(strings.ReplaceAll(sentence(err, s.Lang), "\t", "    ")))
 }
 
 // Build is process.Build. If it takes long, as it does the first time, the user
@@ -55,12 +58,25 @@ func Build(lang phrase.Lang, packages ...string) (dir string, err error) {
 		})
 		defer later.Stop()
 	}
-	return process.Build(packages...)
+	if dir, err = process.Build(packages...); errors.Is(err, process.ErrBuild) {
+		return "", Fail(noBuild, err, howto.Make("doctor"))
+	}
+	return dir, err
+}
+
+var noBuild = phrase.Phrase{
+	EN: "the programs of the lab do not build: %v\n%s says what is missing.",
+	ZH: "实验的程序无法编译：%v\n%s 会说明缺什么。",
 }
 
 var building = phrase.Phrase{
 	EN: "Go builds the programs; this takes a moment the first time …",
 	ZH: "正在编译程序，第一次需要等一会儿……",
+}
+
+var outputLost = phrase.Phrase{
+	EN: "%v. The rest of the output is lost: make room on the disk, or write it elsewhere.",
+	ZH: "%v。其余的输出写不进去了：请清理磁盘，或者写到别处。",
 }
 
 // The exit codes of every tool.
@@ -100,7 +116,7 @@ func (t Tool) end(ctx context.Context, s *Session, code int, err error) int {
 	case fault.ClosedPipe(lost): // as with | head: the reader has seen enough
 		return max(code, t.Unfinished)
 	case lost != nil:
-		err = lost
+		err = Fail(outputLost, lost)
 	case err == nil:
 		return code
 	case ctx.Err() != nil: // Ctrl+C, and the user knows why

@@ -21,7 +21,7 @@ func judge() {
 			fmt.Fprintln(s, "the verdict")
 			switch s.Args[0] {
 			case "fails":
-				return 0, errors.New("a control sequence: \x1b[2J")
+				return 0, errors.New("a control sequence: \x1b[2J\n\tindented")
 			case "fails-in-words":
 				return 0, fmt.Errorf("wrapped: %w", Fail(phrase.Phrase{EN: "no %s.", ZH: "没有 %s。"}, "disk"))
 			case "refuses":

@@ -15,6 +15,7 @@ import (
 	"tcplab/shared/flags"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
+	"tcplab/shared/process"
 )
 
 // An Exercise is a task for a student. There are two kinds: the student writes a
@@ -72,20 +73,54 @@ func (e Exercise) Solution(root string) string {
 	return filepath.Join(root, "lessons", e.Name, "main.go")
 }
 
-// Begun reports whether there is any work, in the lab at root.
+// Enter goes to the folder of the lab, from anywhere in it: the work must be found
+// there, and no lesson be taken for it. Paths that the user has given lead where they
+// did before.
+func Enter(paths ...*string) error {
+	if _, err := os.Stat("lessons"); err == nil {
+		return nil
+	}
+	root, err := process.Root()
+	if err != nil {
+		return err
+	}
+	for _, path := range paths {
+		if *path == "" {
+			continue
+		}
+		if *path, err = filepath.Abs(*path); err != nil {
+			return err
+		}
+	}
+	return os.Chdir(root)
+}
+
+// Begun reports whether there is any work, in the lab at root. An editor, a cloud drive
+// or the student may have changed the name: Main.go, main.go.txt, main (1).go. A
+// folder that may not be read may have some.
 func (e Exercise) Begun(root string) bool {
-	_, err := os.Lstat(e.File(root))
-	return err == nil
+	entries, err := os.ReadDir(filepath.Dir(e.File(root)))
+	return errors.Is(err, fs.ErrPermission) || slices.ContainsFunc(entries, func(entry fs.DirEntry) bool {
+		name := strings.ToLower(entry.Name())
+		return strings.Contains(name, ".go") && !strings.HasPrefix(name, ".")
+	})
 }
 
 // Begin writes the file to work in: the code to start from, below the task in
-// lang. If there is a file already, Begin does not touch it, and begun is false.
+// lang. If there is any work, Begin does not touch it, begun is false, and file is what
+// there is: the folder, if the work has another name.
 // The error is an fs.ErrNotExist if root is not the folder of the lab.
 func (e Exercise) Begin(root string, lang phrase.Lang) (file string, begun bool, err error) {
 	file = e.File(root)
 	code, err := e.start(root)
-	if err != nil || e.Begun(root) {
+	if err != nil {
 		return file, false, err
+	}
+	if e.Begun(root) {
+		if _, err := os.Lstat(file); err != nil {
+			file = filepath.Dir(file)
+		}
+		return file, false, nil
 	}
 	text := comment(e.Brief(lang)) + "package main\n" + code
 	dir, name := filepath.Split(file)

@@ -234,12 +234,20 @@ func TestBegin(t *testing.T) {
 // Whatever is in the way stays as it is.
 func TestBeginTouchesNothing(t *testing.T) {
 	e, _ := exercise.Find("3")
+	named := func(name string) func(dir string) error {
+		return func(dir string) error {
+			return os.WriteFile(filepath.Join(filepath.Dir(e.File(dir)), name), nil, 0o666)
+		}
+	}
 	for name, prepare := range map[string]func(dir string) error{
 		"work": func(dir string) error {
 			return os.WriteFile(e.File(dir), []byte("mine"), 0o666)
 		},
 		"an empty file": func(dir string) error { return os.WriteFile(e.File(dir), nil, 0o666) },
 		"a folder":      func(dir string) error { return os.Mkdir(e.File(dir), 0o777) },
+		"a copy":        named("main (1).go"),
+		"a text":        named("main.go.txt"),
+		"capitals":      named("Main.go"),
 	} {
 		dir := lab(t)
 		if err := os.MkdirAll(filepath.Dir(e.File(dir)), 0o777); err != nil {
@@ -249,8 +257,12 @@ func TestBeginTouchesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		before, _ := os.ReadFile(e.File(dir))
-		if _, begun, err := e.Begin(dir, phrase.English); begun || err != nil {
+		file, begun, err := e.Begin(dir, phrase.English)
+		if begun || err != nil {
 			t.Errorf("%s: begun %v, %v", name, begun, err)
+		}
+		if _, err := os.Stat(file); err != nil {
+			t.Errorf("%s: said to be there: %v", name, err)
 		}
 		if after, _ := os.ReadFile(e.File(dir)); string(after) != string(before) {
 			t.Errorf("%s was changed", name)
