@@ -9,6 +9,7 @@ import (
 
 	"tcplab/shared/course"
 	"tcplab/shared/flags/flagstest"
+	"tcplab/shared/peer"
 )
 
 // What goes wrong gets a sentence, a remedy and an exit code, in the user's
@@ -21,12 +22,7 @@ func TestFaults(t *testing.T) {
 	}
 	t.Cleanup(func() { taken.Close() }) // after the parallel subtests
 	inUse := taken.Addr().String()
-	silent, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	nobody := silent.Addr().String()
-	silent.Close()
+	nobody := peer.FreeAddr(t)
 
 	const server, client, getter = "04-threaded", "05-client", "06-http-get"
 	for _, c := range []struct {
