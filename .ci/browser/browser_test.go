@@ -18,8 +18,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long anything may take.
-const patience = 30 * time.Second
+// patience is how long anything may take, on a machine that is busy: the start of the
+// browser, and all that is done in a tab.
+const patience = 2 * time.Minute
 
 var (
 	browser context.Context // nil if there is none
