@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -24,6 +23,7 @@ import (
 
 	"tcplab/shared/conversation"
 	"tcplab/shared/event"
+	"tcplab/shared/peer"
 	"tcplab/shared/process"
 )
 
@@ -300,10 +300,10 @@ func TestPortBelow1024(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer os.RemoveAll(dir)
-		// Linked, as a file that this process writes cannot be started while another
-		// test starts a program, which holds it open for a moment.
+		// Copied by another process, as a file that this one writes cannot be started while
+		// another test starts a program, which holds it open for a moment.
 		there := process.Program(dir, "04-threaded")
-		if err := errors.Join(os.Chmod(dir, 0o755), os.Link(program, there)); err != nil {
+		if err := errors.Join(os.Chmod(dir, 0o755), exec.CommandContext(ctx, "cp", program, there).Run()); err != nil {
 			t.Fatal(err)
 		}
 		program = there
@@ -322,11 +322,7 @@ func TestPortBelow1024(t *testing.T) {
 
 func TestSignalsAtAnyMoment(t *testing.T) {
 	t.Parallel()
-	// Under nohup a lesson ignores a hangup, as it should. A signal that this
-	// process takes itself is not ignored by those it starts.
-	hangups := make(chan os.Signal, 1)
-	signal.Notify(hangups, syscall.SIGHUP)
-	t.Cleanup(func() { signal.Stop(hangups) })
+	peer.TakeHangups(t) // under nohup a lesson ignores them, as it should
 	moments := []struct {
 		name   string
 		args   []string

@@ -4,6 +4,7 @@
 package browser
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -18,8 +19,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long anything may take.
-const patience = 30 * time.Second
+// patience is how long anything may take, on a machine that is busy: the start of the
+// browser, and all that is done in a tab.
+const patience = 2 * time.Minute
 
 var (
 	browser context.Context // nil if there is none
@@ -92,17 +94,22 @@ func draw() error {
 	return err
 }
 
-// compare runs tools/compare, which ends with 1 where clients have failed.
+// compare runs tools/compare, which ends with 1 where clients have failed; and once more
+// if the machine has stood still meanwhile, as the user is told to do.
 func compare(code int, args ...string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute) // it may have to be built
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "go", append([]string{"run", "./tools/compare"}, args...)...)
-	cmd.Dir = filepath.Join("..", "..")
-	output, err := cmd.CombinedOutput()
-	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != code {
-		return fmt.Errorf("%v: %v, not exit code %d\n%s", cmd.Args, err, code, output)
+	for {
+		cmd := exec.CommandContext(ctx, "go", append([]string{"run", "./tools/compare"}, args...)...)
+		cmd.Dir = filepath.Join("..", "..")
+		output, err := cmd.CombinedOutput()
+		switch {
+		case cmd.ProcessState != nil && cmd.ProcessState.ExitCode() == code:
+			return nil
+		case ctx.Err() != nil || !bytes.Contains(output, []byte("Ctrl+Z")):
+			return fmt.Errorf("%v: %v, not exit code %d\n%s", cmd.Args, err, code, output)
+		}
 	}
-	return nil
 }
 
 func folder(recording, lang string) string { return filepath.Join(pages, recording+"-"+lang) }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tcplab/shared/event"
+	"tcplab/shared/peer"
 	"tcplab/shared/phrase"
 )
 
@@ -253,13 +254,8 @@ func TestCancel(t *testing.T) {
 // A connection that cannot be made is told with how long that took.
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.Close()
 	j := &journal{}
-	if _, err := Connect(t.Context(), l.Addr().String(), Options{Program: "test", Follow: j.take, Timeout: time.Minute}); err == nil {
+	if _, err := Connect(t.Context(), peer.FreeAddr(t), Options{Program: "test", Follow: j.take, Timeout: time.Minute}); err == nil {
 		t.Error("somebody listens")
 	}
 	if len(j.events) != 1 || j.events[0].Op != event.Error || j.events[0].Took <= 0 || j.events[0].Msg == "" {

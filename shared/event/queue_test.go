@@ -70,15 +70,17 @@ func lost(n int) event.Event { return event.Event{Op: event.Lost, Count: n} }
 
 // At the speed of a class an event is written before the program goes on.
 func TestQueueWritesBeforeTheNextCall(t *testing.T) {
-	r := newReader().open()
-	q := event.NewQueue(r, r.flush, 10, lost)
-	defer q.Close(time.Minute)
-	for n := 1; n <= 200; n++ { // as many as thirty clients cause at once
-		q.Take(&event.Event{Conn: n})
-		if written, _ := r.inSight(); len(written) != n || written[n-1].Conn != n {
-			t.Fatalf("after event %d, %d are written", n, len(written))
+	synctest.Test(t, func(t *testing.T) { // a machine that stands still for a moment lets no patience end
+		r := newReader().open()
+		q := event.NewQueue(r, r.flush, 10, lost)
+		defer q.Close(time.Minute)
+		for n := 1; n <= 200; n++ { // as many as thirty clients cause at once
+			q.Take(&event.Event{Conn: n})
+			if written, _ := r.inSight(); len(written) != n || written[n-1].Conn != n {
+				t.Fatalf("after event %d, %d are written", n, len(written))
+			}
 		}
-	}
+	})
 }
 
 // Under load, events go out together, all of them and in their order.

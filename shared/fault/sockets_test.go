@@ -149,6 +149,7 @@ func TestClosedUnread(t *testing.T) {
 	} {
 		conns := ends(t)
 		conns[role].Write([]byte("hello"))
+		conns[other[role]].Read(make([]byte, 1)) // so that the rest is there as well
 		conns[other[role]].Close()
 		says(t, fails(t, conns[role]), role, want[0], want[1])
 	}

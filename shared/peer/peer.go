@@ -1,12 +1,17 @@
-// Package peer is for tests: it finds the programs that are not ours, and stands in for
-// the terminal of a user.
+// Package peer is for tests: it finds the programs that are not ours, and an address for
+// one, and stands in for the terminal of a user.
 package peer
 
 import (
+	"fmt"
 	"io"
+	"math/rand/v2"
+	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"testing"
 )
 
@@ -37,6 +42,30 @@ func Python(t testing.TB) string {
 		}
 	}
 	return Find(t, "python3", "python")
+}
+
+// FreeAddr returns an address where nobody listens. No other test takes it by chance in
+// the meantime: its port is below those of package process, and of the system, which gives
+// one that was free a moment ago to anybody.
+func FreeAddr(t testing.TB) string {
+	t.Helper()
+	for range 100 {
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 12000+rand.N(7000)))
+		if err == nil {
+			defer l.Close()
+			return l.Addr().String()
+		}
+	}
+	t.Fatal("no port is free")
+	return ""
+}
+
+// TakeHangups lets the programs that a test starts take a hangup, also where the tests run
+// under nohup: a signal that this process takes itself is not ignored by those it starts.
+func TakeHangups(t testing.TB) {
+	hangups := make(chan os.Signal, 1)
+	signal.Notify(hangups, syscall.SIGHUP)
+	t.Cleanup(func() { signal.Stop(hangups) })
 }
 
 func isScript(path string) bool {

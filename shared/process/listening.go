@@ -40,13 +40,13 @@ func isOurs(addr string) bool {
 	return there.IsLoopback() || there.Equal(conn.LocalAddr().(*net.UDPAddr).IP)
 }
 
-// FreeAddr returns an address on loopback where nobody listens. To ask for a port
+// freeAddr returns an address on loopback where nobody listens. To ask for a port
 // first and to use it later is a race, which is lost now and then: LostAddr says
 // so. But a program in any language must be told its port on the command
 // line, and few of them tell which one they got for 0. The port is taken from
 // below those that the system gives to clients, so that none of them is faster
 // than the server that is to have it.
-func FreeAddr() (addr string, err error) {
+func freeAddr() (addr string, err error) {
 	for range 100 {
 		port := 20000 + nextPort.Add(1)%12000
 		addr = net.JoinHostPort("127.0.0.1", strconv.Itoa(int(port)))

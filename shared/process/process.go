@@ -141,7 +141,7 @@ func (p *Process) fill(args []string) (filled []string, err error) {
 		return args, nil
 	}
 	if p.Addr == "" {
-		if p.Addr, err = FreeAddr(); err != nil {
+		if p.Addr, err = freeAddr(); err != nil {
 			return nil, err
 		}
 	}

@@ -281,8 +281,8 @@ func TestCloseWrite(t *testing.T) {
 	}
 	conn := w.Conn(near, time.Now())
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Second))
-	far.SetDeadline(time.Now().Add(10 * time.Second))
+	conn.SetDeadline(time.Now().Add(30 * time.Second))
+	far.SetDeadline(time.Now().Add(30 * time.Second))
 	if err := conn.(interface{ CloseWrite() error }).CloseWrite(); err != nil {
 		t.Fatal(err)
 	}

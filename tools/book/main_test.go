@@ -32,7 +32,7 @@ func TestServe(t *testing.T) {
 	ended := make(chan error, 1)
 	go func() { ended <- pageserver.Serve(ctx, "book", listener, siteOf(testLab)) }()
 
-	client := http.Client{Timeout: 10 * time.Second}
+	client := http.Client{Timeout: 30 * time.Second}
 	response, err := client.Get(pageserver.URLs(listener.Addr())[0] + "zh/two")
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,8 @@ import (
 // it ends.
 func TestKeysInATerminal(t *testing.T) {
 	t.Parallel()
+	// Under nohup the check ignores a hangup, as it should.
+	peer.TakeHangups(t)
 	interpreter := filepath.Join(t.TempDir(), "no-program") // not what the user saves
 	if err := os.WriteFile(interpreter, nil, 0o666); err != nil {
 		t.Fatal(err)

@@ -6,7 +6,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -21,6 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tcplab/shared/flags/flagstest"
+	"tcplab/shared/peer"
 	"tcplab/tools/internal/probe"
 	"tcplab/tools/internal/sandbox"
 )
@@ -246,21 +246,6 @@ func csvRows(t *testing.T, out string) map[string][]string {
 	return rows
 }
 
-// freeFixed returns an address that a student may have chosen: not one of those
-// that checks and clients take.
-func freeFixed(t *testing.T) string {
-	t.Helper()
-	for range 100 {
-		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", 12000+rand.N(7000)))
-		if err == nil {
-			defer l.Close()
-			return l.Addr().String()
-		}
-	}
-	t.Fatal("no port is free")
-	return ""
-}
-
 // A class as it is: what each of them has handed in costs the others nothing.
 func TestClass(t *testing.T) {
 	t.Parallel()
@@ -295,7 +280,7 @@ func TestFixedAddresses(t *testing.T) {
 	}
 	t.Parallel()
 	dir := t.TempDir()
-	right, fixed := lab(t, "tools/gallery/right/main.go"), freeFixed(t)
+	right, fixed := lab(t, "tools/gallery/right/main.go"), peer.FreeAddr(t)
 	own := replaced(t, replaced(t, right, "127.0.0.1:9999", fixed), "len(os.Args) > 1", "len(os.Args) > 99")
 	want := map[string]string{"fixed-1": "4 100  examined at " + fixed, "fixed-2": "4 100  examined at " + fixed}
 	hand(t, dir, "fixed-1/main.go", own)

@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 
@@ -73,16 +74,27 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 // unread runs a program whose output is a closed pipe.
 func unread(ts *testscript.TestScript, neg bool, args []string) {
 	judge(ts, neg, args, func(name string, args []string) error {
-		r, w, err := os.Pipe()
+		w, err := closedPipe()
 		if err != nil {
 			return err
 		}
-		r.Close()
 		defer w.Close()
 		cmd := exec.Command(name, args...)
 		cmd.Dir, cmd.Env, cmd.Stdout = ts.MkAbs("."), ts.Value(vars).([]string), w
 		return cmd.Run()
 	})
+}
+
+// closedPipe returns a pipe that nobody reads: no program that another script starts
+// meanwhile has the other end, not even for a moment.
+func closedPipe() (w *os.File, err error) {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	r, w, err := os.Pipe()
+	if err == nil {
+		r.Close()
+	}
+	return w, err
 }
 
 func judge(ts *testscript.TestScript, neg bool, args []string, run func(name string, args []string) error) {

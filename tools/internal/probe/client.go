@@ -290,22 +290,22 @@ func (c *client) recvWhole(patience time.Duration, holds func(all string) bool) 
 	return c.recvUntil(conversation.Until{Within: patience, Holds: holds})
 }
 
-// recvUntil waits again where an answer is due and the server does not get to run. A
-// crowd waits again in any case.
+// recvUntil waits again where an answer is due and the server does not get to run, or
+// the machine has stood still meanwhile. A crowd waits again in any case.
 func (c *client) recvUntil(until conversation.Until) (string, outcome) {
 	if c.Client == nil {
 		return "", cut
 	}
-	var err error
-	c.reply, err = c.Recv(until)
+	stalls := c.trial.stalls.Load()
+	reply, err := c.Recv(until)
 	got := outcomeOf(err)
-	if got == silent && until.Within >= soon && !c.quiet && c.trial.starved() {
+	if got == silent && until.Within >= soon && !c.quiet && (c.trial.stoodStill(stalls) || c.trial.starved()) {
 		more := until
 		more.Within = busyMost
-		c.reply, err = c.Recv(more)
+		reply, err = c.Recv(more)
 		got = outcomeOf(err)
 	}
-	c.waits = c.waits && got == silent
+	c.reply, c.waits = reply, c.waits && got == silent
 	switch {
 	case got == answered:
 		c.show("recv", quote(c.reply.Text))

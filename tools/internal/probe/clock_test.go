@@ -3,6 +3,7 @@ package probe_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -29,7 +30,11 @@ func examine(command []string) {
 		os.Exit(1)
 	}
 	clock.Coarsen(step) // to the end of the program
-	report, err := probe.Target{Command: command}.Identify(context.Background())
+	subject := probe.Target{Command: command}
+	report, err := subject.Identify(context.Background())
+	if failure := new(probe.Failure); errors.As(err, &failure) { // once more, as the user is told
+		report, err = subject.Identify(context.Background())
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"tcplab/shared/peer"
 	"tcplab/shared/phrase"
 	"tcplab/shared/process"
 	"tcplab/tools/internal/exercise"
@@ -138,10 +139,7 @@ func TestHomeworkThatRuns(t *testing.T) {
 		t.Skip("long: a silent client has ten seconds")
 	}
 	t.Parallel()
-	addr, err := process.FreeAddr()
-	if err != nil {
-		t.Fatal(err)
-	}
+	addr := peer.FreeAddr(t)
 	e := probe.Target{Command: program("h3-silent-client", "-quiet", "-delay", "0", "-addr", addr), Addr: addr}
 	report := hold(t, e, func(ctx context.Context) (probe.Report, error) { return e.Homework(ctx, "h3") })
 	if !report.Pass {

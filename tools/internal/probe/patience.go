@@ -58,12 +58,24 @@ func (x *examiner) overloaded() (ran time.Duration, is bool) {
 	return ran, true
 }
 
+// tick is how often the clock is looked at.
+const tick = 10 * time.Millisecond
+
 // watchClock notes how late timers wake: so late may the server be, too. What was
-// long ago counts less and less.
+// long ago counts less and less. It also counts how often the machine has stood still.
 func (x *examiner) watchClock() {
-	const tick = 10 * time.Millisecond
 	for begun := clock.Now(); clock.Sleep(x.ctx, tick); begun = clock.Now() {
-		late := int64(clock.Since(begun) - tick)
-		x.late.Store(max(late, x.late.Load()*99/100))
+		late := clock.Since(begun) - tick
+		x.late.Store(max(int64(late), x.late.Load()*99/100))
+		if late > soon/4 {
+			x.stalls.Add(1)
+		}
 	}
+}
+
+// stoodStill reports whether the machine has stood still since it had done so a number
+// of times. What passed then is no time that the server had.
+func (x *examiner) stoodStill(stalls int64) bool {
+	clock.Sleep(x.ctx, 2*tick) // until the clock was looked at
+	return x.stalls.Load() > stalls
 }

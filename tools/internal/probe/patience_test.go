@@ -73,17 +73,23 @@ func TestOverloaded(t *testing.T) {
 	}
 }
 
-// A server that is ready to run is waited for again where the machine is busy, and not
-// where it has its core and does not answer.
+// A server that is ready to run is waited for again where the machine is busy or has stood
+// still, and not where it has its core and does not answer.
 func TestStarved(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS != "linux" {
 		t.Skip("only Linux tells what is ready to run")
 	}
-	for share, want := range map[float64]outcome{1: silent, 0.1: answered} {
+	for _, test := range []struct {
+		share  float64
+		stalls int64 // meanwhile
+		want   outcome
+	}{
+		{1, 0, silent}, {0.1, 0, answered}, {1, 1, answered},
+	} {
 		trial := newTrial(t)
 		trial.Command = []string{peer.Python(t), "-S", "testdata/server.py", "spins", "{port}"}
-		trial.free = func(d time.Duration) time.Duration { return time.Duration(share * float64(d)) }
+		trial.free = func(d time.Duration) time.Duration { return time.Duration(test.share * float64(d)) }
 		if !trial.fresh() {
 			t.Fatal(context.Cause(trial.ctx))
 		}
@@ -92,8 +98,9 @@ func TestStarved(t *testing.T) {
 		if got != answered || !c.send("Michael\n") {
 			t.Fatalf("it cannot connect: %v", got)
 		}
-		if _, got := c.recv(soon); got != want {
-			t.Errorf("with %v of a core, the client got %v", share, got)
+		time.AfterFunc(soon/2, func() { trial.stalls.Add(test.stalls) })
+		if _, got := c.recv(soon); got != test.want {
+			t.Errorf("with %v of a core and %d stalls, the client got %v", test.share, test.stalls, got)
 		}
 	}
 }

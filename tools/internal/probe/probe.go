@@ -95,8 +95,9 @@ type examiner struct {
 	begun  time.Time
 	report Report
 	known
-	late atomic.Int64                      // how late timers wake at most, as a time.Duration
-	free func(time.Duration) time.Duration // for how much of a time a loop of ours runs
+	late   atomic.Int64                      // how late timers wake at most, as a time.Duration
+	stalls atomic.Int64                      // how often the machine has stood still
+	free   func(time.Duration) time.Duration // for how much of a time a loop of ours runs
 
 	waiting []*running // the patient probes
 

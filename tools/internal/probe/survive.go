@@ -199,11 +199,16 @@ func (c *client) recvBack(message string) (back int, goesOn bool) {
 	end := time.Now().Add(enoughFor * patience)
 	last := time.Now()
 	next := last.Add(max(patience, c.trial.busy(longAgo)))
-	for back < len(message) && time.Now().Before(next) {
+	for back < len(message) {
 		if time.Now().After(end) {
 			return back, true
 		}
+		stalls := c.trial.stalls.Load()
 		piece, err := c.Recv(conversation.Until{Within: max(time.Until(next), 1), Size: 1})
+		if conversation.IsTimeout(err) && c.trial.stoodStill(stalls) {
+			next = time.Now().Add(patience)
+			continue
+		}
 		if err != nil {
 			break
 		}

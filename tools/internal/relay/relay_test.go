@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"tcplab/shared/peer"
 	"tcplab/tools/internal/relay"
 )
 
@@ -88,7 +89,7 @@ func TestNoServer(t *testing.T) {
 	}
 	defer entry.Close()
 	failed := make(chan error, 1)
-	go relay.Network{}.Serve(entry, "127.0.0.1:1", nil, func(err error) { failed <- err })
+	go relay.Network{}.Serve(entry, peer.FreeAddr(t), nil, func(err error) { failed <- err })
 	if client, err := net.Dial("tcp", entry.Addr().String()); err == nil { // not cut off yet
 		defer client.Close()
 	}
