@@ -241,10 +241,14 @@ var (
 )
 
 // What listener.go says.
-var onlyLinux = phrase.Phrase{
-	EN: "see-%s needs Linux, because %v. The course shows a run on Linux.",
-	ZH: "see-%s 需要 Linux：%v。课程网页里有它在 Linux 上的结果。",
-}
+var (
+	notHere = phrase.Phrase{
+		EN: "%s needs %v, because %v. The course shows a run on Linux.",
+		ZH: "%s 需要 %v：%v。课程网页里有它在 Linux 上的结果。",
+	}
+	linuxOrMac = phrase.Phrase{EN: "Linux or macOS", ZH: "Linux 或 macOS"}
+	unixCalls  = phrase.Phrase{EN: "it makes system calls that Windows does not have", ZH: "它要用的系统调用，Windows 没有"}
+)
 
 // What packets.go says.
 var synAgain = phrase.Phrase{EN: "SYN again", ZH: "再发 SYN"}
