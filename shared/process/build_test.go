@@ -71,3 +71,18 @@ func TestBuildThatFails(t *testing.T) {
 		t.Errorf("left over: %v, %v", left, err)
 	}
 }
+
+// A copy of the lab may end its lines as Windows does.
+func TestIsLab(t *testing.T) {
+	for mod, want := range map[string]bool{
+		"module tcplab\n\ngo 1.26\n": true, "module tcplab\r\n\r\ngo 1.26\r\n": true, "module tcplab2\n": false, "": false,
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if isLab(dir) != want {
+			t.Errorf("%q: %v, want %v", mod, !want, want)
+		}
+	}
+}
