@@ -1,6 +1,9 @@
 package play
 
-import "tcplab/shared/phrase"
+import (
+	"tcplab/shared/howto"
+	"tcplab/shared/phrase"
+)
 
 // What experiments.go says.
 var (
@@ -273,7 +276,7 @@ var (
 	toServer    = phrase.Phrase{EN: "%s, to the %v", ZH: "%s，对方是%v"}
 
 	lookYourself = phrase.Phrase{
-		EN: "This system does not tell how long the accept queue is. Look yourself, in another terminal: netstat -an",
-		ZH: "这个系统不告诉我们 accept 队列有多长。请在另一个终端里自己看：netstat -an",
-	}
+		EN: "The lab cannot see here how long the accept queue is. Look yourself, in another terminal: %s",
+		ZH: "实验程序在这个系统上看不到 accept 队列有多长。请在另一个终端里自己看：%s",
+	}.With(howto.Either("netstat -anL", "netstat -an")) // -L of macOS: how long each queue is
 )
