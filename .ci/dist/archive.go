@@ -126,14 +126,14 @@ func (c commit) add(z *zip.Writer, name string, mode fs.FileMode, content io.Rea
 
 // readme says how to begin, in five lines.
 func (c commit) readme(target string) string {
-	bin, newline := "bin/", "\n"
+	bin, python, newline := "bin/", "python3 server.py {addr}", "\n"
 	if strings.HasPrefix(target, "windows/") {
-		bin, newline = `bin\`, "\r\n"
+		bin, python, newline = `bin\`, `py server.py "{addr}"`, "\r\n" // in quotes for PowerShell
 	}
 	return strings.ReplaceAll(fmt.Sprintf(`tcplab %s, %s. Nothing has to be installed. 不需要安装任何软件。
 The course, in a browser 课程页面: book/index.html
 In a terminal, in this folder 在本文件夹打开终端: %sdoctor   then 然后 %sdemo   (-lang zh: 中文)
-Your own server, in any language 检查自己写的服务器: %scheck -identify -- python3 server.py {addr}
+Your own server, in any language 检查自己写的服务器: %scheck -identify -- %s
 With Go 1.26, also without a network 装有 Go 1.26 时，没有网络也可以: go tool exercise start 1
-`, c.id, target, bin, bin, bin), "\n", newline)
+`, c.id, target, bin, bin, bin, python), "\n", newline)
 }

@@ -28,6 +28,7 @@ func TestWine(t *testing.T) {
 		{"port in use", "is in use", []string{"04-threaded", "-addr", addr}},
 		{"nobody listens", "Nobody listens", []string{"05-client", "-addr", "127.0.0.1:1"}},
 		{"eof, the queue, a reset", `RECV "你好,同志!"`, []string{"demo", "1"}},
+		{"a lesson that Windows does not have", "lesson-7 needs Linux or macOS", []string{"demo", "7"}},
 		{"a client that has left", "Only the second send fails", []string{"demo", "gone"}},
 		{"spin and the clock", `explorer "out 图\compare.html"`, []string{"compare", "-think", "cpu", "-clients", "2", "-messages", "1", "-delay", "50ms", "-out", "out 图"}},
 		{"task", `work\03-detect-close\main.go`, []string{"exercise", "start", "3"}},

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/rogpeppe/go-internal/robustio"
 )
 
 // Write writes a file into a folder that is there. Its error names the file, and not
@@ -51,7 +53,8 @@ func writeAll(dir string, files map[string][]byte) error {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(drafts)) {
-		if err := os.Rename(drafts[name], name); err != nil {
+		// On Windows, a virus scanner or an editor may have either file open for a moment.
+		if err := robustio.Rename(drafts[name], name); err != nil {
 			return of(name, err)
 		}
 	}

@@ -2,6 +2,7 @@ package clock
 
 import (
 	"sync"
+	"syscall"
 	"time"
 	"unsafe"
 
@@ -13,11 +14,12 @@ import (
 var (
 	queryCounter   = windows.NewLazySystemDLL("kernel32.dll").NewProc("QueryPerformanceCounter")
 	queryFrequency = windows.NewLazySystemDLL("kernel32.dll").NewProc("QueryPerformanceFrequency")
-	frequency      = read(queryFrequency) // steps in a second
+	frequency      = func() (n int64) { read(queryFrequency, &n); return n }() // steps in a second
 
-	mu    sync.Mutex
-	began time.Time
-	steps int64 // of the counter, when it began
+	mu      sync.Mutex
+	counter int64 // is here, as one on the stack would be copied to the heap at each look
+	began   time.Time
+	steps   int64 // of the counter, when it began
 )
 
 // drift is how far both clocks may be apart: more than a step of time.Now, and
@@ -27,7 +29,8 @@ const drift = 100 * time.Millisecond
 func system() time.Time {
 	mu.Lock()
 	defer mu.Unlock()
-	rough, counter := time.Now(), read(queryCounter)
+	rough := time.Now()
+	read(queryCounter, &counter)
 	t := began.Add(duration(counter - steps))
 	// The machine was asleep, or its clock was set.
 	if apart := rough.Round(0).Sub(t.Round(0)); began.IsZero() || apart.Abs() > drift {
@@ -43,7 +46,6 @@ func duration(steps int64) time.Duration {
 }
 
 // read calls one of the two functions; neither can fail on Windows XP or later.
-func read(function *windows.LazyProc) (n int64) {
-	function.Call(uintptr(unsafe.Pointer(&n)))
-	return n
+func read(function *windows.LazyProc, n *int64) {
+	syscall.SyscallN(function.Addr(), uintptr(unsafe.Pointer(n)))
 }

@@ -5,6 +5,7 @@ package course
 import (
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
 	"time"
 
@@ -19,6 +20,7 @@ type Lesson struct {
 	Name     string        // its folder under lessons/
 	Addr     string        // where its server listens, or its client connects
 	Greets   bool          // the server speaks first
+	Unix     bool          // it makes system calls that Windows does not have
 	Delay    time.Duration // how long the server thinks about a reply
 	Reply    string        // %s is the message; empty: the operator types it
 	Messages []string      // what a client says to it
@@ -31,6 +33,9 @@ type Lesson struct {
 func (l Lesson) Command(flags ...string) string {
 	return howto.Run(fmt.Sprint("lesson-", l.Number), "lessons/"+l.Name, flags...)
 }
+
+// Runs reports whether the lesson runs on this system.
+func (l Lesson) Runs() bool { return !l.Unix || runtime.GOOS != "windows" }
 
 // Before returns the lesson that this one changes. The first has none.
 func (l Lesson) Before() Lesson { return Lessons[cmp.Or(l.Changes, l.Number-1)-1] }
@@ -78,7 +83,7 @@ var Lessons = []Lesson{
 	},
 	{
 		Number: 7, Changes: 4, Name: "07-event-loop", Addr: "127.0.0.1:9999",
-		Greets: true, Delay: time.Second, Reply: "Hello, %s!",
+		Greets: true, Unix: true, Delay: time.Second, Reply: "Hello, %s!",
 		Messages: Names,
 		Title:    phrase.Phrase{EN: "an event loop: one thread, all clients", ZH: "事件循环：一个线程，所有客户端"},
 	},

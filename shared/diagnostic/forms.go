@@ -40,7 +40,7 @@ const (
 // The frames of stack traces, and those in them that belong to the language.
 var (
 	pythonFrame   = multiline(`^ +File "(.*?)", line (\d+).*(?:\n {4,}(\S.*))?`)
-	pythonLibrary = expression(`File "<|[/\\](?:lib(?:64)?[/\\]python[\d.]*|(?i:python[\d.]*[/\\]lib)|(?:site|dist)-packages)[/\\]`)
+	pythonLibrary = expression(`File "<|[/\\](?:lib(?:64)?[/\\]python[\d.]*|(?i:python[\d.]*[/\\]lib)|[^\\]*(?i:python|conda)[^\\]*\\Lib|(?:site|dist)-packages)[/\\]`)
 
 	goFrame   = multiline(`^\s+(\S.*\.go):(\d+)(?: \+0x[0-9a-f]+)?$`)
 	goLibrary = expression(`@v\d|(?:^\s+|/(?i:go|golang)[^/]*/(?:[^/]+/){0,2}src/)` + // with and without -trimpath

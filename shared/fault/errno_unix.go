@@ -14,4 +14,5 @@ var (
 	closedPipe    = []error{syscall.EPIPE}
 	noDescriptors = []error{syscall.EMFILE, syscall.ENFILE}
 	noBuffers     = []error{syscall.ENOBUFS}
+	noPort        = []error{syscall.EADDRNOTAVAIL} // of connect, whose own end has no address yet
 )

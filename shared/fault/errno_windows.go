@@ -16,4 +16,5 @@ var (
 	closedPipe    = []error{windows.ERROR_BROKEN_PIPE, windows.ERROR_NO_DATA}
 	noDescriptors = []error{windows.WSAEMFILE, syscall.EMFILE}
 	noBuffers     = []error{windows.WSAENOBUFS}
+	noPort        = []error{windows.WSAEADDRINUSE} // of connect, whose own end has no address yet
 )

@@ -118,10 +118,19 @@ func explainDial(err error, addr net.Addr) phrase.Phrase {
 	if addr != nil {
 		to = addr.String()
 	}
-	if isAny(err, refused) {
+	switch {
+	case isAny(err, refused):
 		return nobodyListens.With(to)
+	case isAny(err, noPort) && isIPv4(addr): // for IPv6, there may be no such network
+		return noBufferLeft
 	}
 	return noAnswer.With(to)
+}
+
+// isIPv4 reports whether addr is an address of IPv4 with a port.
+func isIPv4(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return ok && tcp.IP.To4() != nil && tcp.Port != 0
 }
 
 // explainNoDescriptors is Explain for a connection that the system has no room

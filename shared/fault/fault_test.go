@@ -37,6 +37,8 @@ func TestExplain(t *testing.T) {
 		{operation("accept", syscall.EMFILE, "127.0.0.1:9999"), server, "accept: too many open files", "next client: it waits\nuntil another client leaves.\nulimit -n", "要等别的客户端离开。\nulimit -n"},
 		{operation("dial", syscall.EMFILE, "127.0.0.1:9999"), client, "dial: too many open files", "fewer at a time.\nulimit -n", "减少同时打开的连接。\nulimit -n"},
 		{&os.PathError{Op: "open", Path: "/dev/null", Err: syscall.EMFILE}, client, "open /dev/null: too many open files", "ulimit -n", "ulimit -n"},
+		{operation("dial", syscall.EADDRNOTAVAIL, "127.0.0.1:9999"), client, "dial: cannot assign requested address", "no port left", "端口可用"},
+		{operation("dial", syscall.EADDRNOTAVAIL, "[::1]:9999"), client, "dial: cannot assign requested address", "[::1]:9999 cannot be reached", "无法到达 [::1]:9999"},
 		{operation("dial", syscall.ENOBUFS, "127.0.0.1:9999"), client, "dial: no buffer space available", "wait a few minutes", "等几分钟"},
 		{operation("read", syscall.ECONNRESET, "127.0.0.1:9999"), client, "read: connection reset by peer", "the server closed or was\nkilled before it had read everything; bytes reached it\nafter it had closed; or it stopped listening", "服务器停止监听时，这个客户端还在排队"},
 		{operation("read", syscall.ECONNRESET, "127.0.0.1:9999"), server, "read: connection reset by peer", "the client closed or was\nkilled before it had read everything; or bytes reached\nit after it had closed", "数据到达时，客户端已经关闭"},

@@ -103,9 +103,12 @@ func (c Command) Parse(args []string) (line Line, err error) {
 	return line, c.stray(args)
 }
 
-// stray refuses arguments where none are taken.
+// stray refuses arguments where none are taken, and those that PowerShell makes of
+// {addr} in a command.
 func (c Command) stray(args []string) error {
 	switch {
+	case c.Starts && slices.Contains(args, "-encodedCommand"):
+		return Wrong(noQuotes)
 	case len(args) == 0 || c.Args.EN != "":
 		return nil
 	case c.Stray.EN != "":

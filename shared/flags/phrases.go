@@ -27,6 +27,10 @@ var (
 		EN: "%q has full-width or typeset characters: type %s",
 		ZH: "%q 里有全角或排版用的字符，请用英文输入法输入：%s",
 	}
+	noQuotes = phrase.Phrase{
+		EN: `PowerShell takes braces for a block of code. Put them in quotes: "{addr}".`,
+		ZH: `PowerShell 把花括号当成代码块，请加引号："{addr}"。`,
+	}
 	strayArgument = phrase.Phrase{EN: "%q is not a flag: %s takes flags only.", ZH: "%q 不是选项：%s 只接受选项。"}
 
 	noBoolean = phrase.Phrase{

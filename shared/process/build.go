@@ -218,7 +218,8 @@ var notInTheLab = phrase.Phrase{
 // isLab reports whether a folder has the go.mod of the lab.
 func isLab(dir string) bool {
 	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
-	return err == nil && strings.HasPrefix(string(mod), "module tcplab\n")
+	first, _, _ := strings.Cut(string(mod), "\n")
+	return err == nil && strings.TrimSuffix(first, "\r") == "module tcplab" // a copy on Windows may end its lines otherwise
 }
 
 // Program returns the path of the program called name in dir.

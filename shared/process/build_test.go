@@ -1,11 +1,13 @@
 package process
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // A program is linked once, however many processes ask for it at a time. One
@@ -142,7 +144,9 @@ func runMake(t *testing.T, dir string, args ...string) (said string, err error) 
 	if err != nil {
 		t.Skip("there is no make on this machine")
 	}
-	return Command{Args: append([]string{program}, args...), Dir: dir, Env: []string{"MAKEFLAGS=", "MAKELEVEL="}}.Output(deadline(t))
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute) // it may have to build
+	defer cancel()
+	return Command{Args: append([]string{program}, args...), Dir: dir, Env: []string{"MAKEFLAGS=", "MAKELEVEL="}}.Output(ctx)
 }
 
 // A folder that is not there, or a file, is none for programs; and looking leaves nothing.
@@ -177,6 +181,21 @@ func TestRoot(t *testing.T) {
 		}
 		if err := os.Remove(dir); err != nil { // as Windows does not let one
 			break
+		}
+	}
+}
+
+// A copy of the lab may end its lines as Windows does.
+func TestIsLab(t *testing.T) {
+	for mod, want := range map[string]bool{
+		"module tcplab\n\ngo 1.26\n": true, "module tcplab\r\n\r\ngo 1.26\r\n": true, "module tcplab2\n": false, "": false,
+	} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if isLab(dir) != want {
+			t.Errorf("%q: %v, want %v", mod, !want, want)
 		}
 	}
 }

@@ -68,6 +68,10 @@ func (p *Process) Runnable() bool {
 
 // lives reports whether a process has not ended yet.
 func lives(p *process.Process) bool {
+	if runtime.GOOS == "windows" { // which tells no status
+		exists, err := process.PidExists(p.Pid)
+		return err == nil && exists
+	}
 	status, err := p.Status()
 	return err == nil && !slices.Contains(status, process.Zombie)
 }

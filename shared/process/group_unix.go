@@ -10,6 +10,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// inUTF8 has programs write UTF-8 into a pipe: the locale sees to that.
+var inUTF8 []string
+
 // ownGroup gives the program a process group of its own, which can be ended as
 // a whole, and which the terminal's Ctrl+C does not reach. In a session of its own it has
 // no terminal, and a share of the processor that is no greater than that of others.

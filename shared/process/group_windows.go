@@ -10,6 +10,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// inUTF8 has programs write UTF-8 into a pipe. Python writes the code page there,
+// though not on a console, and ends with an error if that lacks a character.
+var inUTF8 = []string{"PYTHONIOENCODING=utf-8"}
+
 // ownGroup gives the program a group of its own, since that is what a console
 // can signal.
 func ownGroup(cmd *exec.Cmd, _ bool) {

@@ -107,8 +107,12 @@ func (c Command) Start(ctx context.Context) (*Process, error) {
 	}
 	args = slices.Concat(c.Sandbox.Args, args)
 	p.cmd = exec.Command(args[0], args[1:]...)
+	if errors.Is(p.cmd.Err, exec.ErrDot) {
+		p.cmd.Err = nil // cmd of Windows starts server.exe of this folder, and so do we
+	}
 	p.cmd.Dir = c.Dir
-	p.cmd.Env = append(p.cmd.Environ(), "PYTHONUNBUFFERED=1") // what it prints is wanted even if it is killed
+	p.cmd.Env = append(inUTF8, p.cmd.Environ()...)      // which may say otherwise
+	p.cmd.Env = append(p.cmd.Env, "PYTHONUNBUFFERED=1") // what it prints is wanted even if it is killed
 	p.cmd.Env = append(p.cmd.Env, c.Env...)
 	if c.Events { // which are in UTF-8, as its log is to be, whatever the locale
 		p.cmd.Env = append(p.cmd.Env, "LAB_CHARSET=utf-8")

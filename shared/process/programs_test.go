@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -285,5 +286,20 @@ func TestOperator(t *testing.T) {
 	}
 	if words := p.Diagnostic().Text; words != "true" {
 		t.Errorf("it got no line: %q", words)
+	}
+}
+
+// A program of this folder starts by its name, where the system looks there: Windows
+// always does.
+func TestProgramOfThisFolder(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(filepath.Dir(self))
+	t.Setenv("PATH", ".")
+	p := run(t, Command{Args: []string{filepath.Base(self), "end"}})
+	if code, err := p.Wait(deadline(t)); err != nil || code != 7 {
+		t.Errorf("exit code %d, %v", code, err)
 	}
 }

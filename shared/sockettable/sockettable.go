@@ -8,6 +8,7 @@ import (
 	"net/netip"
 	"runtime"
 	"slices"
+	"syscall"
 	"time"
 
 	gonet "github.com/shirou/gopsutil/v4/net"
@@ -65,16 +66,23 @@ func read(ctx context.Context, protocol string, pid int32, wanted func(gonet.Con
 		if !wanted(socket) {
 			continue
 		}
-		host := socket.Laddr.IP
-		if host == "*" || host == "" { // as lsof writes it
-			host = "0.0.0.0"
-		}
-		ip, err := netip.ParseAddr(host)
-		if err == nil {
+		if ip, err := localIP(socket); err == nil {
 			all = append(all, Listener{netip.AddrPortFrom(ip, uint16(socket.Laddr.Port)), socket.Pid})
 		}
 	}
 	return all
+}
+
+// localIP returns the address of a socket. That of every network is written * by lsof,
+// from which macOS tells, in both families.
+func localIP(socket gonet.ConnectionStat) (netip.Addr, error) {
+	switch host := socket.Laddr.IP; {
+	case host != "*" && host != "":
+		return netip.ParseAddr(host)
+	case socket.Family == syscall.AF_INET6:
+		return netip.IPv6Unspecified(), nil
+	}
+	return netip.IPv4Unspecified(), nil
 }
 
 // Takes reports whether what is sent to addr, HOST:PORT, goes to the listener.

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -139,7 +140,7 @@ func TestConnectedTo(t *testing.T) {
 		peer := client.LocalAddr().(*net.TCPAddr).AddrPort()
 		return len(sockettable.ConnectedTo(deadline(t), int32(os.Getpid()), peer))
 	}
-	if n := found(); n != 0 {
+	if n := found(); n != 0 && runtime.GOOS != "windows" { // which lists those in the accept queue as well
 		t.Errorf("before accept, %d sockets are connected to the client", n)
 	}
 	conn, err := l.Accept()

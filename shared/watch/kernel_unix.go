@@ -3,6 +3,7 @@
 package watch
 
 import (
+	"errors"
 	"io"
 	"math"
 	"net"
@@ -47,12 +48,13 @@ func (w *Watch) Kernel() (*Kernel, error) {
 }
 
 // Socket makes a TCP socket. As those of package net, it may be bound to a port
-// of which there are still closed connections.
+// of which there are still closed connections, and accept never waits: where a
+// reset takes a client out of the queue, as on macOS, nobody may be there any more.
 func (k *Kernel) Socket() (socket int, err error) {
 	called := clock.Now()
 	if socket, err = unix.Socket(unix.AF_INET, unix.SOCK_STREAM, 0); err == nil {
 		unix.CloseOnExec(socket)
-		err = unix.SetsockoptInt(socket, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1)
+		err = errors.Join(unix.SetsockoptInt(socket, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1), unix.SetNonblock(socket, true))
 	}
 	return socket, k.tell(event.Event{Op: event.Socket}, called, err, newDescriptor, socket)
 }
@@ -137,7 +139,10 @@ func poll(sockets []unix.PollFd, timeout time.Duration) error {
 func (k *Kernel) Accept(socket int) (client int, err error) {
 	called := clock.Now()
 	client, from, err := unix.Accept(socket)
-	if err != nil {
+	switch {
+	case err == unix.EAGAIN, err == unix.ECONNABORTED: // the client has left
+		return 0, callError("accept", err)
+	case err != nil:
 		return 0, k.refused(socket, called, callError("accept", err))
 	}
 	unix.CloseOnExec(client)

@@ -2,9 +2,10 @@ package main
 
 import (
 	"cmp"
-	"os"
 	"strconv"
 	"strings"
+
+	"github.com/rogpeppe/go-internal/robustio"
 
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
@@ -75,7 +76,7 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 		return b, &probe.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), explain(said, lang))}
 	}
 	if t.own {
-		b.remove = func() { os.RemoveAll(dir) }
+		b.remove = func() { robustio.RemoveAll(dir) } // Windows may hold a program for a moment after its end
 	}
 	b.command = []string{process.Program(dir, t.exercise.Name), "-quiet", "-addr", "{addr}"}
 	if t.exercise.Lesson != 5 { // a client

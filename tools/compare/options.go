@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -95,7 +96,7 @@ func (o *options) server(name string) (s server, ok bool) {
 		s.Learned = load.Learned{Sizes: load.Sizes{Greeting: 1}, Delay: o.delay, Computes: o.think == "cpu"}
 		return s, true
 	}
-	words, err := shell.Fields(name, nil)
+	words, err := words(name, runtime.GOOS)
 	if err != nil || len(words) == 0 {
 		return s, false
 	}
@@ -104,6 +105,15 @@ func (o *options) server(name string) (s server, ok bool) {
 		s.Args = append(s.Args, fill.Replace(word))
 	}
 	return s, true
+}
+
+// words returns the words of a command, as a shell takes them. On Windows, a backslash
+// is part of a path, as in single quotes anywhere.
+func words(command, goos string) ([]string, error) {
+	if goos == "windows" && !strings.Contains(command, "'") {
+		command = strings.ReplaceAll(command, `\`, `\\`)
+	}
+	return shell.Fields(command, nil)
 }
 
 // setSweep takes the numbers of clients.

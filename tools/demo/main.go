@@ -56,7 +56,7 @@ func show(ctx context.Context, plays []play.Play, s *cli.Session) error {
 		}
 		screen.Open(p)
 		_, err := p.Run(ctx, set, screen.Show)
-		if only, ok := errors.AsType[*play.OnlyLinux](err); ok {
+		if only, ok := errors.AsType[*play.NotHere](err); ok {
 			s.Say("", only.Sentence(s.Lang))
 		} else if err != nil {
 			return err

@@ -248,8 +248,11 @@ func programs(ctx context.Context, _ *cli.Session) []finding {
 		}
 	}
 	python := finding{subject: phrase.Same("Python"), state: hint, found: noPython, remedy: getPython}
-	if said, ok := output(ctx, nil, howto.Python, "--version"); ok {
-		python = finding{subject: python.subject, found: phrase.Same(howto.Python + ": " + firstLine(said))}
+	for _, name := range []string{howto.Python, howto.Either("python3", "python")} { // that of Microsoft's store has no py
+		if said, ok := output(ctx, nil, name, "--version"); ok {
+			python = finding{subject: python.subject, found: phrase.Same(name + ": " + firstLine(said))}
+			break
+		}
 	}
 	return []finding{nc, python}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tcplab/shared/columns"
+	"tcplab/shared/course"
 	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/cli"
@@ -108,7 +109,7 @@ func (c Coach) List() {
 }
 
 // Next says which exercise comes next: one that has begun, else the first lesson
-// that has not been passed, else homework.
+// that has not been passed and runs on this system, else homework.
 func (c Coach) Next() {
 	e, ok := next(Load("."))
 	check, hint := howto.Make("check-"+e.ID), howto.Make("hint-"+e.ID)
@@ -129,7 +130,8 @@ func (c Coach) Next() {
 func next(p Progress) (e Exercise, ok bool) {
 	for _, begun := range []bool{true, false} {
 		for _, e := range All {
-			if !p[e.ID].Solved && e.Begun(".") == begun {
+			runs := begun || course.Lessons[e.Lesson-1].Runs()
+			if !p[e.ID].Solved && e.Begun(".") == begun && runs {
 				return e, true
 			}
 		}

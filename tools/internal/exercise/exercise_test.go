@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"tcplab/shared/columns"
+	"tcplab/shared/howto"
 	"tcplab/shared/phrase"
 	"tcplab/tools/internal/exercise"
 )
@@ -189,7 +190,7 @@ func TestBegin(t *testing.T) {
 					t.Errorf("%s: %d columns: %s", e.ID, n, line)
 				}
 			}
-			for _, command := range []string{"go run ./work/" + e.Name + " ", "make check-" + e.ID + " ", "make hint-" + e.ID + " "} {
+			for _, command := range []string{"go run ./work/" + e.Name + " ", howto.Make("check-"+e.ID) + " ", howto.Make("hint-"+e.ID) + " "} {
 				if !strings.Contains(string(text), "\n//\t"+command) {
 					t.Errorf("%s does not tell of %s", e.ID, command)
 				}

@@ -1,7 +1,6 @@
 package play
 
 import (
-	"fmt"
 	"net"
 	"time"
 
@@ -78,13 +77,15 @@ func setBacklog(l *net.TCPListener, backlog int) error {
 	return failed
 }
 
-// OnlyLinux is the error of a play that needs Linux, and why.
-type OnlyLinux struct {
-	Name string
-	Why  phrase.Phrase
+// NotHere is the error of a play that needs another system, and why.
+type NotHere struct {
+	Name       string
+	Needs, Why phrase.Phrase
 }
 
-func (e *OnlyLinux) Error() string { return fmt.Sprintf("%s needs Linux", e.Name) }
+func (e *NotHere) Error() string { return e.Sentence(phrase.English) }
 
-// Sentence says the same to people.
-func (e *OnlyLinux) Sentence(lang phrase.Lang) string { return onlyLinux.Format(lang, e.Name, e.Why) }
+// Sentence says it to people.
+func (e *NotHere) Sentence(lang phrase.Lang) string {
+	return notHere.Format(lang, e.Name, e.Needs, e.Why)
+}

@@ -1,6 +1,9 @@
 package play
 
-import "tcplab/shared/phrase"
+import (
+	"tcplab/shared/howto"
+	"tcplab/shared/phrase"
+)
 
 // What experiments.go says.
 var (
@@ -241,10 +244,14 @@ var (
 )
 
 // What listener.go says.
-var onlyLinux = phrase.Phrase{
-	EN: "see-%s needs Linux, because %v. The course shows a run on Linux.",
-	ZH: "see-%s 需要 Linux：%v。课程网页里有它在 Linux 上的结果。",
-}
+var (
+	notHere = phrase.Phrase{
+		EN: "%s needs %v, because %v. The course shows a run on Linux.",
+		ZH: "%s 需要 %v：%v。课程网页里有它在 Linux 上的结果。",
+	}
+	linuxOrMac = phrase.Phrase{EN: "Linux or macOS", ZH: "Linux 或 macOS"}
+	unixCalls  = phrase.Phrase{EN: "it makes system calls that Windows does not have", ZH: "它要用的系统调用，Windows 没有"}
+)
 
 // What packets.go says.
 var synAgain = phrase.Phrase{EN: "SYN again", ZH: "再发 SYN"}
@@ -269,7 +276,7 @@ var (
 	toServer    = phrase.Phrase{EN: "%s, to the %v", ZH: "%s，对方是%v"}
 
 	lookYourself = phrase.Phrase{
-		EN: "This system does not tell how long the accept queue is. Look yourself, in another terminal: netstat -an",
-		ZH: "这个系统不告诉我们 accept 队列有多长。请在另一个终端里自己看：netstat -an",
-	}
+		EN: "The lab cannot see here how long the accept queue is. Look yourself, in another terminal: %s",
+		ZH: "实验程序在这个系统上看不到 accept 队列有多长。请在另一个终端里自己看：%s",
+	}.With(howto.Either("netstat -anL", "netstat -an")) // -L of macOS: how long each queue is
 )

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/rogpeppe/go-internal/robustio"
+
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -68,7 +70,7 @@ func (p Play) Run(ctx context.Context, set Setting, show func(Entry)) ([]Entry, 
 	if err != nil {
 		return nil, err
 	}
-	defer os.RemoveAll(dir)
+	defer robustio.RemoveAll(dir) // where programs have just ended, which Windows may still hold
 
 	r := &run{Setting: set, ctx: ctx, cancel: cancel, dir: dir, entries: make(chan Entry), ports: map[uint16]int{}}
 	var shown, script sync.WaitGroup

@@ -39,7 +39,7 @@ func record(t *testing.T, name string) (play.Play, play.Recording) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	r, _, err := play.Record(ctx, s, play.Setting{Programs: bin, Lang: phrase.English, Quick: true})
-	if only := (*play.OnlyLinux)(nil); errors.As(err, &only) {
+	if only := (*play.NotHere)(nil); errors.As(err, &only) {
 		t.Skip(only)
 	}
 	if err != nil {

@@ -103,7 +103,11 @@ func (s *run) pass(d time.Duration) {
 
 // Server starts the server of a lesson, and waits until it listens.
 func (s *run) Server(n int, args ...string) *actor {
-	if s.Quick && course.Lessons[n-1].Delay > 0 && !slices.Contains(args, "-delay") {
+	l := course.Lessons[n-1]
+	if !l.Runs() {
+		s.fail(&NotHere{fmt.Sprint("lesson-", n), linuxOrMac, unixCalls})
+	}
+	if s.Quick && l.Delay > 0 && !slices.Contains(args, "-delay") {
 		args = append(args, "-delay", "300ms")
 	}
 	server := s.lesson(0, n, args, "-addr", "127.0.0.1:0")

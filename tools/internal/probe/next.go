@@ -6,8 +6,10 @@ import (
 )
 
 // brokenPipe is in what programs print when they send to a client that has left, or
-// use its socket when they have closed it.
-var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|ConnectionAborted|forcibly closed|` +
+// use its socket when they have closed it. macOS has an error of its own while the
+// client closes; Windows has numbers, and sentences in its own language.
+var brokenPipe = regexp.MustCompile(`(?i)broken ?pipe|EPIPE|connection ?reset|connection ?abort|wrong type for socket|` +
+	`forcibly closed|aborted by the software|强迫关闭了一个现有的连接|中止了一个已建立的连接|\b100(38|53|54)\b|not a socket|` +
 	`bad file descriptor|EBADF|closed (network|stream|socket)|socket( is)? closed|write after`)
 
 // whyNoNext finds out why nobody was served after a client had left: client

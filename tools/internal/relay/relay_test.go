@@ -1,13 +1,13 @@
 package relay_test
 
 import (
-	"errors"
 	"io"
 	"net"
 	"syscall"
 	"testing"
 	"time"
 
+	"tcplab/shared/fault"
 	"tcplab/shared/peer"
 	"tcplab/tools/internal/relay"
 )
@@ -75,7 +75,7 @@ func TestReset(t *testing.T) {
 		t.Errorf("before the reset came %q, %v", got, err)
 	}
 	for name, end := range map[string]*net.TCPConn{"client": client, "server": server} {
-		if _, err := end.Read(make([]byte, 1)); !errors.Is(err, syscall.ECONNRESET) {
+		if _, err := end.Read(make([]byte, 1)); !fault.Reset(err) {
 			t.Errorf("the %s is not reset: %v", name, err)
 		}
 	}
@@ -95,7 +95,7 @@ func TestNoServer(t *testing.T) {
 	}
 	select {
 	case err := <-failed:
-		if !errors.Is(err, syscall.ECONNREFUSED) {
+		if !fault.Refused(err) {
 			t.Errorf("it is told that %v", err)
 		}
 	case <-time.After(30 * time.Second):
