@@ -62,39 +62,39 @@ var messages = []struct {
 		ZH: "没有程序：文件是空的，或者不叫 main.go 了。请在编辑器里重新保存，或用 reset 重新布置（原来的会留着）。",
 	}},
 	{regexp.MustCompile(`no space left on device|disk quota exceeded|read-only file system`), phrase.Phrase{
-		EN: "It is not your program: Go has no room on the disk for what it builds. Make room, or set TMPDIR and GOCACHE to folders that have some.",
+		EN: "The fault is not in your program: Go has no room on the disk for what it builds. Make room, or set TMPDIR and GOCACHE to folders that have some.",
 		ZH: "不是你的程序错了：磁盘上没有地方放编译的结果。请清理磁盘，或把 TMPDIR 和 GOCACHE 设为有空间的文件夹。",
 	}},
 	{regexp.MustCompile(`permission denied|Access is denied`), phrase.Phrase{
-		EN: "You may not read this file, or not write to this folder; perhaps sudo has made it. " + howto.Either("To make the lab yours again: sudo chown -R $USER .", "The tab Security of its properties says who may."),
+		EN: "You are not allowed to read this file, or to write to this folder. Perhaps it was made with sudo. " + howto.Either("To make the lab yours again: sudo chown -R $USER .", "The Security tab of its properties shows who may."),
 		ZH: "这个文件你不能读取，或者这个文件夹你不能写入；也许是用 sudo 建的。" + howto.Either("把实验目录改回自己的：sudo chown -R $USER .", "请看它的属性，“安全”那一页。"),
 	}},
 	{regexp.MustCompile(`no main packages to build|found packages .* and `), phrase.Phrase{
-		EN: "Each file must say package main before its first line of code, or it is not a program.",
+		EN: "Each file of a program begins with package main; this one does not.",
 		ZH: "每个文件的代码都要以 package main 开头，否则不是可以运行的程序。",
 	}},
 	{regexp.MustCompile(`function main is undeclared`), phrase.Phrase{
-		EN: "A program begins in func main(), and there is none.",
+		EN: "A program starts in func main(), and this one has none.",
 		ZH: "程序从 func main() 开始运行，这里却没有它。",
 	}},
 	{regexp.MustCompile(`redeclared in this block`), phrase.Phrase{
-		EN: "Two things have this name. If the other one is in another file, that file may be a copy: move it away, as all .go files of the folder are one program.",
+		EN: "This name is declared twice. All .go files of the folder are one program: if the other place is in a copy of your file, move the copy to another folder.",
 		ZH: "有两处用了这个名字。如果另一处在别的文件里，那也许是一份副本，请移走：文件夹里所有的 .go 文件合起来是一个程序。",
 	}},
 	{regexp.MustCompile(`build constraints exclude all|no non-test Go files`), phrase.Phrase{
-		EN: "A line //go:build, or a name that ends as _test.go or _windows.go do, keeps the file out of the program. Delete the line, or call the file main.go.",
+		EN: "A //go:build line, or a name that ends in _test.go or _windows.go, keeps the file out of the program. Delete that line, or rename the file to main.go.",
 		ZH: "//go:build 这一行，或 _test.go、_windows.go 这样的文件名，把文件排除在程序之外。请删掉这一行，或把文件改名为 main.go。",
 	}},
 	{regexp.MustCompile(`main module \(.*\) does not contain package`), phrase.Phrase{
-		EN: "This folder has a go.mod of its own, and so is not part of the lab. Delete that go.mod.",
+		EN: "This folder has its own go.mod, so it is not part of the lab. Delete that go.mod.",
 		ZH: "这个文件夹里另有一个 go.mod，所以不再属于实验目录。请删掉那个 go.mod。",
 	}},
 	{regexp.MustCompile(`no required module provides package`), phrase.Phrase{
-		EN: "Neither Go nor the lab brings this package, and no task needs it. Delete this line of the import.",
+		EN: "This package comes neither with Go nor with the lab, and no task needs it. Delete this import.",
 		ZH: "Go 和实验目录都不带这个包，任务也用不到它。请删掉 import 里的这一行。",
 	}},
 	{regexp.MustCompile(`^go: |build cache|GOPROXY=off|Get "https?:`), phrase.Phrase{
-		EN: "It is not your program: the go command itself does not work here. " + howto.Make("doctor") + " says what to do.",
+		EN: "The fault is not in your program: the go command itself does not work here. " + howto.Make("doctor") + " says what to do.",
 		ZH: "不是你的程序错了：go 命令在这里用不了。" + howto.Make("doctor") + " 会说明该怎么办。",
 	}},
 	{regexp.MustCompile(`declared and not used`), phrase.Phrase{

@@ -36,14 +36,14 @@ func TestCompilerMessages(t *testing.T) {
 		"func main() { print(1 }":                                "could not read on",
 		"func main() { print（1） }":                               "Type it in English",
 		"func main() { // \xc4\xe3\n}":                           "with the encoding UTF-8",
-		"type T int\ntype T string\n\nfunc main() {}":            "Two things have this name",
+		"type T int\ntype T string\n\nfunc main() {}":            "declared twice",
 	}
 	goCommand := map[string]string{ // it stops at the first of these
 		"import \"nett\"\n\nfunc main() {}":              "No package has this name",
 		"import \"os\" import \"net\"\n\nfunc main() {}": "line before it has not ended",
 		"import net\n\nfunc main() {}":                   "Put the name in quotes",
 		"import \"example.org/m\"\n\nfunc main() {}":     "no task needs it",
-		"var none int": "A program begins in func main()",
+		"var none int": "A program starts in func main()",
 	}
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -107,10 +107,10 @@ func TestCompilerMessages(t *testing.T) {
 	wantOne("a go.mod of its own", build("./own"), "Delete that go.mod")
 	write("two/main.go", "package main")
 	write("two/server.go", "package server")
-	wantOne("two packages", build("./two"), "must say package main")
-	wantOne("another package", "go: no main packages to build", "must say package main")
-	wantOne("not ours", "open main.go: permission denied", "may not read this file")
-	wantOne("Go itself", "go: parsing $GOFLAGS: unknown flag -nonsense", "not your program")
+	wantOne("two packages", build("./two"), "begins with package main")
+	wantOne("another package", "go: no main packages to build", "begins with package main")
+	wantOne("not ours", "open main.go: permission denied", "not allowed to read this file")
+	wantOne("Go itself", "go: parsing $GOFLAGS: unknown flag -nonsense", "not in your program")
 	wantOne("no folder", build("./none"), "has another name than main.go")
 	for _, m := range messages {
 		if m.remedy.EN == "" || m.remedy.ZH == "" {

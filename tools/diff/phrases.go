@@ -44,7 +44,7 @@ var (
 		ZH: "请在实验目录（lessons/ 所在的文件夹）里运行。",
 	}
 	unreadable = phrase.Phrase{
-		EN: "Your work must be %s, which you may read. To start over: %s. It keeps what you have.",
+		EN: "Your work must be in %s, and you must be allowed to read it. To start over: %s. It keeps what you have.",
 		ZH: "自己的程序应当是 %s，而且可以读取。要重新开始：%s，原来的会留着。",
 	}
 	begin = phrase.Phrase{

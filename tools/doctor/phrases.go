@@ -52,10 +52,10 @@ var (
 		ZH: "go mod download\n如果很慢或卡住，请先设置镜像：\ngo env -w GOPROXY=https://goproxy.cn,direct",
 	}
 
-	noList = phrase.Phrase{EN: "Go cannot look for them: %s", ZH: "Go 无法查看：%s"}
+	noList = phrase.Phrase{EN: "Go cannot list them: %s", ZH: "Go 无法查看：%s"}
 	// That is what go run, go tool and an editor need; make does without.
 	resetGo = phrase.Phrase{
-		EN: "Often a setting for another project is in the way, such as GOFLAGS, GO111MODULE or GOWORK. To see which were changed, and to drop one:\n" +
+		EN: "Often a setting for another project is the cause, such as GOFLAGS, GO111MODULE or GOWORK. To see which settings were changed, and to remove one:\n" +
 			"go env -changed\ngo env -u NAME\n" + howto.Either("unset NAME", "set NAME="),
 		ZH: "常常是为别的项目改过的设置造成的，例如 GOFLAGS、GO111MODULE、GOWORK。查看改过哪些，再去掉：\n" +
 			"go env -changed\ngo env -u 变量名\n" + howto.Either("unset 变量名", "set 变量名="),

@@ -14,7 +14,7 @@ func TestDisk(t *testing.T) {
 	}
 	t.Parallel()
 	for option, want := range map[string]string{
-		"size=64k": "not examined: there is no room on the disk for what is examined (no space left on device)",
+		"size=64k": "not examined: the disk has no room for the students' programs (no space left on device)",
 		"noexec":   "not examined: no program can be started from ",
 	} {
 		temp, dir, out := t.TempDir(), t.TempDir(), t.TempDir()

@@ -20,11 +20,11 @@ var (
 		ZH: "没有检查：-modules 指定的模块 %s 无法下载：%s",
 	}
 	noStart = phrase.Phrase{
-		EN: "not examined: no program can be started from %s (%s), as the system's administrator may have it: set " + tempFolder + " to another folder, such as one in your home folder",
+		EN: "not examined: no program can be started from %s (%s), perhaps because the administrator does not allow it: set " + tempFolder + " to another folder, such as one in your home folder",
 		ZH: "没有检查：%s 里的程序不能运行（%s），也许是系统管理员的设置：请把 " + tempFolder + " 设为别的文件夹，例如自己主目录里的",
 	}
 	diskFull = phrase.Phrase{
-		EN: "not examined: there is no room on the disk for what is examined (%s): make room, or set " + tempFolder + " to a folder that has some",
+		EN: "not examined: the disk has no room for the students' programs (%s): make room, or set " + tempFolder + " to a folder that has some",
 		ZH: "没有检查：磁盘上没有地方放要检查的程序（%s）：请清理磁盘，或把 " + tempFolder + " 设为有空间的文件夹",
 	}
 	tempFolder = howto.Either("TMPDIR", "TMP")

@@ -75,7 +75,7 @@ var building = phrase.Phrase{
 }
 
 var outputLost = phrase.Phrase{
-	EN: "%v. The rest of the output is lost: make room on the disk, or write it elsewhere.",
+	EN: "%v. The rest of the output is lost. Make room on the disk, or write the output to another place.",
 	ZH: "%v。其余的输出写不进去了：请清理磁盘，或者写到别处。",
 }
 
