@@ -47,7 +47,10 @@ func Build(args ...string) (dir string, err error) {
 		}
 		name += arg
 	}
-	dir, unlock, err := lock(root, name)
+	if dir, err = folder(root, name); err != nil {
+		return "", err
+	}
+	unlock, err := lockedfile.MutexAt(filepath.Join(dir, ".lock")).Lock() // against others that build there
 	if err != nil {
 		return "", err
 	}
@@ -82,32 +85,23 @@ func letters(r rune) rune {
 	return -1
 }
 
-// folders are where programs of the lab may be built: in the lab, or if nothing can be
-// written or started there, the user's own.
-func folders(root string) []string {
-	list := []string{filepath.Join(root, "bin")}
+// folder returns the folder called name for programs of the lab: in the lab, or if
+// nothing can be written or started there, the user's own.
+func folder(root, name string) (dir string, err error) {
+	parents := []string{filepath.Join(root, "bin")}
 	if cache, err := os.UserCacheDir(); err == nil {
-		list = append(list, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
+		parents = append(parents, filepath.Join(cache, "tcplab", fmt.Sprintf("%x", sha256.Sum256([]byte(root)))[:16]))
 	}
-	return list
-}
-
-// lock returns the folder called name for the programs of the lab, in which no
-// other process builds until unlock is called.
-func lock(root, name string) (dir string, unlock func(), err error) {
-	for _, folder := range folders(root) {
-		dir = filepath.Join(folder, name)
-		if err = os.MkdirAll(dir, 0o777); err != nil {
-			continue
+	for _, parent := range parents {
+		dir = filepath.Join(parent, name)
+		if err = os.MkdirAll(dir, 0o777); err == nil {
+			err = Startable(dir)
 		}
-		if err = Startable(dir); err != nil {
-			continue
-		}
-		if unlock, err = lockedfile.MutexAt(filepath.Join(dir, ".lock")).Lock(); err == nil {
-			return dir, unlock, nil
+		if err == nil {
+			return dir, nil
 		}
 	}
-	return "", nil, err
+	return "", err
 }
 
 // Startable fails if no program can be written into a folder, or none can be started
@@ -138,23 +132,18 @@ func BuildTemporary(args ...string) (dir string, err error) {
 	if err != nil {
 		return "", err
 	}
-	for _, folder := range folders(root) {
-		if err = os.MkdirAll(folder, 0o777); err != nil {
-			continue
-		}
-		if err = Startable(folder); err != nil {
-			continue
-		}
-		if dir, err = os.MkdirTemp(folder, "temporary-"); err != nil {
-			continue
-		}
-		if err = build(root, dir, args); err != nil {
-			os.RemoveAll(dir)
-			return "", err
-		}
-		return dir, nil
+	parent, err := folder(root, "")
+	if err != nil {
+		return "", err
 	}
-	return "", err
+	if dir, err = os.MkdirTemp(parent, "temporary-"); err != nil {
+		return "", err
+	}
+	if err := build(root, dir, args); err != nil {
+		os.RemoveAll(dir)
+		return "", err
+	}
+	return dir, nil
 }
 
 // ErrBuild is the error of a build that failed, together with what Go has said.
