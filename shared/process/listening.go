@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"net"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync/atomic"
@@ -199,11 +200,16 @@ func (p *Process) sockets(ctx context.Context, table func(context.Context, int32
 }
 
 // Accepted reports whether the program has accepted the connection of a client, by
-// the client's own address.
-func (p *Process) Accepted(client *net.TCPAddr) bool {
-	return len(p.sockets(context.Background(), func(ctx context.Context, pid int32) []sockettable.Listener {
+// the client's own address. Of Windows it is not known: the program that listens has the
+// connections in its accept queue as well.
+func (p *Process) Accepted(client *net.TCPAddr) (accepted, known bool) {
+	if runtime.GOOS == "windows" {
+		return false, false
+	}
+	sockets := p.sockets(context.Background(), func(ctx context.Context, pid int32) []sockettable.Listener {
 		return sockettable.ConnectedTo(ctx, pid, client.AddrPort())
-	})) > 0
+	})
+	return len(sockets) > 0, true
 }
 
 // Listens reports whether the program listens where it should.

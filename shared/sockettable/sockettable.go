@@ -44,7 +44,7 @@ func UDP(ctx context.Context, pid int32) []Listener {
 }
 
 // ConnectedTo returns the TCP sockets of one process that are connected to peer. One
-// that the process has not accepted yet is not among them.
+// that the process has not accepted yet is not among them, except on Windows.
 func ConnectedTo(ctx context.Context, pid int32, peer netip.AddrPort) []Listener {
 	return read(ctx, "tcp", pid, func(s gonet.ConnectionStat) bool {
 		ip, err := netip.ParseAddr(s.Raddr.IP)

@@ -209,20 +209,21 @@ func (t *trial) stopsAlone(n int) bool {
 
 // whyLost says what is known of a client without an answer.
 func (t *trial) whyLost(c *client, got outcome) string {
-	switch {
-	case t.gone(settle):
+	if t.gone(settle) {
 		return t.ending()
-	case got == silent && t.accepted(c):
-		return wasAccepted.In(t.Lang)
-	case got == silent:
-		return t.ifQueued(c)
 	}
-	return ""
+	switch accepted, _ := t.accepted(c); {
+	case got != silent:
+		return ""
+	case accepted:
+		return wasAccepted.In(t.Lang)
+	}
+	return t.ifQueued(c)
 }
 
 // ifQueued says that a client has not been accepted, where that is known.
 func (t *trial) ifQueued(c *client) string {
-	if t.program == nil || t.accepted(c) {
+	if accepted, known := t.accepted(c); accepted || !known {
 		return ""
 	}
 	return notAccepted.In(t.Lang)

@@ -39,7 +39,7 @@ func (t *trial) whyNoNext(left int, got outcome) {
 		return
 	}
 	t.keepExchange()
-	accepted := t.accepted(t.clients[len(t.clients)-1])
+	accepted, _ := t.accepted(t.clients[len(t.clients)-1])
 	// Blocked, or in accept no more? One that notices the end closes as well.
 	if len(t.Command) > 0 && t.fresh() {
 		c, got := t.served()

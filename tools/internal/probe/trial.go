@@ -187,10 +187,13 @@ func (t *trial) gone(within time.Duration) bool {
 	return false
 }
 
-// accepted reports whether the program has accepted the connection of a client. It
-// is false if nothing is known of the program.
-func (t *trial) accepted(c *client) bool {
-	return t.program != nil && c.Client != nil && t.program.Accepted(c.LocalAddr())
+// accepted reports whether the program has accepted the connection of a client, where
+// that is known.
+func (t *trial) accepted(c *client) (accepted, known bool) {
+	if t.program == nil || c.Client == nil {
+		return false, false
+	}
+	return t.program.Accepted(c.LocalAddr())
 }
 
 // rest waits for a moment.
@@ -279,7 +282,8 @@ func (t *trial) sameCause() bool {
 		return isError && text == t.cause
 	}
 	c := t.clients[len(t.clients)-1]
-	return c.Client != nil && !c.Ended() && !t.accepted(c)
+	accepted, known := t.accepted(c)
+	return known && !accepted && !c.Ended()
 }
 
 // timedOut is in what programs print that end because they have waited for too long.
