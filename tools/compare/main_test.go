@@ -326,12 +326,17 @@ func TestPython(t *testing.T) {
 	t.Parallel()
 	python := peer.Python(t)
 	server := fmt.Sprintf("'%s' '%s' {addr}", python, filepath.Join("testdata", "server.py"))
-	code, stdout, stderr := compare(t, quick(t.TempDir(), "-json", "-a", server, "-b", server+" threads")...)
-	var got report
-	if err := json.Unmarshal([]byte(stdout), &got); err != nil || code != 0 {
-		t.Fatalf("exit code %d, %v: %s", code, err, stderr)
-	}
 	const want = "A: one client at a time. B: all 3 clients at the same time."
+	var got report
+	for range 3 { // the machine may be busy, as the verdict says then
+		code, stdout, stderr := compare(t, quick(t.TempDir(), "-json", "-a", server, "-b", server+" threads")...)
+		if err := json.Unmarshal([]byte(stdout), &got); err != nil || code != 0 {
+			t.Fatalf("exit code %d, %v: %s", code, err, stderr)
+		}
+		if !strings.Contains(got.Verdict, "a busy machine") {
+			break
+		}
+	}
 	if !strings.Contains(got.Verdict, want) {
 		t.Error(got.Verdict)
 	}
