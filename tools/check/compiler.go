@@ -10,10 +10,10 @@ import (
 )
 
 // explain writes below each kind of message of the Go compiler, the first time that
-// it comes, what to do about it.
-func explain(said string, lang phrase.Lang) string {
+// it comes, what to do about it, in lines of so many columns.
+func explain(said string, width int, lang phrase.Lang) string {
 	var b strings.Builder
-	page := cli.NewTerminal(&b, 80)
+	page := cli.NewTerminal(&b, width)
 	var remedy string // of the message above
 	explained := map[string]bool{"": true}
 	flush := func() {
