@@ -65,6 +65,10 @@ var messages = []struct {
 		EN: "It is not your program: Go has no room on the disk for what it builds. Make room, or set TMPDIR and GOCACHE to folders that have some.",
 		ZH: "不是你的程序错了：磁盘上没有地方放编译的结果。请清理磁盘，或把 TMPDIR 和 GOCACHE 设为有空间的文件夹。",
 	}},
+	{regexp.MustCompile(`too many open files|resource temporarily unavailable`), phrase.Phrase{
+		EN: "It is not your program: too few open files or processes are allowed in this terminal. Open a new terminal, or end programs that you do not need.",
+		ZH: "不是你的程序错了：这个终端里允许打开的文件或进程太少。请打开新的终端，或结束用不到的程序。",
+	}},
 	{regexp.MustCompile(`permission denied|Access is denied`), phrase.Phrase{
 		EN: "You may not read this file, or not write to this folder; perhaps sudo has made it. " + howto.Either("To make the lab yours again: sudo chown -R $USER .", "The tab Security of its properties says who may."),
 		ZH: "这个文件你不能读取，或者这个文件夹你不能写入；也许是用 sudo 建的。" + howto.Either("把实验目录改回自己的：sudo chown -R $USER .", "请看它的属性，“安全”那一页。"),

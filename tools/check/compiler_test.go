@@ -111,6 +111,7 @@ func TestCompilerMessages(t *testing.T) {
 	wantOne("another package", "go: no main packages to build", "must say package main")
 	wantOne("not ours", "open main.go: permission denied", "may not read this file")
 	wantOne("Go itself", "go: parsing $GOFLAGS: unknown flag -nonsense", "not your program")
+	wantOne("too few files", "go: error obtaining buildID for go tool compile: fork/exec compile: too many open files", "are allowed in this terminal")
 	wantOne("no folder", build("./none"), "has another name than main.go")
 	for _, m := range messages {
 		if m.remedy.EN == "" || m.remedy.ZH == "" {
