@@ -28,7 +28,7 @@ type commit struct {
 func export(ctx context.Context, root, dir string) (c commit, err error) {
 	line, err := output(ctx, root, nil, "git", "log", "-1", "--format=%h %ct")
 	if err != nil {
-		return c, err
+		return c, fmt.Errorf("%w\nAn archive is made of a commit: use a clone of the lab, made by git clone, and not a copy without .git", err)
 	}
 	id, seconds, _ := strings.Cut(strings.TrimSpace(string(line)), " ")
 	at, err := strconv.ParseInt(seconds, 10, 64)

@@ -163,3 +163,12 @@ func unzip(t *testing.T, name, dir string) {
 		}
 	}
 }
+
+// Where there is no commit, the error says where there is one.
+func TestNoCommit(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("GIT_CEILING_DIRECTORIES", dir)
+	if _, err := export(t.Context(), dir, dir); err == nil || !strings.Contains(err.Error(), "made by git clone") {
+		t.Errorf("the error is %v", err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
@@ -173,6 +174,9 @@ func build(root, dir string, args []string) error {
 	if out, err := cmd.CombinedOutput(); errors.Is(err, exec.ErrNotFound) {
 		return ErrNoGo
 	} else if err != nil {
+		if e, ok := errors.AsType[*exec.ExitError](err); ok && !e.Exited() {
+			time.Sleep(200 * time.Millisecond) // Ctrl+C is for this program as well: it comes first
+		}
 		return fmt.Errorf("%w: %w\n%s", ErrBuild, err, bytes.TrimSpace(out))
 	}
 	return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html"
 	"net/http"
@@ -38,11 +39,11 @@ func (a *answer) isPage() bool         { return strings.HasPrefix(a.header.Get("
 // innerLink is an attribute that leads to another part of the book.
 var innerLink = regexp.MustCompile(`\s(href|src)="(/[^"]*)"`)
 
-// writeFiles writes the book into a folder.
-func writeFiles(site http.Handler, dir string) error {
+// writeFiles writes the book into a folder, or nothing if ctx ends while it collects.
+func writeFiles(ctx context.Context, site http.Handler, dir string) error {
 	c := &copier{site: site, answers: map[string]*answer{}}
 	for _, lang := range []phrase.Lang{phrase.English, phrase.Chinese} {
-		if err := c.collect(pageURL(lang, "index")); err != nil {
+		if err := c.collect(ctx, pageURL(lang, "index")); err != nil {
 			return err
 		}
 	}
@@ -74,8 +75,11 @@ func write(dir, name string, content []byte) error {
 }
 
 // collect asks for one part of the book, and for all that it links to.
-func (c *copier) collect(first string) error {
+func (c *copier) collect(ctx context.Context, first string) error {
 	for wanted := []string{first}; len(wanted) > 0; wanted = wanted[1:] {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		request := wanted[0]
 		if c.answers[request] != nil {
 			continue

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io/fs"
 	"net/url"
 	"os"
@@ -21,7 +23,7 @@ func TestFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer lab.Close()
-	if err := writeFiles(newSite(lab.FS(), "", phrase.English), dir); err != nil {
+	if err := writeFiles(t.Context(), newSite(lab.FS(), "", phrase.English), dir); err != nil {
 		t.Fatal(err)
 	}
 	book := os.DirFS(dir)
@@ -62,5 +64,23 @@ func TestFiles(t *testing.T) {
 		if err != nil || !strings.Contains(string(content), want) {
 			t.Errorf("%s: %q is not in it (%v)", name, want, err)
 		}
+	}
+}
+
+// Ctrl+C ends the book before anything is written.
+func TestFilesInterrupted(t *testing.T) {
+	lab, err := openLab("testdata/lab")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lab.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	dir := t.TempDir() + "/book"
+	if err := writeFiles(ctx, newSite(lab.FS(), "", phrase.English), dir); !errors.Is(err, context.Canceled) {
+		t.Errorf("the error is %v", err)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("something is written")
 	}
 }

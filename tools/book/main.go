@@ -37,7 +37,7 @@ type options struct {
 
 func (o *options) tool() cli.Tool {
 	o.addr, o.lab = course.BookAddr, "."
-	return cli.Tool{Run: o.run, Command: flags.Command{
+	return cli.Tool{Run: o.run, Unfinished: 1, Command: flags.Command{
 		Path: "tools/book", Example: "-addr 127.0.0.1:0",
 		Purpose: purpose,
 		Flags: []flags.Flag{
@@ -65,7 +65,7 @@ func (o *options) run(ctx context.Context, s *cli.Session) (code int, err error)
 	defer root.Close()
 	handler := newSite(root.FS(), readers(s.Line), s.Lang)
 	if o.out != "" {
-		if err := writeFiles(handler, o.out); err != nil {
+		if err := writeFiles(ctx, handler, o.out); err != nil {
 			if file, ok := errors.AsType[*fs.PathError](err); ok {
 				err = cli.Fail(notWritten, file.Path, file.Err)
 			}

@@ -10,10 +10,10 @@ import (
 )
 
 // explain writes below each kind of message of the Go compiler, the first time that
-// it comes, what to do about it.
-func explain(said string, lang phrase.Lang) string {
+// it comes, what to do about it, in lines of so many columns.
+func explain(said string, width int, lang phrase.Lang) string {
 	var b strings.Builder
-	page := cli.NewTerminal(&b, 80)
+	page := cli.NewTerminal(&b, width)
 	var remedy string // of the message above
 	explained := map[string]bool{"": true}
 	flush := func() {
@@ -64,6 +64,10 @@ var messages = []struct {
 	{regexp.MustCompile(`no space left on device|disk quota exceeded|read-only file system`), phrase.Phrase{
 		EN: "The fault is not in your program: Go has no room on the disk for what it builds. Make room, or set TMPDIR and GOCACHE to folders that have some.",
 		ZH: "不是你的程序错了：磁盘上没有地方放编译的结果。请清理磁盘，或把 TMPDIR 和 GOCACHE 设为有空间的文件夹。",
+	}},
+	{regexp.MustCompile(`too many open files|resource temporarily unavailable`), phrase.Phrase{
+		EN: "The fault is not in your program: this terminal allows too few open files or processes. Open a new terminal, or end programs that you do not need.",
+		ZH: "不是你的程序错了：这个终端里允许打开的文件或进程太少。请打开新的终端，或结束用不到的程序。",
 	}},
 	{regexp.MustCompile(`permission denied|Access is denied`), phrase.Phrase{
 		EN: "You are not allowed to read this file, or to write to this folder. Perhaps it was made with sudo. " + howto.Either("To make the lab yours again: sudo chown -R $USER .", "The Security tab of its properties shows who may."),

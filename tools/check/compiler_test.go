@@ -68,7 +68,7 @@ func TestCompilerMessages(t *testing.T) {
 	}
 	wantOne := func(text, said, remedy string) {
 		t.Helper()
-		explained := explain(said, phrase.English)
+		explained := explain(said, 80, phrase.English)
 		if n := strings.Count(explained, "→"); n != 1 || !strings.Contains(strings.Join(strings.Fields(explained), " "), remedy) {
 			t.Errorf("%d explanations, not one with %q, of\n%s\nin\n%s", n, remedy, text, explained)
 		}
@@ -111,6 +111,7 @@ func TestCompilerMessages(t *testing.T) {
 	wantOne("another package", "go: no main packages to build", "begins with package main")
 	wantOne("not ours", "open main.go: permission denied", "not allowed to read this file")
 	wantOne("Go itself", "go: parsing $GOFLAGS: unknown flag -nonsense", "not in your program")
+	wantOne("too few files", "go: error obtaining buildID for go tool compile: fork/exec compile: too many open files", "this terminal allows too few")
 	wantOne("no folder", build("./none"), "has another name than main.go")
 	for _, m := range messages {
 		if m.remedy.EN == "" || m.remedy.ZH == "" {
@@ -119,7 +120,7 @@ func TestCompilerMessages(t *testing.T) {
 	}
 }
 
-// A remedy comes once, and below the whole message.
+// A remedy comes once, and below the whole message, in lines that fit the terminal.
 func TestExplainOnce(t *testing.T) {
 	t.Parallel()
 	const said = "# tcplab/work\n" +
@@ -128,11 +129,11 @@ func TestExplainOnce(t *testing.T) {
 		"a.go:3:2: declared and not used: y"
 	const want = "# tcplab/work\n" +
 		"a.go:1:2: declared and not used: x\n" +
-		"    → In Go, every variable must be used. Use it, delete it, or write _ in its\n      place.\n" +
+		"    → In Go, every variable must be used. Use it, delete it, or write\n      _ in its place.\n" +
 		"a.go:2:2: not enough arguments in call to f\n\thave ()\n\twant (int)\n" +
-		"    → Compare the two lines below it: what you give (have), and what is wanted\n      (want).\n" +
+		"    → Compare the two lines below it: what you give (have), and what\n      is wanted (want).\n" +
 		"a.go:3:2: declared and not used: y"
-	if got := explain(said, phrase.English); got != want {
+	if got := explain(said, 70, phrase.English); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"tcplab/shared/peer"
 )
 
-// In a terminal, -watch takes single keys, and leaves the terminal as it was, however
-// it ends.
+// In a terminal, -watch takes single keys, fits its width, also when that changes, and
+// leaves the terminal as it was, however it ends.
 func TestKeysInATerminal(t *testing.T) {
 	t.Parallel()
 	// Under nohup the check ignores a hangup, as it should.
@@ -39,6 +39,7 @@ func TestKeysInATerminal(t *testing.T) {
 			}
 			user, tty := peer.Terminal(t)
 			before := settings(t, tty).Lflag
+			resize(t, tty, 300)
 			cmd := command(t, "", "-stage", "1", "-watch", "--", interpreter, server, "{addr}")
 			cmd.Stdin, cmd.Stdout, cmd.Stderr = tty, tty, tty
 			cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
@@ -63,10 +64,11 @@ func TestKeysInATerminal(t *testing.T) {
 			}
 			await("Homework")
 			await("q quit")
+			resize(t, tty, len("Save "+server+", and it is"))
 			if err := os.Remove(server); err != nil { // as some editors do before they save
 				t.Fatal(err)
 			}
-			await("Save " + server)
+			await("Save " + server + ", and it is\r\nchecked again.")
 			if err := test.end(user, cmd.Process); err != nil {
 				t.Fatal(err)
 			}
@@ -94,6 +96,14 @@ func settings(t *testing.T, tty *os.File) *unix.Termios {
 		t.Fatal(err)
 	}
 	return settings
+}
+
+// resize makes the terminal so many columns wide.
+func resize(t *testing.T, tty *os.File, columns int) {
+	t.Helper()
+	if err := unix.IoctlSetWinsize(int(tty.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: uint16(columns)}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // resume does what a shell does between Ctrl+Z and fg: it has made the terminal its own,

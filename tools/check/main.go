@@ -131,7 +131,7 @@ func (c *checker) report(ctx context.Context) (probe.Report, error) {
 // build builds the target. It says so in a terminal, if that takes a while, and it
 // says what the check cannot see.
 func (c *checker) build() (program built, err error) {
-	build := func() { program, err = c.target.build(c.session.Lang) }
+	build := func() { program, err = c.target.build(c.session.Width, c.session.Lang) }
 	if c.screen.Height == 0 {
 		build()
 	} else {

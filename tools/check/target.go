@@ -53,8 +53,9 @@ type built struct {
 	remove  func() // removes what was built for this check alone
 }
 
-// build builds the target.
-func (t target) build(lang phrase.Lang) (b built, err error) {
+// build builds the target. What the compiler says is explained in lines of so many
+// columns.
+func (t target) build(width int, lang phrase.Lang) (b built, err error) {
 	b.remove = func() {}
 	build := process.Build
 	if t.own { // it may be saved, and checked elsewhere, at any time
@@ -73,7 +74,7 @@ func (t target) build(lang phrase.Lang) (b built, err error) {
 		if !compiled || said == "" { // there is no Go, no lab, or no room
 			return b, err
 		}
-		return b, &probe.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), explain(said, lang))}
+		return b, &probe.Failure{Sentence: doesNotBuild.Format(lang, t.folder(), explain(said, width, lang))}
 	}
 	if t.own {
 		b.remove = func() { robustio.RemoveAll(dir) } // Windows may hold a program for a moment after its end

@@ -25,6 +25,7 @@ func (c *checker) watchFiles(ctx context.Context) (code int, err error) {
 	defer keyboard.restore()
 	for {
 		was := c.saved()
+		c.session.Measure() // the user may have made the terminal larger, or smaller
 		code, err = c.once(ctx)
 		if err != nil {
 			c.session.Tell(err)
@@ -66,7 +67,9 @@ func (c *checker) await(ctx context.Context, keyboard keyboard, was map[string]t
 // invite says what the user may do now.
 func (c *checker) invite(keyboard keyboard) {
 	lang := c.session.Lang
-	fmt.Fprintf(c.screen, "\n%s\n%s\n", watching.Format(lang, strings.Join(c.watched, " ")), c.keys(keyboard).In(lang))
+	fmt.Fprintln(c.screen)
+	c.screen.Say("", watching.Format(lang, strings.Join(c.watched, " ")))
+	c.screen.Say("", c.keys(keyboard).In(lang))
 }
 
 // saved returns when each file was saved last. One that an editor, or the user, has
