@@ -201,9 +201,13 @@ func unchunk(body []byte) (content []byte, err error) {
 			return append(content, rest...), io.ErrUnexpectedEOF
 		}
 		content = append(content, rest[:n]...)
-		_, body, ok = bytes.Cut(rest[n:], []byte("\n"))
-		if !ok {
+		end, next, ok := bytes.Cut(rest[n:], []byte("\n"))
+		switch {
+		case !ok:
 			return content, io.ErrUnexpectedEOF
+		case len(bytes.TrimRight(end, "\r")) > 0: // the chunk is longer than it says
+			return content, errors.New("malformed chunk")
 		}
+		body = next
 	}
 }

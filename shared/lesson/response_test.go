@@ -17,6 +17,7 @@ func TestContent(t *testing.T) {
 		{chunked, "8\r\npage", "page", "unexpected EOF"},
 		{chunked, "4\r\npage\r\n", "page", "unexpected EOF"},
 		{chunked, "", "", "unexpected EOF"},
+		{chunked, "4\r\npages\r\n0\r\n", "page", "malformed chunk"},
 		{chunked, "four\r\npage", "", "malformed chunk"},
 		{chunked, "ffffffffffffffff\r\npage", "", "malformed chunk"},
 		{"HTTP/1.0 204 No Content\r\nContent-Length: 4", "", "", ""},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -59,8 +60,8 @@ func sectionsOf(e entry, source []byte) (sections []section) {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if _, ok := n.(*ast.Heading); ok {
 			finish()
-			h := ids[0]
-			ids = ids[1:]
+			i := slices.IndexFunc(ids, func(h heading) bool { return h.node == n }) // others are in a list or a quotation
+			h := ids[i]
 			now = section{Page: e.Page, Title: e.Title, ID: h.ID, Heading: h.Text}
 			if h.Level == 1 {
 				now.ID, now.Heading = "", ""

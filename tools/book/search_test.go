@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -15,7 +16,7 @@ import (
 func TestSearch(t *testing.T) {
 	t.Parallel()
 	lab := fstest.MapFS{
-		"docs/en/index.md": {Data: []byte("# Start\n\nHello\n*you*.\n\n## Sockets & ports\n\n| a | b |\n|---|---|\n| one | two |\n\n```text\nRECV\n```\n\n- an `item`\n")},
+		"docs/en/index.md": {Data: []byte("# Start\n\nHello\n*you*.\n\n## Sockets & ports\n\n| a | b |\n|---|---|\n| one | two |\n\n```text\nRECV\n```\n\n- an `item`\n\n> ## Said\n\n## Ends\n")},
 	}
 	answer := get(t, newSite(lab, "", phrase.English), "/en/search.js")
 	if kind := answer.Header().Get("Content-Type"); kind != pageserver.Types[".js"] {
@@ -29,8 +30,9 @@ func TestSearch(t *testing.T) {
 	want := []section{
 		{Page: "index", Title: "Start", Text: "Hello you."},
 		{Page: "index", Title: "Start", ID: "sockets--ports", Heading: "Sockets & ports", Text: "a b one two an item"},
+		{Page: "index", Title: "Start", ID: "ends", Heading: "Ends"},
 	}
-	if len(sections) != len(want) || sections[0] != want[0] || sections[1] != want[1] {
+	if !slices.Equal(sections, want) {
 		t.Errorf("got %+v", sections)
 	}
 }

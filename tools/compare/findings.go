@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -198,9 +199,13 @@ func read(dir fs.FS) (found findings, err error) {
 			return found, err
 		}
 		m := measuredOf(all)
-		if strconv.Itoa(m.clients()) == folder.Name() { // else it may be a copy
-			found.sweep = append(found.sweep, m)
+		if strconv.Itoa(m.clients()) != folder.Name() {
+			continue // it may be a copy
 		}
+		if len(found.sweep) > 0 && len(found.sweep[0].recordings) != len(all) {
+			return found, fmt.Errorf("%s/%s: %w", sweepFolder, folder.Name(), timeline.ErrNoRecording)
+		}
+		found.sweep = append(found.sweep, m)
 	}
 	slices.SortFunc(found.sweep, func(a, b measured) int { return a.clients() - b.clients() })
 	return found, nil

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -15,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,6 +26,7 @@ import (
 	"tcplab/shared/flags/flagstest"
 	"tcplab/shared/peer"
 	lab "tcplab/shared/process"
+	"tcplab/tools/internal/timeline"
 )
 
 func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"compare": main}) }
@@ -211,6 +214,26 @@ func TestFrom(t *testing.T) {
 		if err1 != nil || err2 != nil || !bytes.Equal(first, second) {
 			t.Errorf("%s is not the same: %v %v", name, err1, err2)
 		}
+	}
+}
+
+// All points of a sweep are of the same servers: one of three among those of two is none.
+func TestFromUnequalSweep(t *testing.T) {
+	t.Parallel()
+	two, three := timeline.Plan{Clients: 2, Messages: 1}, timeline.Plan{Clients: 3, Messages: 1}
+	line := func(p timeline.Plan) *fstest.MapFile {
+		return &fstest.MapFile{Data: timeline.Recording{Plan: p}.Lines()}
+	}
+	dir := fstest.MapFS{
+		"sweep/2/a.jsonl": line(two), "sweep/2/b.jsonl": line(two),
+		"sweep/3/a.jsonl": line(three), "sweep/3/b.jsonl": line(three), "sweep/3/c.jsonl": line(three),
+	}
+	if _, err := read(dir); !errors.Is(err, timeline.ErrNoRecording) {
+		t.Errorf("the error is %v", err)
+	}
+	delete(dir, "sweep/3/c.jsonl")
+	if found, err := read(dir); err != nil || len(found.sweep) != 2 {
+		t.Errorf("%d points, %v", len(found.sweep), err)
 	}
 }
 

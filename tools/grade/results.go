@@ -96,16 +96,30 @@ func (c *class) read(s student) (r result, err error) {
 	if err == nil && (r.Folder != s.folderName() || r.Task != c.taskName()) {
 		err = errors.New("the result of another student, or another task")
 	}
+	if err == nil && !r.possible() {
+		err = errors.New("damaged, or of another version of the lab")
+	}
 	if err != nil {
 		return result{}, err
 	}
 	return r, nil
 }
 
+// possible reports whether there can be such a result.
+func (r result) possible() bool {
+	unknown := func(id string) bool {
+		_, known := probe.Mistakes[id]
+		return !known
+	}
+	return 0 <= r.Stage && r.Stage <= probe.Stages && 0 <= r.Points && r.Points <= forStage+forCare &&
+		!slices.ContainsFunc(r.Mistakes, unknown)
+}
+
 // folderName is the name of the folder, or archive, as it is shown.
 func (s student) folderName() string { return shown(filepath.Base(s.folder)) }
 
-// keep writes the result of one student, and the page with the feedback.
+// keep writes the page with the feedback for one student, and then the result, as a
+// student who has one is done.
 func (c *class) keep(r result) error {
 	r.Name, r.ID, r.Folder, r.Task, r.Work = r.name, r.id, r.folderName(), c.taskName(), r.fingerprint()
 	// Empty lists in JSON, and not null.
@@ -114,10 +128,10 @@ func (c *class) keep(r result) error {
 	if err != nil {
 		return err
 	}
-	if err := save(c.file(r.student), document(r)); err != nil {
+	if err := save(c.feedbackFile(r.student), page); err != nil {
 		return err
 	}
-	return save(c.feedbackFile(r.student), page)
+	return save(c.file(r.student), document(r))
 }
 
 // fingerprint tells whether what a student has handed in has changed.

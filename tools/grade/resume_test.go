@@ -24,9 +24,35 @@ func TestKept(t *testing.T) {
 	if r, err := c.read(other); err == nil {
 		t.Errorf("of another folder: %+v", r)
 	}
+	for _, damaged := range []result{{Stage: 9}, {Stage: -1}, {Points: 101}, {Mistakes: []string{"no-such-mistake"}}} {
+		damaged.student = alice
+		damaged.Name, damaged.Folder, damaged.Task = "alice", "alice", c.taskName()
+		if err := save(c.file(alice), document(damaged)); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := c.read(alice); err == nil {
+			t.Errorf("damaged: %+v", r)
+		}
+	}
 	c.task.Stage = 3
 	if r, err := c.read(alice); err == nil {
 		t.Errorf("of another task: %+v", r)
+	}
+}
+
+// A student whose page could not be written is not done.
+func TestKeptWithPage(t *testing.T) {
+	t.Parallel()
+	c := &class{options: &options{task: task{Stage: 4}, out: t.TempDir()}, lang: "en"}
+	alice := student{name: "alice", file: "alice", folder: filepath.Join(t.TempDir(), "alice")}
+	if err := os.MkdirAll(filepath.Join(c.feedbackFile(alice), "in the way"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.keep(result{student: alice, Examined: true}); err == nil {
+		t.Error("the page was written")
+	}
+	if r, err := c.read(alice); err == nil {
+		t.Errorf("without a page: %+v", r)
 	}
 }
 

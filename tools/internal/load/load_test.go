@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -54,6 +55,9 @@ func serve(how, addr string) {
 		conn, err := l.Accept()
 		if err != nil {
 			select {} // it no longer listens, and goes on
+		}
+		if how == "timeless" {
+			fmt.Printf(`{"role":"server","op":"accept","conn":%d,"peer":"%s","local":"%s","took_s":-1e300}`+"\n", n, conn.RemoteAddr(), conn.LocalAddr())
 		}
 		if how == "refuses" && n == 2 {
 			l.Close()
@@ -364,6 +368,22 @@ func TestCommandWithEvents(t *testing.T) {
 	}
 	if len(r.Marks) != 6 {
 		t.Errorf("%d marks: a close is missing", len(r.Marks))
+	}
+}
+
+// An event without a time, or with an impossible one, has happened when it came. So what is
+// recorded of it can be read again.
+func TestTimelessEvents(t *testing.T) {
+	t.Parallel()
+	plan := timeline.Plan{Server: "s", Clients: 2, Messages: 1, Cores: 1}
+	recording := record(t, server("timeless"), plan, Sizes{Greeting: len("Welcome")})
+	for _, e := range recording.Events {
+		if at := e.Time.Sub(recording.Begun); at.Abs() > time.Minute || e.Took < 0 {
+			t.Errorf("%s at %v, which took %v", e.Op, at, e.Took)
+		}
+	}
+	if _, err := timeline.Read(bytes.NewReader(recording.Lines())); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tcplab/shared/clock"
 	"tcplab/shared/event"
 	"tcplab/shared/fault"
 	"tcplab/shared/phrase"
@@ -24,9 +25,10 @@ type Server struct {
 
 // Start returns when the server listens. If it writes events, follow gets them.
 func (s Server) Start(ctx context.Context, lang phrase.Lang, follow func(event.Event)) (*process.Process, error) {
+	begun := clock.Now()
 	command := process.Command{Args: s.Args, Addr: s.Addr, Follow: func(e event.Event) {
 		if e.Role == event.Server {
-			follow(e)
+			follow(timely(e, begun, clock.Now()))
 		}
 	}}
 	if s.Lesson {
@@ -55,6 +57,21 @@ func (s Server) Start(ctx context.Context, lang phrase.Lang, follow func(event.E
 			return nil, explainEvent(err, p)
 		}
 	}
+}
+
+// timely is an event of a server that has run from begun until now. One without a time, or
+// with that of another zone, as a program that is not the lab's may write it, has happened
+// now.
+func timely(e event.Event, begun, now time.Time) event.Event {
+	const skew = time.Second // what clocks may differ by
+	begun, end := begun.Add(-skew), now.Add(skew)
+	if e.Time.Before(begun) || e.Time.After(end) {
+		e.Time = now
+	}
+	if took := e.Took.Duration(); took < 0 || took > end.Sub(begun) {
+		e.Took = 0
+	}
+	return e
 }
 
 // listening waits until the server listens: at any address, if its command does not

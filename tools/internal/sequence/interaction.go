@@ -95,6 +95,13 @@ func newInteraction(d Diagram) *interaction {
 	return in
 }
 
+// How many bytes of an error and of a port are drawn: a server that is not the lab's may
+// write events with anything in them.
+const (
+	longestError = 200
+	longestPort  = 5
+)
+
 func (in *interaction) since(at time.Time) time.Duration { return at.Sub(in.begun) }
 
 // take takes in a step. A wait alone is nothing to be seen.
@@ -112,7 +119,7 @@ func (in *interaction) take(given Step) {
 		return
 	default:
 		given.Time = c.Time
-		s.op, s.text, s.bytes, s.err = c.Op, c.Text, c.Bytes, console.Printable(c.Error)
+		s.op, s.text, s.bytes, s.err = c.Op, c.Text, c.Bytes, console.Printable(event.Cut(c.Error, longestError))
 		in.stepOf[c] = s
 	}
 	s.at = in.since(given.Time)
@@ -166,6 +173,9 @@ func (in *interaction) goroutine(s *trace.Socket) *lifeline {
 		return nil
 	}
 	actor := in.actorOf[client.Process]
+	if actor == 0 {
+		return nil
+	}
 	g := in.goroutines[actor]
 	if g == nil {
 		g = &lifeline{role: goroutineRole, actor: actor, conn: s.Number}
@@ -175,7 +185,7 @@ func (in *interaction) goroutine(s *trace.Socket) *lifeline {
 }
 
 func (l *lifeline) port(addr string) {
-	port := addr[strings.LastIndex(addr, ":")+1:]
+	port := console.Printable(event.Cut(addr[strings.LastIndex(addr, ":")+1:], longestPort))
 	if port = ":" + port; !slices.Contains(l.ports, port) {
 		l.ports = append(l.ports, port)
 	}

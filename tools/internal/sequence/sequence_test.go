@@ -285,6 +285,7 @@ func TestSequenceWaits(t *testing.T) {
 // and it holds nothing of a client's or a server's but text.
 func TestSequenceXML(t *testing.T) {
 	const evil = `<script>alert("&")</script>` + "\x1b[31m\x00"
+	long := strings.Repeat("长", 2000) // to find room for all of it would take minutes
 	ids := map[string]bool{}
 	eachSequence(t, func(t *testing.T, diagram Diagram, r play.Recording, v svg.View) {
 		first := diagram.Draw(v)
@@ -304,7 +305,7 @@ func TestSequenceXML(t *testing.T) {
 		for i := range diagram.Steps {
 			s := &diagram.Steps[i]
 			if s.Call != nil {
-				s.Call.Text, s.Call.Error, s.Call.Local = evil, evil, evil+":1"
+				s.Call.Text, s.Call.Error, s.Call.Local = evil, evil+long, evil+":"+evil
 			} else if s.Act == Typed {
 				s.Text = evil
 			}
@@ -346,7 +347,11 @@ func TestSequenceOfAnything(t *testing.T) {
 	}
 	s, _ := play.Find("lesson-4")
 	_, whole := recorded(t, s.Name, phrase.English)
-	all := []play.Recording{{}, crowd}
+	alone := play.Recording{Entries: slices.Clone(crowd.Entries)} // a server that is its own client
+	for i := range alone.Entries {
+		alone.Entries[i].Actor = 0
+	}
+	all := []play.Recording{{}, crowd, alone}
 	for i := 0; i < len(whole.Entries); i += 3 {
 		all = append(all, play.Recording{Entries: whole.Entries[i:]}, play.Recording{Entries: whole.Entries[:i]})
 	}
