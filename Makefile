@@ -9,7 +9,8 @@ TEST ?= $(GO) test
 export CGO_ENABLED ?= 0
 
 # The lab has its own go.mod, and runs on this system, whatever is set for other
-# projects. No Git is asked: it refuses a folder that belongs to another user.
+# projects. No Git is asked: it refuses a folder that belongs to another user. An
+# archive of make dist brings the modules, in vendor/.
 export GOWORK := off
 export GO111MODULE := on
 unexport GOOS GOARCH
@@ -19,7 +20,7 @@ unexport GOOS GOARCH
 BUILD := { mkdir -p bin && test -w bin; } 2>/dev/null || { \
 	   echo "Nothing can be written to bin/, perhaps because another user has made it: delete it, or copy the lab to a folder of your own."; \
 	   echo "bin/ 无法写入，也许是别的用户建的：请删掉它，或者把整个实验目录复制到自己的文件夹里。"; exit 1; }; \
-	   $(GO) build -mod=readonly -buildvcs=false $(if $(wildcard bin),,-v) -o bin/
+	   $(GO) build -mod=$(if $(wildcard vendor),vendor,readonly) -buildvcs=false $(if $(wildcard bin),,-v) -o bin/
 
 LESSONS := $(wildcard lessons/*/main.go)
 TOOLS   := $(wildcard tools/*/main.go)

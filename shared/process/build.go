@@ -164,7 +164,11 @@ var GoSettings = []string{"GOWORK=off", "GO111MODULE=on", "GOOS=" + runtime.GOOS
 // build runs go build. Without what a debugger needs, it links faster. It asks no
 // Git, which refuses a folder that belongs to another user.
 func build(root, dir string, args []string) error {
-	flags := []string{"build", "-mod=readonly", "-buildvcs=false", "-ldflags=-s", "-o", dir + string(filepath.Separator)}
+	modules := "-mod=readonly"
+	if _, err := os.Stat(filepath.Join(root, "vendor")); err == nil { // an archive of make dist brings them
+		modules = "-mod=vendor"
+	}
+	flags := []string{"build", modules, "-buildvcs=false", "-ldflags=-s", "-o", dir + string(filepath.Separator)}
 	cmd := exec.Command("go", append(flags, args...)...)
 	cmd.Dir = root
 	cmd.Env = append(cmd.Environ(), GoSettings...)
