@@ -195,15 +195,10 @@ func explainInUse(addr, port, free string) phrase.Phrase {
 		return portInUseStopped.With(port, holder.Name, holder.PID, free)
 	case found && holder.Name != "":
 		return portInUseBy.With(port, holder.Name, holder.PID, free)
-	case !isListening(ctx, addr) && sockettable.HasConnection(ctx, addr):
+	case !found && sockettable.HasConnection(ctx, addr):
 		return portOfConnection.With(port, free)
 	case runtime.GOOS == "windows":
 		return portInUse.With(port, howto.WhoListens(port), free)
 	}
 	return portInUse.With(port, howto.WhoListens(port), free).Then(perhapsStopped)
-}
-
-// isListening reports whether anybody listens at addr, also another user.
-func isListening(ctx context.Context, addr string) bool {
-	return slices.ContainsFunc(sockettable.Listeners(ctx, 0), func(l sockettable.Listener) bool { return l.Takes(addr) })
 }

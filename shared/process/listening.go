@@ -22,8 +22,8 @@ func Find(addr string) *Process {
 	if !isOurs(addr) {
 		return nil
 	}
-	holder, found := sockettable.FindHolder(context.Background(), addr)
-	if !found {
+	holder, _ := sockettable.FindHolder(context.Background(), addr)
+	if holder.PID == 0 {
 		return nil
 	}
 	return &Process{Addr: addr, root: holder.PID}

@@ -98,17 +98,19 @@ func (l Listener) Takes(addr string) bool {
 
 // A Holder is the process that listens at an address.
 type Holder struct {
-	PID     int32
+	PID     int32  // 0 if the system does not say, as of another user's process
 	Name    string // of its program; empty if the system does not say
 	Stopped bool   // as after Ctrl+Z; its sockets stay open
 }
 
 // FindHolder returns the process of this machine that listens at addr,
-// HOST:PORT. It reports false if no process does, or the system does not say
-// which one, as for a process of another user.
-func FindHolder(ctx context.Context, addr string) (Holder, bool) {
+// HOST:PORT. It reports false if no process does.
+func FindHolder(ctx context.Context, addr string) (holder Holder, found bool) {
 	for _, l := range Listeners(ctx, 0) {
-		if l.PID == 0 || !l.Takes(addr) {
+		if !l.Takes(addr) {
+			continue
+		}
+		if found = true; l.PID == 0 {
 			continue
 		}
 		p := &process.Process{Pid: l.PID}
@@ -116,7 +118,7 @@ func FindHolder(ctx context.Context, addr string) (Holder, bool) {
 		status, _ := p.StatusWithContext(ctx) // Windows has none
 		return Holder{l.PID, name, slices.Contains(status, process.Stop)}, true
 	}
-	return Holder{}, false
+	return holder, found
 }
 
 // HasConnection reports whether a connection has addr, HOST:PORT, as its own end: one
