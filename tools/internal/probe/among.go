@@ -209,24 +209,28 @@ func (t *trial) stopsAlone(n int) bool {
 
 // whyLost says what is known of a client without an answer.
 func (t *trial) whyLost(c *client, got outcome) string {
-	if t.gone(settle) {
+	switch {
+	case t.gone(settle):
 		return t.ending()
-	}
-	switch accepted, _ := t.accepted(c); {
 	case got != silent:
 		return ""
+	}
+	accepted, known := t.accepted(c)
+	switch {
 	case accepted:
 		return wasAccepted.In(t.Lang)
+	case known:
+		return notAccepted.In(t.Lang)
 	}
-	return t.ifQueued(c)
+	return ""
 }
 
 // ifQueued says that a client has not been accepted, where that is known.
 func (t *trial) ifQueued(c *client) string {
-	if accepted, known := t.accepted(c); accepted || !known {
-		return ""
+	if accepted, known := t.accepted(c); known && !accepted {
+		return notAccepted.In(t.Lang)
 	}
-	return notAccepted.In(t.Lang)
+	return ""
 }
 
 // sameMoment has all clients do something at the same moment.
